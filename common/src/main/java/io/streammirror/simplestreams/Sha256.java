@@ -1,0 +1,70 @@
+package io.streammirror.simplestreams;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 digest: the address of every blob in the store.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    public Sha256 {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("sha256 '" + hex + "' is not 64 hexadecimal digits");
+        }
+    }
+
+    /** Accepts upper-case digits too: some trees have them, and they mean the same digest. */
+    @JsonCreator
+    public static Sha256 parse(String hex) {
+        return new Sha256(hex.toLowerCase(Locale.ROOT));
+    }
+
+    public static Sha256 of(byte[] content) {
+        return of(newDigest().digest(content), 32);
+    }
+
+    /** Takes the result of a finished SHA-256 computation. */
+    public static Sha256 ofDigest(byte[] digest) {
+        return of(digest, 32);
+    }
+
+    /** A fresh SHA-256 computation; every Java platform has one. */
+    public static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java platform lacks SHA-256", e);
+        }
+    }
+
+    private static Sha256 of(byte[] digest, int length) {
+        if (digest.length != length) {
+            throw new IllegalArgumentException("a SHA-256 digest has 32 bytes, not " + digest.length);
+        }
+        return new Sha256(HexFormat.of().formatHex(digest));
+    }
+
+    /** The first twelve digits: enough to tell apart, short enough for paths and for people. */
+    public String abbreviated() {
+        return hex.substring(0, 12);
+    }
+
+    @Override
+    public int compareTo(Sha256 other) {
+        return hex.compareTo(other.hex);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

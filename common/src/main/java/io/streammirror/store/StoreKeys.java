@@ -1,0 +1,51 @@
+package io.streammirror.store;
+
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.Sha256;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * All keys of the bucket.
+ *
+ * <p>No key is ever a prefix of another followed by {@code /}: stores on file systems cannot hold both.
+ */
+public final class StoreKeys {
+    public static final String BLOBS = "blobs/sha256/";
+    public static final String LOG = "log/";
+
+    /** Where a reader of the log may start to look for its head; never trusted. */
+    public static final String LOG_HINT = "log/latest";
+
+    private StoreKeys() {}
+
+    public static String blob(Sha256 sha256) {
+        return BLOBS + sha256.hex().substring(0, 2) + "/" + sha256.hex();
+    }
+
+    /** The blob that a key below {@link #BLOBS} addresses; empty for foreign objects, such as a store's temporary files. */
+    public static Optional<Sha256> blobOf(String key) {
+        String hex = key.substring(key.lastIndexOf('/') + 1);
+        if (hex.length() != 64) {
+            return Optional.empty();
+        }
+        try {
+            var sha256 = new Sha256(hex);
+            return blob(sha256).equals(key) ? Optional.of(sha256) : Optional.empty();
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    public static String catalog(MirrorName mirror, Sha256 revision) {
+        return "catalogs/" + mirror + "/" + revision + ".json";
+    }
+
+    public static String publication(MirrorName mirror, Sha256 id) {
+        return "publications/" + mirror + "/" + id + ".json";
+    }
+
+    public static String logEntry(long sequence) {
+        return String.format(Locale.ROOT, "%s%020d.json", LOG, sequence);
+    }
+}

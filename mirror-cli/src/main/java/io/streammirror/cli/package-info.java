@@ -1,0 +1,5 @@
+/** The {@code mirror} command. */
+@NullMarked
+package io.streammirror.cli;
+
+import org.jspecify.annotations.NullMarked;
