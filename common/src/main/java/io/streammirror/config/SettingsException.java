@@ -6,7 +6,7 @@ import java.util.List;
 public final class SettingsException extends RuntimeException {
     private final List<String> problems;
 
-    SettingsException(String where, List<String> problems) {
+    public SettingsException(String where, List<String> problems) {
         super(message(where, problems));
         this.problems = List.copyOf(problems);
     }
