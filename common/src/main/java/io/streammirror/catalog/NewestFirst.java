@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 
 /**
  * The order in which blobs are asked for, so that the first complete versions go live early.
@@ -33,7 +33,7 @@ public final class NewestFirst {
         var order = new LinkedHashSet<Sha256>();
         addByRank(bootloaders, order);
         addByRank(images, order);
-        SortedMap<Sha256, WantedBlob> blobs = catalog.blobs();
+        Map<Sha256, WantedBlob> blobs = catalog.blobs();
         return order.stream().map(blobs::get).toList();
     }
 
