@@ -24,6 +24,7 @@ public interface MetadataReader {
 
     /** The document, or that it is still what the caller knows. */
     sealed interface Answer {
+        @SuppressWarnings("ArrayRecordComponent") // carried, never compared
         record Document(byte[] bytes, Validators validators) implements Answer {}
 
         record NotModified() implements Answer {}

@@ -82,8 +82,8 @@ public final class UpstreamReader {
                 products.add(readProducts(location, entry));
             } else if (entry.isIndex() && depth < MAX_INDEX_DEPTH) {
                 URI url = location.resolve(entry.path());
-                StreamIndex nested =
-                        open(url, readNow(url, MAX_INDEX_BYTES), DocumentParser::parseIndex).document();
+                StreamIndex nested = open(url, readNow(url, MAX_INDEX_BYTES), DocumentParser::parseIndex)
+                        .document();
                 readEntries(location, nested, depth + 1, products, refusals);
             } else {
                 refusals.add(new Refusal("/index/" + entry.contentId(), whyNotFollowed(entry)));
@@ -108,8 +108,8 @@ public final class UpstreamReader {
     /** Upstream writes products before the index, so products older than their entry are those of an earlier state. */
     private static void requireBelonging(URI url, IndexEntry entry, ProductsDocument products) {
         if (!products.contentId().equals(entry.contentId())) {
-            throw new UpstreamException.Refused(url + " is of stream '" + products.contentId() + "', the index says '"
-                    + entry.contentId() + "'");
+            throw new UpstreamException.Refused(
+                    url + " is of stream '" + products.contentId() + "', the index says '" + entry.contentId() + "'");
         }
         Instant promised = entry.updated();
         Instant found = products.updated();
@@ -123,7 +123,8 @@ public final class UpstreamReader {
         Validators validators = fresh.validators().isEmpty() ? null : fresh.validators();
         Answer again = documents.read(indexUrl, MAX_INDEX_BYTES, validators);
         if (again instanceof Answer.Document second && !Arrays.equals(second.bytes(), fresh.bytes())) {
-            throw new UpstreamException.Unsettled(indexUrl + " changed while its products were read; it is read again later");
+            throw new UpstreamException.Unsettled(
+                    indexUrl + " changed while its products were read; it is read again later");
         }
     }
 

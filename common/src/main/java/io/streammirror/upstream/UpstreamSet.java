@@ -32,6 +32,7 @@ public record UpstreamSet(
      * @param bytes as they came, signature and all
      * @param body what of them is vouched for
      */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     public record Received<T>(byte[] bytes, byte[] body, Parsed<T> parsed) {
         public T document() {
             return parsed.document();
