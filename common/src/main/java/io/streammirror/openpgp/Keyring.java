@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.openpgp.PGPMarker;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
+import org.bouncycastle.openpgp.PGPTrust;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 
 /** Public keys whose signatures count; what it holds is the operator's word, so its own self-signatures may be as old as they like. */
@@ -27,7 +29,7 @@ public final class Keyring {
                 rings.add(ring);
             } else if (found instanceof PGPSecretKeyRing secret) {
                 throw new KeyringException.HoldsSecretKey(Fingerprint.of(secret.getPublicKey()));
-            } else {
+            } else if (!(found instanceof PGPTrust || found instanceof PGPMarker)) {
                 throw new KeyringException.NotAKeyring(
                         "it holds a " + found.getClass().getSimpleName(), null);
             }
@@ -69,7 +71,8 @@ public final class Keyring {
         var bytes = new ByteArrayOutputStream();
         try {
             for (PGPPublicKeyRing ring : rings) {
-                ring.encode(bytes);
+                // Without gpg's private notes (trust packets), which old keyrings carry.
+                ring.encode(bytes, true);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
