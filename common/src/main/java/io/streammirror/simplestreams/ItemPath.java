@@ -3,6 +3,7 @@ package io.streammirror.simplestreams;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an item or a document lies below the base of its tree; the one class that decides which paths are safe.
@@ -23,7 +24,7 @@ public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> 
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String problemOf(String value) {
+    private static @Nullable String problemOf(String value) {
         if (value.isEmpty()) {
             return "is empty";
         }

@@ -28,13 +28,14 @@ public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
         return new Sha256(hex.toLowerCase(Locale.ROOT));
     }
 
+    /** The digest of these bytes. */
     public static Sha256 of(byte[] content) {
-        return of(newDigest().digest(content), 32);
+        return ofDigest(newDigest().digest(content));
     }
 
     /** Takes the result of a finished SHA-256 computation. */
     public static Sha256 ofDigest(byte[] digest) {
-        return of(digest, 32);
+        return new Sha256(HexFormat.of().formatHex(digest));
     }
 
     /** A fresh SHA-256 computation; every Java platform has one. */
@@ -44,13 +45,6 @@ public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java platform lacks SHA-256", e);
         }
-    }
-
-    private static Sha256 of(byte[] digest, int length) {
-        if (digest.length != length) {
-            throw new IllegalArgumentException("a SHA-256 digest has 32 bytes, not " + digest.length);
-        }
-        return new Sha256(HexFormat.of().formatHex(digest));
     }
 
     /** The first twelve digits: enough to tell apart, short enough for paths and for people. */

@@ -1,0 +1,66 @@
+package io.streammirror.config;
+
+import io.streammirror.mirror.MirrorName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything an operator can set, read whole by every service; see {@link SettingsReader} for the file behind it. */
+public record Settings(
+        SortedMap<MirrorName, MirrorSettings> mirrors,
+        Fetch fetch,
+        Serve serve,
+        Signing signing,
+        Store store,
+        Kafka kafka,
+        Admin admin) {
+    public Settings {
+        mirrors = Collections.unmodifiableSortedMap(new TreeMap<>(mirrors));
+    }
+
+    /**
+     * How fetchers work.
+     *
+     * @param slots downloads at a time in one fetcher
+     * @param buffers bytes of part buffers shared by all slots of one fetcher
+     * @param minRate bytes a second below which a download counts as stalled
+     * @param bandwidth budget of the whole fleet, as written by the operator
+     */
+    public record Fetch(int slots, int connectionsPerHost, long buffers, long minRate, String bandwidth) {}
+
+    /**
+     * How the publisher serves.
+     *
+     * @param cacheSize in bytes
+     */
+    public record Serve(Path cache, long cacheSize, Optional<String> tls) {}
+
+    /** The mirror's own signing key. */
+    public record Signing(Path keyFile, Optional<Path> passphraseFile) {}
+
+    /**
+     * The S3-compatible store.
+     *
+     * @param endpoint empty for the embedded store, which passes its own
+     * @param singleWriter the operator's word that only one publisher and one watcher write, for stores without conditional PUT
+     */
+    public record Store(
+            Optional<URI> endpoint,
+            String bucket,
+            String region,
+            Optional<Path> credentialsFile,
+            boolean singleWriter) {}
+
+    /**
+     * The broker.
+     *
+     * @param bootstrap empty for the embedded broker, which passes its own
+     */
+    public record Kafka(Optional<String> bootstrap, Optional<Path> propertiesFile) {}
+
+    /** Who may change things. */
+    public record Admin(Optional<Path> tokenFile) {}
+}

@@ -1,0 +1,226 @@
+package io.streammirror.config;
+
+import io.streammirror.config.MirrorSettings.Retention;
+import io.streammirror.config.MirrorSettings.SelectionSettings;
+import io.streammirror.mirror.MirrorName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Turns the text of the mapping into domain values and collects every problem on the way. */
+final class SettingsConverter {
+    private static final String PREFIX = "stream-mirror.";
+    private static final List<String> WEAKNESSES = List.of("expired-key", "revoked-key", "weak-digest");
+
+    /** Beyond this a single fetcher would crowd its group: a share group has 200 members in all. */
+    private static final int MAX_SLOTS = 64;
+
+    private final Path base;
+    private final Path data;
+    private final Problems problems = new Problems();
+
+    SettingsConverter(Path base, Path data) {
+        this.base = base;
+        this.data = data;
+    }
+
+    Settings convert(SettingsMapping mapping, String where) {
+        var settings = new Settings(
+                mirrors(mapping.mirrors()),
+                fetch(mapping.fetch()),
+                serve(mapping.serve()),
+                signing(mapping.signing()),
+                store(mapping.store()),
+                kafka(mapping.kafka()),
+                new Settings.Admin(mapping.admin().tokenFile().map(base::resolve)));
+        if (!problems.found().isEmpty()) {
+            throw new SettingsException(where, problems.found());
+        }
+        return settings;
+    }
+
+    private SortedMap<MirrorName, MirrorSettings> mirrors(Map<String, SettingsMapping.Mirror> mappings) {
+        var mirrors = new TreeMap<MirrorName, MirrorSettings>();
+        var paths = new ArrayList<String>();
+        if (mappings.isEmpty()) {
+            problems.add(PREFIX + "mirrors", "names no mirror; there must be at least one");
+        }
+        new TreeMap<>(mappings).forEach((name, mapping) -> {
+            String key = PREFIX + "mirrors." + name;
+            MirrorName mirrorName = problems.convert(key, name, MirrorName::new, new MirrorName("unnamed"));
+            MirrorSettings mirror = mirror(key, mirrorName, mapping);
+            problems.convert(
+                    key + ".path",
+                    mirror.path(),
+                    path -> {
+                        ServedPath.requireDistinct(path, paths);
+                        return path;
+                    },
+                    "");
+            paths.add(mirror.path());
+            mirrors.put(mirrorName, mirror);
+        });
+        return mirrors;
+    }
+
+    private MirrorSettings mirror(String key, MirrorName name, SettingsMapping.Mirror mapping) {
+        boolean unsigned = problems.convert(key + ".unsigned", mapping.unsigned(), Quantities::flag, false);
+        return new MirrorSettings(
+                name,
+                required(key + ".source", mapping.source(), "the base URL of the upstream tree")
+                        .map(text -> url(key + ".source", text))
+                        .orElse(URI.create("http://unset/")),
+                mapping.fallbackSources().orElse(List.of()).stream()
+                        .map(text -> url(key + ".fallback-sources", text))
+                        .toList(),
+                mapping.credentialsFile().map(base::resolve),
+                mapping.keyring(),
+                mapping.fingerprints().orElse(List.of()),
+                unsigned,
+                weaknesses(key + ".allow", mapping.allow().orElse(List.of())),
+                required(
+                                key + ".path",
+                                mapping.path(),
+                                "where the tree is served, such as /maas/images/ephemeral-v3/stable")
+                        .map(text -> problems.convert(key + ".path", text, ServedPath::parse, "/unset-" + name))
+                        .orElse("/unset-" + name),
+                problems.convert(
+                        key + ".poll-interval", mapping.pollInterval(), Quantities::positiveDuration, Duration.ZERO),
+                problems.convert(
+                        key + ".max-upstream-age",
+                        mapping.maxUpstreamAge(),
+                        Quantities::positiveDuration,
+                        Duration.ZERO),
+                problems.convert(key + ".max-removal", mapping.maxRemoval(), Quantities::share, 0.0),
+                expressions(key + ".exclude-streams", mapping.excludeStreams().orElse(List.of())),
+                selections(key + ".selections", mapping.selections().orElse(List.of())),
+                problems.convert(key + ".whole-versions", mapping.wholeVersions(), Quantities::flag, true),
+                retention(key + ".retention", mapping.retention()));
+    }
+
+    private Retention retention(String key, SettingsMapping.Retention mapping) {
+        return new Retention(
+                problems.convert(
+                        key + ".publications", mapping.publications(), text -> Quantities.count(text, 1, 10_000), 1),
+                problems.convert(key + ".grace", mapping.grace(), Quantities::duration, Duration.ZERO),
+                problems.convert(key + ".keep-removed", mapping.keepRemoved(), Quantities::duration, Duration.ZERO));
+    }
+
+    private List<SelectionSettings> selections(String key, List<SettingsMapping.Selection> mappings) {
+        var selections = new ArrayList<SelectionSettings>();
+        for (int i = 0; i < mappings.size(); i++) {
+            selections.add(selection(key + "[" + i + "]", mappings.get(i)));
+        }
+        return selections;
+    }
+
+    private SelectionSettings selection(String key, SettingsMapping.Selection mapping) {
+        OptionalInt max = OptionalInt.empty();
+        if (mapping.max().isPresent()) {
+            max = OptionalInt.of(problems.convert(
+                    key + ".max", mapping.max().get(), text -> Quantities.count(text, 1, 1_000_000), 1));
+        }
+        return new SelectionSettings(mapping.filters().orElse(List.of()), max);
+    }
+
+    private List<String> weaknesses(String key, List<String> names) {
+        for (String name : names) {
+            if (!WEAKNESSES.contains(name)) {
+                problems.add(key, "'" + name + "' is not a weakness that can be allowed; known are " + WEAKNESSES);
+            }
+        }
+        return names;
+    }
+
+    private List<String> expressions(String key, List<String> expressions) {
+        for (String expression : expressions) {
+            try {
+                Pattern.compile(expression);
+            } catch (PatternSyntaxException e) {
+                problems.add(key, "'" + expression + "' is not a regular expression: " + e.getDescription());
+            }
+        }
+        return expressions;
+    }
+
+    private Settings.Fetch fetch(SettingsMapping.Fetch mapping) {
+        String key = PREFIX + "fetch.";
+        return new Settings.Fetch(
+                problems.convert(key + "slots", mapping.slots(), text -> Quantities.count(text, 1, MAX_SLOTS), 1),
+                problems.convert(
+                        key + "connections-per-host",
+                        mapping.connectionsPerHost(),
+                        text -> Quantities.count(text, 1, 256),
+                        1),
+                problems.convert(key + "buffers", mapping.buffers(), Quantities::size, 0L),
+                problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
+                mapping.bandwidth());
+    }
+
+    private Settings.Serve serve(SettingsMapping.Serve mapping) {
+        return new Settings.Serve(
+                Path.of(mapping.cache()),
+                problems.convert(PREFIX + "serve.cache-size", mapping.cacheSize(), Quantities::size, 0L),
+                mapping.tls());
+    }
+
+    private Settings.Signing signing(SettingsMapping.Signing mapping) {
+        return new Settings.Signing(
+                data.resolve(mapping.keyFile()), mapping.passphraseFile().map(base::resolve));
+    }
+
+    private Settings.Store store(SettingsMapping.Store mapping) {
+        return new Settings.Store(
+                mapping.endpoint().map(text -> url(PREFIX + "store.endpoint", text)),
+                mapping.bucket(),
+                mapping.region(),
+                mapping.credentialsFile().map(base::resolve),
+                problems.convert(PREFIX + "store.single-writer", mapping.singleWriter(), Quantities::flag, false));
+    }
+
+    private Settings.Kafka kafka(SettingsMapping.Kafka mapping) {
+        return new Settings.Kafka(mapping.bootstrap(), mapping.propertiesFile().map(base::resolve));
+    }
+
+    private Optional<String> required(String key, Optional<String> value, String what) {
+        if (value.isEmpty()) {
+            problems.add(key, "is missing: " + what);
+        }
+        return value;
+    }
+
+    private URI url(String key, String text) {
+        return problems.convert(key, text, SettingsConverter::parseUrl, URI.create("http://unset/"));
+    }
+
+    private static URI parseUrl(String text) {
+        URI url = URI.create(text);
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        boolean overHttp = scheme.equals("http") || scheme.equals("https");
+        if (!overHttp || url.getHost() == null) {
+            throw new IllegalArgumentException("'" + withoutUserInfo(text) + "' is not an http or https URL");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("'" + withoutUserInfo(text)
+                    + "' carries a password; put it into a file and name that in credentials-file");
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("'" + text + "' has a query or a fragment; a tree has only a path");
+        }
+        return url;
+    }
+
+    private static String withoutUserInfo(String text) {
+        return text.replaceFirst("//[^/@]*@", "//…@");
+    }
+}

@@ -1,0 +1,144 @@
+package io.streammirror.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The shape of the configuration file: which keys exist and what they are when not given.
+ *
+ * <p>Public only because SmallRye Config generates its implementation. Leaves are text on purpose: {@link SettingsReader} turns them into domain values and collects every problem, where a
+ * typed mapping would stop at its own messages, which name neither the file nor what to write instead.
+ */
+@ConfigMapping(prefix = "stream-mirror")
+public interface SettingsMapping {
+    Map<String, Mirror> mirrors();
+
+    Fetch fetch();
+
+    Serve serve();
+
+    Signing signing();
+
+    Store store();
+
+    Kafka kafka();
+
+    Admin admin();
+
+    interface Mirror {
+        Optional<String> source();
+
+        Optional<List<String>> fallbackSources();
+
+        Optional<String> credentialsFile();
+
+        @WithDefault("ubuntu-cloudimage")
+        String keyring();
+
+        Optional<List<String>> fingerprints();
+
+        @WithDefault("false")
+        String unsigned();
+
+        Optional<List<String>> allow();
+
+        Optional<String> path();
+
+        @WithDefault("15m")
+        String pollInterval();
+
+        @WithDefault("30d")
+        String maxUpstreamAge();
+
+        @WithDefault("40%")
+        String maxRemoval();
+
+        Optional<List<String>> excludeStreams();
+
+        Optional<List<Selection>> selections();
+
+        @WithDefault("true")
+        String wholeVersions();
+
+        Retention retention();
+    }
+
+    interface Selection {
+        Optional<List<String>> filters();
+
+        Optional<String> max();
+    }
+
+    interface Retention {
+        @WithDefault("10")
+        String publications();
+
+        @WithDefault("48h")
+        String grace();
+
+        @WithDefault("30d")
+        String keepRemoved();
+    }
+
+    interface Fetch {
+        @WithDefault("4")
+        String slots();
+
+        @WithDefault("8")
+        String connectionsPerHost();
+
+        @WithDefault("96M")
+        String buffers();
+
+        @WithDefault("100K")
+        String minRate();
+
+        @WithDefault("off")
+        String bandwidth();
+    }
+
+    interface Serve {
+        @WithDefault("data/cache")
+        String cache();
+
+        @WithDefault("20G")
+        String cacheSize();
+
+        Optional<String> tls();
+    }
+
+    interface Signing {
+        @WithDefault("keys/mirror.key")
+        String keyFile();
+
+        Optional<String> passphraseFile();
+    }
+
+    interface Store {
+        Optional<String> endpoint();
+
+        @WithDefault("stream-mirror")
+        String bucket();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        Optional<String> credentialsFile();
+
+        @WithDefault("false")
+        String singleWriter();
+    }
+
+    interface Kafka {
+        Optional<String> bootstrap();
+
+        Optional<String> propertiesFile();
+    }
+
+    interface Admin {
+        Optional<String> tokenFile();
+    }
+}

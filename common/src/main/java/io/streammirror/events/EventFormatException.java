@@ -1,0 +1,12 @@
+package io.streammirror.events;
+
+/** A record is not an event this version understands; it belongs to the dead letters. */
+public final class EventFormatException extends RuntimeException {
+    EventFormatException(String message) {
+        super(message);
+    }
+
+    EventFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,173 @@
+package io.streammirror.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.mirror.MirrorName;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+    private static final String MINIMAL = """
+            stream-mirror:
+              mirrors:
+                stable:
+                  source: https://images.example/stable
+                  path: /stable
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void defaultsFillWhatTheFileLeavesOut() throws IOException {
+        Settings settings = read(MINIMAL, Map.of());
+
+        MirrorSettings mirror = settings.mirrors().get(new MirrorName("stable"));
+        assertThat(mirror.keyring()).isEqualTo("ubuntu-cloudimage");
+        assertThat(mirror.pollInterval()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(mirror.maxRemoval()).isEqualTo(0.4);
+        assertThat(mirror.selections()).isEmpty();
+        assertThat(mirror.wholeVersions()).isTrue();
+        assertThat(settings.fetch()).isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, "off"));
+        assertThat(settings.signing().keyFile()).isEqualTo(directory.resolve("state/keys/mirror.key"));
+        assertThat(settings.store().endpoint()).isEmpty();
+    }
+
+    @Test
+    void everyKeyOfTheInterfaceIsRead() throws IOException {
+        Settings settings = read("""
+                stream-mirror:
+                  mirrors:
+                    maas-stable:
+                      source: https://images.maas.io/ephemeral-v3/stable
+                      fallback-sources: []
+                      credentials-file: null
+                      keyring: ubuntu-cloudimage
+                      fingerprints: []
+                      unsigned: false
+                      allow: []
+                      path: /maas/images/ephemeral-v3/stable
+                      poll-interval: 15m
+                      max-upstream-age: 30d
+                      max-removal: 40%
+                      exclude-streams: []
+                      selections:
+                        - filters: ["arch=amd64", "release~(jammy|noble)$"]
+                          max: 1
+                        - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
+                      whole-versions: true
+                      retention: { publications: 10, grace: 48h, keep-removed: 30d }
+                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off }
+                  serve: { cache: data/cache, cache-size: 20G, tls: null }
+                  signing: { key-file: keys/mirror.key, passphrase-file: null }
+                  store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false }
+                  kafka: { bootstrap: null, properties-file: null }
+                  admin: { token-file: null }
+                """, Map.of());
+
+        MirrorSettings mirror = settings.mirrors().get(new MirrorName("maas-stable"));
+        assertThat(mirror.source()).isEqualTo(URI.create("https://images.maas.io/ephemeral-v3/stable"));
+        assertThat(mirror.selections())
+                .containsExactly(
+                        new MirrorSettings.SelectionSettings(
+                                List.of("arch=amd64", "release~(jammy|noble)$"), OptionalInt.of(1)),
+                        new MirrorSettings.SelectionSettings(
+                                List.of("os~(grub*|pxelinux)", "path~${x}, y"), OptionalInt.empty()));
+        assertThat(mirror.retention())
+                .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+    }
+
+    @Test
+    void theEnvironmentOverridesSingleKeys() throws IOException {
+        Settings settings = read(
+                MINIMAL,
+                Map.of(
+                        "STREAM_MIRROR_STORE_ENDPOINT", "http://127.0.0.1:9001",
+                        "STREAM_MIRROR_KAFKA_BOOTSTRAP", "127.0.0.1:9092",
+                        "STREAM_MIRROR_FETCH_CONNECTIONS_PER_HOST", "2",
+                        "STREAM_MIRROR_MIRRORS_STABLE_POLL_INTERVAL", "2s",
+                        "STREAM_MIRROR_CONFIG", "not a key",
+                        "STREAM_MIRROR_RUN", "not a key",
+                        "PATH", "/bin"));
+
+        assertThat(settings.store().endpoint()).contains(URI.create("http://127.0.0.1:9001"));
+        assertThat(settings.kafka().bootstrap()).contains("127.0.0.1:9092");
+        assertThat(settings.fetch().connectionsPerHost()).isEqualTo(2);
+        assertThat(settings.mirrors().get(new MirrorName("stable")).pollInterval())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void allProblemsComeInOneMessageThatNamesFileAndKeys() {
+        assertThatThrownBy(() -> read("""
+                        stream-mirror:
+                          mirrors:
+                            stable:
+                              source: ftp://images.example/stable
+                              path: /api/x
+                              poll-interval: soon
+                              allow: [everything]
+                              exclude-streams: ["("]
+                              selections:
+                                - max: 0
+                            other:
+                              source: https://user:secret@images.example/
+                              path: /other/
+                            nested:
+                              source: https://images.example/
+                              path: /other/nested
+                          fetch: { slots: 0, buffers: lots }
+                        """, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("mirror.yaml: 10 problems")
+                .hasMessageContaining("stream-mirror.mirrors.stable.source: 'ftp://images.example/stable' is not")
+                .hasMessageContaining("stream-mirror.mirrors.stable.path: '/api/x' is taken")
+                .hasMessageContaining("stream-mirror.mirrors.stable.poll-interval: 'soon' is not a duration")
+                .hasMessageContaining("stream-mirror.mirrors.stable.allow: 'everything' is not a weakness")
+                .hasMessageContaining("stream-mirror.mirrors.stable.exclude-streams: '(' is not a regular expression")
+                .hasMessageContaining("stream-mirror.mirrors.stable.selections[0].max: '0' is not from 1")
+                .hasMessageContaining(
+                        "stream-mirror.mirrors.other.source: 'https://…@images.example/' carries a password")
+                .hasMessageContaining("is nested in another mirror's path")
+                .hasMessageContaining("stream-mirror.fetch.slots: '0' is not from 1 to 64")
+                .hasMessageContaining("stream-mirror.fetch.buffers: 'lots' is not a size")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void unknownKeysAreRefused() {
+        assertThatThrownBy(() -> read(MINIMAL + "      pathh: /x\n  fetsh: { slots: 1 }\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("stream-mirror.mirrors.stable.pathh")
+                .hasMessageContaining("stream-mirror.fetsh.slots");
+    }
+
+    @Test
+    void aMissingFileAndBrokenYamlAreNamed() {
+        assertThatThrownBy(() -> SettingsReader.read(directory.resolve("none.yaml"), directory, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("none.yaml")
+                .hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> read("stream-mirror: [", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("is not readable as YAML");
+        assertThatThrownBy(() -> read("", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("mirrors");
+    }
+
+    private Settings read(String yaml, Map<String, String> environment) throws IOException {
+        Path file = directory.resolve("mirror.yaml");
+        Files.writeString(file, yaml);
+        return SettingsReader.read(file, directory.resolve("state"), environment);
+    }
+}

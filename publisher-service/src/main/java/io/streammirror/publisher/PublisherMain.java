@@ -1,0 +1,14 @@
+package io.streammirror.publisher;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.streammirror.service.ServiceStart;
+
+/** Where the publisher process begins. */
+@QuarkusMain
+public final class PublisherMain {
+    private PublisherMain() {}
+
+    public static void main(String... arguments) {
+        ServiceStart.run(arguments);
+    }
+}

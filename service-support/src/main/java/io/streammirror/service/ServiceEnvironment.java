@@ -1,0 +1,39 @@
+package io.streammirror.service;
+
+import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsReader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * What a service process was given by whoever started it.
+ *
+ * @param settings the operator's configuration
+ * @param data the data directory
+ * @param run names this run of the whole stack, so that what happened before it can be told from what happens in it
+ * @param parent process that this one must not outlive
+ */
+public record ServiceEnvironment(Settings settings, Path data, String run, OptionalLong parent) {
+    static final String CONFIG = "STREAM_MIRROR_CONFIG";
+    static final String DATA = "STREAM_MIRROR_DATA";
+    static final String RUN = "STREAM_MIRROR_RUN";
+    static final String PARENT = "STREAM_MIRROR_PARENT_PID";
+
+    /**
+     * Reads the environment and the configuration that it names.
+     *
+     * @throws io.streammirror.config.SettingsException with all problems of the configuration
+     */
+    public static ServiceEnvironment read(Map<String, String> environment) {
+        Path data = Path.of(environment.getOrDefault(DATA, "data"));
+        Path file = Path.of(environment.getOrDefault(CONFIG, "config/mirror.yaml"));
+        String parent = environment.get(PARENT);
+        return new ServiceEnvironment(
+                SettingsReader.read(file, data, environment),
+                data,
+                environment.getOrDefault(RUN, UUID.randomUUID().toString()),
+                parent == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parent)));
+    }
+}

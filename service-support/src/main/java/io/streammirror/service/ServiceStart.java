@@ -1,0 +1,69 @@
+package io.streammirror.service;
+
+import io.quarkus.runtime.Quarkus;
+import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** The way every service starts: configuration first, so that a bad one ends in one clear message and exit code 2. */
+public final class ServiceStart {
+    private static final int USAGE = 2;
+
+    private ServiceStart() {}
+
+    /** Starts Quarkus once the configuration is known to be good; returns only when the service has ended. */
+    public static void run(String... arguments) {
+        try {
+            ServiceEnvironment environment = ServiceEnvironment.read(System.getenv());
+            requireRemoteParts(environment.settings());
+            giveKafkaItsProperties(environment.settings().kafka());
+            environment.parent().ifPresent(ParentWatch::exitWith);
+            EnvironmentProducer.use(environment);
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(USAGE);
+        }
+        Quarkus.run(arguments);
+    }
+
+    /** Only the local stack can do without: it passes the endpoints of its embedded broker and store. */
+    private static void requireRemoteParts(Settings settings) {
+        if (settings.store().endpoint().isEmpty()
+                || settings.store().credentialsFile().isEmpty()) {
+            throw new SettingsException(
+                    "configuration",
+                    List.of(
+                            "stream-mirror.store: endpoint and credentials-file must be set where the embedded store is not used"));
+        }
+        if (settings.kafka().bootstrap().isEmpty()) {
+            throw new SettingsException(
+                    "configuration",
+                    List.of("stream-mirror.kafka.bootstrap: must be set where the embedded broker is not used"));
+        }
+    }
+
+    /** Quarkus hands every property below {@code kafka.} to all clients, ours and the messaging connector's. */
+    private static void giveKafkaItsProperties(Settings.Kafka kafka) {
+        kafka.propertiesFile().ifPresent(file -> load(file)
+                .forEach((key, value) -> System.setProperty("kafka." + key, String.valueOf(value))));
+        kafka.bootstrap().ifPresent(servers -> System.setProperty("kafka.bootstrap.servers", servers));
+    }
+
+    private static Properties load(Path file) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    "configuration",
+                    List.of("stream-mirror.kafka.properties-file: " + file + " cannot be read ("
+                            + e.getClass().getSimpleName() + ")"));
+        }
+        return properties;
+    }
+}
