@@ -165,6 +165,7 @@ final class ParseProductsTest {
                 Arguments.argumentSet("the same key twice", "{\"format\":\"products:1.0\",\"format\":1}", ""),
                 Arguments.argumentSet("too deep", "[".repeat(100) + "]".repeat(100), ""),
                 Arguments.argumentSet("an index", "{\"format\":\"index:1.0\"}", "/format"),
+                Arguments.argumentSet("a number out of range", with("\"x\":1e9999999992"), ""),
                 Arguments.argumentSet("half a character", with("\"x\":\"\\ud800\""), ""),
                 Arguments.argumentSet("no content id", "{\"format\":\"products:1.0\",\"products\":{}}", "/content_id"),
                 Arguments.argumentSet("content id a path", with("\"content_id\":\"../x\""), "/content_id"),
