@@ -59,7 +59,7 @@ public class WatcherLife {
             MissingItems missing,
             WatcherChannels channels,
             PollSchedule schedule,
-            ScheduledExecutorService executor,
+            WatcherThreads threads,
             Clock clock) {
         this.settings = settings;
         this.environment = environment;
@@ -72,7 +72,7 @@ public class WatcherLife {
         this.missing = missing;
         this.channels = channels;
         this.schedule = schedule;
-        this.executor = executor;
+        this.executor = threads.executor();
         this.clock = clock;
     }
 

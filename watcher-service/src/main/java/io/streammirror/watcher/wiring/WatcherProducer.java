@@ -14,7 +14,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
 /** Puts the watcher's plain objects together. */
@@ -53,17 +52,18 @@ public class WatcherProducer {
     /** One thread for each mirror, that none waits for another, and one for what concerns all. */
     @Produces
     @Singleton
-    ScheduledExecutorService executor(Settings settings) {
-        return Executors.newScheduledThreadPool(settings.mirrors().size() + 1);
+    WatcherThreads threads(Settings settings) {
+        return new WatcherThreads(
+                Executors.newScheduledThreadPool(settings.mirrors().size() + 1));
     }
 
-    void end(@Disposes ScheduledExecutorService executor) {
-        executor.shutdownNow();
+    void end(@Disposes WatcherThreads threads) {
+        threads.executor().shutdownNow();
     }
 
     @Produces
     @Singleton
-    PollSchedule schedule(ScheduledExecutorService executor) {
-        return new PollSchedule(executor, RandomGenerator.getDefault());
+    PollSchedule schedule(WatcherThreads threads) {
+        return new PollSchedule(threads.executor(), RandomGenerator.getDefault());
     }
 }
