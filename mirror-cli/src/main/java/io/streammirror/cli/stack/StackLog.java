@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.logging.LogManager;
 
 /** Sends what broker and store log in this process to a bounded file; the terminal belongs to the command. */
-public final class StackLog {
+final class StackLog {
     private static final String FILE = "stack.log";
 
     private StackLog() {}
 
     /** To be called before the first logger is used. */
-    public static void to(Path directory) throws IOException {
+    static void to(Path directory) throws IOException {
         Files.createDirectories(directory);
         String pattern = directory.resolve(FILE).toString().replace("%", "%%").replace("\\", "\\\\");
         String settings = String.join(
@@ -28,9 +28,5 @@ public final class StackLog {
                 "java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$-7s %3$s %5$s%6$s%n");
         LogManager.getLogManager()
                 .readConfiguration(new ByteArrayInputStream(settings.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    public static Path file(Path directory) {
-        return directory.resolve(FILE + ".0");
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.cli.stack;
 
+import io.streammirror.cli.exit.UsageException;
 import java.nio.file.Path;
 
 /**
@@ -18,10 +19,10 @@ public record StackOptions(Path home, Path config, Path data, String publicHost,
 
     public StackOptions {
         if (publicPort < 0 || publicPort > 65_535) {
-            throw new IllegalArgumentException("port " + publicPort + ": must be from 0 to 65535");
+            throw new UsageException("--port " + publicPort + ": must be from 0 to 65535");
         }
         if (fetchers < 1 || fetchers > MAX_FETCHERS) {
-            throw new IllegalArgumentException("fetchers " + fetchers + ": must be from 1 to " + MAX_FETCHERS);
+            throw new UsageException("--fetchers " + fetchers + ": must be from 1 to " + MAX_FETCHERS);
         }
         home = home.toAbsolutePath().normalize();
         config = config.toAbsolutePath().normalize();
