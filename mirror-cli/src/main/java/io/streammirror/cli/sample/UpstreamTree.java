@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One state of an upstream: products documents and the content behind their paths, sound or broken as its maker wishes.
@@ -42,6 +43,22 @@ public record UpstreamTree(
         blobs.forEach(builder::blob);
         builder.files.putAll(files);
         return builder;
+    }
+
+    /** A copy of a products document, to look at or to change. */
+    public ObjectNode document(ContentId id) {
+        return present(streams.get(id), id).deepCopy();
+    }
+
+    public Blob blob(ItemPath path) {
+        return present(blobs.get(path), path);
+    }
+
+    private static <T> T present(@Nullable T value, Object key) {
+        if (value == null) {
+            throw new IllegalArgumentException("the tree has no " + key);
+        }
+        return value;
     }
 
     /** The bytes of all distinct contents: what a full mirror stores. */
