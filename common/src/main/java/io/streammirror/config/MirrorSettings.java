@@ -53,6 +53,26 @@ public record MirrorSettings(
         return keyring.isEmpty();
     }
 
+    /** The same mirror with other wishes. */
+    public MirrorSettings withSelections(List<Selection> others) {
+        return new MirrorSettings(
+                name,
+                source,
+                fallbackSources,
+                credentialsFile,
+                keyring,
+                fingerprints,
+                allow,
+                path,
+                pollInterval,
+                maxUpstreamAge,
+                maxRemoval,
+                excludeStreams,
+                others,
+                wholeVersions,
+                retention);
+    }
+
     /**
      * What is kept after it was superseded or dropped upstream: the newest publications by count, and all younger than the
      * grace.

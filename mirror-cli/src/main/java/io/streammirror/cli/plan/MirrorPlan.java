@@ -2,6 +2,7 @@ package io.streammirror.cli.plan;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.WantedBlob;
+import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MirrorPlan(Catalog catalog, @Nullable Instant updated, Optional<BlobInventory> stored) {
     /** Whether the store has the blob; empty when that is not known. */
-    public Optional<Boolean> isStored(WantedBlob blob) {
-        return stored.map(inventory -> inventory.contains(blob.sha256(), blob.size()));
+    public Optional<Boolean> isStored(Sha256 sha256, long size) {
+        return stored.map(inventory -> inventory.contains(sha256, size));
     }
 
     /** Distinct blobs that would have to be fetched; empty when what is stored is not known. */
@@ -37,7 +38,6 @@ public record MirrorPlan(Catalog catalog, @Nullable Instant updated, Optional<Bl
     }
 
     private Stream<WantedBlob> missing() {
-        return catalog.blobs().values().stream()
-                .filter(blob -> !isStored(blob).orElse(false));
+        return catalog.blobs().values().stream().filter(blob -> !isStored(blob.sha256(), blob.size()).orElse(false));
     }
 }

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogItem;
-import io.streammirror.catalog.WantedBlob;
-import io.streammirror.simplestreams.Sha256;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** The machine-readable plan; fields are only ever added to it, null means not known. */
@@ -32,7 +29,9 @@ final class PlanJson {
         json.set("totals", totals(plan));
         ArrayNode items = json.putArray("items");
         Map<Sha256, WantedBlob> blobs = catalog.blobs();
-        catalog.items().forEach(item -> items.add(item(plan, item, blobs.get(item.payload().sha256()))));
+        catalog.items()
+                .forEach(item ->
+                        items.add(item(plan, item, blobs.get(item.payload().sha256()))));
         ArrayNode refused = json.putArray("refused");
         catalog.refusals()
                 .forEach(refusal ->
@@ -49,12 +48,14 @@ final class PlanJson {
         json.put("items", catalog.itemCount());
         json.put("blobs", catalog.blobs().size());
         json.put("bytes", catalog.bytes());
-        json.put("missing-blobs", plan.missingBlobs().isPresent() ? plan.missingBlobs().getAsInt() : null);
+        json.put(
+                "missing-blobs",
+                plan.missingBlobs().isPresent() ? plan.missingBlobs().getAsInt() : null);
         putOrNull(json, "missing-bytes", plan.missingBytes());
         return json;
     }
 
-    private static ObjectNode item(MirrorPlan plan, CatalogItem item, WantedBlob blob) {
+    private static ObjectNode item(MirrorPlan plan, CatalogItem item) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("stream", item.stream().value());
         json.put("product", item.product().value());
@@ -63,7 +64,7 @@ final class PlanJson {
         json.put("path", item.payload().path().value());
         json.put("size", item.payload().size());
         json.put("sha256", item.payload().sha256().hex());
-        json.put("stored", plan.isStored(blob).orElse(null));
+        json.put("stored", plan.isStored(item.payload().sha256(), item.payload().size()).orElse(null));
         return json;
     }
 

@@ -15,9 +15,11 @@ import io.streammirror.upstream.UpstreamSet;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -78,10 +80,9 @@ public final class TreeReadBack {
             document.received()
                     .parsed()
                     .refusals()
-                    .forEach(refusal -> faults.add(
-                            document.entry().path() + refusal.pointer() + ": " + refusal.reason()));
-            for (Product product :
-                    document.received().document().products().values()) {
+                    .forEach(refusal ->
+                            faults.add(document.entry().path() + refusal.pointer() + ": " + refusal.reason()));
+            for (Product product : document.received().document().products().values()) {
                 products++;
                 versions += product.versions().size();
                 addNewest(location, product, newest);
@@ -95,15 +96,11 @@ public final class TreeReadBack {
     }
 
     private static void addNewest(TreeLocation location, Product product, Map<URI, Payload> newest) {
-        if (product.versions().isEmpty()) {
-            return;
-        }
-        Version version = product.versions().get(product.versions().lastKey());
-        for (Item item : version.items().values()) {
-            Payload payload = item.payload();
-            if (payload != null) {
-                newest.put(location.resolve(payload.path()), payload);
-            }
-        }
+        product.versions().values().stream()
+                .max(Comparator.comparing(Version::name))
+                .ifPresent(version -> version.items().values().stream()
+                        .map(Item::payload)
+                        .filter(Objects::nonNull)
+                        .forEach(payload -> newest.put(location.resolve(payload.path()), payload)));
     }
 }

@@ -25,7 +25,7 @@ public final class DataDirectory implements AutoCloseable {
         for (Path directory : new Path[] {kafka(), s3(), keys(), logs(), cache()}) {
             Files.createDirectories(directory);
         }
-        this.secrets = new Secrets(root.resolve("secrets"));
+        this.secrets = new Secrets(root);
     }
 
     /** Creates what is missing; a directory that another stack uses, or that cannot be written, is a {@link UsageException}. */
@@ -76,6 +76,11 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where a stack on the directory keeps the credentials of its store; there is no file before its first start. */
+    public static Path storeCredentials(Path directory) {
+        return directory.resolve(Secrets.CREDENTIALS);
     }
 
     public Path root() {

@@ -1,5 +1,6 @@
 package io.streammirror.cli.stack;
 
+import io.streammirror.store.StoreCredentials;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

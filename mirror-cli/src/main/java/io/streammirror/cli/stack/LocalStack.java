@@ -2,6 +2,7 @@ package io.streammirror.cli.stack;
 
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.config.Settings;
+import io.streammirror.store.StoreCredentials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

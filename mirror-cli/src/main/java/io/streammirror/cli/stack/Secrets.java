@@ -1,15 +1,17 @@
 package io.streammirror.cli.stack;
 
+import io.streammirror.store.StoreCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 
 /** The secrets of the embedded stack: made at random at the first start, kept in files that only their owner can read. */
 final class Secrets {
+    /** Below the data directory. */
+    static final String CREDENTIALS = "secrets/s3-credentials";
+
     private static final int ACCESS_KEY_BYTES = 10;
     private static final int SECRET_BYTES = 32;
 
@@ -17,9 +19,10 @@ final class Secrets {
     private final Path credentialsFile;
     private final Path adminTokenFile;
 
-    Secrets(Path directory) throws IOException {
+    Secrets(Path data) throws IOException {
+        Path directory = data.resolve("secrets");
         PrivateFile.createDirectory(directory);
-        credentialsFile = directory.resolve("s3-credentials");
+        credentialsFile = data.resolve(CREDENTIALS);
         adminTokenFile = directory.resolve("admin-token");
         if (!Files.exists(credentialsFile)) {
             PrivateFile.write(
@@ -40,15 +43,8 @@ final class Secrets {
         return adminTokenFile;
     }
 
-    StoreCredentials credentials() throws IOException {
-        Map<String, String> values = new HashMap<>();
-        for (String line : Files.readAllLines(credentialsFile)) {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                values.put(line.substring(0, equals), line.substring(equals + 1));
-            }
-        }
-        return new StoreCredentials(values.getOrDefault("access-key", ""), values.getOrDefault("secret-key", ""));
+    StoreCredentials credentials() {
+        return StoreCredentials.read(credentialsFile);
     }
 
     private String hex(int bytes) {

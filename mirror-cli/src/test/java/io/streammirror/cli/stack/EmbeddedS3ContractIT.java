@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.ObjectStoreContract;
+import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreTimeouts;
 import io.streammirror.store.StoreUnavailableException;

@@ -1,0 +1,90 @@
+package io.streammirror.cli.command;
+
+import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.cli.exit.UsageException;
+import io.streammirror.cli.plan.LocalInventory;
+import io.streammirror.cli.plan.MirrorPlan;
+import io.streammirror.cli.plan.PlanPrinter;
+import io.streammirror.cli.plan.Planner;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsReader;
+import io.streammirror.selection.Filter;
+import io.streammirror.selection.FilterException;
+import io.streammirror.selection.Selection;
+import io.streammirror.upstream.HttpMetadataReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what would be fetched and published; reads upstream only. */
+@Command(name = "plan", description = "Show what would be fetched and published; reads upstream only, changes nothing.")
+final class PlanCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration; by default config/mirror.yaml of the project.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data directory, to see what is stored already (default: ./${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(names = "--json", description = "Print the plan as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--max",
+            paramLabel = "N",
+            description = "With filters: keep the N newest versions of each product.")
+    private @Nullable Integer max;
+
+    @Parameters(
+            paramLabel = "FILTER",
+            description = "Use these filters instead of the configured selections, as sstream-mirror does: arch=amd64")
+    private List<String> filters = List.of();
+
+    @Override
+    public Integer call() {
+        Path file = config == null ? Home.path().resolve("config/mirror.yaml") : config;
+        Settings settings = SettingsReader.read(file, data, System.getenv());
+        List<MirrorSettings> mirrors =
+                settings.mirrors().values().stream().map(this::selected).toList();
+        var planner = new Planner(new HttpMetadataReader(), LocalInventory.read(settings, data), Clock.systemUTC());
+        List<MirrorPlan> plans = mirrors.stream().map(planner::plan).toList();
+        new PlanPrinter(System.out).print(plans, data, json);
+        return ExitCode.DONE.code();
+    }
+
+    private MirrorSettings selected(MirrorSettings mirror) {
+        if (filters.isEmpty() && max == null) {
+            return mirror;
+        }
+        return mirror.withSelections(List.of(selection()));
+    }
+
+    private Selection selection() {
+        var parsed = new ArrayList<Filter>();
+        for (String filter : filters) {
+            try {
+                parsed.add(Filter.parse(filter));
+            } catch (FilterException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+        }
+        if (max != null && max < 1) {
+            throw new UsageException("--max " + max + ": must be at least 1");
+        }
+        return new Selection(parsed, max == null ? OptionalInt.empty() : OptionalInt.of(max));
+    }
+}

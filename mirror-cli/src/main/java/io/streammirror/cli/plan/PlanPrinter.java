@@ -1,0 +1,43 @@
+package io.streammirror.cli.plan;
+
+import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.json.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Prints plans, for people or for programs. */
+public final class PlanPrinter {
+    private final PrintStream out;
+
+    public PlanPrinter(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints all plans.
+     *
+     * @param data where the embedded store would keep what is fetched
+     */
+    public void print(List<MirrorPlan> plans, Path data, boolean json) {
+        if (json) {
+            out.print(new String(Json.pretty(PlanJson.of(plans, freeBytes(data))), StandardCharsets.UTF_8));
+        } else {
+            new PlanText(ByteFormat::of).of(plans, freeBytes(data)).forEach(out::println);
+        }
+    }
+
+    private static OptionalLong freeBytes(Path data) {
+        try {
+            return Files.isDirectory(data)
+                    ? OptionalLong.of(Files.getFileStore(data).getUsableSpace())
+                    : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
