@@ -38,6 +38,7 @@ public record MirrorPlan(Catalog catalog, @Nullable Instant updated, Optional<Bl
     }
 
     private Stream<WantedBlob> missing() {
-        return catalog.blobs().values().stream().filter(blob -> !isStored(blob.sha256(), blob.size()).orElse(false));
+        return catalog.blobs().values().stream()
+                .filter(blob -> !isStored(blob.sha256(), blob.size()).orElse(false));
     }
 }

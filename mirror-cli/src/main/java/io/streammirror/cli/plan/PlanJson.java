@@ -64,7 +64,9 @@ final class PlanJson {
         json.put("path", item.payload().path().value());
         json.put("size", item.payload().size());
         json.put("sha256", item.payload().sha256().hex());
-        json.put("stored", plan.isStored(item.payload().sha256(), item.payload().size()).orElse(null));
+        json.put(
+                "stored",
+                plan.isStored(item.payload().sha256(), item.payload().size()).orElse(null));
         return json;
     }
 
