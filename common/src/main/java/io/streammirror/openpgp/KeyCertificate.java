@@ -25,31 +25,26 @@ final class KeyCertificate {
     private static final Comparator<PGPSignature> BY_AGE = Comparator.comparing(PGPSignature::getCreationTime);
 
     private final PGPContentVerifierBuilderProvider verifiers = new BcPGPContentVerifierBuilderProvider();
-    private final PGPPublicKeyRing ring;
     private final PGPPublicKey primary;
 
-    KeyCertificate(PGPPublicKeyRing ring) {
-        this.ring = ring;
+    private KeyCertificate(PGPPublicKeyRing ring) {
         this.primary = ring.getPublicKey();
     }
 
-    Fingerprint fingerprint() {
-        return Fingerprint.of(primary);
-    }
-
-    /** The keys that the issuer named in a signature may mean. */
-    List<PGPPublicKey> keysNamedIn(PGPSignature signature) {
-        var keys = new ArrayList<PGPPublicKey>();
-        ring.forEach(key -> {
-            if (signature.hasKeyIdentifier(key.getKeyIdentifier())) {
-                keys.add(key);
-            }
-        });
+    /** The primary key and the subkeys of a ring, judged once: Bouncy Castle's signatures must not be verified by two threads. */
+    static List<CertifiedKey> keysOf(PGPPublicKeyRing ring) {
+        var certificate = new KeyCertificate(ring);
+        var keys = new ArrayList<CertifiedKey>();
+        ring.forEach(key -> keys.add(certificate.judge(key)));
         return keys;
     }
 
-    /** Whether the primary key vouches for the key as one that signs data; for a subkey this takes the subkey's consent as well. */
-    boolean maySign(PGPPublicKey key) {
+    private CertifiedKey judge(PGPPublicKey key) {
+        return new CertifiedKey(key, Fingerprint.of(primary), maySign(key), isRevoked(key), expiryOf(key));
+    }
+
+    /** For a subkey this takes the consent of the subkey as well. */
+    private boolean maySign(PGPPublicKey key) {
         return certificationOf(key)
                 .filter(certification -> allowsSigning(certification.getHashedSubPackets()))
                 .filter(certification -> key.isMasterKey() || hasConsent(certification, key))
@@ -78,8 +73,7 @@ final class KeyCertificate {
         return false;
     }
 
-    /** When the key ends, by its own or by its primary key's word, whichever comes first. */
-    Optional<Instant> expiryOf(PGPPublicKey key) {
+    private Optional<Instant> expiryOf(PGPPublicKey key) {
         Optional<Instant> own = ownExpiryOf(key);
         Optional<Instant> primarys = ownExpiryOf(primary);
         return own.isPresent() && primarys.isPresent()
@@ -95,7 +89,7 @@ final class KeyCertificate {
     }
 
     /** Any valid revocation counts from the day the key was made: the reasons it gives are for people. */
-    boolean isRevoked(PGPPublicKey key) {
+    private boolean isRevoked(PGPPublicKey key) {
         var revocations = new ArrayList<PGPSignature>();
         addVerified(
                 revocations::add,

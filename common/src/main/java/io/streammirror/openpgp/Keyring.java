@@ -16,9 +16,13 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 /** Public keys whose signatures count; what it holds is the operator's word, so its own self-signatures may be as old as they like. */
 public final class Keyring {
     private final List<PGPPublicKeyRing> rings;
+    private final List<CertifiedKey> keys;
 
     private Keyring(List<PGPPublicKeyRing> rings) {
         this.rings = List.copyOf(rings);
+        this.keys = rings.stream()
+                .flatMap(ring -> KeyCertificate.keysOf(ring).stream())
+                .toList();
     }
 
     /** Reads a binary or ASCII-armored keyring of at least one public key; anything else is a {@link KeyringException}. */
@@ -55,8 +59,9 @@ public final class Keyring {
         return objects;
     }
 
-    List<PGPPublicKeyRing> rings() {
-        return rings;
+    /** All primary keys and subkeys. */
+    List<CertifiedKey> keys() {
+        return keys;
     }
 
     /** The fingerprints of the primary keys, in the order of the keyring. */

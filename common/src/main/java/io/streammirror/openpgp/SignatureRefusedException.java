@@ -14,7 +14,7 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
         return "; to accept it nevertheless, allow '" + weakness + "' for this source";
     }
 
-    /** Not a clear-signed document, or a detached signature without any signature in it. */
+    /** The document does not start as a clear-signed one does; not even a byte order mark may stand before. */
     public static final class NotSigned extends SignatureRefusedException {
         NotSigned() {
             super("not signed: a clear-signed document starts with '" + ClearSignedDocument.BEGIN + "'", null);

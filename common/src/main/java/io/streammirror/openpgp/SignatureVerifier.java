@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.sig.IssuerFingerprint;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -34,7 +36,7 @@ public final class SignatureVerifier {
     /** Clocks of machines that keep time at all differ by less. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-    private final List<KeyCertificate> certificates;
+    private final List<CertifiedKey> keys;
     private final Set<Fingerprint> pinned;
     private final Set<Weakness> allowed;
     private final Clock clock;
@@ -44,7 +46,7 @@ public final class SignatureVerifier {
      * @param allowed weaknesses to tolerate and report
      */
     public SignatureVerifier(Keyring keyring, Set<Fingerprint> pinned, Set<Weakness> allowed, Clock clock) {
-        this.certificates = keyring.rings().stream().map(KeyCertificate::new).toList();
+        this.keys = keyring.keys();
         this.pinned = Set.copyOf(pinned);
         this.allowed = Set.copyOf(allowed);
         this.clock = clock;
@@ -82,22 +84,19 @@ public final class SignatureVerifier {
         var tolerated = EnumSet.noneOf(Weakness.class);
         digestWeakness(signature)
                 .ifPresent(digest -> tolerate(Weakness.WEAK_DIGEST, new WeakDigest(digest), tolerated));
-        Signer signer = signerOf(signature, signed);
-        Instant signedAt = checkTimes(signature, signer.key());
-
-        Fingerprint fingerprint = Fingerprint.of(signer.key());
-        KeyCertificate certificate = signer.certificate();
-        if (!certificate.maySign(signer.key())) {
+        CertifiedKey key = signerOf(signature, signed);
+        Instant signedAt = checkTimes(signature, key.key());
+        Fingerprint fingerprint = key.fingerprint();
+        if (!key.maySign()) {
             throw new UnusableKey(fingerprint);
         }
-        if (certificate.isRevoked(signer.key())) {
+        if (key.revoked()) {
             tolerate(Weakness.REVOKED_KEY, new RevokedKey(fingerprint), tolerated);
         }
-        certificate
-                .expiryOf(signer.key())
+        key.expiry()
                 .filter(expiry -> !expiry.isAfter(clock.instant()))
                 .ifPresent(expiry -> tolerate(Weakness.EXPIRED_KEY, new ExpiredKey(fingerprint, expiry), tolerated));
-        return new Verdict(fingerprint, new SignatureInfo(certificate.fingerprint(), signedAt, tolerated));
+        return new Verdict(fingerprint, new SignatureInfo(key.primary(), signedAt, tolerated));
     }
 
     private void tolerate(Weakness weakness, SignatureRefusedException otherwise, Set<Weakness> tolerated) {
@@ -122,19 +121,25 @@ public final class SignatureVerifier {
         };
     }
 
-    private Signer signerOf(PGPSignature signature, byte[] signed) {
-        List<Signer> candidates = certificates.stream()
-                .flatMap(certificate ->
-                        certificate.keysNamedIn(signature).stream().map(key -> new Signer(certificate, key)))
-                .toList();
+    private CertifiedKey signerOf(PGPSignature signature, byte[] signed) {
+        List<CertifiedKey> candidates =
+                keys.stream().filter(key -> key.isNamedIn(signature)).toList();
         if (candidates.isEmpty()) {
-            throw new UnknownKey(String.valueOf(signature.getKeyIdentifiers()));
+            throw new UnknownKey(issuerOf(signature));
         }
         return candidates.stream()
                 .filter(candidate -> verifies(signature, candidate.key(), signed))
                 .findFirst()
-                .orElseThrow(
-                        () -> new BadSignature(Fingerprint.of(candidates.get(0).key())));
+                .orElseThrow(() -> new BadSignature(candidates.get(0).fingerprint()));
+    }
+
+    /** Old signatures name their issuer by key id only. */
+    private static String issuerOf(PGPSignature signature) {
+        IssuerFingerprint fingerprint = signature.getHashedSubPackets().getIssuerFingerprint();
+        var hex = HexFormat.of().withUpperCase();
+        return fingerprint != null
+                ? hex.formatHex(fingerprint.getFingerprint())
+                : hex.toHexDigits(signature.getKeyID());
     }
 
     private static boolean verifies(PGPSignature signature, PGPPublicKey key, byte[] signed) {
@@ -162,8 +167,6 @@ public final class SignatureVerifier {
         }
         return signedAt;
     }
-
-    private record Signer(KeyCertificate certificate, PGPPublicKey key) {}
 
     private record Verdict(Fingerprint key, SignatureInfo info) {}
 }

@@ -77,10 +77,10 @@ public final class SigningKey {
         } catch (PGPException | RuntimeException e) {
             throw new SigningKeyException.WrongPassphrase(fingerprint, passphrase != null, e);
         }
-        var certificate = new KeyCertificate(ring.toCertificate());
-        for (PGPSecretKey key : ring) {
-            if (!key.isPrivateKeyEmpty() && certificate.maySign(key.getPublicKey())) {
-                return new SigningKey(ring, key);
+        for (CertifiedKey key : KeyCertificate.keysOf(ring.toCertificate())) {
+            PGPSecretKey secret = ring.getSecretKey(key.key().getKeyIdentifier());
+            if (key.maySign() && secret != null && !secret.isPrivateKeyEmpty()) {
+                return new SigningKey(ring, secret);
             }
         }
         throw new SigningKeyException.CannotSign(fingerprint);

@@ -134,6 +134,16 @@ class GpgSignaturesIT {
     }
 
     @Test
+    void aSignatureWithACriticalConditionNobodyUnderstandsIsRefused() {
+        Fingerprint key = gpg.newKey("Key", "default", "never");
+        byte[] document = gpg.gpg(TEXT, "--sig-notation", "!only-if@example.org=raining", "--clearsign");
+
+        assertThatThrownBy(() -> verifier(gpg.export(key)).verifyClearSigned(document))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("critical subpacket 20");
+    }
+
+    @Test
     void ofTwoSignaturesBothMustBeByKnownKeys() {
         Fingerprint one = gpg.newKey("One", "default", "never");
         Fingerprint two = gpg.newKey("Two", "default", "never");
