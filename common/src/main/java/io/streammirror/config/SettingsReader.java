@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.SysPropConfigSource;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +57,7 @@ public final class SettingsReader {
 
     private static SmallRyeConfig config(Path file, String yaml, Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
-                .withSources(
-                        new YamlConfigSource(file.toString(), yaml, 100),
-                        new EnvConfigSource(environment, 300),
-                        new SysPropConfigSource())
+                .withSources(new YamlConfigSource(file.toString(), yaml, 100), new EnvConfigSource(environment, 300))
                 .withMapping(SettingsMapping.class)
                 .build();
     }

@@ -28,10 +28,7 @@ final class PlanJson {
         json.put("updated", plan.updated() == null ? null : plan.updated().toString());
         json.set("totals", totals(plan));
         ArrayNode items = json.putArray("items");
-        Map<Sha256, WantedBlob> blobs = catalog.blobs();
-        catalog.items()
-                .forEach(item ->
-                        items.add(item(plan, item, blobs.get(item.payload().sha256()))));
+        catalog.items().forEach(item -> items.add(item(plan, item)));
         ArrayNode refused = json.putArray("refused");
         catalog.refusals()
                 .forEach(refusal ->
