@@ -4,33 +4,55 @@ import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.ProgressWatch;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.progress.StatusClient;
+import io.streammirror.cli.readback.MaasReadBack;
 import io.streammirror.cli.readback.ReadBack;
+import io.streammirror.cli.stack.DataDirectory;
 import io.streammirror.cli.stack.LocalStack;
 import io.streammirror.cli.stack.StackOptions;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One run of the local stack before people's eyes: to convergence, or until it is ended. */
 final class StackRun {
-    private final StackOptions options;
+    private final Screen screen;
     private final boolean once;
-    private final Screen screen = Screen.on(System.out, System.err);
-    private final ReadBack readBack = (url, settings) -> ExitCode.DONE;
+    private final ReadBack readBack;
 
-    StackRun(StackOptions options, boolean once) {
-        this.options = options;
+    StackRun(Screen screen, boolean once) {
+        this.screen = screen;
         this.once = once;
+        this.readBack = new MaasReadBack(Clock.systemUTC(), screen::say, screen::warn);
     }
 
-    ExitCode run() throws InterruptedException {
-        Settings settings = SettingsReader.read(options.config(), options.data(), System.getenv());
-        screen.say("Starting; logs are in " + options.data().resolve("logs"));
-        try (LocalStack stack = LocalStack.start(options, settings, screen::warn)) {
-            settings.mirrors()
-                    .values()
-                    .forEach(mirror ->
-                            screen.say("Serving " + mirror.name() + " at " + stack.publicUrl() + mirror.path() + "/"));
+    /**
+     * Runs the stack.
+     *
+     * @param data data directory, opened once the configuration is known to be good
+     * @param whenUp is told when all services are ready
+     */
+    ExitCode run(StackOptions options, Path data, Consumer<LocalStack> whenUp) throws InterruptedException {
+        Settings settings = settings(options, data);
+        return run(options, settings, DataDirectory.open(data), whenUp);
+    }
+
+    /** Runs the stack on a directory that is held already; the stack closes it. */
+    ExitCode run(StackOptions options, DataDirectory data, Consumer<LocalStack> whenUp) throws InterruptedException {
+        return run(options, settings(options, data.root()), data, whenUp);
+    }
+
+    private static Settings settings(StackOptions options, Path data) {
+        return SettingsReader.read(options.config(), data.toAbsolutePath(), System.getenv());
+    }
+
+    private ExitCode run(StackOptions options, Settings settings, DataDirectory data, Consumer<LocalStack> whenUp)
+            throws InterruptedException {
+        screen.say("Starting; logs are in " + data.logs());
+        try (LocalStack stack = LocalStack.start(options, settings, data, screen::warn)) {
+            whenUp.accept(stack);
             var watch = new ProgressWatch(new StatusClient(stack.publicUrl()), screen);
             return once ? converge(stack, settings, watch) : stay(stack, watch);
         }
@@ -38,7 +60,10 @@ final class StackRun {
 
     private ExitCode converge(LocalStack stack, Settings settings, ProgressWatch watch) throws InterruptedException {
         ExitCode settled = watch.untilSettled(stack.run());
-        return ExitCode.worst(List.of(settled, readBack.check(stack.publicUrl(), settings)));
+        // There is nothing new to read of a mirror that did not come this far.
+        return settled == ExitCode.DONE || settled == ExitCode.INCOMPLETE
+                ? ExitCode.worst(List.of(settled, readBack.check(stack.publicUrl(), settings)))
+                : settled;
     }
 
     private static ExitCode stay(LocalStack stack, ProgressWatch watch) throws InterruptedException {

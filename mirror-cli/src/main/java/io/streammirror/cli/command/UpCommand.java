@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.stack.StackOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,12 +45,15 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new StackRun(options(), once).run().code();
+        Screen screen = Screen.on(System.out, System.err);
+        return new StackRun(screen, once)
+                .run(options(), data, stack -> screen.say("Serving at " + stack.publicUrl() + "/"))
+                .code();
     }
 
     private StackOptions options() {
         Path home = Home.path();
         Path file = config == null ? home.resolve("config/mirror.yaml") : config;
-        return new StackOptions(home, file, data, "0.0.0.0", port, fetchers);
+        return new StackOptions(home, file, "0.0.0.0", port, fetchers);
     }
 }

@@ -42,10 +42,18 @@ public final class LocalStack implements AutoCloseable {
      * Returns when every service is ready.
      *
      * @param settings what the configuration file of the options says, to know which parts are not embedded
+     * @param data is closed with the stack
      * @param notices is told of services that die and come back
      */
-    public static LocalStack start(StackOptions options, Settings settings, Consumer<String> notices) {
-        var stack = new LocalStack(options, DataDirectory.open(options.data()));
+    public static LocalStack start(
+            StackOptions options, Settings settings, DataDirectory data, Consumer<String> notices) {
+        LocalStack stack;
+        try {
+            stack = new LocalStack(options, data);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
         var onExit = new Thread(stack::close, "stack-end");
         Runtime.getRuntime().addShutdownHook(onExit);
         try {

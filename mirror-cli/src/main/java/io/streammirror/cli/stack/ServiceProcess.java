@@ -78,10 +78,11 @@ final class ServiceProcess {
     }
 
     void terminate() {
-        process.destroy();
+        // Process.destroy would close the pipe too, and the last lines, often the telling ones, would be lost.
+        process.toHandle().destroy();
     }
 
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }

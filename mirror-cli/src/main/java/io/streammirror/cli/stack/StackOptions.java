@@ -8,12 +8,11 @@ import java.nio.file.Path;
  *
  * @param home where the packaged services lie, the top of the project
  * @param config the operator's configuration
- * @param data state of the stack
  * @param publicHost address on which the mirror is served
  * @param publicPort its port; 0 takes a free one
  * @param fetchers number of fetcher processes
  */
-public record StackOptions(Path home, Path config, Path data, String publicHost, int publicPort, int fetchers) {
+public record StackOptions(Path home, Path config, String publicHost, int publicPort, int fetchers) {
     /** Each is a JVM; more of them on one machine only compete. */
     private static final int MAX_FETCHERS = 16;
 
@@ -26,6 +25,5 @@ public record StackOptions(Path home, Path config, Path data, String publicHost,
         }
         home = home.toAbsolutePath().normalize();
         config = config.toAbsolutePath().normalize();
-        data = data.toAbsolutePath().normalize();
     }
 }
