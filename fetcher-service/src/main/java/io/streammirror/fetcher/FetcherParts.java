@@ -1,7 +1,7 @@
 package io.streammirror.fetcher;
 
 import io.streammirror.config.Settings;
-import io.streammirror.fetcher.progress.FetcherId;
+import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Fetch;

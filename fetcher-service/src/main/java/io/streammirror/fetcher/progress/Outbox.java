@@ -12,7 +12,7 @@ final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
     /** Above the producer's own delivery timeout, which ends sending in order. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(25);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -3,13 +3,13 @@ package io.streammirror.fetcher.progress;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.streammirror.config.Settings;
 import io.streammirror.events.FetchProgress;
+import io.streammirror.fetcher.queue.FetcherId;
+import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.service.EventMessages;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public final class ProgressReporter {
     private static final Logger LOG = Logger.getLogger(ProgressReporter.class);
 
-    private static final int SECONDS = 1;
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final FetcherId fetcher;
     private final int slots;
@@ -31,11 +31,8 @@ public final class ProgressReporter {
     private final MutinyEmitter<String> emitter;
     private final Clock clock;
     private final AtomicBoolean sending = new AtomicBoolean();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Sleeper sleeper;
+    private final Thread thread = new Thread(this::run, "progress");
     private boolean idle = true;
 
     ProgressReporter(
@@ -43,25 +40,39 @@ public final class ProgressReporter {
             Settings settings,
             TransferBoard board,
             @Channel("fetch-progress") MutinyEmitter<String> emitter,
+            Sleeper sleeper,
             Clock clock) {
         this.fetcher = fetcher;
         this.slots = settings.fetch().slots();
         this.board = board;
         this.emitter = emitter;
+        this.sleeper = sleeper;
         this.clock = clock;
+        thread.setDaemon(true);
     }
 
     public void start() {
-        timer.scheduleAtFixedRate(this::tick, SECONDS, SECONDS, TimeUnit.SECONDS);
+        thread.start();
     }
 
     public void stop() {
-        timer.shutdownNow();
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                sleeper.sleep(INTERVAL);
+                tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tick() {
         try {
-            List<FetchProgress.Transfer> transfers = board.read(SECONDS);
+            List<FetchProgress.Transfer> transfers = board.read(INTERVAL.toMillis() / 1000.0);
             if ((transfers.isEmpty() && idle) || !sending.compareAndSet(false, true)) {
                 return;
             }

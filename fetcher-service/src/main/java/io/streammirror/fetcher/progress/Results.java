@@ -6,6 +6,7 @@ import io.streammirror.events.ItemFailed;
 import io.streammirror.events.ItemRejected;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.events.ItemStored;
+import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.service.EventMessages;
@@ -48,13 +49,7 @@ final class Results {
         }
         var failed = (Outcome.Failed) outcome;
         return new ItemFailed(
-                request.sha256(),
-                failed.reason(),
-                failed.retryable(),
-                failed.notBefore(),
-                run,
-                fetcher.value(),
-                now);
+                request.sha256(), failed.reason(), failed.retryable(), failed.notBefore(), run, fetcher.value(), now);
     }
 
     private static void log(FetchResult result) {

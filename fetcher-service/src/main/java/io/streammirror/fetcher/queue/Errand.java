@@ -52,6 +52,7 @@ final class Errand {
         if (event instanceof ItemRequested request) {
             return request;
         }
-        throw new EventFormatException("not a fetch request: " + event.getClass().getSimpleName());
+        throw new EventFormatException(
+                "not a fetch request: " + event.getClass().getSimpleName());
     }
 }

@@ -2,13 +2,12 @@ package io.streammirror.fetcher.queue;
 
 import io.streammirror.service.TopicKeeper;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Keeps the queue usable: at start it waits for the broker, later it brings back topics that somebody deleted. */
+/** Keeps the queue usable: at start it waits for broker and store, later it brings back topics that somebody deleted. */
 final class QueueKeeper implements Runnable {
     private static final Logger LOG = Logger.getLogger(QueueKeeper.class);
 
@@ -17,14 +16,17 @@ final class QueueKeeper implements Runnable {
     /** How long deleted topics stay missing at most. */
     private static final Duration CHECK = Duration.ofSeconds(10);
 
+    private final Runnable groundwork;
     private final TopicKeeper topics;
     private final Drain drain;
     private final Runnable ready;
 
     /**
+     * @param groundwork what the work behind the queue needs; repeated until it does not throw
      * @param ready called once, when topics and group are as they should be
      */
-    QueueKeeper(TopicKeeper topics, Drain drain, Runnable ready) {
+    QueueKeeper(Runnable groundwork, TopicKeeper topics, Drain drain, Runnable ready) {
+        this.groundwork = groundwork;
         this.topics = topics;
         this.drain = drain;
         this.ready = ready;
@@ -51,18 +53,20 @@ final class QueueKeeper implements Runnable {
 
     private boolean prepare(boolean prepared, boolean complained) throws InterruptedException {
         try {
+            if (!prepared) {
+                groundwork.run();
+            }
             Set<String> missing = topics.createMissing();
             if (prepared && !missing.isEmpty()) {
                 LOG.warnf("Created topics anew that had gone topics=%s", missing);
             }
             if (!prepared || !missing.isEmpty()) {
-                Map<String, Object> client = topics.clientProperties();
-                ShareGroup.configure(client);
+                ShareGroup.configure(topics.clientProperties());
             }
             return true;
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (!complained) {
-                LOG.warnf("Waiting for the broker cause=%s", e.getMessage());
+                LOG.warnf("Waiting for the broker or the store cause=%s", e.getMessage());
             }
             return false;
         }

@@ -80,11 +80,12 @@ final class ShareGroupQueue implements RequestQueue {
 
     @Override
     public boolean settle(Settlement settlement) {
-        return acknowledge(switch (settlement) {
-                    case ACCEPT -> AcknowledgeType.ACCEPT;
-                    case RELEASE -> AcknowledgeType.RELEASE;
-                    case REJECT -> AcknowledgeType.REJECT;
-                })
+        return acknowledge(
+                        switch (settlement) {
+                            case ACCEPT -> AcknowledgeType.ACCEPT;
+                            case RELEASE -> AcknowledgeType.RELEASE;
+                            case REJECT -> AcknowledgeType.REJECT;
+                        })
                 != null;
     }
 

@@ -1,8 +1,8 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.config.Settings;
-import io.streammirror.fetcher.progress.FetcherId;
 import io.streammirror.service.TopicKeeper;
+import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +27,7 @@ public final class ShareGroupSlots {
     ShareGroupSlots(
             Settings settings,
             TopicKeeper topics,
+            ObjectStore store,
             FetcherId fetcher,
             RequestHandler handler,
             DeadLetters deadLetters,
@@ -36,7 +37,7 @@ public final class ShareGroupSlots {
         IntStream.range(0, settings.fetch().slots())
                 .mapToObj(number -> "slot-" + number)
                 .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, drain), name)));
-        this.keeper = new Thread(new QueueKeeper(topics, drain, this::startSlots), "queue-keeper");
+        this.keeper = new Thread(new QueueKeeper(store::ensureBucket, topics, drain, this::startSlots), "queue-keeper");
     }
 
     /** Returns at once; slots take work as soon as the broker is there. */

@@ -27,8 +27,9 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     private final Duration idle;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> received = new ArrayDeque<>();
-    private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
     private @Nullable Signal end;
+    private @Nullable Subscription subscription;
+    private boolean closed;
 
     BodyStream(Duration idle) {
         this.idle = idle;
@@ -48,11 +49,12 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     }
 
     @Override
-    public void onSubscribe(Subscription given) {
-        if (!subscription.complete(given)) {
+    public synchronized void onSubscribe(Subscription given) {
+        if (subscription != null || closed) {
             given.cancel();
             return;
         }
+        subscription = given;
         given.request(1);
     }
 
@@ -90,8 +92,17 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
 
     /** Gives the connection up unless the body was read to its end. */
     @Override
-    public void close() {
-        subscription.thenAccept(Subscription::cancel);
+    public synchronized void close() {
+        closed = true;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    private synchronized void requestNext() {
+        if (subscription != null) {
+            subscription.request(1);
+        }
     }
 
     private @Nullable ByteBuffer next() throws IOException {
@@ -112,7 +123,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         Signal signal = end == null ? await() : end;
         if (signal instanceof Signal.Bytes bytes) {
             received.addAll(bytes.buffers());
-            subscription.thenAccept(upstream -> upstream.request(1));
+            requestNext();
             return true;
         }
         end = signal;

@@ -52,8 +52,8 @@ public final class HttpSourceReader implements SourceReader {
                     .header("User-Agent", "stream-mirror")
                     // Sizes and digests are those of the bytes as they are stored upstream.
                     .header("Accept-Encoding", "identity");
-            resume.ifPresent(point -> request.header("Range", "bytes=" + point.offset() + "-")
-                    .header("If-Range", point.etag()));
+            resume.ifPresent(point ->
+                    request.header("Range", "bytes=" + point.offset() + "-").header("If-Range", point.etag()));
             return request.build();
         } catch (IllegalArgumentException e) {
             throw new IOException("not an HTTP address: " + e.getMessage(), e);

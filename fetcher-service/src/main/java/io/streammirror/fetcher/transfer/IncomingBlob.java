@@ -65,11 +65,12 @@ final class IncomingBlob {
     boolean take(InputStream in) throws IOException, InterruptedException {
         ByteBuffer space = writer.space();
         int offset = space.position();
-        int count = in.read(space.array(), offset, Math.min(space.remaining(), STEP));
+        int start = space.arrayOffset() + offset;
+        int count = in.read(space.array(), start, Math.min(space.remaining(), STEP));
         if (count < 0) {
             return false;
         }
-        digests.update(space.array(), offset, count);
+        digests.update(space.array(), start, count);
         space.position(offset + count);
         received += count;
         transferred += count;

@@ -26,5 +26,6 @@ public sealed interface Outcome {
      *     poll of upstream
      * @param notBefore the time that the last source asked to wait for
      */
-    record Failed(String reason, boolean retryable, @Nullable Instant notBefore) implements Outcome {}
+    record Failed(
+            String reason, boolean retryable, @Nullable Instant notBefore) implements Outcome {}
 }

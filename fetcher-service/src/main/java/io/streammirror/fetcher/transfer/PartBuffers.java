@@ -34,7 +34,7 @@ public final class PartBuffers {
         // A part larger than the whole limit has it to itself.
         int taken = Math.min(units(size), capacity);
         units.acquire(taken);
-        return new PartBuffer(ByteBuffer.wrap(array(size)), taken);
+        return new PartBuffer(array(size), taken);
     }
 
     /** Bytes in use now. */
@@ -53,12 +53,14 @@ public final class PartBuffers {
 
     /** Room for one part, given back by closing it. */
     final class PartBuffer implements AutoCloseable {
+        private final byte[] array;
         private final ByteBuffer bytes;
         private final int taken;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private PartBuffer(ByteBuffer bytes, int taken) {
-            this.bytes = bytes;
+        private PartBuffer(byte[] array, int taken) {
+            this.array = array;
+            this.bytes = ByteBuffer.wrap(array);
             this.taken = taken;
         }
 
@@ -66,13 +68,18 @@ public final class PartBuffers {
             return bytes;
         }
 
+        /** What backs the bytes, from its first one. */
+        byte[] array() {
+            return array;
+        }
+
         @Override
         public void close() {
             if (!closed.compareAndSet(false, true)) {
                 return;
             }
-            if (bytes.capacity() == PartSize.DEFAULT) {
-                spare.add(bytes.array());
+            if (array.length == PartSize.DEFAULT) {
+                spare.add(array);
             }
             units.release(taken);
         }

@@ -40,9 +40,7 @@ final class SourceAttempt {
             blob.restart();
         }
         try (SourceResponse response = reader.open(source, resume)) {
-            Attempt refusal = resume.isPresent()
-                    ? judgeRest(response, resume.get())
-                    : judgeWhole(response);
+            Attempt refusal = resume.isPresent() ? judgeRest(response, resume.get()) : judgeWhole(response);
             if (refusal != null) {
                 return refusal;
             }
@@ -61,7 +59,9 @@ final class SourceAttempt {
             boolean continues = response.range()
                             .filter(range -> range.isRest(resume.offset(), size))
                             .isPresent()
-                    && response.strongEtag().filter(tag -> !tag.equals(resume.etag())).isEmpty();
+                    && response.strongEtag()
+                            .filter(tag -> !tag.equals(resume.etag()))
+                            .isEmpty();
             return continues ? null : startAnew("its partial answer is not the rest that was asked for");
         }
         if (RANGE_REFUSALS.contains(response.status())) {
@@ -83,9 +83,7 @@ final class SourceAttempt {
         int status = response.status();
         if (status == OK) {
             long announced = response.length().orElse(size);
-            return announced == size
-                    ? null
-                    : new Wrong("size is " + announced + " (Content-Length), expected " + size);
+            return announced == size ? null : new Wrong("size is " + announced + " (Content-Length), expected " + size);
         }
         if (status >= 500 || LATER.contains(status)) {
             return new Broken(RetryCause.STATUS, "status " + status, response.retryAfter());

@@ -95,8 +95,7 @@ final class Transfer {
 
     private Optional<Outcome> pause(URI source, Broken broken) throws InterruptedException {
         if (!budget.pause(broken.retryAfter())) {
-            return Optional.of(
-                    new Failed(source + ": " + broken.reason(), true, notBefore(broken.retryAfter())));
+            return Optional.of(new Failed(source + ": " + broken.reason(), true, notBefore(broken.retryAfter())));
         }
         observer.retrying(broken.cause());
         return Optional.empty();
@@ -104,9 +103,7 @@ final class Transfer {
 
     private Optional<Outcome> strikeOff(Refused refused) {
         sources.strikeOff(refused.reason());
-        return sources.exhausted()
-                ? Optional.of(new Failed(sources.refusals(), false, null))
-                : Optional.empty();
+        return sources.exhausted() ? Optional.of(new Failed(sources.refusals(), false, null)) : Optional.empty();
     }
 
     private @Nullable Instant notBefore(Duration retryAfter) {

@@ -38,7 +38,7 @@ final class WholeBlobWriter implements BlobWriter {
 
     @Override
     public void complete() throws InterruptedException {
-        byte[] body = buffer().bytes().array();
+        byte[] body = buffer().array();
         retries.run(() -> store.put(key, body, attributes));
         discard();
     }

@@ -1,4 +1,4 @@
-package io.streammirror.fetcher.progress;
+package io.streammirror.fetcher.queue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,7 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Names this process among all fetchers: host and pid for people, a few random digits because containers share both. */
 public record FetcherId(String value) {
     public static FetcherId ofThisProcess() {
-        String random = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+        String random =
+                HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
         return new FetcherId(host() + "-" + ProcessHandle.current().pid() + "-" + random);
     }
 
