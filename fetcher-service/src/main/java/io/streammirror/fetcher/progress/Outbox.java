@@ -26,6 +26,7 @@ final class Outbox {
 
     /** Returns when the broker has acknowledged the message. */
     void send(Supplier<Message<String>> message) throws InterruptedException {
+        boolean complained = false;
         while (true) {
             try {
                 emitter.sendMessage(message.get()).await().atMost(TIMEOUT);
@@ -34,7 +35,10 @@ final class Outbox {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                LOG.debugf(e, "The broker did not take a message");
+                if (!complained) {
+                    LOG.warnf("The broker did not take a message, sending it again cause=%s", e);
+                    complained = true;
+                }
                 sleeper.sleep(PAUSE);
             }
         }
