@@ -1,0 +1,103 @@
+package io.streammirror.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.Product;
+import io.streammirror.simplestreams.Sha256;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a mirror has accepted from upstream and wants: the same upstream state and selections give the same bytes.
+ *
+ * @param source where it came from, without credentials
+ * @param indexHeader all fields of the index but {@code index}, as received; shared, so never change it
+ * @param indexDocument of the index as received, signature and all; it is kept as a blob
+ * @param refusals what of upstream's documents was left out
+ */
+public record Catalog(
+        MirrorName mirror,
+        String source,
+        ObjectNode indexHeader,
+        Sha256 indexDocument,
+        SortedMap<ContentId, CatalogStream> streams,
+        List<CatalogRefusal> refusals) {
+    public Catalog {
+        if (indexHeader.has("index")) {
+            throw new IllegalArgumentException(
+                    "index header of mirror '" + mirror + "' must not hold the index itself");
+        }
+        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+        refusals = List.copyOf(refusals);
+        streams.forEach((contentId, stream) -> {
+            if (!stream.contentId().equals(contentId)) {
+                throw new IllegalArgumentException("stream '" + contentId + "' of mirror '" + mirror
+                        + "' holds that of '" + stream.contentId() + "'");
+            }
+        });
+        ledger(streams);
+    }
+
+    /** The catalog of these streams; of items that contradict each other the later one is left out and refused. */
+    public static Catalog of(
+            MirrorName mirror,
+            String source,
+            ObjectNode indexHeader,
+            Sha256 indexDocument,
+            List<CatalogStream> streams,
+            List<CatalogRefusal> refusals) {
+        var free = new ContradictionFilter(streams, refusals);
+        return new Catalog(mirror, source, indexHeader, indexDocument, free.streams(), free.refusals());
+    }
+
+    /** The hash of the catalog's own bytes; computed anew each time, so keep it. */
+    public Sha256 revision() {
+        return Sha256.of(CatalogCodec.encode(this));
+    }
+
+    /** All items with a payload, in the order of stream, product, version and item. */
+    public Stream<CatalogItem> items() {
+        return streams.values().stream().flatMap(CatalogStream::items);
+    }
+
+    /** The distinct contents that all items need. */
+    public SortedMap<Sha256, WantedBlob> blobs() {
+        return Collections.unmodifiableSortedMap(ledger(streams).blobs());
+    }
+
+    public int productCount() {
+        return (int) products().count();
+    }
+
+    public int versionCount() {
+        return products().mapToInt(product -> product.versions().size()).sum();
+    }
+
+    /** Items with a payload. */
+    public int itemCount() {
+        return (int) items().count();
+    }
+
+    /** What the catalog takes in the store: each distinct content once. */
+    public long bytes() {
+        return blobs().values().stream().mapToLong(WantedBlob::size).sum();
+    }
+
+    private Stream<Product> products() {
+        return streams.values().stream().flatMap(stream -> stream.selected().products().values().stream());
+    }
+
+    private static BlobLedger ledger(SortedMap<ContentId, CatalogStream> streams) {
+        var ledger = new BlobLedger();
+        streams.values().stream().flatMap(CatalogStream::items).forEach(item -> ledger.add(item.payload())
+                .ifPresent(contradiction -> {
+                    throw new IllegalArgumentException(
+                            "item " + item.pointer() + " of stream '" + item.stream() + "': " + contradiction);
+                }));
+        return ledger;
+    }
+}

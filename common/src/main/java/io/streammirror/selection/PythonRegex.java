@@ -1,0 +1,70 @@
+package io.streammirror.selection;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A regular expression in Python's syntax, searched as {@code re.search} does: anywhere, with Unicode's letters and digits.
+ *
+ * <p>Matching is bounded, so that an expression that backtracks without end fails instead of stopping the mirror.
+ */
+public final class PythonRegex {
+    /** Real filters have some dozen characters; a bound on the length bounds the depth of the compiler's recursion. */
+    static final int MAX_LENGTH = 1_000;
+
+    /** Steps per character of the value beyond which an expression counts as runaway; sound ones need below one hundred. */
+    static final long MAX_STEPS_PER_CHARACTER = 10_000;
+
+    /** Steps allowed on any value, however short. */
+    static final long MIN_STEPS = 1_000_000;
+
+    private final String source;
+    private final Pattern pattern;
+
+    private PythonRegex(String source, Pattern pattern) {
+        this.source = source;
+        this.pattern = pattern;
+    }
+
+    public static PythonRegex compile(String source) {
+        if (source.length() > MAX_LENGTH) {
+            throw new RegexRefusedException(
+                    source.substring(0, 50) + "…",
+                    "is longer than " + MAX_LENGTH + " characters",
+                    "split it into several selections");
+        }
+        try {
+            String translated = new PythonRegexTranslator(source).translate();
+            int flags = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES;
+            return new PythonRegex(source, Pattern.compile(translated, flags));
+        } catch (PatternSyntaxException e) {
+            throw new RegexRefusedException(
+                    source, "is not valid: " + e.getDescription(), "write it as Python's re module takes it");
+        }
+    }
+
+    boolean isFoundIn(String value) {
+        long budget = Math.max(MIN_STEPS, MAX_STEPS_PER_CHARACTER * value.length());
+        try {
+            return pattern.matcher(new CountedText(value, new StepBudget(budget)))
+                    .find();
+        } catch (StepBudget.Exhausted | StackOverflowError runaway) {
+            throw new RegexTooCostlyException(source, value.length());
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PythonRegex regex && regex.source.equals(source);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}

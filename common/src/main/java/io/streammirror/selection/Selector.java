@@ -1,0 +1,98 @@
+package io.streammirror.selection;
+
+import io.streammirror.simplestreams.Flattening;
+import io.streammirror.simplestreams.Item;
+import io.streammirror.simplestreams.ItemName;
+import io.streammirror.simplestreams.Product;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.ProductsDocument;
+import io.streammirror.simplestreams.Version;
+import io.streammirror.simplestreams.VersionName;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Cuts a products document down to the union of what the selections wish for.
+ *
+ * <p>As in the reference, {@code max} counts only versions that still have matching items. Unlike it, a version that matched
+ * can be kept whole, because MAAS refuses a source in which any version lacks an item.
+ *
+ * @param selections none means everything
+ * @param wholeVersions whether all items of a version that matched are kept, or only those that passed a filter
+ */
+public record Selector(List<Selection> selections, boolean wholeVersions) {
+    private static final Selection EVERYTHING = new Selection(List.of(), OptionalInt.empty());
+
+    public Selector {
+        selections = List.copyOf(selections);
+    }
+
+    /** The part that is wanted; throws a {@link FilterException} if a regular expression runs away on a value. */
+    public ProductsDocument select(ProductsDocument document) {
+        Flattening header = Flattening.ofHeader(document.header());
+        var products = new TreeMap<ProductName, Product>();
+        document.products().forEach((name, product) -> {
+            var versions = versions(product, header.product(name, product.fields()));
+            if (!versions.isEmpty()) {
+                products.put(name, product.withVersions(versions));
+            }
+        });
+        return document.withProducts(products);
+    }
+
+    private SortedMap<VersionName, Version> versions(Product product, Flattening flatProduct) {
+        SortedMap<VersionName, List<FlatItem>> candidates = candidates(product, flatProduct);
+        var union = new TreeMap<VersionName, SortedMap<ItemName, Item>>();
+        for (Selection wish : selections.isEmpty() ? List.of(EVERYTHING) : selections) {
+            newestMatching(candidates, wish)
+                    .forEach((version, items) -> union.computeIfAbsent(version, unseen -> new TreeMap<>())
+                            .putAll(items));
+        }
+        var selected = new TreeMap<VersionName, Version>();
+        product.versions().forEach((name, version) -> {
+            SortedMap<ItemName, Item> items = union.get(name);
+            if (items != null) {
+                selected.put(name, wholeVersions ? version : version.withItems(items));
+            }
+        });
+        return selected;
+    }
+
+    private static SortedMap<VersionName, SortedMap<ItemName, Item>> newestMatching(
+            SortedMap<VersionName, List<FlatItem>> candidates, Selection wish) {
+        var matching = new TreeMap<VersionName, SortedMap<ItemName, Item>>();
+        candidates.forEach((name, items) -> {
+            var accepted = new TreeMap<ItemName, Item>();
+            items.stream()
+                    .filter(candidate -> wish.accepts(candidate.fields()))
+                    .forEach(candidate -> accepted.put(candidate.item().name(), candidate.item()));
+            if (!accepted.isEmpty()) {
+                matching.put(name, accepted);
+            }
+        });
+        while (matching.size() > wish.max().orElse(Integer.MAX_VALUE)) {
+            matching.pollFirstEntry();
+        }
+        return matching;
+    }
+
+    private static SortedMap<VersionName, List<FlatItem>> candidates(Product product, Flattening flatProduct) {
+        var candidates = new TreeMap<VersionName, List<FlatItem>>();
+        product.versions().forEach((name, version) -> {
+            Flattening flatVersion = flatProduct.version(name, version.fields());
+            candidates.put(
+                    name,
+                    version.items().values().stream()
+                            .map(item -> new FlatItem(
+                                    item,
+                                    flatVersion.item(item.name(), item.fields()).fields()))
+                            .toList());
+        });
+        return candidates;
+    }
+
+    private record FlatItem(Item item, Map<String, String> fields) {}
+}
