@@ -54,7 +54,7 @@ final class EmbeddedS3ContractIT extends ObjectStoreContract {
 
     @Test
     void aStoreThatIsNotThereIsUnavailable() {
-        try (var nowhere = store(URI.create("http://127.0.0.1:" + FreePort.), "a-secret-of-the-test")) {
+        try (var nowhere = store(URI.create("http://127.0.0.1:" + new FreePort().next()), "a-secret-of-the-test")) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> nowhere.create("contract/nowhere", new byte[1], ObjectAttributes.BYTES))
                     .withMessageContaining("cannot create contract/nowhere");
