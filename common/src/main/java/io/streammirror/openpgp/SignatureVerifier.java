@@ -1,0 +1,169 @@
+package io.streammirror.openpgp;
+
+import io.streammirror.openpgp.SignatureRefusedException.BadSignature;
+import io.streammirror.openpgp.SignatureRefusedException.ExpiredKey;
+import io.streammirror.openpgp.SignatureRefusedException.ExpiredSignature;
+import io.streammirror.openpgp.SignatureRefusedException.FutureDated;
+import io.streammirror.openpgp.SignatureRefusedException.KeyNotPinned;
+import io.streammirror.openpgp.SignatureRefusedException.Malformed;
+import io.streammirror.openpgp.SignatureRefusedException.RevokedKey;
+import io.streammirror.openpgp.SignatureRefusedException.UnknownKey;
+import io.streammirror.openpgp.SignatureRefusedException.UnusableKey;
+import io.streammirror.openpgp.SignatureRefusedException.WeakDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+
+/**
+ * Decides whether bytes are vouched for; stricter than gpgv, which lets expired and revoked keys, weak digests and dates in the
+ * future pass.
+ *
+ * <p>Like gpgv it wants every signature of a document to be good and by a key of the keyring. Refusals are
+ * {@link SignatureRefusedException}s. Safe for use by many threads.
+ */
+public final class SignatureVerifier {
+    /** Clocks of machines that keep time at all differ by less. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final List<KeyCertificate> certificates;
+    private final Set<Fingerprint> pinned;
+    private final Set<Weakness> allowed;
+    private final Clock clock;
+
+    /**
+     * @param pinned only signatures by these primary keys or subkeys count; empty: by any key of the keyring
+     * @param allowed weaknesses to tolerate and report
+     */
+    public SignatureVerifier(Keyring keyring, Set<Fingerprint> pinned, Set<Weakness> allowed, Clock clock) {
+        this.certificates = keyring.rings().stream().map(KeyCertificate::new).toList();
+        this.pinned = Set.copyOf(pinned);
+        this.allowed = Set.copyOf(allowed);
+        this.clock = clock;
+    }
+
+    /** Verifies a document of exactly one clear-signed block and returns the text that the signature covers. */
+    public VerifiedText verifyClearSigned(byte[] document) {
+        ClearSignedDocument parts = ClearSignedDocument.parse(document);
+        List<PGPSignature> signatures = SignaturePackets.read(parts.signature(), PGPSignature.CANONICAL_TEXT_DOCUMENT);
+        return new VerifiedText(parts.body(), verify(signatures, TextLines.signedForm(parts.body())));
+    }
+
+    /** Verifies a binary or ASCII-armored detached signature over exactly these bytes. */
+    public SignatureInfo verifyDetached(byte[] data, byte[] signature) {
+        return verify(SignaturePackets.read(signature, PGPSignature.BINARY_DOCUMENT), data);
+    }
+
+    private SignatureInfo verify(List<PGPSignature> signatures, byte[] signed) {
+        List<Verdict> verdicts =
+                signatures.stream().map(signature -> judge(signature, signed)).toList();
+        Verdict counting = verdicts.stream()
+                .filter(verdict -> isPinned(verdict.info().signer()) || isPinned(verdict.key()))
+                .findFirst()
+                .orElseThrow(() -> new KeyNotPinned(verdicts.get(0).info().signer()));
+        var tolerated = EnumSet.noneOf(Weakness.class);
+        verdicts.forEach(verdict -> tolerated.addAll(verdict.info().tolerated()));
+        return new SignatureInfo(counting.info().signer(), counting.info().signedAt(), tolerated);
+    }
+
+    private boolean isPinned(Fingerprint fingerprint) {
+        return pinned.isEmpty() || pinned.contains(fingerprint);
+    }
+
+    private Verdict judge(PGPSignature signature, byte[] signed) {
+        var tolerated = EnumSet.noneOf(Weakness.class);
+        digestWeakness(signature)
+                .ifPresent(digest -> tolerate(Weakness.WEAK_DIGEST, new WeakDigest(digest), tolerated));
+        Signer signer = signerOf(signature, signed);
+        Instant signedAt = checkTimes(signature, signer.key());
+
+        Fingerprint fingerprint = Fingerprint.of(signer.key());
+        KeyCertificate certificate = signer.certificate();
+        if (!certificate.maySign(signer.key())) {
+            throw new UnusableKey(fingerprint);
+        }
+        if (certificate.isRevoked(signer.key())) {
+            tolerate(Weakness.REVOKED_KEY, new RevokedKey(fingerprint), tolerated);
+        }
+        certificate
+                .expiryOf(signer.key())
+                .filter(expiry -> !expiry.isAfter(clock.instant()))
+                .ifPresent(expiry -> tolerate(Weakness.EXPIRED_KEY, new ExpiredKey(fingerprint, expiry), tolerated));
+        return new Verdict(fingerprint, new SignatureInfo(certificate.fingerprint(), signedAt, tolerated));
+    }
+
+    private void tolerate(Weakness weakness, SignatureRefusedException otherwise, Set<Weakness> tolerated) {
+        if (!allowed.contains(weakness)) {
+            throw otherwise;
+        }
+        tolerated.add(weakness);
+    }
+
+    private static Optional<String> digestWeakness(PGPSignature signature) {
+        return switch (signature.getHashAlgorithm()) {
+            case HashAlgorithmTags.MD5 -> Optional.of("MD5");
+            case HashAlgorithmTags.SHA1 -> Optional.of("SHA-1");
+            case HashAlgorithmTags.RIPEMD160 -> Optional.of("RIPEMD-160");
+            case HashAlgorithmTags.SHA224,
+                    HashAlgorithmTags.SHA256,
+                    HashAlgorithmTags.SHA384,
+                    HashAlgorithmTags.SHA512,
+                    HashAlgorithmTags.SHA3_256,
+                    HashAlgorithmTags.SHA3_512 -> Optional.empty();
+            default -> throw new Malformed("digest algorithm " + signature.getHashAlgorithm() + " is not accepted");
+        };
+    }
+
+    private Signer signerOf(PGPSignature signature, byte[] signed) {
+        List<Signer> candidates = certificates.stream()
+                .flatMap(certificate ->
+                        certificate.keysNamedIn(signature).stream().map(key -> new Signer(certificate, key)))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new UnknownKey(String.valueOf(signature.getKeyIdentifiers()));
+        }
+        return candidates.stream()
+                .filter(candidate -> verifies(signature, candidate.key(), signed))
+                .findFirst()
+                .orElseThrow(
+                        () -> new BadSignature(Fingerprint.of(candidates.get(0).key())));
+    }
+
+    private static boolean verifies(PGPSignature signature, PGPPublicKey key, byte[] signed) {
+        try {
+            signature.init(new BcPGPContentVerifierBuilderProvider(), key);
+            signature.update(signed);
+            return signature.verify();
+        } catch (PGPException | RuntimeException e) {
+            throw new Malformed("it cannot be verified: " + e.getMessage(), e);
+        }
+    }
+
+    private Instant checkTimes(PGPSignature signature, PGPPublicKey key) {
+        Instant now = clock.instant();
+        Instant signedAt = signature.getCreationTime().toInstant();
+        if (signedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new FutureDated(signedAt, now, CLOCK_TOLERANCE);
+        }
+        if (signedAt.isBefore(key.getCreationTime().toInstant())) {
+            throw new Malformed("it is older than the key that made it");
+        }
+        long lifetime = signature.getHashedSubPackets().getSignatureExpirationTime();
+        if (lifetime > 0 && !signedAt.plusSeconds(lifetime).isAfter(now)) {
+            throw new ExpiredSignature(signedAt.plusSeconds(lifetime));
+        }
+        return signedAt;
+    }
+
+    private record Signer(KeyCertificate certificate, PGPPublicKey key) {}
+
+    private record Verdict(Fingerprint key, SignatureInfo info) {}
+}

@@ -1,0 +1,167 @@
+package io.streammirror.openpgp;
+
+import static io.streammirror.openpgp.TestKeys.ALICE;
+import static io.streammirror.openpgp.TestKeys.BOB;
+import static io.streammirror.openpgp.TestKeys.CLOCK;
+import static io.streammirror.openpgp.TestKeys.NOW;
+import static io.streammirror.openpgp.TestKeys.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SignatureVerifierTest {
+    private static final String SIGNED = text(new Signer(ALICE, CLOCK).clearSign(utf8("{\n \"a\": 1\n}\n")));
+
+    private final SignatureVerifier verifier = trusting(ALICE);
+
+    @Test
+    void aGoodDocumentYieldsItsTextAndItsSigner() {
+        VerifiedText verified = verifier.verifyClearSigned(utf8(SIGNED));
+
+        assertThat(text(verified.body())).isEqualTo("{\n \"a\": 1\n}\n");
+        assertThat(verified.signature()).isEqualTo(new SignatureInfo(ALICE.fingerprint(), NOW, Set.of()));
+    }
+
+    @Test
+    void windowsLineEndsAndClosingBlankLinesDoNotMatter() {
+        byte[] document = utf8(SIGNED.replace("\n", "\r\n") + "\r\n \n");
+
+        assertThat(text(verifier.verifyClearSigned(document).body())).isEqualTo("{\n \"a\": 1\n}\n");
+    }
+
+    @Test
+    void aDetachedSignatureCoversEveryByte() {
+        byte[] data = {1, '\r', '\n', 2, ' ', '\n'};
+        byte[] signature = new Signer(ALICE, CLOCK).detachedSign(data);
+
+        assertThat(verifier.verifyDetached(data, signature).signer()).isEqualTo(ALICE.fingerprint());
+        assertThatThrownBy(() -> verifier.verifyDetached(new byte[] {1, '\n', 2, ' ', '\n'}, signature))
+                .isInstanceOf(SignatureRefusedException.BadSignature.class);
+    }
+
+    @Test
+    void anEmptyDetachedSignatureIsNone() {
+        assertThatThrownBy(() -> verifier.verifyDetached(new byte[1], new byte[0]))
+                .isInstanceOf(SignatureRefusedException.Malformed.class)
+                .hasMessageContaining("0 signatures");
+    }
+
+    @Test
+    void aChangedTextIsRefused() {
+        assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(SIGNED.replace("\"a\": 1", "\"a\": 2"))))
+                .isInstanceOf(SignatureRefusedException.BadSignature.class)
+                .hasMessageContaining(ALICE.fingerprint().hex());
+    }
+
+    @Test
+    void aSignatureByAStrangerIsRefused() {
+        assertThatThrownBy(() -> trusting(BOB).verifyClearSigned(utf8(SIGNED)))
+                .isInstanceOf(SignatureRefusedException.UnknownKey.class)
+                .hasMessageContaining(ALICE.fingerprint().hex());
+    }
+
+    @Test
+    void aKeyOfTheKeyringThatIsNotPinnedIsRefused() {
+        Keyring alice = ALICE.publicKeyring();
+        var pinnedToBob = new SignatureVerifier(alice, Set.of(BOB.fingerprint()), Set.of(), CLOCK);
+        var pinnedToAlice = new SignatureVerifier(alice, Set.of(ALICE.fingerprint()), Set.of(), CLOCK);
+
+        assertThat(pinnedToAlice.verifyClearSigned(utf8(SIGNED)).signature().signer())
+                .isEqualTo(ALICE.fingerprint());
+        assertThatThrownBy(() -> pinnedToBob.verifyClearSigned(utf8(SIGNED)))
+                .isInstanceOf(SignatureRefusedException.KeyNotPinned.class);
+    }
+
+    @Test
+    void aClockMayBeFiveMinutesOffButNoMore() {
+        var justBehind = new SignatureVerifier(
+                ALICE.publicKeyring(), Set.of(), Set.of(), at(NOW.minus(SignatureVerifier.CLOCK_TOLERANCE)));
+        var farBehind =
+                new SignatureVerifier(ALICE.publicKeyring(), Set.of(), Set.of(), at(NOW.minus(Duration.ofMinutes(6))));
+
+        assertThat(justBehind.verifyClearSigned(utf8(SIGNED)).signature().signedAt())
+                .isEqualTo(NOW);
+        assertThatThrownBy(() -> farBehind.verifyClearSigned(utf8(SIGNED)))
+                .isInstanceOf(SignatureRefusedException.FutureDated.class)
+                .hasMessageContaining("signed at 2026-11-23T12:00:00Z");
+    }
+
+    static Stream<Arguments> documentsWithoutSignature() {
+        return Stream.of(
+                argumentSet("nothing", ""),
+                argumentSet("plain JSON", "{}"),
+                argumentSet("byte order mark", "\ufeff" + SIGNED),
+                argumentSet("text before", "note\n" + SIGNED),
+                argumentSet("blank line before", "\n" + SIGNED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentsWithoutSignature")
+    void whatDoesNotStartSignedIsNotSigned(String document) {
+        assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(document)))
+                .isInstanceOf(SignatureRefusedException.NotSigned.class);
+    }
+
+    static Stream<Arguments> malformedDocuments() {
+        return Stream.of(
+                argumentSet("text after", SIGNED + "{}", "text after the signature"),
+                argumentSet("second block", SIGNED + SIGNED, "text after the signature"),
+                argumentSet("foreign header", SIGNED.replace("Hash:", "Comment:"), "only 'Hash' headers"),
+                argumentSet("header only", SIGNED.substring(0, 47), "inside its headers"),
+                argumentSet("cut text", SIGNED.substring(0, 55), "ends before '-----BEGIN PGP SIGNATURE"),
+                argumentSet("cut signature", SIGNED.replace("-----END", "-----"), "ends before '-----END"),
+                argumentSet("bare dash", SIGNED.replace(" \"a", "-\"a"), "line 5: starts with a dash"),
+                argumentSet("carriage return", SIGNED.replace(" \"a", " \r\"a"), "carriage return inside"),
+                argumentSet("a key for a signature", withKeyForSignature(), "among the signatures"),
+                argumentSet("no signature in the block", emptySignature(), "no OpenPGP packets"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedDocuments")
+    void oneBlockAndNothingElseIsAccepted(String document, String problem) {
+        assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(document)))
+                .isInstanceOf(SignatureRefusedException.Malformed.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void aDetachedSignatureIsNoClearSignature() {
+        byte[] detached = new Signer(ALICE, CLOCK).detachedSign(utf8("{}"));
+        String document = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n{}\n" + text(detached);
+
+        assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(document)))
+                .isInstanceOf(SignatureRefusedException.Malformed.class)
+                .hasMessageContaining("signature type 0 where 1 belongs");
+    }
+
+    private static String withKeyForSignature() {
+        return SIGNED.substring(0, SIGNED.indexOf("-----BEGIN PGP SIGNATURE"))
+                + text(ALICE.publicKeyring().armored()).replace("PUBLIC KEY BLOCK", "SIGNATURE");
+    }
+
+    private static String emptySignature() {
+        return SIGNED.substring(0, SIGNED.indexOf("-----BEGIN PGP SIGNATURE"))
+                + "-----BEGIN PGP SIGNATURE-----\n\n-----END PGP SIGNATURE-----\n";
+    }
+
+    private static SignatureVerifier trusting(SigningKey key) {
+        return new SignatureVerifier(key.publicKeyring(), Set.of(), Set.of(), CLOCK);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}
