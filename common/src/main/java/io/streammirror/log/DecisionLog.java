@@ -1,0 +1,146 @@
+package io.streammirror.log;
+
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreUnavailableException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * The one log of the bucket: history, audit chain and compare-and-set in one.
+ *
+ * <p>An entry is created only where there is none, so of several writers one wins each place, and the others decide again on the
+ * state that the winner left. Safe for use by several threads and processes.
+ */
+public final class DecisionLog {
+    /** Entries have some kilobytes; this is the most that is ever read or written. */
+    public static final int MAX_ENTRY_BYTES = 1024 * 1024;
+
+    /** Each lost race means that somebody else took a decision; so many in a row mean that something spins. */
+    private static final int MAX_TRIES = 100;
+
+    /** How often an append goes on although the store did not say what became of the last try. */
+    private static final int MAX_LOST_ANSWERS = 3;
+
+    private final LogFiles files;
+    private final Clock clock;
+    private final String writer;
+    private final AtomicLong known = new AtomicLong();
+
+    public DecisionLog(ObjectStore store, Clock clock, String writer) {
+        this.files = new LogFiles(store);
+        this.clock = clock;
+        this.writer = writer;
+    }
+
+    /** The last entry at this moment; a wrong or missing hint only makes it slower. */
+    public LogHead head() {
+        long seen = known.get();
+        long last = new HeadSearch(files::exists).from(seen > 0 ? seen : files.hint());
+        if (last == 0) {
+            return LogHead.EMPTY;
+        }
+        known.accumulateAndGet(last, Math::max);
+        return present(last).asHead();
+    }
+
+    /**
+     * Takes a decision on the newest state, again and again until its entry is the next one.
+     *
+     * @param decide may be called several times; empty when, on this state, there is nothing to decide
+     * @return the entry, or empty when there was nothing to decide
+     * @throws StoreUnavailableException when the store kept failing; the decision may have been taken, so decide anew later
+     * @throws NewerLogException when a newer version has written to the log
+     */
+    public Optional<LogEntry> append(Function<LogHead, Optional<Proposal>> decide) {
+        String nonce = UUID.randomUUID().toString();
+        int lostAnswers = 0;
+        long tried = 0;
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+            LogHead head = writable(head());
+            // A try that seemed to fail may be stored: its answer got lost, or the request came through late.
+            if (tried > 0 && head.sequence() >= tried) {
+                LogEntry winner = present(tried).entry();
+                if (winner.nonce().equals(nonce) && winner.writer().equals(writer)) {
+                    return Optional.of(winner);
+                }
+            }
+            Optional<LogEntry> next = decide.apply(head).map(proposal -> entry(head, proposal, nonce));
+            if (next.isEmpty()) {
+                return next;
+            }
+            tried = next.get().sequence();
+            try {
+                if (files.create(next.get())) {
+                    files.writeHint(tried);
+                    return next;
+                }
+            } catch (StoreUnavailableException e) {
+                lostAnswers++;
+                if (lostAnswers > MAX_LOST_ANSWERS) {
+                    throw e;
+                }
+            }
+        }
+        throw new LogContendedException(MAX_TRIES);
+    }
+
+    /** Up to {@code limit} entries from a sequence on, oldest first; fewer at the end of the log. */
+    public List<LogEntry> entries(long from, int limit) {
+        var entries = new ArrayList<LogEntry>();
+        for (long sequence = Math.max(1, from); entries.size() < limit; sequence++) {
+            Optional<StoredEntry> found = files.read(sequence);
+            if (found.isEmpty()) {
+                break;
+            }
+            entries.add(found.get().entry());
+        }
+        return entries;
+    }
+
+    /**
+     * Reads every entry and checks that each carries the hash of the one before.
+     *
+     * @return the head of the intact log
+     * @throws BrokenLogException for the first entry that does not fit
+     */
+    public LogHead verifyChain() {
+        long last = head().sequence();
+        LogHead verified = LogHead.EMPTY;
+        while (verified.sequence() < last) {
+            StoredEntry next = present(verified.nextSequence());
+            next.checkFollows(verified);
+            verified = next.asHead();
+        }
+        return verified;
+    }
+
+    private LogEntry entry(LogHead head, Proposal proposal, String nonce) {
+        return new LogEntry(
+                LogEntry.SCHEMA,
+                head.nextSequence(),
+                head.hash(),
+                clock.instant(),
+                writer,
+                nonce,
+                proposal.who(),
+                proposal.why(),
+                proposal.decision(),
+                proposal.newState());
+    }
+
+    private StoredEntry present(long sequence) {
+        return files.read(sequence).orElseThrow(() -> new BrokenLogException(sequence, "is missing", null));
+    }
+
+    private static LogHead writable(LogHead head) {
+        if (head.entry() != null && head.entry().schema() > LogEntry.SCHEMA) {
+            throw new NewerLogException(head.entry());
+        }
+        return head;
+    }
+}

@@ -1,0 +1,27 @@
+package io.streammirror.log;
+
+import io.streammirror.simplestreams.Sha256;
+
+/**
+ * An entry as it is in the store.
+ *
+ * @param hash of its bytes, which the next entry carries
+ */
+record StoredEntry(LogEntry entry, Sha256 hash) {
+    LogHead asHead() {
+        return new LogHead(entry, hash);
+    }
+
+    /** That the entry belongs right after this head. */
+    void checkFollows(LogHead before) {
+        if (entry.sequence() != before.nextSequence()) {
+            throw new BrokenLogException(before.nextSequence(), "says that it is entry " + entry.sequence(), null);
+        }
+        if (entry.previous() != null && !entry.previous().equals(before.hash())) {
+            throw new BrokenLogException(
+                    entry.sequence(),
+                    "follows " + entry.previous() + ", but the entry before is " + before.hash(),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.streammirror.store.minio;
+
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.Multimap;
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.http.Method;
+import io.minio.messages.Part;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.ObjectMissingException;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreCredentials;
+import io.streammirror.store.StoreException;
+import io.streammirror.store.StoreTimeouts;
+import io.streammirror.store.StoredObject;
+import io.streammirror.store.UploadId;
+import io.streammirror.store.UploadedPart;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+
+/**
+ * One bucket of an S3-compatible store, through the MinIO SDK.
+ *
+ * <p>Calls that may be repeated are repeated a few times when the store does not answer; {@link #create} and
+ * {@link #completeUpload} never are, because their first try may have worked.
+ */
+public final class MinioObjectStore implements ObjectStore, AutoCloseable {
+    /** The smallest part size that the SDK accepts; smaller bodies go in one request anyway. */
+    private static final long SDK_MIN_PART = 5L * 1024 * 1024;
+
+    private final String bucket;
+    private final String region;
+    private final OkHttpClient http;
+    private final MinioAsyncClient client;
+    private final MinioAsyncClient oneShot;
+    private final PartSender parts;
+    private final StoreCalls calls;
+
+    public MinioObjectStore(
+            URI endpoint, String bucket, String region, StoreCredentials credentials, StoreTimeouts timeouts) {
+        this.bucket = bucket;
+        this.region = region;
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.idle())
+                .writeTimeout(timeouts.idle())
+                .build();
+        this.client = client(endpoint, region, credentials, http);
+        // OkHttp repeats a request that failed on a reused connection; the first try may have reached the store.
+        this.oneShot = client(
+                endpoint,
+                region,
+                credentials,
+                http.newBuilder().retryOnConnectionFailure(false).build());
+        this.parts = new PartSender(client, http, bucket, region);
+        this.calls = new StoreCalls(endpoint, bucket);
+    }
+
+    private static MinioAsyncClient client(
+            URI endpoint, String region, StoreCredentials credentials, OkHttpClient http) {
+        return MinioAsyncClient.builder()
+                .endpoint(endpoint.toString())
+                .region(region)
+                .credentials(credentials.accessKey(), credentials.secretKey())
+                .httpClient(http)
+                .build();
+    }
+
+    @Override
+    public void ensureBucket() {
+        boolean exists = calls.repeat("find bucket", bucket, () -> client.bucketExists(
+                        BucketExistsArgs.builder().bucket(bucket).region(region).build())
+                .get());
+        if (!exists) {
+            calls.unlessRefused("create bucket", bucket, StoreCalls::bucketIsThereAlready, () -> client.makeBucket(
+                            MakeBucketArgs.builder()
+                                    .bucket(bucket)
+                                    .region(region)
+                                    .build())
+                    .get());
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) {
+        try {
+            StatObjectResponse found = calls.repeat("head", key, () -> client.statObject(StatObjectArgs.builder()
+                            .bucket(bucket)
+                            .region(region)
+                            .object(key)
+                            .build())
+                    .get());
+            var metadata = new HashMap<String, String>();
+            found.userMetadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+            return Optional.of(new StoredObject(key, found.size(), metadata));
+        } catch (ObjectMissingException missing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public byte[] read(String key, long maxBytes) {
+        int limit = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+        byte[] body = calls.repeat("read", key, () -> {
+            try (InputStream in = get(key, 0)) {
+                return in.readNBytes(limit + 1);
+            }
+        });
+        if (body.length > limit) {
+            throw new StoreException("object " + key + " is larger than the " + maxBytes + " bytes allowed for it");
+        }
+        return body;
+    }
+
+    @Override
+    public InputStream open(String key, long offset) {
+        return calls.repeat("open", key, () -> get(key, offset));
+    }
+
+    private InputStream get(String key, long offset) throws Exception {
+        GetObjectArgs.Builder args =
+                GetObjectArgs.builder().bucket(bucket).region(region).object(key);
+        if (offset > 0) {
+            args.offset(offset);
+        }
+        try {
+            GetObjectResponse body = client.getObject(args.build()).get();
+            return body;
+        } catch (Exception e) {
+            if (StoreCalls.pastTheEnd(e)) {
+                return InputStream.nullInputStream();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void list(String prefix, Consumer<StoredObject> visitor) {
+        var objects = client.listObjects(ListObjectsArgs.builder()
+                .bucket(bucket)
+                .region(region)
+                .prefix(prefix)
+                .recursive(true)
+                .build());
+        String previous = "";
+        for (var object : objects) {
+            var item = calls.once("list", prefix, object::get);
+            String key = item.objectName();
+            if (key.compareTo(previous) < 0) {
+                throw new StoreException("the store lists " + key + " after " + previous
+                        + ": it does not list in key order, as S3 does");
+            }
+            previous = key;
+            visitor.accept(new StoredObject(key, item.size(), Map.of()));
+        }
+    }
+
+    @Override
+    public URI presignedGet(String key, Duration validity) {
+        return calls.once(
+                "presign",
+                key,
+                () -> URI.create(client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                        .method(Method.GET)
+                        .bucket(bucket)
+                        .region(region)
+                        .object(key)
+                        .expiry(Math.toIntExact(validity.toSeconds()), TimeUnit.SECONDS)
+                        .build())));
+    }
+
+    @Override
+    public void put(String key, byte[] body, ObjectAttributes attributes) {
+        calls.repeat(
+                "put", key, () -> client.putObject(whole(key, body, attributes).build())
+                        .get());
+    }
+
+    @Override
+    public boolean create(String key, byte[] body, ObjectAttributes attributes) {
+        return calls.unlessRefused(
+                "create", key, StoreCalls::keyIsTaken, () -> oneShot.putObject(whole(key, body, attributes)
+                                .extraHeaders(Map.of("If-None-Match", "*"))
+                                .build())
+                        .get());
+    }
+
+    private PutObjectArgs.Builder whole(String key, byte[] body, ObjectAttributes attributes) {
+        // A part size below the body's would turn this into a multipart upload, which stores do not make conditional.
+        return PutObjectArgs.builder().bucket(bucket).region(region).object(key).stream(
+                        new ByteArrayInputStream(body), body.length, Math.max(body.length, SDK_MIN_PART))
+                .contentType(attributes.contentType())
+                .userMetadata(attributes.metadata());
+    }
+
+    @Override
+    public UploadId beginUpload(String key, ObjectAttributes attributes) {
+        Multimap<String, String> headers = HashMultimap.create();
+        headers.put("Content-Type", attributes.contentType());
+        attributes.metadata().forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
+        return calls.repeat(
+                "begin upload of",
+                key,
+                () -> new UploadId(client.createMultipartUploadAsync(bucket, region, key, headers, null)
+                        .get()
+                        .result()
+                        .uploadId()));
+    }
+
+    @Override
+    public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer bytes) {
+        return calls.repeat("upload part " + number + " of", key, () -> parts.send(key, upload, number, bytes));
+    }
+
+    @Override
+    public void completeUpload(String key, UploadId upload, List<UploadedPart> list) {
+        Part[] named =
+                list.stream().map(part -> new Part(part.number(), part.etag())).toArray(Part[]::new);
+        calls.once("complete upload of", key, () -> oneShot.completeMultipartUploadAsync(
+                        bucket, region, key, upload.value(), named, null, null)
+                .get());
+    }
+
+    @Override
+    public void abortUpload(String key, UploadId upload) {
+        calls.unlessRefused("abort upload of", key, StoreCalls::nothingThere, () -> client.abortMultipartUploadAsync(
+                        bucket, region, key, upload.value(), null, null)
+                .get());
+    }
+
+    @Override
+    public void delete(String key) {
+        try {
+            calls.repeat("delete", key, () -> client.removeObject(RemoveObjectArgs.builder()
+                            .bucket(bucket)
+                            .region(region)
+                            .object(key)
+                            .build())
+                    .get());
+        } catch (ObjectMissingException missing) {
+            // Most stores do not even tell.
+        }
+    }
+
+    /** Lets go of the HTTP client's threads and connections. */
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

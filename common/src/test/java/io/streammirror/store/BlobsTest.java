@@ -1,0 +1,72 @@
+package io.streammirror.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.streammirror.simplestreams.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class BlobsTest {
+    private static final byte[] BODY = "{}\n".getBytes(StandardCharsets.UTF_8);
+
+    private final AtomicInteger puts = new AtomicInteger();
+    private final InMemoryObjectStore store = new InMemoryObjectStore() {
+        @Override
+        public void put(String key, byte[] body, ObjectAttributes attributes) {
+            puts.incrementAndGet();
+            super.put(key, body, attributes);
+        }
+    };
+    private final Blobs blobs = new Blobs(store);
+
+    @Test
+    void aDocumentIsStoredOnceUnderItsHash() {
+        Sha256 sha256 = blobs.storeDocument(BODY, "application/json");
+        blobs.storeDocument(BODY, "application/json");
+
+        assertThat(sha256).isEqualTo(Sha256.of(BODY));
+        assertThat(puts).hasValue(1);
+        assertThat(blobs.read(sha256, 100)).isEqualTo(BODY);
+        assertThat(store.head(StoreKeys.blob(sha256)))
+                .map(StoredObject::metadata)
+                .contains(Map.of("sha256", sha256.hex(), "size", "3"));
+    }
+
+    @Test
+    void aBlobOfTheWrongSizeIsStoredAgain() {
+        var sha256 = Sha256.of(BODY);
+        store.put(StoreKeys.blob(sha256), new byte[1], ObjectAttributes.BYTES);
+
+        blobs.storeDocument(BODY, "application/json");
+
+        assertThat(blobs.read(sha256, 100)).isEqualTo(BODY);
+    }
+
+    @Test
+    void aDamagedBlobIsNotHandedOut() {
+        var sha256 = Sha256.of(BODY);
+        store.put(StoreKeys.blob(sha256), "{ \n".getBytes(StandardCharsets.UTF_8), ObjectAttributes.BYTES);
+
+        assertThatExceptionOfType(DamagedBlobException.class)
+                .isThrownBy(() -> blobs.read(sha256, 100))
+                .withMessageContaining(sha256.hex())
+                .withMessageContaining("is damaged");
+    }
+
+    @Test
+    void theInventoryKnowsWholeBlobsAndNothingElse() {
+        Sha256 sha256 = blobs.storeDocument(BODY, "application/json");
+        store.put(StoreKeys.BLOBS + "aa/single-temporary-file", BODY, ObjectAttributes.BYTES);
+        store.put(StoreKeys.LOG_HINT, BODY, ObjectAttributes.BYTES);
+
+        BlobInventory inventory = BlobInventory.read(store);
+
+        assertThat(inventory.sizes()).containsExactly(Map.entry(sha256, 3L));
+        assertThat(inventory.contains(sha256, 3)).isTrue();
+        assertThat(inventory.contains(sha256, 4)).isFalse();
+        assertThat(inventory.contains(Sha256.of(new byte[0]), 0)).isFalse();
+    }
+}

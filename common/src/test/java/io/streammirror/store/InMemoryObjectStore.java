@@ -1,0 +1,141 @@
+package io.streammirror.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+/** An object store that keeps the contract, in memory; open to subclasses that let single calls fail. */
+public class InMemoryObjectStore implements ObjectStore {
+    private static final int MIN_PART = 5 * 1024 * 1024;
+
+    private final ConcurrentNavigableMap<String, Held> objects = new ConcurrentSkipListMap<>();
+    private final Map<UploadId, Upload> uploads = new ConcurrentHashMap<>();
+
+    private record Held(byte[] body, ObjectAttributes attributes) {}
+
+    private record Part(String etag, byte[] body) {}
+
+    private record Upload(String key, ObjectAttributes attributes, Map<Integer, Part> parts) {}
+
+    @Override
+    public void ensureBucket() {}
+
+    @Override
+    public Optional<StoredObject> head(String key) {
+        return Optional.ofNullable(objects.get(key))
+                .map(held -> new StoredObject(
+                        key, held.body().length, held.attributes().metadata()));
+    }
+
+    @Override
+    public byte[] read(String key, long maxBytes) {
+        byte[] body = held(key).body();
+        if (body.length > maxBytes) {
+            throw new StoreException("object " + key + " is larger than " + maxBytes + " bytes");
+        }
+        return body.clone();
+    }
+
+    @Override
+    public InputStream open(String key, long offset) {
+        byte[] body = held(key).body();
+        int from = (int) Math.min(offset, body.length);
+        return new ByteArrayInputStream(body, from, body.length - from);
+    }
+
+    @Override
+    public void list(String prefix, Consumer<StoredObject> visitor) {
+        objects.tailMap(prefix).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .forEach(entry -> visitor.accept(
+                        new StoredObject(entry.getKey(), entry.getValue().body().length, Map.of())));
+    }
+
+    @Override
+    public URI presignedGet(String key, Duration validity) {
+        throw new UnsupportedOperationException("memory has no address");
+    }
+
+    @Override
+    public void put(String key, byte[] body, ObjectAttributes attributes) {
+        objects.put(key, new Held(body.clone(), attributes));
+    }
+
+    @Override
+    public boolean create(String key, byte[] body, ObjectAttributes attributes) {
+        return objects.putIfAbsent(key, new Held(body.clone(), attributes)) == null;
+    }
+
+    @Override
+    public UploadId beginUpload(String key, ObjectAttributes attributes) {
+        var id = new UploadId(UUID.randomUUID().toString());
+        uploads.put(id, new Upload(key, attributes, new ConcurrentHashMap<>()));
+        return id;
+    }
+
+    @Override
+    public UploadedPart uploadPart(String key, UploadId id, int number, ByteBuffer bytes) {
+        byte[] body = new byte[bytes.remaining()];
+        bytes.duplicate().get(body);
+        var part = new Part(UUID.randomUUID().toString(), body);
+        upload(key, id).parts().put(number, part);
+        return new UploadedPart(number, part.etag());
+    }
+
+    @Override
+    public void completeUpload(String key, UploadId id, List<UploadedPart> named) {
+        Upload upload = upload(key, id);
+        var body = new ByteArrayOutputStream();
+        for (int i = 0; i < named.size(); i++) {
+            Part part = upload.parts().get(named.get(i).number());
+            if (part == null || !part.etag().equals(named.get(i).etag())) {
+                throw new StoreException("upload of " + key + " has no such part " + named.get(i));
+            }
+            if (part.body().length < MIN_PART && i < named.size() - 1) {
+                throw new StoreException("part " + named.get(i).number() + " of " + key + " is too small");
+            }
+            body.writeBytes(part.body());
+        }
+        put(key, body.toByteArray(), upload.attributes());
+        uploads.remove(id);
+    }
+
+    @Override
+    public void abortUpload(String key, UploadId id) {
+        uploads.remove(id);
+    }
+
+    @Override
+    public void delete(String key) {
+        objects.remove(key);
+    }
+
+    /** All objects and their bytes, to look at or to damage. */
+    public Map<String, byte[]> contents() {
+        var contents = new TreeMap<String, byte[]>();
+        objects.forEach((key, held) -> contents.put(key, held.body().clone()));
+        return contents;
+    }
+
+    private Held held(String key) {
+        return Optional.ofNullable(objects.get(key)).orElseThrow(() -> new ObjectMissingException(key));
+    }
+
+    private Upload upload(String key, UploadId id) {
+        return Optional.ofNullable(uploads.get(id))
+                .filter(upload -> upload.key().equals(key))
+                .orElseThrow(() -> new StoreException("no upload " + id.value() + " of " + key));
+    }
+}

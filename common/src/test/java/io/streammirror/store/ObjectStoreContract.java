@@ -1,0 +1,270 @@
+package io.streammirror.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What the domain relies on in every object store; extended once per implementation, on a bucket of its own. */
+public abstract class ObjectStoreContract {
+    private static final int PART = 5 * 1024 * 1024;
+    private static final int WRITERS = 8;
+    private static final int ROUNDS = 10;
+
+    /** The store under test; may hold other objects than those below {@code contract/}. */
+    protected abstract ObjectStore store();
+
+    /** Whether plain HTTP clients can reach the store; only memory cannot be reached. */
+    protected boolean presigns() {
+        return true;
+    }
+
+    @Test
+    void whatWasPutIsReadBackWithSizeAndMetadata() {
+        String key = "contract/put/whole";
+
+        store().put(key, bytes("hello"), new ObjectAttributes("text/plain", Map.of("sha256", "abc", "size", "5")));
+
+        assertThat(store().read(key, 5)).isEqualTo(bytes("hello"));
+        assertThat(store().head(key)).contains(new StoredObject(key, 5, Map.of("sha256", "abc", "size", "5")));
+    }
+
+    @Test
+    void aSecondPutReplacesTheFirst() {
+        String key = "contract/put/twice";
+        store().put(key, bytes("first"), ObjectAttributes.BYTES);
+
+        store().put(key, bytes("the second"), ObjectAttributes.BYTES);
+
+        assertThat(store().read(key, 100)).isEqualTo(bytes("the second"));
+    }
+
+    @Test
+    void anEmptyObjectIsAnObject() {
+        String key = "contract/put/empty";
+
+        store().put(key, new byte[0], ObjectAttributes.BYTES);
+
+        assertThat(store().head(key)).map(StoredObject::size).contains(0L);
+        assertThat(store().read(key, 0)).isEmpty();
+    }
+
+    @Test
+    void aBodyAboveTheSmallestPartSizeIsCreatedOnlyOnceToo() {
+        String key = "contract/create/large";
+        byte[] body = random(PART + 1);
+
+        assertThat(store().create(key, body, ObjectAttributes.BYTES)).isTrue();
+
+        assertThat(store().create(key, body, ObjectAttributes.BYTES)).isFalse();
+        assertThat(store().read(key, body.length)).isEqualTo(body);
+    }
+
+    @Test
+    void moreThanTheCallerAllowsIsNotRead() {
+        String key = "contract/read/large";
+        store().put(key, bytes("123456"), ObjectAttributes.BYTES);
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> store().read(key, 5))
+                .withMessageContaining(key)
+                .withMessageContaining("5");
+    }
+
+    @Test
+    void whatIsNotThereIsMissing() {
+        String key = "contract/missing";
+
+        assertThat(store().head(key)).isEmpty();
+        assertThatExceptionOfType(ObjectMissingException.class)
+                .isThrownBy(() -> store().read(key, 10))
+                .withMessageContaining(key);
+        assertThatExceptionOfType(ObjectMissingException.class)
+                .isThrownBy(() -> store().open(key, 0).close());
+    }
+
+    @Test
+    void anObjectIsOpenedAtAnyOffset() throws IOException {
+        String key = "contract/open";
+        store().put(key, bytes("0123456789"), ObjectAttributes.BYTES);
+
+        assertThat(opened(key, 0)).isEqualTo("0123456789");
+        assertThat(opened(key, 7)).isEqualTo("789");
+        assertThat(opened(key, 10)).isEmpty();
+    }
+
+    @Test
+    void aListingHasEveryKeyBelowThePrefixInOrder() {
+        List<String> keys = List.of("contract/list/10", "contract/list/2", "contract/list/a/b", "contract/list/b");
+        keys.forEach(key -> store().put(key, bytes(key), ObjectAttributes.BYTES));
+        store().put("contract/listed-not", bytes("x"), ObjectAttributes.BYTES);
+        var found = new ArrayList<StoredObject>();
+
+        store().list("contract/list/", found::add);
+
+        assertThat(found)
+                .containsExactlyElementsOf(keys.stream()
+                        .map(key -> new StoredObject(key, key.length(), Map.of()))
+                        .toList());
+    }
+
+    @Test
+    void aListingGoesOnAfterThePageOfAThousand() {
+        for (int i = 0; i < 1100; i++) {
+            store().put(String.format("contract/pages/%04d", i), new byte[] {1}, ObjectAttributes.BYTES);
+        }
+        var found = new ArrayList<String>();
+
+        store().list("contract/pages/", object -> found.add(object.key()));
+
+        assertThat(found).hasSize(1100).isSorted();
+    }
+
+    @Test
+    void deletingTwiceIsFine() {
+        String key = "contract/delete";
+        store().put(key, bytes("x"), ObjectAttributes.BYTES);
+
+        store().delete(key);
+        store().delete(key);
+
+        assertThat(store().head(key)).isEmpty();
+    }
+
+    @Test
+    void theBucketCanBeEnsuredByManyAtOnce() throws Exception {
+        assertThat(race(() -> {
+                    store().ensureBucket();
+                    return true;
+                }))
+                .containsOnly(true);
+    }
+
+    @Test
+    void ofManyCreatorsExactlyOneWins() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String key = "contract/create/" + round;
+
+            List<Boolean> won =
+                    race(() -> store().create(key, bytes(Thread.currentThread().getName()), ObjectAttributes.JSON));
+
+            assertThat(won).as("winners of round %s", round).containsOnlyOnce(true);
+            assertThat(store().head(key)).isPresent();
+        }
+    }
+
+    @Test
+    void anUploadIsVisibleOnlyOnceItIsComplete() {
+        String key = "contract/upload/whole";
+        byte[] content = random(2 * PART + 1000);
+        var attributes = new ObjectAttributes("application/octet-stream", Map.of("sha256", "abc"));
+        UploadId upload = store().beginUpload(key, attributes);
+        // Out of order, and from inside a larger direct buffer, as the fetcher's pool hands them out.
+        UploadedPart third = store().uploadPart(key, upload, 3, ByteBuffer.wrap(content, 2 * PART, 1000));
+        UploadedPart first = store().uploadPart(key, upload, 1, ByteBuffer.wrap(content, 0, PART));
+        ByteBuffer direct = ByteBuffer.allocateDirect(PART + 10).put(3, content, PART, PART);
+        UploadedPart second =
+                store().uploadPart(key, upload, 2, direct.position(3).limit(PART + 3));
+        assertThat(direct.remaining()).isEqualTo(PART);
+        assertThat(store().head(key)).isEmpty();
+
+        store().completeUpload(key, upload, List.of(first, second, third));
+
+        assertThat(store().head(key)).contains(new StoredObject(key, content.length, Map.of("sha256", "abc")));
+        assertThat(store().read(key, content.length)).isEqualTo(content);
+    }
+
+    @Test
+    void anAbortedUploadLeavesNothing() {
+        String key = "contract/upload/aborted";
+        UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
+        UploadedPart part = store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("lost")));
+
+        store().abortUpload(key, upload);
+        store().abortUpload(key, upload);
+
+        assertThat(store().head(key)).isEmpty();
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> store().completeUpload(key, upload, List.of(part)));
+    }
+
+    @Test
+    void aWrongPartListIsRefused() {
+        String key = "contract/upload/wrong";
+        UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
+        store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("content")));
+        var neverSent = new UploadedPart(1, "0123456789abcdef0123456789abcdef");
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> store().completeUpload(key, upload, List.of(neverSent)));
+
+        assertThat(store().head(key)).isEmpty();
+        store().abortUpload(key, upload);
+    }
+
+    @Test
+    void aPresignedLinkServesTheWholeAndARange() throws Exception {
+        assumeTrue(presigns(), "the store has no address");
+        String key = "contract/presigned";
+        store().put(key, bytes("0123456789"), ObjectAttributes.BYTES);
+
+        URI link = store().presignedGet(key, Duration.ofMinutes(5));
+
+        HttpResponse<String> whole = get(HttpRequest.newBuilder(link));
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo("0123456789");
+        HttpResponse<String> range = get(HttpRequest.newBuilder(link).header("Range", "bytes=3-5"));
+        assertThat(range.statusCode()).isEqualTo(206);
+        assertThat(range.body()).isEqualTo("345");
+    }
+
+    private String opened(String key, long offset) throws IOException {
+        try (InputStream in = store().open(key, offset)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<Boolean> race(Callable<Boolean> writer) throws Exception {
+        var pool = Executors.newFixedThreadPool(WRITERS);
+        try {
+            var answers = new ArrayList<Boolean>();
+            for (var answer : pool.invokeAll(Collections.nCopies(WRITERS, writer))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static HttpResponse<String> get(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] random(int size) {
+        byte[] content = new byte[size];
+        new Random(42).nextBytes(content);
+        return content;
+    }
+}

@@ -1,0 +1,21 @@
+package io.streammirror.cli.exit;
+
+import org.jspecify.annotations.Nullable;
+
+/** A command ends early for a reason that its message explains to people; no stack trace is shown. */
+public class CommandException extends RuntimeException {
+    private final ExitCode exitCode;
+
+    public CommandException(ExitCode exitCode, String message) {
+        this(exitCode, message, null);
+    }
+
+    public CommandException(ExitCode exitCode, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+}

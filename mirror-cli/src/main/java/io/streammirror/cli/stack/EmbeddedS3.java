@@ -1,0 +1,61 @@
+package io.streammirror.cli.stack;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/** An S3 server in this process over a directory: loopback only, requests signed, buckets are its subdirectories. */
+public final class EmbeddedS3 implements AutoCloseable {
+    /** A request holds a thread; this many serve some fetchers' parts at once and keep the stacks within 32 MB. */
+    private static final int THREADS = 32;
+
+    /** Whoever would still be served has ended before; waiting would only be for idle connections. */
+    private static final long STOP_MILLIS = 0;
+
+    private final S3Proxy server;
+
+    private EmbeddedS3(S3Proxy server) {
+        this.server = server;
+    }
+
+    /** Port 0 takes a free one; one process at a time may use the directory. */
+    public static EmbeddedS3 start(Path directory, int port, StoreCredentials credentials) {
+        try {
+            Files.createDirectories(directory);
+            TemporaryObjects.sweep(directory);
+            S3Proxy server = S3Proxy.builder()
+                    .blobStore(new FilesystemNio2BlobStore(directory.toString()))
+                    .endpoint(URI.create("http://127.0.0.1:" + port))
+                    .awsAuthentication(
+                            AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
+                    .ignoreUnknownHeaders(true)
+                    .jettyMaxThreads(THREADS)
+                    .stopTimeout(STOP_MILLIS)
+                    .build();
+            server.start();
+            return new EmbeddedS3(server);
+        } catch (Exception e) {
+            throw new StackException("the embedded S3 does not start on " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new StackException("the embedded S3 does not stop: " + e.getMessage(), e);
+        }
+    }
+}
