@@ -54,8 +54,7 @@ final class BlobTransfer {
     private boolean clientIsBusy;
     private boolean over;
 
-    private BlobTransfer(
-            Vertx vertx, StoreClient store, Sha256 blob, ByteRange.Part part, HttpServerResponse client) {
+    private BlobTransfer(Vertx vertx, StoreClient store, Sha256 blob, ByteRange.Part part, HttpServerResponse client) {
         this.vertx = vertx;
         this.store = store;
         this.blob = blob;

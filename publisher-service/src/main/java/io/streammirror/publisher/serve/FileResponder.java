@@ -1,5 +1,6 @@
 package io.streammirror.publisher.serve;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -23,11 +24,8 @@ final class FileResponder {
     }
 
     void respond(HttpServerRequest request, Answer.Held answer) {
-        respond(
-                request,
-                answer.file(),
-                part -> request.response()
-                        .end(answer.bytes().slice(part.first(), part.last() - part.first() + 1)));
+        respond(request, answer.file(), part -> request.response()
+                .end(answer.bytes().slice(part.first(), part.last() - part.first() + 1)));
     }
 
     void respond(HttpServerRequest request, Answer.Stored answer) {
@@ -80,7 +78,7 @@ final class FileResponder {
     private static Validators.Verdict judge(HttpServerRequest request, Validators validators) {
         return validators.judge(
                 request.getHeader(HttpHeaders.IF_MATCH),
-                request.getHeader(HttpHeaders.IF_UNMODIFIED_SINCE),
+                request.getHeader(HttpHeaderNames.IF_UNMODIFIED_SINCE),
                 request.getHeader(HttpHeaders.IF_NONE_MATCH),
                 request.getHeader(HttpHeaders.IF_MODIFIED_SINCE));
     }
@@ -88,8 +86,8 @@ final class FileResponder {
     /** Ranges are for GET alone, and only of the state that the client has a part of. */
     private static ByteRange range(HttpServerRequest request, ServedFile file) {
         return request.method().equals(HttpMethod.GET)
-                        && file.validators().allowsRange(request.getHeader(HttpHeaders.IF_RANGE))
-                ? ByteRange.of(request.getHeader(HttpHeaders.RANGE), file.size())
+                        && file.validators().allowsRange(request.getHeader(HttpHeaderNames.IF_RANGE))
+                ? ByteRange.of(request.getHeader(HttpHeaderNames.RANGE), file.size())
                 : ByteRange.WHOLE;
     }
 

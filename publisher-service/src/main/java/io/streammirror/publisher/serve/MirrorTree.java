@@ -27,13 +27,14 @@ record MirrorTree(
     }
 
     Optional<ServedFile> find(String path, Instant now) {
-        Optional<ServedFile> found =
-                live.flatMap(publication -> Optional.ofNullable(publication.files().get(path)));
+        Optional<ServedFile> found = live.flatMap(
+                publication -> Optional.ofNullable(publication.files().get(path)));
         return found.isPresent()
                 ? found
                 : superseded.stream()
                         .filter(tree -> now.isBefore(tree.until()))
-                        .flatMap(tree -> Optional.ofNullable(tree.publication().files().get(path)).stream())
+                        .flatMap(tree ->
+                                Optional.ofNullable(tree.publication().files().get(path)).stream())
                         .findFirst();
     }
 

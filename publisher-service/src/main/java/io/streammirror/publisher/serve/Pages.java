@@ -14,10 +14,13 @@ final class Pages {
     static String front(ServedTree tree) {
         var body = new StringBuilder("<h1>Stream Mirror</h1>\n");
         for (MirrorTree mirror : tree.mirrors()) {
-            body.append("<h2>").append(link(mirror.base() + "/", mirror.name().value())).append("</h2>\n");
+            body.append("<h2>")
+                    .append(link(mirror.base() + "/", mirror.name().value()))
+                    .append("</h2>\n");
             body.append(mirror.live()
                     .map(live -> "<p>" + link(mirror.base() + "/streams/v1/index.sjson", "index.sjson") + ": "
-                            + live.counts().products() + " products, " + live.counts().versions() + " versions, "
+                            + live.counts().products() + " products, "
+                            + live.counts().versions() + " versions, "
                             + live.counts().items() + " items, published " + live.updated() + "</p>\n")
                     .orElse("<p>Nothing is published yet.</p>\n"));
         }
@@ -33,7 +36,8 @@ final class Pages {
         String here = mirror.base() + "/" + path;
         var body = new StringBuilder("<h1>" + escape(here) + "</h1>\n<table>\n");
         body.append(row(link(parent(mirror, path), ".."), ""));
-        for (Map.Entry<String, Optional<ServedFile>> child : directory.children().entrySet()) {
+        for (Map.Entry<String, Optional<ServedFile>> child :
+                directory.children().entrySet()) {
             body.append(row(
                     link(here + child.getKey(), child.getKey()),
                     child.getValue().map(file -> size(file.size())).orElse("")));

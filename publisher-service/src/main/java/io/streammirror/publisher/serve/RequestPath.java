@@ -23,7 +23,10 @@ record RequestPath(String value) {
         if (!raw.startsWith("/")) {
             return Optional.empty();
         }
-        return decode(raw).map(RequestPath::collapse).filter(RequestPath::isSafe).map(RequestPath::new);
+        return decode(raw)
+                .map(RequestPath::collapse)
+                .filter(RequestPath::isSafe)
+                .map(RequestPath::new);
     }
 
     boolean isDirectory() {
@@ -53,7 +56,8 @@ record RequestPath(String value) {
             decoded.put(next);
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
         } catch (CharacterCodingException notText) {
             return Optional.empty();
         }

@@ -25,8 +25,8 @@ record ServedTree(long sequence, List<MirrorTree> mirrors, Map<Sha256, InMemory>
                 .findFirst();
     }
 
-    /** Whether every mirror's state is known. */
-    boolean isComplete() {
-        return mirrors.stream().allMatch(MirrorTree::known);
+    /** Whether there is something to answer from: one broken mirror must not keep the others from clients. */
+    boolean isServable() {
+        return mirrors.isEmpty() || mirrors.stream().anyMatch(MirrorTree::known);
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.serve;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectReader;
 import io.streammirror.store.StoreKeys;
@@ -8,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -50,8 +50,7 @@ final class StoreClient {
                 .map(URI::toString)
                 .compose(link -> client.request(
                         new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(link)))
-                .map(request -> request.putHeader(
-                        HttpHeaders.RANGE, "bytes=" + part.first() + "-" + part.last()));
+                .map(request -> request.putHeader(HttpHeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last()));
     }
 
     void close() {

@@ -38,8 +38,8 @@ final class TreeLoader {
 
     /** The tree after a log entry; whatever the tree before had loaded is taken from there. */
     LoadedTree load(long sequence, LogState state, Optional<ServedTree> before) {
-        var documents = new DocumentLoader(
-                store, before.map(ServedTree::documents).orElse(Map.of()));
+        var documents =
+                new DocumentLoader(store, before.map(ServedTree::documents).orElse(Map.of()));
         Map<Sha256, ServedPublication> loaded = loadedBy(before);
         var mirrors = new ArrayList<MirrorTree>();
         var problems = new ArrayList<String>();
@@ -55,7 +55,9 @@ final class TreeLoader {
             }
             mirrors.add(tree);
         }
-        mirrors.stream().flatMap(tree -> tree.superseded().stream()).forEach(tree -> documents.keep(tree.publication()));
+        mirrors.stream()
+                .flatMap(tree -> tree.superseded().stream())
+                .forEach(tree -> documents.keep(tree.publication()));
         return new LoadedTree(new ServedTree(sequence, mirrors, documents.held()), problems);
     }
 
@@ -72,8 +74,7 @@ final class TreeLoader {
         return new MirrorTree(mirror.name(), mirror.path(), true, live, superseded);
     }
 
-    private ServedPublication publication(
-            MirrorSettings mirror, Sha256 id, Map<Sha256, ServedPublication> loaded) {
+    private ServedPublication publication(MirrorSettings mirror, Sha256 id, Map<Sha256, ServedPublication> loaded) {
         ServedPublication known = loaded.get(id);
         return known != null ? known : ServedPublication.of(id, publications.load(mirror.name(), id));
     }

@@ -18,7 +18,7 @@ class TreeReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("served tree")
-                .status(trees.current().filter(ServedTree::isComplete).isPresent())
+                .status(trees.current().filter(ServedTree::isServable).isPresent())
                 .build();
     }
 }

@@ -62,7 +62,8 @@ public class TreeRefresher {
         try {
             LogHead head = log.head();
             Optional<ServedTree> before = trees.current();
-            if (problems.isEmpty() && before.filter(tree -> tree.sequence() == head.sequence()).isPresent()) {
+            if (problems.isEmpty()
+                    && before.filter(tree -> tree.sequence() == head.sequence()).isPresent()) {
                 return;
             }
             LoadedTree loaded = loader.load(head.sequence(), head.state(), before);

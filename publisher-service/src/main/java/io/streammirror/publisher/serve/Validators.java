@@ -42,13 +42,16 @@ record Validators(String etag, Instant modified) {
             @Nullable String ifUnmodifiedSince,
             @Nullable String ifNoneMatch,
             @Nullable String ifModifiedSince) {
-        if (ifMatch != null ? !lists(ifMatch) : date(ifUnmodifiedSince).map(modified::isAfter).orElse(false)) {
+        if (ifMatch != null
+                ? !lists(ifMatch)
+                : date(ifUnmodifiedSince).map(modified::isAfter).orElse(false)) {
             return Verdict.FAILED;
         }
         if (ifNoneMatch != null) {
             return lists(weaken(ifNoneMatch)) ? Verdict.NOT_MODIFIED : Verdict.PROCEED;
         }
-        boolean fresh = date(ifModifiedSince).map(since -> !modified.isAfter(since)).orElse(false);
+        boolean fresh =
+                date(ifModifiedSince).map(since -> !modified.isAfter(since)).orElse(false);
         return fresh ? Verdict.NOT_MODIFIED : Verdict.PROCEED;
     }
 
