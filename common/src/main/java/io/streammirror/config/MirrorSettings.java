@@ -1,18 +1,22 @@
 package io.streammirror.config;
 
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.openpgp.Fingerprint;
+import io.streammirror.openpgp.Keyring;
+import io.streammirror.openpgp.Weakness;
+import io.streammirror.selection.Selection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One mirror as the operator wants it.
  *
  * @param source base URL of the upstream tree, or the URL of an index document in it
- * @param keyring name of a bundled keyring, or the path of a keyring file
+ * @param keyring whose signatures are believed; empty where the operator said that the source has none
  * @param allow weaknesses of upstream's signatures accepted by name
  * @param path where the mirror is served: absolute, in normal form, without a slash at the end
  * @param maxUpstreamAge age of upstream's {@code updated} that raises the freeze alarm
@@ -25,35 +29,28 @@ public record MirrorSettings(
         URI source,
         List<URI> fallbackSources,
         Optional<Path> credentialsFile,
-        String keyring,
-        List<String> fingerprints,
-        boolean unsigned,
-        List<String> allow,
+        Optional<Keyring> keyring,
+        Set<Fingerprint> fingerprints,
+        Set<Weakness> allow,
         String path,
         Duration pollInterval,
         Duration maxUpstreamAge,
         double maxRemoval,
         List<String> excludeStreams,
-        List<SelectionSettings> selections,
+        List<Selection> selections,
         boolean wholeVersions,
         Retention retention) {
     public MirrorSettings {
         fallbackSources = List.copyOf(fallbackSources);
-        fingerprints = List.copyOf(fingerprints);
-        allow = List.copyOf(allow);
+        fingerprints = Set.copyOf(fingerprints);
+        allow = Set.copyOf(allow);
         excludeStreams = List.copyOf(excludeStreams);
         selections = List.copyOf(selections);
     }
 
-    /**
-     * One selection: filters that an item must all pass, and how many versions to keep of each product.
-     *
-     * @param filters expressions of {@code sstream-mirror}'s language, checked when the settings were read
-     */
-    public record SelectionSettings(List<String> filters, OptionalInt max) {
-        public SelectionSettings {
-            filters = List.copyOf(filters);
-        }
+    /** Whether the source is taken without any signature. */
+    public boolean unsigned() {
+        return keyring.isEmpty();
     }
 
     /**

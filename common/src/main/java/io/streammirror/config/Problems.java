@@ -23,6 +23,19 @@ final class Problems {
         }
     }
 
+    /** Converts each value of a list, and leaves out those that cannot be, with a note. */
+    <T> List<T> convertAll(String key, List<String> texts, Function<String, T> converter) {
+        var converted = new ArrayList<T>();
+        for (String text : texts) {
+            try {
+                converted.add(converter.apply(text));
+            } catch (IllegalArgumentException e) {
+                add(key, messageOf(e));
+            }
+        }
+        return converted;
+    }
+
     private static String messageOf(IllegalArgumentException e) {
         @Nullable String message = e.getMessage();
         return message == null ? "is not valid" : message;

@@ -1,8 +1,13 @@
 package io.streammirror.config;
 
 import io.streammirror.config.MirrorSettings.Retention;
-import io.streammirror.config.MirrorSettings.SelectionSettings;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.openpgp.Fingerprint;
+import io.streammirror.openpgp.Keyring;
+import io.streammirror.openpgp.Weakness;
+import io.streammirror.selection.Filter;
+import io.streammirror.selection.FilterException;
+import io.streammirror.selection.Selection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,7 +26,6 @@ import java.util.regex.PatternSyntaxException;
 /** Turns the text of the mapping into domain values and collects every problem on the way. */
 final class SettingsConverter {
     private static final String PREFIX = "stream-mirror.";
-    private static final List<String> WEAKNESSES = List.of("expired-key", "revoked-key", "weak-digest");
 
     /** Beyond this a single fetcher would crowd its group: a share group has 200 members in all. */
     private static final int MAX_SLOTS = 64;
@@ -84,10 +89,10 @@ final class SettingsConverter {
                         .map(text -> url(key + ".fallback-sources", text))
                         .toList(),
                 mapping.credentialsFile().map(base::resolve),
-                mapping.keyring(),
-                mapping.fingerprints().orElse(List.of()),
-                unsigned,
-                weaknesses(key + ".allow", mapping.allow().orElse(List.of())),
+                unsigned ? Optional.empty() : keyring(key + ".keyring", mapping.keyring()),
+                Set.copyOf(problems.convertAll(
+                        key + ".fingerprints", mapping.fingerprints().orElse(List.of()), Fingerprint::parse)),
+                Set.copyOf(problems.convertAll(key + ".allow", mapping.allow().orElse(List.of()), Weakness::parse)),
                 required(
                                 key + ".path",
                                 mapping.path(),
@@ -102,10 +107,22 @@ final class SettingsConverter {
                         Quantities::positiveDuration,
                         Duration.ZERO),
                 problems.convert(key + ".max-removal", mapping.maxRemoval(), Quantities::share, 0.0),
-                expressions(key + ".exclude-streams", mapping.excludeStreams().orElse(List.of())),
+                problems.convertAll(
+                        key + ".exclude-streams",
+                        mapping.excludeStreams().orElse(List.of()),
+                        SettingsConverter::regularExpression),
                 selections(key + ".selections", mapping.selections().orElse(List.of())),
                 problems.convert(key + ".whole-versions", mapping.wholeVersions(), Quantities::flag, true),
                 retention(key + ".retention", mapping.retention()));
+    }
+
+    private Optional<Keyring> keyring(String key, String nameOrPath) {
+        try {
+            return Optional.of(new KeyringFinder(base).find(nameOrPath));
+        } catch (IllegalArgumentException e) {
+            problems.add(key, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Retention retention(String key, SettingsMapping.Retention mapping) {
@@ -116,41 +133,40 @@ final class SettingsConverter {
                 problems.convert(key + ".keep-removed", mapping.keepRemoved(), Quantities::duration, Duration.ZERO));
     }
 
-    private List<SelectionSettings> selections(String key, List<SettingsMapping.Selection> mappings) {
-        var selections = new ArrayList<SelectionSettings>();
+    private List<Selection> selections(String key, List<SettingsMapping.Selection> mappings) {
+        var selections = new ArrayList<Selection>();
         for (int i = 0; i < mappings.size(); i++) {
             selections.add(selection(key + "[" + i + "]", mappings.get(i)));
         }
         return selections;
     }
 
-    private SelectionSettings selection(String key, SettingsMapping.Selection mapping) {
+    private Selection selection(String key, SettingsMapping.Selection mapping) {
         OptionalInt max = OptionalInt.empty();
         if (mapping.max().isPresent()) {
             max = OptionalInt.of(problems.convert(
                     key + ".max", mapping.max().get(), text -> Quantities.count(text, 1, 1_000_000), 1));
         }
-        return new SelectionSettings(mapping.filters().orElse(List.of()), max);
+        List<String> expressions = mapping.filters().orElse(List.of());
+        return new Selection(problems.convertAll(key + ".filters", expressions, SettingsConverter::filter), max);
     }
 
-    private List<String> weaknesses(String key, List<String> names) {
-        for (String name : names) {
-            if (!WEAKNESSES.contains(name)) {
-                problems.add(key, "'" + name + "' is not a weakness that can be allowed; known are " + WEAKNESSES);
-            }
+    private static Filter filter(String expression) {
+        try {
+            return Filter.parse(expression);
+        } catch (FilterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return names;
     }
 
-    private List<String> expressions(String key, List<String> expressions) {
-        for (String expression : expressions) {
-            try {
-                Pattern.compile(expression);
-            } catch (PatternSyntaxException e) {
-                problems.add(key, "'" + expression + "' is not a regular expression: " + e.getDescription());
-            }
+    private static String regularExpression(String expression) {
+        try {
+            Pattern.compile(expression);
+            return expression;
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'" + expression + "' is not a regular expression: " + e.getDescription(), e);
         }
-        return expressions;
     }
 
     private Settings.Fetch fetch(SettingsMapping.Fetch mapping) {

@@ -1,5 +1,6 @@
 package io.streammirror.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -74,6 +75,8 @@ public final class Json {
             return MAPPER.readTree(utf8);
         } catch (JsonProcessingException e) {
             throw e;
+        } catch (NumberFormatException e) { // Jackson lets this out for an exponent beyond BigDecimal's
+            throw new JsonParseException(null, "a number is out of range", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

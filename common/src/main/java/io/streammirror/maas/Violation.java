@@ -10,6 +10,7 @@ package io.streammirror.maas;
 public record Violation(String document, String pointer, Rule rule, String message) {
     @Override
     public String toString() {
-        return document + (pointer.isEmpty() ? "" : " " + pointer) + ": " + message + " (" + rule.id() + ")";
+        String place = (document + " " + pointer).strip();
+        return place + (place.isEmpty() ? "" : ": ") + message + " (" + rule.id() + ")";
     }
 }

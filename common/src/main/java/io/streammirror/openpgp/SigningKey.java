@@ -93,10 +93,14 @@ public final class SigningKey {
         } catch (IOException | RuntimeException e) {
             throw new SigningKeyException.NotASecretKey("its bytes are no OpenPGP packets", e);
         }
-        if (rings.size() == 1 && rings.get(0) instanceof PGPSecretKeyRing ring) {
+        if (rings.size() != 1) {
+            throw new SigningKeyException.NotASecretKey("it holds " + rings.size() + " keys", null);
+        }
+        if (rings.get(0) instanceof PGPSecretKeyRing ring) {
             return ring;
         }
-        throw new SigningKeyException.NotASecretKey("it holds " + rings.size() + " other things or keys", null);
+        throw new SigningKeyException.NotASecretKey(
+                "it holds a " + rings.get(0).getClass().getSimpleName(), null);
     }
 
     private static PBESecretKeyDecryptor decryptor(char @Nullable [] passphrase) {

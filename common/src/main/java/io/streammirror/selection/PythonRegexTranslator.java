@@ -14,6 +14,7 @@ final class PythonRegexTranslator {
     private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?P<([^\\W\\d]\\w*)>");
     private static final Pattern NAMED_REFERENCE = Pattern.compile("\\(\\?P=(\\w+)\\)");
     private static final Pattern FLAGS = Pattern.compile("\\(\\?([a-zA-Z]*)(-[a-zA-Z]+)?([:)])");
+    private static final Pattern ONLY_FLAGS = Pattern.compile("(\\(\\?[imsu]*\\))*");
     private static final Pattern PLAIN_EXTENSION = Pattern.compile("\\(\\?(?:[:=!>]|<[=!])");
 
     private final String source;
@@ -118,7 +119,7 @@ final class PythonRegexTranslator {
         if (!flags.group(1).matches("[imsu]*") || !off.matches("(-[ims]+)?")) {
             throw refused("uses a flag other than i, m, s", "write the expression without it");
         }
-        if (flags.group(3).equals(")") && (at > 0 || !off.isEmpty())) {
+        if (flags.group(3).equals(")") && !(ONLY_FLAGS.matcher(out).matches() && off.isEmpty())) {
             throw refused("sets a flag in the middle", "move it to the start, or write (?i:...)");
         }
         take(flags, "(?" + flags.group(1).replace("u", "").replace("i", "iu") + off + flags.group(3));

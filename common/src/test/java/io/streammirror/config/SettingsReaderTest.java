@@ -2,14 +2,15 @@ package io.streammirror.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.selection.Selection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class SettingsReaderTest {
         Settings settings = read(MINIMAL, Map.of());
 
         MirrorSettings mirror = settings.mirrors().get(new MirrorName("stable"));
-        assertThat(mirror.keyring()).isEqualTo("ubuntu-cloudimage");
+        assertThat(mirror.keyring().orElseThrow().fingerprints()).hasSize(2);
         assertThat(mirror.pollInterval()).isEqualTo(Duration.ofMinutes(15));
         assertThat(mirror.maxRemoval()).isEqualTo(0.4);
         assertThat(mirror.selections()).isEmpty();
@@ -77,11 +78,10 @@ class SettingsReaderTest {
         MirrorSettings mirror = settings.mirrors().get(new MirrorName("maas-stable"));
         assertThat(mirror.source()).isEqualTo(URI.create("https://images.maas.io/ephemeral-v3/stable"));
         assertThat(mirror.selections())
+                .extracting(selection -> selection.filters().toString(), Selection::max)
                 .containsExactly(
-                        new MirrorSettings.SelectionSettings(
-                                List.of("arch=amd64", "release~(jammy|noble)$"), OptionalInt.of(1)),
-                        new MirrorSettings.SelectionSettings(
-                                List.of("os~(grub*|pxelinux)", "path~${x}, y"), OptionalInt.empty()));
+                        tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
+                        tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
         assertThat(mirror.retention())
                 .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
     }
@@ -119,6 +119,7 @@ class SettingsReaderTest {
                               exclude-streams: ["("]
                               selections:
                                 - max: 0
+                                - filters: ["not a filter"]
                             other:
                               source: https://user:secret@images.example/
                               path: /other/
@@ -128,11 +129,11 @@ class SettingsReaderTest {
                           fetch: { slots: 0, buffers: lots }
                         """, Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("mirror.yaml: 10 problems")
+                .hasMessageContaining("mirror.yaml: 11 problems")
                 .hasMessageContaining("stream-mirror.mirrors.stable.source: 'ftp://images.example/stable' is not")
                 .hasMessageContaining("stream-mirror.mirrors.stable.path: '/api/x' is taken")
                 .hasMessageContaining("stream-mirror.mirrors.stable.poll-interval: 'soon' is not a duration")
-                .hasMessageContaining("stream-mirror.mirrors.stable.allow: 'everything' is not a weakness")
+                .hasMessageContaining("stream-mirror.mirrors.stable.allow: weakness 'everything' is unknown")
                 .hasMessageContaining("stream-mirror.mirrors.stable.exclude-streams: '(' is not a regular expression")
                 .hasMessageContaining("stream-mirror.mirrors.stable.selections[0].max: '0' is not from 1")
                 .hasMessageContaining(

@@ -2,6 +2,8 @@ package io.streammirror.service;
 
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +22,19 @@ public record ServiceEnvironment(Settings settings, Path data, String run, Optio
     static final String DATA = "STREAM_MIRROR_DATA";
     static final String RUN = "STREAM_MIRROR_RUN";
     static final String PARENT = "STREAM_MIRROR_PARENT_PID";
+
+    /** Names this process in the log: who decided, when several could have. */
+    public String writer() {
+        return ProcessHandle.current().pid() + "@" + hostName();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown-host";
+        }
+    }
 
     /**
      * Reads the environment and the configuration that it names.

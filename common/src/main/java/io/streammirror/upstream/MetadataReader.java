@@ -1,0 +1,32 @@
+package io.streammirror.upstream;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one small document over HTTP; the caller says how much it accepts. */
+public interface MetadataReader {
+    /**
+     * Reads a document whole.
+     *
+     * @param maxBytes more than this is refused
+     * @param known validators of what the caller has, to be told when nothing is newer; or none
+     * @throws UpstreamException.Unreachable when there is no answer, or an error
+     * @throws UpstreamException.Refused when the document is too large
+     */
+    Answer read(URI url, long maxBytes, @Nullable Validators known);
+
+    /** What an HTTP server gave to tell states of a document apart. */
+    record Validators(@Nullable String etag, @Nullable String lastModified) {
+        public boolean isEmpty() {
+            return etag == null && lastModified == null;
+        }
+    }
+
+    /** The document, or that it is still what the caller knows. */
+    sealed interface Answer {
+        @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+        record Document(byte[] bytes, Validators validators) implements Answer {}
+
+        record NotModified() implements Answer {}
+    }
+}

@@ -1,0 +1,82 @@
+package io.streammirror.upstream;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.selection.Selector;
+import io.streammirror.simplestreams.IndexEntry;
+import io.streammirror.upstream.MetadataReader.Validators;
+import io.streammirror.upstream.UpstreamReader.Reading;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The upstream of one mirror as its settings describe it: where it is, what is trusted, what is wanted of it. */
+public final class MirrorUpstream {
+    private final MirrorSettings settings;
+    private final UpstreamReader reader;
+    private final Selector selector;
+
+    private MirrorUpstream(MirrorSettings settings, UpstreamReader reader) {
+        this.settings = settings;
+        this.reader = reader;
+        this.selector = new Selector(settings.selections(), settings.wholeVersions());
+    }
+
+    public static MirrorUpstream of(MirrorSettings settings, MetadataReader documents, Clock clock) {
+        List<Pattern> excluded =
+                settings.excludeStreams().stream().map(Pattern::compile).toList();
+        return new MirrorUpstream(
+                settings, new UpstreamReader(documents, trust(settings, clock), entry -> isWanted(entry, excluded)));
+    }
+
+    private static boolean isWanted(IndexEntry entry, List<Pattern> excluded) {
+        return excluded.stream()
+                .noneMatch(pattern -> pattern.matcher(entry.contentId().value()).matches());
+    }
+
+    private static DocumentTrust trust(MirrorSettings settings, Clock clock) {
+        return settings.keyring()
+                .map(keyring -> DocumentTrust.signed(
+                        new SignatureVerifier(keyring, settings.fingerprints(), settings.allow(), clock)))
+                .orElseGet(DocumentTrust::unsigned);
+    }
+
+    /**
+     * Reads the first source that answers.
+     *
+     * @param known validators of the index last taken, or none to read in any case
+     * @return empty when the index has not changed since
+     * @throws UpstreamException when no source has anything that can be taken
+     */
+    public Optional<Reading> read(@Nullable Validators known) {
+        UpstreamException.Unreachable unreachable = null;
+        for (TreeLocation location : locations()) {
+            try {
+                return reader.read(location, known);
+            } catch (UpstreamException.Unreachable e) {
+                unreachable = e;
+            }
+        }
+        throw unreachable == null ? new UpstreamException.Unreachable("no source is configured") : unreachable;
+    }
+
+    /** What the operator wants of a set. */
+    public Catalog select(UpstreamSet set) {
+        return CatalogMaker.make(settings.name(), set, selector);
+    }
+
+    /** All places where the tree's files can be had, best first. */
+    public List<TreeLocation> locations() {
+        var sources = new ArrayList<URI>();
+        sources.add(settings.source());
+        sources.addAll(settings.fallbackSources());
+        return sources.stream()
+                .map(source -> TreeLocation.parse(source, settings.unsigned()))
+                .toList();
+    }
+}

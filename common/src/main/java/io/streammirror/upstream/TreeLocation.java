@@ -1,0 +1,61 @@
+package io.streammirror.upstream;
+
+import io.streammirror.simplestreams.ItemPath;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a tree lies, and which document of it is its index.
+ *
+ * @param base ends with a slash; every path of the tree, of documents and of items, is relative to it
+ */
+public record TreeLocation(URI base, ItemPath index) {
+    /** The reference's rule: an address that names a document below {@code streams/v1/} is split there. */
+    private static final Pattern DOCUMENT = Pattern.compile("^(.*/)(streams/v1/.*[.](?:sjson|json))$");
+
+    private static final ItemPath SIGNED_INDEX = new ItemPath("streams/v1/index.sjson");
+    private static final ItemPath PLAIN_INDEX = new ItemPath("streams/v1/index.json");
+
+    /** What is legal in the path of an URL as it stands; anything else is percent-encoded, {@code %} is taken as written. */
+    private static final String LEGAL = "-._~!$&'()*+,;=:@/%";
+
+    public TreeLocation {
+        if (!base.toString().endsWith("/")) {
+            throw new IllegalArgumentException("base '" + base + "' of a tree must end with '/'");
+        }
+    }
+
+    /**
+     * Reads an operator's source.
+     *
+     * @param source base URL of a tree, with or without a slash at the end, or the URL of an index document in it
+     * @param unsigned whether the tree has no signatures, so that its plain index is meant
+     */
+    public static TreeLocation parse(URI source, boolean unsigned) {
+        Matcher matcher = DOCUMENT.matcher(source.toString());
+        if (matcher.matches()) {
+            return new TreeLocation(URI.create(matcher.group(1)), new ItemPath(matcher.group(2)));
+        }
+        String text = source.toString();
+        URI base = text.endsWith("/") ? source : URI.create(text + "/");
+        return new TreeLocation(base, unsigned ? PLAIN_INDEX : SIGNED_INDEX);
+    }
+
+    /** The address of something in the tree. */
+    public URI resolve(ItemPath path) {
+        var encoded = new StringBuilder(base.toString());
+        for (byte b : path.value().getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0);
+            if (plain) {
+                encoded.append(c);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+            }
+        }
+        return URI.create(encoded.toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** Bounded reading of upstream trees: read, verify, parse, take index and products as one set, guard against going backwards. */
+@NullMarked
+package io.streammirror.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.streammirror.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.SampleProducts;
+import org.junit.jupiter.api.Test;
+
+final class CatalogTest {
+    private final SampleProducts sample = new SampleProducts("s");
+
+    @Test
+    void sharedContentIsOneBlobWithAllItsPathsAndDigests() {
+        sample.item("p", "1", "squashfs", "a", "same")
+                .item("p", "2", "squashfs", "b", "same")
+                .item("q", "1", "kernel", "other!");
+        sample.itemNode("p", "2", "squashfs").put("md5", "0".repeat(32));
+
+        var catalog = SampleCatalog.of(sample.document());
+
+        assertThat(catalog.itemCount()).isEqualTo(3);
+        assertThat(catalog.versionCount()).isEqualTo(3);
+        assertThat(catalog.productCount()).isEqualTo(2);
+        assertThat(catalog.bytes()).isEqualTo(4 + 6);
+        assertThat(catalog.blobs()).hasSize(2);
+        assertThat(catalog.blobs().values()).anySatisfy(blob -> {
+            assertThat(blob.paths()).containsExactly(new ItemPath("a"), new ItemPath("b"));
+            assertThat(blob.digests()).containsOnlyKeys("md5");
+        });
+    }
+
+    @Test
+    void theLaterOfTwoContentsUnderOnePathIsRefused() {
+        sample.item("p", "1", "squashfs", "same/path", "one").item("p", "2", "squashfs", "same/path", "two");
+
+        var catalog = SampleCatalog.of(sample.document());
+
+        assertThat(catalog.items()).extracting(item -> item.version().value()).containsExactly("1");
+        assertThat(catalog.versionCount()).isEqualTo(1);
+        assertThat(catalog.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.stream()).hasToString("s");
+            assertThat(refusal.pointer()).isEqualTo("/products/p/versions/2/items/squashfs");
+            assertThat(refusal.reason()).contains("same/path").contains("must never change");
+        });
+    }
+
+    @Test
+    void anotherStreamMayNotContradictEither() {
+        sample.item("p", "1", "squashfs", "same/path", "one");
+        var other = new SampleProducts("t").item("q", "1", "squashfs", "same/path", "two");
+
+        var catalog = SampleCatalog.of(other.document(), sample.document());
+
+        assertThat(catalog.items()).extracting(item -> item.stream().value()).containsExactly("s");
+        assertThat(catalog.streams()).hasSize(2);
+    }
+
+    @Test
+    void oneHashHasOneSizeAndOneOfEachDigest() {
+        sample.item("p", "1", "a", "x").item("p", "1", "b", "x").item("p", "1", "c", "x");
+        sample.itemNode("p", "1", "a").put("md5", "0".repeat(32));
+        sample.itemNode("p", "1", "b").put("size", 99);
+        sample.itemNode("p", "1", "c").put("md5", "1".repeat(32));
+
+        var catalog = SampleCatalog.of(sample.document());
+
+        assertThat(catalog.itemCount()).isEqualTo(1);
+        assertThat(catalog.refusals())
+                .extracting(CatalogRefusal::reason)
+                .satisfiesExactly(
+                        size -> assertThat(size).startsWith("size 99 contradicts size 1"),
+                        md5 -> assertThat(md5).startsWith("md5 contradicts"));
+    }
+
+    @Test
+    void aStreamIsGivenOnce() {
+        assertThatThrownBy(() -> SampleCatalog.of(sample.document(), sample.document()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("stream 's' is given twice");
+    }
+}

@@ -1,0 +1,81 @@
+package io.streammirror.log;
+
+import static io.streammirror.log.Decisions.MIRROR;
+import static io.streammirror.log.Decisions.NOON;
+import static io.streammirror.log.Decisions.hash;
+import static io.streammirror.log.Decisions.publication;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.streammirror.json.Json;
+import io.streammirror.simplestreams.ContentId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class LogEntryTest {
+    private static final PublicationRetention ALL = new PublicationRetention(9, Duration.ZERO);
+
+    static Decision[] decisions() {
+        return new Decision[] {
+            new Decision.CatalogAccepted(MIRROR, hash("revision"), hash("difference")),
+            new Decision.PublicationSwitched(MIRROR, hash("id"), hash("catalog"), NOON, "ABCD"),
+            new Decision.UpstreamRefused(MIRROR, "older than what was seen before")
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void whatIsWrittenIsReadBack(Decision decision) {
+        MirrorState state = MirrorState.EMPTY
+                .withCatalog(new AcceptedCatalog(hash("c"), NOON, 1))
+                .withLive(publication("a", 1), NOON, ALL)
+                .withLive(publication("b", 2), NOON, ALL)
+                .withHighWater(new TreeMap<>(
+                        Map.of(new ContentId("com.ubuntu.maas:stable:v3:download"), new HighWater(NOON, hash("body")))))
+                .withRefused(new Refusal("stale", NOON));
+        var entry = new LogEntry(
+                LogEntry.SCHEMA,
+                2,
+                hash("1"),
+                NOON,
+                "watcher-1",
+                "n",
+                "alice",
+                "why not",
+                decision,
+                LogState.EMPTY.with(MIRROR, state));
+
+        byte[] json = Json.pretty(entry);
+
+        assertThat(Json.read(json, LogEntry.class)).isEqualTo(entry);
+    }
+
+    @Test
+    void aDecisionOfANewerVersionIsKeptAsItIsAndItsStateIsRead() {
+        String decision = "{\"type\":\"moon-landed\",\"crew\":[\"Neil\",\"Buzz\"]}";
+        String head = "{'schema':2,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
+        String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'highWater':{}}}}}";
+        String json = head.replace('\'', '"') + "\"decision\":" + decision + "," + state.replace('\'', '"');
+
+        LogEntry entry = Json.read(json.getBytes(StandardCharsets.UTF_8), LogEntry.class);
+
+        assertThat(entry.decision()).isInstanceOfSatisfying(Decision.Unknown.class, unknown -> {
+            assertThat(unknown.type()).isEqualTo("moon-landed");
+            assertThat(Json.compact(unknown)).isEqualTo(decision);
+        });
+        assertThat(Json.compact(entry)).contains("\"decision\":" + decision);
+        assertThat(entry.state().mirrors()).containsOnlyKeys(MIRROR);
+    }
+
+    @Test
+    void onlyTheFirstEntryFollowsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LogEntry(1, 2, null, NOON, "w", "n", null, null, decisions()[0], LogState.EMPTY))
+                .withMessage("log entry 2: only the first entry has no hash of the one before");
+    }
+}

@@ -1,0 +1,40 @@
+package io.streammirror.cli.command;
+
+import io.streammirror.cli.exit.UsageException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root: names the commands that exist. */
+@Command(
+        name = "mirror",
+        description = "Mirrors SimpleStreams trees, made for MAAS boot sources.",
+        subcommands = {UpCommand.class, StatusCommand.class},
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done and complete",
+            "1:unexpected failure, or upstream or store unreachable",
+            "2:usage or configuration; nothing was started",
+            "3:upstream refused or its change held",
+            "4:published, but wanted items or versions are missing"
+        })
+public final class MirrorCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The command line with this project's exit codes and its way of telling failures. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new MirrorCommand())
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler(Failures::execution);
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("no command given\n" + spec.commandLine().getUsageMessage());
+    }
+}

@@ -1,0 +1,47 @@
+package io.streammirror.cli.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Says what changed, at most once a second for each mirror. */
+final class PlainScreen implements Screen {
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, Said> said = new HashMap<>();
+
+    PlainScreen(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public synchronized void say(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    @Override
+    public synchronized void warn(String text) {
+        err.println(text);
+        err.flush();
+    }
+
+    @Override
+    public synchronized void show(StatusReport report, long nanos) {
+        for (MirrorStatus mirror : report.allMirrors()) {
+            String line = StatusLines.plain(mirror);
+            Said last = said.get(mirror.name());
+            boolean ended = mirror.settled() && (last == null || !last.settled());
+            if (last == null || ended || (!last.line().equals(line) && nanos - last.nanos() >= PAUSE_NANOS)) {
+                said.put(mirror.name(), new Said(line, nanos, mirror.settled()));
+                say(line);
+            }
+        }
+    }
+
+    private record Said(String line, long nanos, boolean settled) {}
+}

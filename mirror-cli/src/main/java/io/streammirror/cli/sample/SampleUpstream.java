@@ -1,0 +1,83 @@
+package io.streammirror.cli.sample;
+
+import com.sun.net.httpserver.HttpServer;
+import io.streammirror.openpgp.Signer;
+import io.streammirror.simplestreams.ItemPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Serves a tree over HTTP on loopback, signed by the given signer; safe for use by many threads. */
+public final class SampleUpstream implements AutoCloseable {
+    /** The path of MAAS's own stable tree. */
+    public static final String BASE_PATH = "/ephemeral-v3/stable/";
+
+    private final Traffic traffic = new Traffic();
+    private final UpstreamHandler handler = new UpstreamHandler(traffic);
+    private final Signer signer;
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    /** Starts to serve on a free port. */
+    public SampleUpstream(UpstreamTree tree, Signer signer) {
+        this.signer = signer;
+        publish(tree);
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sample upstream found no free port on loopback", e);
+        }
+        threads = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "sample-upstream");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/", handler);
+        server.start();
+    }
+
+    /** What to configure as the source of a mirror; ends in a slash. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE_PATH);
+    }
+
+    /** Replaces the whole tree at once: a request sees the one or the other. */
+    public synchronized void publish(UpstreamTree tree) {
+        var contents = new TreeMap<ItemPath, Blob>(tree.blobs());
+        contents.putAll(TreeDocuments.of(tree, signer));
+        contents.putAll(tree.files());
+        Map<String, ServedFile> before = handler.served();
+        var files = new TreeMap<String, ServedFile>();
+        contents.forEach((path, blob) ->
+                files.put(path.value(), ServedFile.after(before.get(path.value()), blob, tree.updated())));
+        handler.serve(files);
+    }
+
+    /** What was asked for and sent so far. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** From now on no response is faster than this; zero takes the limit away. */
+    public void throttle(long bytesPerSecond) {
+        handler.throttle(bytesPerSecond);
+    }
+
+    /** From now on requests fail as planned. */
+    public void fail(Fault.Plan plan) {
+        handler.fail(plan);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

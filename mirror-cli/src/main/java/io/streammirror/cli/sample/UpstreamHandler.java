@@ -1,0 +1,114 @@
+package io.streammirror.cli.sample;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers GET and HEAD as a static web server does: ranges, conditions, strong validators. */
+final class UpstreamHandler implements HttpHandler {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    private final Traffic traffic;
+    private volatile Map<String, ServedFile> files = Map.of();
+    private volatile Fault.Plan plan = Fault.Plan.NONE;
+    private volatile long bytesPerSecond;
+
+    UpstreamHandler(Traffic traffic) {
+        this.traffic = traffic;
+    }
+
+    Map<String, ServedFile> served() {
+        return files;
+    }
+
+    void serve(Map<String, ServedFile> replacement) {
+        files = replacement;
+    }
+
+    void fail(Fault.Plan replacement) {
+        plan = replacement;
+    }
+
+    void throttle(long limit) {
+        bytesPerSecond = limit;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = pathBelowBase(exchange);
+            Optional<Fault> fault = plan.faultFor(path, traffic.countRequest(path));
+            ServedFile file = files.get(path);
+            if (!METHODS.contains(exchange.getRequestMethod())) {
+                exchange.sendResponseHeaders(405, -1);
+            } else if (fault.isPresent() && fault.get() instanceof Fault.Status status) {
+                exchange.sendResponseHeaders(status.code(), -1);
+            } else if (file == null) {
+                exchange.sendResponseHeaders(404, -1);
+            } else {
+                answer(exchange, path, file, fault);
+            }
+        }
+    }
+
+    private static String pathBelowBase(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath().replaceAll("//+", "/");
+        return path.startsWith(SampleUpstream.BASE_PATH) ? path.substring(SampleUpstream.BASE_PATH.length()) : path;
+    }
+
+    private void answer(HttpExchange exchange, String path, ServedFile file, Optional<Fault> fault) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("ETag", file.etag());
+        headers.set("Last-Modified", file.lastModified());
+        headers.set("Accept-Ranges", "bytes");
+        headers.set("Content-Type", contentType(path));
+        if (file.isKnownTo(header(exchange, "If-None-Match"), header(exchange, "If-Modified-Since"))) {
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
+        long size = file.blob().size();
+        Optional<ByteRange> part = header(exchange, "Range")
+                .filter(range -> file.isStill(header(exchange, "If-Range")))
+                .filter(range -> fault.filter(Fault.NoRanges.class::isInstance).isEmpty())
+                .flatMap(range -> ByteRange.parse(range, size));
+        part.ifPresent(range -> headers.set("Content-Range", range.contentRange(size)));
+        ByteRange range = part.orElseGet(() -> ByteRange.whole(size));
+        if (part.isPresent() && !range.isSatisfiable()) {
+            exchange.sendResponseHeaders(416, -1);
+            return;
+        }
+        int status = part.isPresent() ? 206 : 200;
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            headers.set("Content-Length", String.valueOf(range.length()));
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            // To this server a length of zero means "unknown", and -1 means zero.
+            exchange.sendResponseHeaders(status, range.length() == 0 ? -1 : range.length());
+            send(exchange, path, file.blob(), range, fault);
+        }
+    }
+
+    private void send(HttpExchange exchange, String path, Blob blob, ByteRange range, Optional<Fault> fault)
+            throws IOException {
+        try (InputStream content = blob.openAt(range.from())) {
+            var body = new ResponseBody(exchange.getResponseBody(), range, fault, bytesPerSecond);
+            try {
+                body.send(content);
+            } finally {
+                traffic.countBytes(path, body.sent());
+            }
+        }
+    }
+
+    private static String contentType(String path) {
+        return path.endsWith("json") ? "application/json" : "application/octet-stream";
+    }
+
+    private static Optional<String> header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+}

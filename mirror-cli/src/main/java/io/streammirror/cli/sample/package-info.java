@@ -1,0 +1,5 @@
+/** A signed sample upstream on loopback: what {@code mirror demo} mirrors, and what tests of whole systems read from. */
+@NullMarked
+package io.streammirror.cli.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.streammirror.cli.stack;
+
+import io.streammirror.cli.exit.CommandException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs all services; they end one after the other in the reverse of the order in which they were named. */
+final class Supervisor implements AutoCloseable {
+    /** Enough to finish an upload's part and leave the groups; what is cut is taken up at the next start. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+
+    private final List<SupervisedService> services = new ArrayList<>();
+
+    /** Starts all at once; {@code onStart} runs at each start of any of them, restarts included. */
+    Supervisor(List<ServiceSpec> specs, Path logs, Consumer<String> notices, Runnable onStart) {
+        for (ServiceSpec spec : specs) {
+            var log = new ServiceLog(logs.resolve(spec.name() + ".log"));
+            services.add(new SupervisedService(spec, log, notices, onStart));
+        }
+        services.forEach(SupervisedService::start);
+    }
+
+    /** Returns when all were ready once; fails as soon as one never will be. */
+    void awaitReady() {
+        var firstFailure = new CompletableFuture<Void>();
+        var all = services.stream()
+                .map(service -> service.firstReady().whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        firstFailure.completeExceptionally(failure);
+                    }
+                }))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.anyOf(firstFailure, CompletableFuture.allOf(all)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CommandException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    Map<String, Long> pids() {
+        var pids = new TreeMap<String, Long>();
+        for (SupervisedService service : services) {
+            ServiceProcess process = service.process();
+            if (process != null) {
+                pids.put(service.name(), process.pid());
+            }
+        }
+        return pids;
+    }
+
+    /** Kills one service without a warning; it is started again like after any other death. */
+    void kill(String name) {
+        ServiceProcess process = services.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .map(SupervisedService::process)
+                .orElseThrow(() -> new IllegalArgumentException("no service '" + name + "' runs in this stack"));
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        var reversed = new ArrayList<>(services);
+        Collections.reverse(reversed);
+        reversed.forEach(Supervisor::end);
+    }
+
+    private static void end(SupervisedService service) {
+        service.terminate();
+        @Nullable ServiceProcess process = service.process();
+        if (process != null && !process.await(GRACE.toMillis())) {
+            process.kill();
+            process.await(AFTER_KILL.toMillis());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.streammirror.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MirrorCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void helpListsTheCommandsThatExist() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("up", "status").doesNotContain("rollback");
+    }
+
+    @Test
+    void aMistypedOptionEndsWithTwoAndAHint() {
+        assertThat(run("up", "--onze")).isEqualTo(2);
+        assertThat(err.toString()).contains("--onze", "--help").doesNotContain("\tat ");
+    }
+
+    @Test
+    void noCommandEndsWithTwoAndTheUsage() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("no command given", "Usage: mirror");
+    }
+
+    @Test
+    void aBadConfigurationEndsWithTwoAndAllItsProblems() throws IOException {
+        Path config = Files.writeString(directory.resolve("mirror.yaml"), """
+                stream-mirror:
+                  mirrors:
+                    one: { source: "ftp://example.org/", path: "/" }
+                """);
+
+        int code = run(
+                "up",
+                "--config",
+                config.toString(),
+                "--data",
+                directory.resolve("data").toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("source", "path").doesNotContain("\tat ");
+        assertThat(directory.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void statusWithoutARunningStackSaysHowToNameOne() {
+        assertThat(run("status", "--data", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("no mirror runs", "--url");
+    }
+
+    private int run(String... arguments) {
+        return MirrorCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,88 @@
+package io.streammirror.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RenderingTest {
+    private static final String STATUS = """
+            {"run":"r1","time":"2026-11-23T00:00:00Z","new-field":1,
+             "mirrors":[{"name":"maas-stable","state":"syncing","settled":false,"complete":false,
+               "poll-outcome":"accepted","reason":null,"products":46,"versions":92,"items":300,
+               "blobs":{"wanted":120,"stored":80,"failed":1},
+               "bytes":{"wanted":100000000,"stored":50000000}}],
+             "fetching":[{"fetcher":"f","sha256":"aa","path":"jammy/\\u001b[2Jsquashfs","size":200,"bytes":50,"rate":1500000}]}
+            """;
+
+    private static final StatusReport REPORT = Json.read(STATUS.getBytes(StandardCharsets.UTF_8), StatusReport.class);
+
+    @Test
+    void bytesAreShownInPowersOfTen() {
+        assertThat(ByteFormat.of(0)).isEqualTo("0 B");
+        assertThat(ByteFormat.of(999)).isEqualTo("999 B");
+        assertThat(ByteFormat.of(1000)).isEqualTo("1.0 kB");
+        assertThat(ByteFormat.of(999_949)).isEqualTo("999.9 kB");
+        assertThat(ByteFormat.of(999_999)).isEqualTo("1.0 MB");
+        assertThat(ByteFormat.of(1_500_000_000)).isEqualTo("1.5 GB");
+        assertThat(ByteFormat.of(Long.MAX_VALUE)).isEqualTo("9223.4 PB");
+    }
+
+    @Test
+    void aBarIsFullOnlyWhenAllIsThere() {
+        assertThat(Bar.of(0, 0, 4)).isEqualTo("[....]");
+        assertThat(Bar.of(1, 2, 4)).isEqualTo("[##..]");
+        assertThat(Bar.of(999, 1000, 4)).isEqualTo("[###.]");
+        assertThat(Bar.of(1000, 1000, 4)).isEqualTo("[####]");
+        assertThat(Bar.percent(999, 1000)).isEqualTo(99);
+    }
+
+    @Test
+    void anEstimateNeedsARate() {
+        assertThat(Eta.of(1000, 0)).isEmpty();
+        assertThat(Eta.of(0, 1000)).isEmpty();
+        assertThat(Eta.of(1001, 1000)).contains(Duration.ofSeconds(2));
+        assertThat(Eta.text(Duration.ofSeconds(59))).isEqualTo("59 s");
+        assertThat(Eta.text(Duration.ofSeconds(3700))).isEqualTo("1 h 1 min");
+    }
+
+    @Test
+    void theRateFollowsWithoutJumping() {
+        long second = Duration.ofSeconds(1).toNanos();
+        var steady = SmoothedRate.startingAt(0, 0).observe(second, 1000);
+
+        assertThat(steady.perSecond()).isEqualTo(1000);
+        assertThat(steady.observe(2 * second, 1000).perSecond()).isBetween(500.0, 999.0);
+    }
+
+    @Test
+    void liveLinesFitTheTerminalAndCarryNoControlCharacters() {
+        var rates = Map.of("maas-stable", new SmoothedRate(0, 0, 1_000_000));
+
+        var lines = StatusLines.live(REPORT, rates, 60);
+
+        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThanOrEqualTo(60)
+                .doesNotContain("\u001b"));
+        assertThat(lines.get(0)).startsWith("maas-stable [############............]  50% 50.0 MB of 100.0");
+        assertThat(lines.get(1)).isEqualTo("  [###.........]  25%    1.5 MB/s  jammy/?[2Jsquashfs");
+    }
+
+    @Test
+    void aWideTerminalShowsRateAndTimeToGo() {
+        var rates = Map.of("maas-stable", new SmoothedRate(0, 0, 1_000_000));
+
+        assertThat(StatusLines.live(REPORT, rates, 200).get(0)).endsWith("80/120 files, 1 failed, 1.0 MB/s, 50 s");
+    }
+
+    @Test
+    void theWidthIsTheLastNumber() {
+        assertThat(TerminalWidth.parse("24 80\n")).isEqualTo(80);
+        assertThat(TerminalWidth.parse("132")).isEqualTo(132);
+        assertThat(TerminalWidth.parse("0 0")).isZero();
+        assertThat(TerminalWidth.parse("stty: no tty")).isZero();
+    }
+}

@@ -1,0 +1,122 @@
+package io.streammirror.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.cli.exit.CommandException;
+import io.streammirror.cli.exit.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final FreePort ports = new FreePort();
+
+    @TempDir
+    Path directory;
+
+    private Path jar;
+
+    @BeforeEach
+    void packageTheProbedService() throws IOException {
+        jar = directory.resolve("probed.jar");
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, ProbedService.class.getName());
+        String entry = ProbedService.class.getName().replace('.', '/') + ".class";
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                var in = ProbedService.class.getClassLoader().getResourceAsStream(entry)) {
+            out.putNextEntry(new JarEntry(entry));
+            in.transferTo(out);
+        }
+    }
+
+    @Test
+    void aKilledServiceComesBackAndIsAnnouncedWithItsLastLines() {
+        try (var supervisor = supervisor(Map.of("PROBED_MODE", "serve"))) {
+            // Given
+            supervisor.awaitReady();
+            long first = supervisor.pids().get("probed");
+
+            // When
+            supervisor.kill("probed");
+
+            // Then
+            eventually(() -> supervisor.pids().get("probed") != first);
+            assertThat(notices)
+                    .singleElement()
+                    .asString()
+                    .contains("probed", "started again")
+                    .contains("serving");
+        }
+    }
+
+    @Test
+    void aServiceThatNeverComesUpEndsTheStart() {
+        try (var supervisor = supervisor(Map.of("PROBED_MODE", "fail", "PROBED_CODE", "1"))) {
+            assertThatThrownBy(supervisor::awaitReady)
+                    .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(ExitCode.FAILED))
+                    .hasMessageContaining("probed")
+                    .hasMessageContaining("giving up");
+        }
+    }
+
+    @Test
+    void aServiceThatRefusesItsConfigurationIsNotTriedAgain() {
+        try (var supervisor = supervisor(Map.of("PROBED_MODE", "fail", "PROBED_CODE", "2"))) {
+            assertThatThrownBy(supervisor::awaitReady)
+                    .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(ExitCode.USAGE));
+            assertThat(notices).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingRunsAfterTheEnd() {
+        // Given
+        var supervisor = supervisor(Map.of("PROBED_MODE", "serve"));
+        supervisor.awaitReady();
+        long pid = supervisor.pids().get("probed");
+
+        // When
+        supervisor.close();
+
+        // Then
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                .isFalse();
+    }
+
+    private Supervisor supervisor(Map<String, String> mode) {
+        int port = ports.next();
+        var environment = new HashMap<>(mode);
+        environment.put("PROBED_PORT", Integer.toString(port));
+        var spec = new ServiceSpec("probed", jar, port, List.of("-Xmx32m"), environment);
+        return new Supervisor(List.of(spec), directory, notices::add, () -> {});
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("deadline").isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.streammirror.service;
+
+import io.streammirror.config.Settings;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreCredentials;
+import io.streammirror.store.StoreTimeouts;
+import io.streammirror.store.minio.MinioObjectStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes the object store that the configuration names injectable, and the log in it. */
+@Singleton
+public class StoreProducer {
+    @Produces
+    @Singleton
+    ObjectStore store(Settings settings) {
+        Settings.Store store = settings.store();
+        return new MinioObjectStore(
+                store.endpoint().orElseThrow(),
+                store.bucket(),
+                store.region(),
+                StoreCredentials.read(store.credentialsFile().orElseThrow()),
+                StoreTimeouts.DEFAULT);
+    }
+
+    void close(@Disposes ObjectStore store) {
+        if (store instanceof MinioObjectStore minio) {
+            minio.close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    DecisionLog log(ObjectStore store, Clock clock, ServiceEnvironment environment) {
+        return new DecisionLog(store, clock, environment.writer());
+    }
+}

@@ -1,0 +1,45 @@
+package io.streammirror.watcher.poll;
+
+import io.streammirror.upstream.UpstreamException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Tries again within one poll, for upstream may be between two states, or away for a moment. */
+public final class Patience {
+    /** Three tries within half a minute in all; longer outages are the schedule's business. */
+    public static final List<Duration> PAUSES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(6));
+
+    private final Sleeper sleeper;
+
+    public Patience(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
+
+    /** Waits; replaced by tests. */
+    @FunctionalInterface
+    public interface Sleeper {
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    /** Reads, again if need be; the last failure is the one that counts. */
+    <T> T read(Supplier<T> reading) {
+        for (Duration pause : PAUSES) {
+            try {
+                return reading.get();
+            } catch (UpstreamException.Unreachable | UpstreamException.Unsettled e) {
+                rest(pause, e);
+            }
+        }
+        return reading.get();
+    }
+
+    private void rest(Duration pause, UpstreamException failure) {
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

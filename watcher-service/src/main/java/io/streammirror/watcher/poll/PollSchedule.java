@@ -1,0 +1,139 @@
+package io.streammirror.watcher.poll;
+
+import io.streammirror.events.UpstreamPolled;
+import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.mirror.MirrorName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls each mirror at its interval: with jitter, so that sites do not come all at once, and sooner after a failure.
+ *
+ * <p>One mirror never waits for another; a failure of any kind ends a poll, never the schedule.
+ */
+public final class PollSchedule {
+    private static final Logger LOG = Logger.getLogger(PollSchedule.class);
+
+    static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
+
+    /** Of the interval, either way. */
+    static final double JITTER = 0.1;
+
+    private final ScheduledExecutorService executor;
+    private final RandomGenerator random;
+    private final Map<MirrorName, Turn> turns = new TreeMap<>();
+
+    public PollSchedule(ScheduledExecutorService executor, RandomGenerator random) {
+        this.executor = executor;
+        this.random = random;
+    }
+
+    /** Begins to poll a mirror, at once. */
+    public void start(MirrorName mirror, Duration interval, MirrorPoll poll) {
+        var turn = new Turn(mirror, interval, poll);
+        turns.put(mirror, turn);
+        turn.schedule(Duration.ZERO);
+    }
+
+    /** Polls a mirror now, whatever its turn. */
+    public void pollNow(MirrorName mirror) {
+        Turn turn = turns.get(mirror);
+        if (turn != null) {
+            turn.schedule(Duration.ZERO);
+        }
+    }
+
+    /** Polls every mirror now and has everything announced anew, because what was announced before is lost. */
+    public void startOver() {
+        turns.values().forEach(Turn::startOver);
+    }
+
+    private final class Turn {
+        private final MirrorName mirror;
+        private final Duration interval;
+        private final MirrorPoll poll;
+        private final AtomicBoolean startOver = new AtomicBoolean();
+        private @Nullable ScheduledFuture<?> next;
+        private boolean resumed;
+        private int failures;
+
+        Turn(MirrorName mirror, Duration interval, MirrorPoll poll) {
+            this.mirror = mirror;
+            this.interval = interval;
+            this.poll = poll;
+        }
+
+        void startOver() {
+            startOver.set(true);
+            schedule(Duration.ZERO);
+        }
+
+        /** There is always exactly one next turn: an earlier one replaces it. */
+        synchronized void schedule(Duration delay) {
+            if (next != null) {
+                next.cancel(false);
+            }
+            try {
+                next = executor.schedule(this::take, delay.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException shuttingDown) {
+                next = null;
+            }
+        }
+
+        /** A poll may be asked for while one runs; the two queue here, and nobody who asks waits for either. */
+        private void take() {
+            synchronized (poll) {
+                takeAlone();
+            }
+        }
+
+        private void takeAlone() {
+            boolean succeeded = false;
+            try {
+                succeeded = pollOnce();
+            } catch (RuntimeException e) {
+                LOG.warnf("Poll ended early mirror=%s reason=\"%s\"", mirror, e.getMessage());
+                LOG.debug("Poll ended early", e);
+            }
+            failures = succeeded ? 0 : failures + 1;
+            schedule(succeeded ? jittered(interval) : jittered(backOff()));
+        }
+
+        private boolean pollOnce() {
+            if (!resumed) {
+                poll.resume();
+                resumed = true;
+            }
+            if (startOver.getAndSet(false)) {
+                poll.startOver();
+            }
+            UpstreamPolled polled = poll.poll();
+            LOG.logf(
+                    polled.reason() == null ? Logger.Level.INFO : Logger.Level.WARN,
+                    "Polled upstream mirror=%s outcome=%s%s",
+                    mirror,
+                    polled.outcome(),
+                    polled.reason() == null ? "" : " reason=\"" + polled.reason() + "\"");
+            return polled.outcome() != Outcome.UNREACHABLE;
+        }
+
+        private Duration backOff() {
+            Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures, 12));
+            return backOff.compareTo(interval) > 0 ? interval : backOff;
+        }
+    }
+
+    private Duration jittered(Duration duration) {
+        double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
+        return Duration.ofMillis(Math.round(duration.toMillis() * factor));
+    }
+}

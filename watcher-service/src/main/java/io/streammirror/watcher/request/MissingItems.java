@@ -1,0 +1,78 @@
+package io.streammirror.watcher.request;
+
+import io.streammirror.catalog.WantedBlob;
+import io.streammirror.events.Event;
+import io.streammirror.events.ItemRequested;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
+import io.streammirror.store.ObjectReader;
+import io.streammirror.watcher.event.EventChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares what is wanted with what is stored, and asks for the difference. */
+public final class MissingItems {
+    /** As long as the queue keeps records; what is still wanted then is asked for anew. */
+    static final Duration REQUEST_LIFE = Duration.ofDays(1);
+
+    private final ObjectReader store;
+    private final WantedBlobs wanted;
+    private final RequestLedger ledger;
+    private final EventChannel requests;
+    private final Clock clock;
+    private final String run;
+
+    public MissingItems(
+            ObjectReader store,
+            WantedBlobs wanted,
+            RequestLedger ledger,
+            EventChannel requests,
+            Clock clock,
+            String run) {
+        this.store = store;
+        this.wanted = wanted;
+        this.ledger = ledger;
+        this.requests = requests;
+        this.clock = clock;
+        this.run = run;
+    }
+
+    /**
+     * Asks for everything a mirror wants that is neither stored nor asked for already.
+     *
+     * @return how many blobs were asked for
+     */
+    public int askFor(MirrorName mirror) {
+        List<WantedBlob> inOrder = wanted.of(mirror);
+        if (inOrder.isEmpty()) {
+            return 0;
+        }
+        BlobInventory stored = BlobInventory.read(store);
+        Instant now = clock.instant();
+        var asked = new ArrayList<Event>();
+        for (WantedBlob blob : inOrder) {
+            if (!stored.contains(blob.sha256(), blob.size()) && ledger.isDue(blob.sha256(), now)) {
+                asked.add(request(blob, now));
+            }
+        }
+        requests.send(asked);
+        asked.forEach(request -> ledger.asked(Sha256.parse(request.key()), now));
+        return asked.size();
+    }
+
+    private ItemRequested request(WantedBlob blob, Instant now) {
+        return new ItemRequested(
+                blob.sha256(),
+                blob.size(),
+                blob.digests(),
+                wanted.sourcesOf(blob.sha256()),
+                wanted.mirrorsWanting(blob.sha256()),
+                run,
+                now,
+                now.plus(REQUEST_LIFE));
+    }
+}

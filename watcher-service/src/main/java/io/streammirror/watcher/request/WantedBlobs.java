@@ -1,0 +1,63 @@
+package io.streammirror.watcher.request;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.NewestFirst;
+import io.streammirror.catalog.WantedBlob;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.upstream.TreeLocation;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What all mirrors of this watcher want, by their accepted catalogs. */
+public final class WantedBlobs {
+    /** A blob under very many paths needs no longer request: records stay small. */
+    private static final int MAX_SOURCES = 16;
+
+    private final SortedMap<MirrorName, Wish> wishes = new ConcurrentSkipListMap<>();
+
+    /** What one mirror wants, in the order in which it should come, and where it can be had. */
+    private record Wish(List<WantedBlob> inOrder, Map<Sha256, WantedBlob> byHash, List<TreeLocation> locations) {}
+
+    /** The mirror wants what this catalog names, and nothing it wanted before. */
+    public void follow(Catalog catalog, List<TreeLocation> locations) {
+        wishes.put(catalog.mirror(), new Wish(NewestFirst.order(catalog), catalog.blobs(), List.copyOf(locations)));
+    }
+
+    /** What a mirror wants, first things first. */
+    public List<WantedBlob> of(MirrorName mirror) {
+        Wish wish = wishes.get(mirror);
+        return wish == null ? List.of() : wish.inOrder();
+    }
+
+    /** All mirrors that want a blob: it is fetched once for all of them. */
+    public List<MirrorName> mirrorsWanting(Sha256 sha256) {
+        return wishes.entrySet().stream()
+                .filter(wish -> wish.getValue().byHash().containsKey(sha256))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Every address of a blob, the first source of each mirror before the fallbacks of any. */
+    public List<URI> sourcesOf(Sha256 sha256) {
+        var sources = new ArrayList<URI>();
+        int ranks = wishes.values().stream()
+                .mapToInt(wish -> wish.locations().size())
+                .max()
+                .orElse(0);
+        for (int rank = 0; rank < ranks; rank++) {
+            for (Wish wish : wishes.values()) {
+                WantedBlob blob = wish.byHash().get(sha256);
+                if (blob != null && rank < wish.locations().size()) {
+                    TreeLocation location = wish.locations().get(rank);
+                    blob.paths().forEach(path -> sources.add(location.resolve(path)));
+                }
+            }
+        }
+        return sources.stream().distinct().limit(MAX_SOURCES).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package io.streammirror.watcher.wiring;
+
+import io.quarkus.runtime.StartupEvent;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.Settings;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.service.ServiceEnvironment;
+import io.streammirror.service.TopicKeeper;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.upstream.MetadataReader;
+import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.watcher.accept.Acceptance;
+import io.streammirror.watcher.poll.MirrorPoll;
+import io.streammirror.watcher.poll.Patience;
+import io.streammirror.watcher.poll.PollSchedule;
+import io.streammirror.watcher.request.MissingItems;
+import io.streammirror.watcher.request.RequestLedger;
+import io.streammirror.watcher.request.WantedBlobs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Starts the watcher as soon as broker and store answer, and keeps what it stands on. */
+@ApplicationScoped
+public class WatcherLife {
+    private static final Logger LOG = Logger.getLogger(WatcherLife.class);
+
+    /** So often the topics are looked after, and what is overdue is asked for again. */
+    private static final long HOUSEKEEPING_SECONDS = 5;
+
+    private final Settings settings;
+    private final ServiceEnvironment environment;
+    private final TopicKeeper topics;
+    private final ObjectStore store;
+    private final DecisionLog log;
+    private final MetadataReader documents;
+    private final WantedBlobs wanted;
+    private final RequestLedger ledger;
+    private final MissingItems missing;
+    private final WatcherChannels channels;
+    private final PollSchedule schedule;
+    private final ScheduledExecutorService executor;
+    private final Clock clock;
+
+    private boolean started;
+
+    WatcherLife(
+            Settings settings,
+            ServiceEnvironment environment,
+            TopicKeeper topics,
+            ObjectStore store,
+            DecisionLog log,
+            MetadataReader documents,
+            WantedBlobs wanted,
+            RequestLedger ledger,
+            MissingItems missing,
+            WatcherChannels channels,
+            PollSchedule schedule,
+            WatcherThreads threads,
+            Clock clock) {
+        this.settings = settings;
+        this.environment = environment;
+        this.topics = topics;
+        this.store = store;
+        this.log = log;
+        this.documents = documents;
+        this.wanted = wanted;
+        this.ledger = ledger;
+        this.missing = missing;
+        this.channels = channels;
+        this.schedule = schedule;
+        this.executor = threads.executor();
+        this.clock = clock;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        var unused = executor.scheduleWithFixedDelay(this::keepHouse, 0, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void keepHouse() {
+        try {
+            boolean created = !topics.createMissing().isEmpty();
+            if (!started) {
+                store.ensureBucket();
+                settings.mirrors().values().forEach(this::startPolling);
+                started = true;
+            } else if (created) {
+                LOG.warn("Topics were gone and are created anew; everything is announced and asked for again");
+                ledger.queueLost();
+                schedule.startOver();
+            } else if (ledger.anyDue(clock.instant())) {
+                settings.mirrors().keySet().forEach(missing::askFor);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Housekeeping is tried again reason=\"%s\"", e.getMessage());
+            LOG.debug("Housekeeping failed", e);
+        }
+    }
+
+    private void startPolling(MirrorSettings mirror) {
+        MirrorUpstream upstream = MirrorUpstream.of(mirror, documents, clock);
+        var poll = new MirrorPoll(
+                mirror.name(),
+                upstream,
+                new Acceptance(store, log, clock),
+                wanted,
+                missing,
+                channels,
+                new Patience(pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis())),
+                clock,
+                environment.run());
+        schedule.start(mirror.name(), mirror.pollInterval(), poll);
+    }
+}
