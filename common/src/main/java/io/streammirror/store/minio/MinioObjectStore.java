@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
@@ -60,7 +61,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             URI endpoint, String bucket, String region, StoreCredentials credentials, StoreTimeouts timeouts) {
         this.bucket = bucket;
         this.region = region;
+        // There is one host; OkHttp's 5 at a time would let slow completions hold up everything else.
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
         this.http = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
                 .connectTimeout(timeouts.connect())
                 .readTimeout(timeouts.idle())
                 .writeTimeout(timeouts.idle())
