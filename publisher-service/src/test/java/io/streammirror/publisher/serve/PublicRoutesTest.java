@@ -35,7 +35,7 @@ class PublicRoutesTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         server.close();
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The public routes on a plain Vert.x server on loopback, before an {@link UnreliableS3}. */
 final class PublicServer implements AutoCloseable {
+    static final String NO_ANSWER = "(closed without an answer)";
+
     private static final long TIMEOUT_SECONDS = 10;
 
     private final Vertx vertx = Vertx.vertx();
@@ -75,19 +78,23 @@ final class PublicServer implements AutoCloseable {
 
     /** The status line of an answer to a request target that no decent client would send. */
     String rawStatus(String target) throws IOException {
-        try (var socket = new Socket("127.0.0.1", server.actualPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             socket.getOutputStream()
                     .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .findFirst()
-                    .orElse("no answer");
+                    .orElse(NO_ANSWER);
         }
     }
 
     @Override
-    public void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    public void close() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

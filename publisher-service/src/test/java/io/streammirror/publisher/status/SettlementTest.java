@@ -136,7 +136,7 @@ class SettlementTest {
 
     @Test
     void aTreeThatMaasWouldNotTakeIsRefusedOnceAllHasCome() {
-        var violation = new Violation("streams/v1/index.json", "/index", Rule.values()[0], "empty");
+        var violation = new Violation("streams/v1/index.json", "/index", Rule.JSON_OBJECT, "empty");
         var poll = poll(RUN, Outcome.ACCEPTED);
 
         assertThat(settlement(view(poll, catalog(Map.of()), null, List.of(), List.of(violation)), Map.of())
