@@ -1,6 +1,6 @@
 package io.streammirror.publisher.serve;
 
-import io.streammirror.openpgp.SigningKey;
+import io.streammirror.openpgp.Keyring;
 import io.streammirror.simplestreams.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,15 +15,15 @@ class PublicSite {
 
     private final TreeHolder trees;
     private final Clock clock;
-    private final Answer.Held keyring;
+    private final Answer.Held binaryKeyring;
     private final Answer.Held armoredKeyring;
 
-    PublicSite(TreeHolder trees, SigningKey key, Clock clock) {
+    PublicSite(TreeHolder trees, Keyring keyring, Clock clock) {
         this.trees = trees;
         this.clock = clock;
         Instant since = clock.instant();
-        this.keyring = held(key.publicKeyring().binary(), "application/octet-stream", since);
-        this.armoredKeyring = held(key.publicKeyring().armored(), "application/pgp-keys", since);
+        this.binaryKeyring = held(keyring.binary(), "application/octet-stream", since);
+        this.armoredKeyring = held(keyring.armored(), "application/pgp-keys", since);
     }
 
     private static Answer.Held held(byte[] bytes, String mediaType, Instant modified) {
@@ -33,7 +33,7 @@ class PublicSite {
 
     Answer answer(RequestPath path) {
         if (path.value().equals(KEYRING)) {
-            return keyring;
+            return binaryKeyring;
         }
         if (path.value().equals(ARMORED_KEYRING)) {
             return armoredKeyring;

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Blocking;
 import io.streammirror.config.Settings;
+import io.streammirror.events.TreePublished;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LogException;
 import io.streammirror.log.LogHead;
@@ -50,6 +51,11 @@ public class TreeRefresher {
         refresh();
     }
 
+    /** This very process has switched: what it then says of itself must not be ahead of what it serves. */
+    void onSwitch(@Observes TreePublished switched) {
+        refresh();
+    }
+
     /** The event is only a hint to look; what is live is in the log. */
     @Incoming("publications-seen")
     @Blocking
@@ -58,7 +64,7 @@ public class TreeRefresher {
     }
 
     /** Looks at the log and swaps the tree when it has moved on; what cannot be read is tried again at the next look. */
-    public synchronized void refresh() {
+    synchronized void refresh() {
         try {
             LogHead head = log.head();
             Optional<ServedTree> before = trees.current();

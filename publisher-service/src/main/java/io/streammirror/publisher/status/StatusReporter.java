@@ -25,8 +25,9 @@ final class StatusReporter {
         this.paths = paths;
     }
 
-    StatusReport.Mirror mirror(MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures) {
-        Settlement settlement = Settlement.of(view, failures, run);
+    StatusReport.Mirror mirror(
+            MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures, Optional<Sha256> served) {
+        Settlement settlement = Settlement.of(view, failures, run, served);
         Optional<UpstreamPolled> poll = Optional.ofNullable(view.lastPoll());
         Optional<CatalogView> catalog = Optional.ofNullable(view.catalog());
         Optional<Wanted> wanted = catalog.map(CatalogView::wanted);

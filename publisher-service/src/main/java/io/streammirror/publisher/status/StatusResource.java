@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.streammirror.json.Json;
+import io.streammirror.publisher.serve.TreeHolder;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.ServiceEnvironment;
 import jakarta.ws.rs.GET;
@@ -25,12 +26,15 @@ public class StatusResource {
 
     private final ServiceEnvironment environment;
     private final PublisherState state;
+    private final TreeHolder trees;
     private final StatusReporter reporter;
     private final Clock clock;
 
-    StatusResource(ServiceEnvironment environment, PublisherState state, CatalogPaths paths, Clock clock) {
+    StatusResource(
+            ServiceEnvironment environment, PublisherState state, TreeHolder trees, CatalogPaths paths, Clock clock) {
         this.environment = environment;
         this.state = state;
+        this.trees = trees;
         this.reporter = new StatusReporter(environment.run(), paths);
         this.clock = clock;
     }
@@ -43,7 +47,8 @@ public class StatusResource {
                 environment.run(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 environment.settings().mirrors().values().stream()
-                        .map(mirror -> reporter.mirror(mirror, state.view(mirror.name()), failures))
+                        .map(mirror -> reporter.mirror(
+                                mirror, state.view(mirror.name()), failures, trees.served(mirror.name())))
                         .toList(),
                 reporter.fetching(state.progress()));
         return Response.ok(WRITER.writeValueAsString(report))

@@ -11,6 +11,7 @@ import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.FailedFetch;
+import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.Wanted;
 import io.streammirror.simplestreams.ContentId;
@@ -20,6 +21,7 @@ import io.streammirror.simplestreams.VersionName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,7 @@ class SettlementTest {
     private static final Sha256 CATALOG = Sha256.parse("1".repeat(64));
     private static final Sha256 OTHER = Sha256.parse("2".repeat(64));
     private static final Sha256 BLOB = Sha256.parse("3".repeat(64));
+    private static final Sha256 PUBLICATION = Sha256.parse("4".repeat(64));
     private static final Map<Sha256, Long> MISSING = Map.of(BLOB, 100L);
 
     @ParameterizedTest
@@ -103,6 +106,15 @@ class SettlementTest {
     }
 
     @Test
+    void whatIsLiveButNotYetServedIsWaitedFor() {
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of());
+
+        assertThat(Settlement.of(view, Map.of(), RUN, Optional.of(OTHER)).phase())
+                .isEqualTo(MirrorPhase.SYNCING);
+        assertThat(Settlement.of(view, Map.of(), RUN, Optional.empty()).phase()).isEqualTo(MirrorPhase.SYNCING);
+    }
+
+    @Test
     void withoutACatalogItIsSyncing() {
         var view = view(poll(RUN, Outcome.ACCEPTED), null, null, List.of(), List.of());
 
@@ -148,7 +160,7 @@ class SettlementTest {
     }
 
     private static Settlement settlement(MirrorView view, Map<Sha256, FailedFetch> failures) {
-        return Settlement.of(view, failures, RUN);
+        return Settlement.of(view, failures, RUN, Optional.of(PUBLICATION));
     }
 
     private static MirrorView assembled(@Nullable UpstreamPolled poll, Map<Sha256, Long> missing) {
@@ -161,7 +173,8 @@ class SettlementTest {
             @Nullable Sha256 assembledFrom,
             List<WithheldVersion> withheld,
             List<Violation> violations) {
-        return new MirrorView(MIRROR, catalog, null, assembledFrom, withheld, List.of(), violations, null, poll);
+        var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE);
+        return new MirrorView(MIRROR, catalog, live, assembledFrom, withheld, List.of(), violations, null, poll);
     }
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {
