@@ -7,6 +7,7 @@ import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.Sha256;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,11 @@ public record MirrorView(
         return new MirrorView(mirror, null, null, null, List.of(), List.of(), List.of(), null, null);
     }
 
-    /** What a look at log and store has shown. */
+    /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
     public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive) {
+        Sha256 stillAssembled = Objects.equals(seenCatalog, catalog) ? assembledFrom : null;
         return new MirrorView(
-                mirror, seenCatalog, seenLive, assembledFrom, withheld, leftOut, violations, null, lastPoll);
+                mirror, seenCatalog, seenLive, stillAssembled, withheld, leftOut, violations, null, lastPoll);
     }
 
     /** What assembling has left out. */
