@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Rule {
     /** A clear-signed document begins with its block, and there is exactly one block with one signature. */
     ONE_SIGNED_BLOCK,
+    /** Every form of a document must verify with the one key of the tree. */
+    SIGNATURE,
     /** gpg cuts, and gpgv rejects, longer lines. */
     LINE_LENGTH,
     /** MAAS 3.8 takes the text up to the signature without undoing dash escapes. */

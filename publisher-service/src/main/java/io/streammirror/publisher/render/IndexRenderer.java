@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.json.Json;
 import io.streammirror.publisher.publication.DocumentPaths;
-import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.UpdatedTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.Function;
 
 /** Renders an index from upstream's own fields, the unknown ones too. */
@@ -22,20 +20,15 @@ final class IndexRenderer {
     /**
      * Renders one form of the index.
      *
-     * @param entries upstream's entry of each stream
      * @param form of the documents that it names
      */
     static byte[] render(
-            ObjectNode header,
-            SortedMap<ContentId, ObjectNode> entries,
-            List<RenderedStream> streams,
-            Instant updated,
-            Function<DocumentPaths, ItemPath> form) {
+            ObjectNode header, List<RenderedStream> streams, Instant updated, Function<DocumentPaths, ItemPath> form) {
         ObjectNode document = header.deepCopy();
         document.put("updated", UpdatedTime.format(updated));
         ObjectNode index = document.putObject("index");
         streams.forEach(stream -> {
-            ObjectNode entry = entries.get(stream.contentId()).deepCopy();
+            ObjectNode entry = stream.entry().deepCopy();
             entry.remove(FIELDS_OF_UPSTREAMS_FILE);
             entry.put("path", form.apply(stream.paths()).value());
             entry.put("updated", UpdatedTime.format(stream.updated()));

@@ -36,6 +36,7 @@ final class ProductsRenderer {
     private static RenderedStream rendered(AssembledStream stream, byte[] body, Instant updated) {
         return new RenderedStream(
                 stream.source().contentId(),
+                stream.source().entry(),
                 body,
                 updated,
                 List.copyOf(stream.products().keySet()),

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.render;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.simplestreams.ContentId;
@@ -11,12 +12,18 @@ import java.util.List;
 /**
  * One products document, unsigned.
  *
+ * @param entry upstream's fields of the index entry; shared, so never change it
  * @param updated as the document says
  * @param products the names it lists, sorted
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the store; never compared
 public record RenderedStream(
-        ContentId contentId, byte[] body, Instant updated, List<ProductName> products, Counts counts) {
+        ContentId contentId,
+        ObjectNode entry,
+        byte[] body,
+        Instant updated,
+        List<ProductName> products,
+        Counts counts) {
     public RenderedStream {
         products = List.copyOf(products);
     }

@@ -9,7 +9,6 @@ import io.streammirror.simplestreams.StreamIndex;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Renders the documents of a tree: a function of its arguments, so the same facts give the same bytes. */
 public final class TreeRenderer {
@@ -26,16 +25,12 @@ public final class TreeRenderer {
         List<RenderedStream> streams = tree.streams().entrySet().stream()
                 .map(stream -> ProductsRenderer.render(stream.getValue(), published.get(stream.getKey()), updated))
                 .toList();
-        var entries = new TreeMap<ContentId, ObjectNode>();
-        tree.streams()
-                .forEach((contentId, stream) ->
-                        entries.put(contentId, stream.source().entry()));
         ObjectNode header = catalog.indexHeader().deepCopy();
         header.put("format", StreamIndex.FORMAT);
         return new RenderedTree(
                 updated,
                 streams,
-                IndexRenderer.render(header, entries, streams, updated, DocumentPaths::plain),
-                IndexRenderer.render(header, entries, streams, updated, DocumentPaths::signed));
+                IndexRenderer.render(header, streams, updated, DocumentPaths::plain),
+                IndexRenderer.render(header, streams, updated, DocumentPaths::signed));
     }
 }
