@@ -17,9 +17,6 @@ import java.util.List;
 /** Puts the public site on the public port; read-only, and leaving the API to its own routes. */
 @Singleton
 class PublicRoutes {
-    /** Comparing a malformed path with a route's ends in a 400; looked at by us first, it is a 404 like any unknown path. */
-    private static final int BEFORE_ROUTES_WITH_PATHS = -1_000;
-
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -37,7 +34,7 @@ class PublicRoutes {
     }
 
     void register(@Observes Router router) {
-        router.route().order(BEFORE_ROUTES_WITH_PATHS).handler(this::handle);
+        router.route().handler(this::handle);
     }
 
     @PreDestroy
