@@ -30,6 +30,7 @@ final class BlobTransfer {
     /** How long the store may stay silent before it is asked again. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    private static final String SILENT = "the store is silent";
     private static final long WATCH_MILLIS = 500;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long MAX_PAUSE_MILLIS = 1_000;
@@ -47,6 +48,7 @@ final class BlobTransfer {
     private long next;
     private long heard = System.nanoTime();
     private @Nullable Long failingSince;
+    private String trouble = SILENT;
     private long pause = FIRST_PAUSE_MILLIS;
     private int attempt;
     private boolean asking;
@@ -149,9 +151,9 @@ final class BlobTransfer {
     private void lookForStall() {
         long now = System.nanoTime();
         if (failingSince != null && now - failingSince > PATIENCE_NANOS) {
-            giveUp("the store is silent");
+            giveUp();
         } else if (asking && !clientIsBusy && now - heard > STALL_NANOS) {
-            again(attempt, "the store is silent");
+            again(attempt, SILENT);
         }
     }
 
@@ -163,10 +165,11 @@ final class BlobTransfer {
         if (failingSince == null) {
             failingSince = clientIsBusy ? now : heard;
         }
+        trouble = reason;
         attempt++;
         drop();
         if (now - failingSince > PATIENCE_NANOS) {
-            giveUp(reason);
+            giveUp();
             return;
         }
         LOG.debugf("Asking the store again sha256=%s offset=%d reason=%s", blob, next, reason);
@@ -179,8 +182,8 @@ final class BlobTransfer {
         pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
     }
 
-    private void giveUp(String reason) {
-        LOG.warnf("Gave up a download that the store cannot feed sha256=%s offset=%d reason=%s", blob, next, reason);
+    private void giveUp() {
+        LOG.warnf("Gave up a download that the store cannot feed sha256=%s offset=%d reason=%s", blob, next, trouble);
         finish();
         client.reset();
     }

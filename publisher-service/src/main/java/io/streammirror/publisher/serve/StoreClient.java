@@ -36,12 +36,16 @@ final class StoreClient {
     StoreClient(Vertx vertx, ObjectReader store) {
         this.vertx = vertx;
         this.store = store;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setMaxChunkSize(MAX_CHUNK),
-                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+                        .setMaxChunkSize(MAX_CHUNK))
+                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
+                // Whoever uses a connection hears of its loss as well; without a handler it would be logged as an
+                // error.
+                .withConnectHandler(connection -> connection.exceptionHandler(lost -> {}))
+                .build();
     }
 
     /** A request for a part of a blob, ready to be sent; the caller ends it or resets it. */

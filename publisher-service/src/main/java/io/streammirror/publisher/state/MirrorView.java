@@ -7,7 +7,6 @@ import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.Sha256;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +43,16 @@ public record MirrorView(
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
     public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive) {
-        Sha256 stillAssembled = Objects.equals(seenCatalog, catalog) ? assembledFrom : null;
+        Sha256 stillAssembled = isAsBefore(seenCatalog) ? assembledFrom : null;
         return new MirrorView(
                 mirror, seenCatalog, seenLive, stillAssembled, withheld, leftOut, violations, null, lastPoll);
+    }
+
+    private boolean isAsBefore(@Nullable CatalogView seen) {
+        return seen != null
+                && catalog != null
+                && seen.revision().equals(catalog.revision())
+                && seen.wanted().missing().equals(catalog.wanted().missing());
     }
 
     /** What assembling has left out. */
