@@ -1,62 +1,28 @@
 package io.streammirror.fetcher.transfer;
 
-import static io.streammirror.fetcher.transfer.ScriptedSource.brokenAt;
 import static io.streammirror.fetcher.transfer.ScriptedSource.chunked;
-import static io.streammirror.fetcher.transfer.ScriptedSource.partial;
 import static io.streammirror.fetcher.transfer.ScriptedSource.status;
 import static io.streammirror.fetcher.transfer.ScriptedSource.unreachable;
 import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
-import static io.streammirror.fetcher.transfer.ScriptedSource.withoutRanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.streammirror.events.ItemRequested;
 import io.streammirror.fetcher.retry.RetryBudget;
-import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Rejected;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FetchTest {
-    private static final URI FIRST = URI.create("http://first/item");
-    private static final URI SECOND = URI.create("http://second/item");
-    private static final byte[] SMALL = "a boot loader".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] LARGE = randomBytes(3 * PartSize.DEFAULT + 4711);
-    private static final byte[] FLIPPED = flipped(LARGE);
-
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T00:00:00Z"));
-    private final FlakyStore store = new FlakyStore();
-    private final ScriptedSource sources = new ScriptedSource();
-    private final PartBuffers buffers = new PartBuffers(4L * PartSize.DEFAULT);
-    private final RecordedTransfer observer = new RecordedTransfer();
-    private final ExecutorService uploads = Executors.newCachedThreadPool();
-    private final Fetch fetch =
-            new Fetch(store, sources, buffers, uploads, new RetryPolicy(clock::advance, new Random(1)), clock);
-
-    @AfterEach
-    void noBufferIsLost() {
-        uploads.shutdownNow();
-        assertThat(buffers.used()).isZero();
-        assertThat(store.openUploads()).isZero();
-    }
-
+class FetchTest extends FetchBench {
     @Test
     void whatIsStoredWithTheRightSizeIsNotFetched() throws Exception {
         // Given
@@ -107,73 +73,6 @@ class FetchTest {
         sources.at(FIRST, whole(LARGE, "\"1\""));
 
         assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length));
-        assertStored(LARGE);
-    }
-
-    @Test
-    void aBrokenConnectionGoesOnAtTheOffset() throws Exception {
-        // Given
-        int broken = 2 * PartSize.DEFAULT + 17;
-        sources.at(FIRST, brokenAt(broken, LARGE, "\"1\""), whole(LARGE, "\"1\""));
-
-        // When
-        Outcome outcome = fetch(LARGE);
-
-        // Then
-        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
-        assertThat(sources.requests()).containsExactly("first", "first@" + broken);
-        assertThat(observer.retries()).containsExactly(RetryCause.CONNECTION);
-        assertStored(LARGE);
-    }
-
-    @Test
-    void anEntityThatChangedMeanwhileStartsAnew() throws Exception {
-        sources.at(FIRST, brokenAt(PartSize.DEFAULT + 1, FLIPPED, "\"old\""), whole(LARGE, "\"new\""));
-
-        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + PartSize.DEFAULT + 1));
-        assertThat(observer.restarts()).isOne();
-        assertStored(LARGE);
-    }
-
-    @Test
-    void aSourceThatIgnoresRangesStartsAnew() throws Exception {
-        sources.at(FIRST, brokenAt(1000, LARGE, "\"1\""), withoutRanges(LARGE));
-
-        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));
-        assertStored(LARGE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"bytes 0-999/25170535", "bytes 1001-25170534/25170535", "bytes 1000-25170534/25170536", "x"})
-    void aPartialAnswerThatIsNotTheRestIsNotUsed(String contentRange) throws Exception {
-        sources.at(
-                FIRST,
-                brokenAt(1000, LARGE, "\"1\""),
-                partial(Arrays.copyOfRange(LARGE, 1000, LARGE.length), "\"1\"", contentRange),
-                whole(LARGE, "\"1\""));
-
-        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));
-        assertThat(sources.requests()).containsExactly("first", "first@1000", "first");
-        assertStored(LARGE);
-    }
-
-    @Test
-    void aPartialAnswerOfAnotherEntityIsNotUsed() throws Exception {
-        byte[] rest = Arrays.copyOfRange(LARGE, 1000, LARGE.length);
-        String range = "bytes 1000-" + (LARGE.length - 1) + "/" + LARGE.length;
-        sources.at(FIRST, brokenAt(1000, LARGE, "\"1\""), partial(rest, "\"2\"", range), whole(LARGE, "\"2\""));
-
-        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));
-        assertStored(LARGE);
-    }
-
-    @Test
-    void aRefusedRangeStartsAnew() throws Exception {
-        sources.at(FIRST, brokenAt(1000, LARGE, "\"1\""), status(416), whole(LARGE, "\"1\""));
-
-        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));
-        assertThat(observer.retries()).contains(RetryCause.RANGE);
         assertStored(LARGE);
     }
 
@@ -337,31 +236,5 @@ class FetchTest {
 
         assertThat(fetch(SMALL)).asInstanceOf(type(Failed.class)).satisfies(failed -> assertThat(failed.retryable())
                 .isTrue());
-    }
-
-    private Outcome fetch(byte[] item, URI... from) throws InterruptedException {
-        return fetch.fetch(request(item, Map.of(), from.length == 0 ? new URI[] {FIRST} : from), observer);
-    }
-
-    private ItemRequested request(byte[] item, Map<String, String> digests, URI... from) {
-        Instant now = clock.instant();
-        return new ItemRequested(
-                Sha256.of(item), item.length, digests, List.of(from), List.of(), "run", now, now.plusSeconds(60));
-    }
-
-    private void assertStored(byte[] item) {
-        assertThat(store.contents().get(StoreKeys.blob(Sha256.of(item)))).isEqualTo(item);
-    }
-
-    private static byte[] randomBytes(int size) {
-        byte[] bytes = new byte[size];
-        new Random(42).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static byte[] flipped(byte[] bytes) {
-        byte[] copy = bytes.clone();
-        copy[copy.length / 2] ^= 1;
-        return copy;
     }
 }
