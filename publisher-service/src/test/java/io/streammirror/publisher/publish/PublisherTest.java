@@ -137,6 +137,20 @@ class PublisherTest {
     }
 
     @Test
+    void theSameCatalogAcceptedAnewIsAssembledAnew() {
+        Sha256 revision = accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        long before = accept(catalog("v1", "a")).equals(revision) ? log.head().sequence() : 0;
+
+        assertThat(publisher.look()).isEqualTo(Look.FINISHED);
+
+        publisher.publish();
+        assertThat(log.head().sequence()).isEqualTo(before);
+        assertThat(state.view(MIRROR).assembledFrom()).isEqualTo(revision);
+    }
+
+    @Test
     void whatIsMissingIsUnderWayUntilItHasFailed() {
         Catalog catalog = catalog("v1", "a");
         accept(catalog);
