@@ -2,6 +2,7 @@ package io.streammirror.publisher.publish;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.events.TreePublished;
+import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SigningKey;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class MirrorPublisher {
     /** What a tree is made from; the same again means that nothing would change. */
     private record Ground(
-            @Nullable Sha256 catalog, @Nullable Sha256 live, Set<Sha256> missing) {}
+            @Nullable AcceptedCatalog catalog, @Nullable Sha256 live, Set<Sha256> missing) {}
 
     private final MirrorName mirror;
     private final Publisher publisher;
@@ -84,7 +85,7 @@ public final class MirrorPublisher {
             return true;
         }
         if (outcome instanceof Outcome.Switched switched) {
-            done = new Ground(catalog.accepted().revision(), switched.live().id(), missing(seen));
+            done = new Ground(catalog.accepted(), switched.live().id(), missing(seen));
             state.update(mirror, view -> view.withLive(Sight.liveView(switched.live(), switched.publication())));
             announcer.announce(event(switched));
         }
@@ -94,7 +95,7 @@ public final class MirrorPublisher {
 
     private static Ground ground(Sight seen) {
         return new Ground(
-                seen.catalog() == null ? null : seen.catalog().accepted().revision(),
+                seen.catalog() == null ? null : seen.catalog().accepted(),
                 seen.live() == null ? null : seen.live().decision().id(),
                 missing(seen));
     }
