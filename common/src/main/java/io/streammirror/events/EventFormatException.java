@@ -2,7 +2,7 @@ package io.streammirror.events;
 
 /** A record is not an event this version understands; it belongs to the dead letters. */
 public final class EventFormatException extends RuntimeException {
-    EventFormatException(String message) {
+    public EventFormatException(String message) {
         super(message);
     }
 

@@ -76,10 +76,10 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
 
     /** Either clock is wrong, or somebody wants this signature to outrank later ones. */
     public static final class FutureDated extends SignatureRefusedException {
-        FutureDated(Instant signedAt, Instant now, Duration tolerance) {
+        FutureDated(Instant signedAt, Duration tolerance) {
             super(
-                    "signed at " + signedAt + ", in the future: it is " + now + " here, and " + tolerance.toMinutes()
-                            + " minutes are tolerated; check the clock of this machine",
+                    "signed at " + signedAt + ", more than " + tolerance.toMinutes()
+                            + " minutes in the future; check the clock of this machine",
                     null);
         }
     }

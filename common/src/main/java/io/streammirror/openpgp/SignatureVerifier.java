@@ -156,7 +156,7 @@ public final class SignatureVerifier {
         Instant now = clock.instant();
         Instant signedAt = signature.getCreationTime().toInstant();
         if (signedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
-            throw new FutureDated(signedAt, now, CLOCK_TOLERANCE);
+            throw new FutureDated(signedAt, CLOCK_TOLERANCE);
         }
         if (signedAt.isBefore(key.getCreationTime().toInstant())) {
             throw new Malformed("it is older than the key that made it");

@@ -13,8 +13,12 @@ import java.util.ArrayList;
 public final class CatalogMaker {
     private CatalogMaker() {}
 
-    /** The catalog of one mirror; streams of which nothing is selected do not appear. */
-    public static Catalog make(MirrorName mirror, UpstreamSet set, Selector selector) {
+    /**
+     * The catalog of one mirror; streams of which nothing is selected do not appear.
+     *
+     * @param source the mirror's first source, whichever of its sources answered
+     */
+    public static Catalog make(MirrorName mirror, TreeLocation source, UpstreamSet set, Selector selector) {
         var streams = new ArrayList<CatalogStream>();
         var refusals = new ArrayList<CatalogRefusal>();
         set.refusals().forEach(refusal -> refusals.add(CatalogRefusal.of(null, refusal)));
@@ -35,7 +39,7 @@ public final class CatalogMaker {
         }
         return Catalog.of(
                 mirror,
-                set.location().base().toString(),
+                source.base().toString(),
                 set.index().document().header(),
                 Sha256.of(set.index().bytes()),
                 streams,

@@ -5,7 +5,6 @@ import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.selection.Selector;
 import io.streammirror.simplestreams.IndexEntry;
-import io.streammirror.upstream.MetadataReader.Validators;
 import io.streammirror.upstream.UpstreamReader.Reading;
 import java.net.URI;
 import java.time.Clock;
@@ -49,25 +48,26 @@ public final class MirrorUpstream {
     /**
      * Reads the first source that answers.
      *
-     * @param known validators of the index last taken, or none to read in any case
+     * @param known what was last taken, or none to read in any case
      * @return empty when the index has not changed since
      * @throws UpstreamException when no source has anything that can be taken
      */
-    public Optional<Reading> read(@Nullable Validators known) {
-        UpstreamException.Unreachable unreachable = null;
+    public Optional<Reading> read(@Nullable Bookmark known) {
+        var unreachable = new ArrayList<String>();
         for (TreeLocation location : locations()) {
             try {
-                return reader.read(location, known);
+                return reader.read(
+                        location, known != null && known.location().equals(location) ? known.validators() : null);
             } catch (UpstreamException.Unreachable e) {
-                unreachable = e;
+                unreachable.add(e.getMessage());
             }
         }
-        throw unreachable == null ? new UpstreamException.Unreachable("no source is configured") : unreachable;
+        throw new UpstreamException.Unreachable(String.join("; ", unreachable));
     }
 
-    /** What the operator wants of a set. */
+    /** What the operator wants of a set; the same whichever source the set came from. */
     public Catalog select(UpstreamSet set) {
-        return CatalogMaker.make(settings.name(), set, selector);
+        return CatalogMaker.make(settings.name(), locations().get(0), set, selector);
     }
 
     /** All places where the tree's files can be had, best first. */

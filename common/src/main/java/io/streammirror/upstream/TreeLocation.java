@@ -19,8 +19,11 @@ public record TreeLocation(URI base, ItemPath index) {
     private static final ItemPath SIGNED_INDEX = new ItemPath("streams/v1/index.sjson");
     private static final ItemPath PLAIN_INDEX = new ItemPath("streams/v1/index.json");
 
-    /** What is legal in the path of an URL as it stands; anything else is percent-encoded, {@code %} is taken as written. */
-    private static final String LEGAL = "-._~!$&'()*+,;=:@/%";
+    /** What is legal in the path of an URL as it stands; anything else is percent-encoded. */
+    private static final String LEGAL = "-._~!$&'()*+,;=:@/";
+
+    /** An escape is taken as written, as the reference's client does; a percent sign of any other meaning is encoded. */
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     public TreeLocation {
         if (!base.toString().endsWith("/")) {
@@ -46,16 +49,27 @@ public record TreeLocation(URI base, ItemPath index) {
 
     /** The address of something in the tree. */
     public URI resolve(ItemPath path) {
+        String text = path.value();
         var encoded = new StringBuilder(base.toString());
-        for (byte b : path.value().getBytes(StandardCharsets.UTF_8)) {
+        Matcher escapes = ESCAPE.matcher(text);
+        int done = 0;
+        while (escapes.find()) {
+            encode(text.substring(done, escapes.start()), encoded);
+            encoded.append(escapes.group());
+            done = escapes.end();
+        }
+        encode(text.substring(done), encoded);
+        return URI.create(encoded.toString());
+    }
+
+    private static void encode(String text, StringBuilder encoded) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0);
-            if (plain) {
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0)) {
                 encoded.append(c);
             } else {
                 encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
             }
         }
-        return URI.create(encoded.toString());
     }
 }

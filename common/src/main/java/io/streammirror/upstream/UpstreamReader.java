@@ -1,8 +1,10 @@
 package io.streammirror.upstream;
 
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.DocumentException;
 import io.streammirror.simplestreams.DocumentParser;
 import io.streammirror.simplestreams.IndexEntry;
+import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Parsed;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Refusal;
@@ -14,8 +16,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +49,11 @@ public final class UpstreamReader {
     }
 
     /** What a reading found, and what to show next time to be told that nothing is new. */
-    public record Reading(UpstreamSet set, Validators validators) {}
+    public record Reading(UpstreamSet set, Validators validators) {
+        public Bookmark bookmark() {
+            return new Bookmark(set.location(), validators);
+        }
+    }
 
     /**
      * Reads the tree.
@@ -61,40 +69,59 @@ public final class UpstreamReader {
             return Optional.empty();
         }
         Received<StreamIndex> index = open(indexUrl, fresh.bytes(), DocumentParser::parseIndex);
-        var refusals = new ArrayList<>(index.parsed().refusals());
-        var products = new ArrayList<UpstreamSet.Products>();
-        readEntries(location, index.document(), 1, products, refusals);
+        var found = new Found(location);
+        found.indexes.add(location.index());
+        found.follow(index.parsed(), 1);
         requireUnchanged(indexUrl, fresh);
-        return Optional.of(new Reading(new UpstreamSet(location, index, products, refusals), fresh.validators()));
+        return Optional.of(
+                new Reading(new UpstreamSet(location, index, found.products, found.refusals), fresh.validators()));
     }
 
-    private void readEntries(
-            TreeLocation location,
-            StreamIndex index,
-            int depth,
-            List<UpstreamSet.Products> products,
-            List<Refusal> refusals) {
-        for (IndexEntry entry : index.entries()) {
-            if (!wanted.test(entry)) {
-                continue;
-            }
+    /** What one reading comes upon; every document is read once, however often indexes name it. */
+    private final class Found {
+        private final TreeLocation location;
+        private final Set<ItemPath> indexes = new HashSet<>();
+        private final Set<ContentId> streams = new HashSet<>();
+        private final List<UpstreamSet.Products> products = new ArrayList<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+
+        Found(TreeLocation location) {
+            this.location = location;
+        }
+
+        void follow(Parsed<StreamIndex> index, int depth) {
+            refusals.addAll(index.refusals());
+            index.document().entries().stream().filter(wanted).forEach(entry -> follow(entry, depth));
+        }
+
+        private void follow(IndexEntry entry, int depth) {
             if (entry.isProducts()) {
-                products.add(readProducts(location, entry));
-            } else if (entry.isIndex() && depth < MAX_INDEX_DEPTH) {
-                URI url = location.resolve(entry.path());
-                StreamIndex nested = open(url, readNow(url, MAX_INDEX_BYTES), DocumentParser::parseIndex)
-                        .document();
-                readEntries(location, nested, depth + 1, products, refusals);
+                if (streams.add(entry.contentId())) {
+                    products.add(readProducts(location, entry));
+                } else {
+                    refuse(entry, "the stream is named by another index already");
+                }
+            } else if (!entry.isIndex()) {
+                refuse(entry, "format '" + entry.format() + "' is not one that can be mirrored");
+            } else if (depth >= MAX_INDEX_DEPTH) {
+                refuse(entry, "indexes are nested more than " + MAX_INDEX_DEPTH + " deep");
+            } else if (indexes.add(entry.path())) {
+                follow(readIndex(location, entry), depth + 1);
             } else {
-                refusals.add(new Refusal("/index/" + entry.contentId(), whyNotFollowed(entry)));
+                refuse(entry, "index '" + entry.path() + "' was read already");
             }
+        }
+
+        private void refuse(IndexEntry entry, String reason) {
+            refusals.add(new Refusal("/index/" + entry.contentId(), reason));
         }
     }
 
-    private static String whyNotFollowed(IndexEntry entry) {
-        return entry.isIndex()
-                ? "indexes are nested more than " + MAX_INDEX_DEPTH + " deep"
-                : "format '" + entry.format() + "' is not one that can be mirrored";
+    private Parsed<StreamIndex> readIndex(TreeLocation location, IndexEntry entry) {
+        URI url = location.resolve(entry.path());
+        Received<StreamIndex> received = open(url, readNow(url, MAX_INDEX_BYTES), DocumentParser::parseIndex);
+        requireCurrent(url, entry, received.document().updated());
+        return received.parsed();
     }
 
     private UpstreamSet.Products readProducts(TreeLocation location, IndexEntry entry) {
@@ -105,14 +132,17 @@ public final class UpstreamReader {
         return new UpstreamSet.Products(entry, received);
     }
 
-    /** Upstream writes products before the index, so products older than their entry are those of an earlier state. */
     private static void requireBelonging(URI url, IndexEntry entry, ProductsDocument products) {
         if (!products.contentId().equals(entry.contentId())) {
             throw new UpstreamException.Refused(
                     url + " is of stream '" + products.contentId() + "', the index says '" + entry.contentId() + "'");
         }
+        requireCurrent(url, entry, products.updated());
+    }
+
+    /** Upstream writes products before the index, so a document older than its entry is one of an earlier state. */
+    private static void requireCurrent(URI url, IndexEntry entry, @Nullable Instant found) {
         Instant promised = entry.updated();
-        Instant found = products.updated();
         if (promised != null && found != null && found.isBefore(promised)) {
             throw new UpstreamException.Unsettled(
                     url + " is of " + found + ", the index already speaks of " + promised + "; it is read again later");

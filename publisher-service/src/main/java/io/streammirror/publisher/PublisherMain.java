@@ -9,6 +9,6 @@ public final class PublisherMain {
     private PublisherMain() {}
 
     public static void main(String... arguments) {
-        ServiceStart.run(arguments);
+        ServiceStart.run(settings -> SigningKeyFile.read(settings.signing()), arguments);
     }
 }

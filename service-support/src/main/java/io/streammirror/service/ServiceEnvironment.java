@@ -1,13 +1,16 @@
 package io.streammirror.service;
 
 import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsException;
 import io.streammirror.config.SettingsReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service process was given by whoever started it.
@@ -39,16 +42,23 @@ public record ServiceEnvironment(Settings settings, Path data, String run, Optio
     /**
      * Reads the environment and the configuration that it names.
      *
-     * @throws io.streammirror.config.SettingsException with all problems of the configuration
+     * @throws SettingsException with all problems of the configuration
      */
     public static ServiceEnvironment read(Map<String, String> environment) {
         Path data = Path.of(environment.getOrDefault(DATA, "data"));
         Path file = Path.of(environment.getOrDefault(CONFIG, "config/mirror.yaml"));
-        String parent = environment.get(PARENT);
         return new ServiceEnvironment(
                 SettingsReader.read(file, data, environment),
                 data,
                 environment.getOrDefault(RUN, UUID.randomUUID().toString()),
-                parent == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parent)));
+                parent(environment.get(PARENT)));
+    }
+
+    private static OptionalLong parent(@Nullable String pid) {
+        try {
+            return pid == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(pid));
+        } catch (NumberFormatException e) {
+            throw new SettingsException("environment", List.of(PARENT + ": '" + pid + "' is no process id"));
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /** The way every service starts: configuration first, so that a bad one ends in one clear message and exit code 2. */
 public final class ServiceStart {
@@ -18,9 +19,19 @@ public final class ServiceStart {
 
     /** Starts Quarkus once the configuration is known to be good; returns only when the service has ended. */
     public static void run(String... arguments) {
+        run(settings -> {}, arguments);
+    }
+
+    /**
+     * Starts Quarkus as {@link #run(String...)} does.
+     *
+     * @param requirements what else must be right before anything starts; throws a {@link SettingsException} if it is not
+     */
+    public static void run(Consumer<Settings> requirements, String... arguments) {
         try {
             ServiceEnvironment environment = ServiceEnvironment.read(System.getenv());
             requireRemoteParts(environment.settings());
+            requirements.accept(environment.settings());
             giveKafkaItsProperties(environment.settings().kafka());
             environment.parent().ifPresent(ParentWatch::exitWith);
             EnvironmentProducer.use(environment);

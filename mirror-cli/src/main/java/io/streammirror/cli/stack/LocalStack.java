@@ -117,6 +117,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void startParts(Settings settings, Consumer<String> notices) throws IOException {
         StackLog.to(data.logs());
+        SigningKeyFile.ensure(settings.signing());
         var environment = new HashMap<>(Map.of(
                 "STREAM_MIRROR_CONFIG", options.config().toString(),
                 "STREAM_MIRROR_DATA", data.root().toString(),

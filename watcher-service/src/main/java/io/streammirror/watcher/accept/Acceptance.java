@@ -7,20 +7,26 @@ import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.log.HighWater;
 import io.streammirror.log.LogEntry;
 import io.streammirror.log.LogHead;
+import io.streammirror.log.LogState;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Proposal;
 import io.streammirror.log.Refusal;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.upstream.UpstreamSet;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an upstream state over: everything the decision names is in the store before the decision is in the log. */
@@ -54,33 +60,39 @@ public final class Acceptance {
         record Held(String reason) implements Verdict {}
     }
 
-    /** The catalog that the log says a mirror follows, if any. */
+    /** The catalog that the log says a mirror follows, if any; one that the store has lost is not followed. */
     public Optional<Catalog> current(MirrorName mirror) {
-        AcceptedCatalog accepted = log.head().state().mirror(mirror).catalog();
-        return Optional.ofNullable(accepted).map(catalog -> load(mirror, catalog.revision()));
+        return Optional.ofNullable(load(mirror, log.head().state().mirror(mirror)));
     }
 
     /** Decides on a verified upstream state and what was selected of it. */
     public Verdict decide(UpstreamSet set, Catalog catalog) {
-        MirrorState state = log.head().state().mirror(catalog.mirror());
+        MirrorName mirror = catalog.mirror();
+        MirrorState state = log.head().state().mirror(mirror);
         Optional<String> objection = Guard.objection(state.highWater(), set);
         if (objection.isPresent()) {
-            refuse(catalog.mirror(), objection.get());
+            refuse(mirror, objection.get());
             return new Verdict.Held(objection.get());
         }
         byte[] encoded = CatalogCodec.encode(catalog);
         Sha256 revision = Sha256.of(encoded);
-        if (follows(state, revision)) {
+        String key = StoreKeys.catalog(mirror, revision);
+        if (follows(state, revision) && store.head(key).isPresent()) {
             return new Verdict.Unchanged(revision);
         }
         keepDocuments(set);
-        store.put(StoreKeys.catalog(catalog.mirror(), revision), encoded, ObjectAttributes.JSON);
-        CatalogDifference difference = CatalogDifference.between(before(catalog.mirror(), state), catalog);
+        store.put(key, encoded, ObjectAttributes.JSON);
+        if (follows(state, revision)) {
+            return new Verdict.Unchanged(revision);
+        }
+        CatalogDifference difference = CatalogDifference.between(load(mirror, state), catalog);
         Sha256 differenceBlob = blobs.storeDocument(Json.pretty(difference), "application/json");
-        Optional<LogEntry> entry = log.append(head -> accept(head, set, catalog.mirror(), revision, differenceBlob));
-        return entry.isPresent()
-                ? new Verdict.Accepted(revision, difference, differenceBlob)
-                : new Verdict.Unchanged(revision);
+        var decision = new Decision.CatalogAccepted(mirror, revision, differenceBlob);
+        Optional<LogEntry> entry =
+                log.append(head -> isAsSeen(state, head.state().mirror(mirror))
+                        ? Optional.of(new Proposal(decision, accepted(head, decision, Guard.marks(set))))
+                        : Optional.empty());
+        return entry.isPresent() ? new Verdict.Accepted(revision, difference, differenceBlob) : decide(set, catalog);
     }
 
     /** Notes that upstream cannot be followed at present; the log gets an entry only when this, or its reason, is new. */
@@ -97,18 +109,19 @@ public final class Acceptance {
         });
     }
 
-    private Optional<Proposal> accept(
-            LogHead head, UpstreamSet set, MirrorName mirror, Sha256 revision, Sha256 differenceBlob) {
-        MirrorState state = head.state().mirror(mirror);
-        boolean overtaken = Guard.objection(state.highWater(), set).isPresent();
-        if (overtaken || follows(state, revision)) {
-            return Optional.empty();
-        }
-        MirrorState next = state.withHighWater(Guard.marks(set))
-                .withCatalog(new AcceptedCatalog(revision, clock.instant(), head.nextSequence()));
-        return Optional.of(new Proposal(
-                new Decision.CatalogAccepted(mirror, revision, differenceBlob),
-                head.state().with(mirror, next)));
+    /** Whether what the decision rests on is still so; else another watcher was faster, and the decision is taken anew. */
+    private static boolean isAsSeen(MirrorState seen, MirrorState now) {
+        return Objects.equals(seen.catalog(), now.catalog())
+                && seen.highWater().equals(now.highWater())
+                && Objects.equals(seen.refused(), now.refused());
+    }
+
+    private LogState accepted(LogHead head, Decision.CatalogAccepted decision, SortedMap<ContentId, HighWater> marks) {
+        MirrorState next = head.state()
+                .mirror(decision.mirror())
+                .withHighWater(marks)
+                .withCatalog(new AcceptedCatalog(decision.revision(), clock.instant(), head.nextSequence()));
+        return head.state().with(decision.mirror(), next);
     }
 
     private static boolean follows(MirrorState state, Sha256 revision) {
@@ -123,12 +136,15 @@ public final class Acceptance {
                 .forEach(products -> blobs.storeDocument(products.received().bytes(), RECEIVED_DOCUMENT));
     }
 
-    private @Nullable Catalog before(MirrorName mirror, MirrorState state) {
+    private @Nullable Catalog load(MirrorName mirror, MirrorState state) {
         AcceptedCatalog accepted = state.catalog();
-        return accepted == null ? null : load(mirror, accepted.revision());
-    }
-
-    private Catalog load(MirrorName mirror, Sha256 revision) {
-        return CatalogCodec.decode(store.read(StoreKeys.catalog(mirror, revision), MAX_CATALOG_BYTES));
+        if (accepted == null) {
+            return null;
+        }
+        try {
+            return CatalogCodec.decode(store.read(StoreKeys.catalog(mirror, accepted.revision()), MAX_CATALOG_BYTES));
+        } catch (ObjectMissingException lost) {
+            return null; // upstream is read whole at the start, and then it is stored again
+        }
     }
 }

@@ -3,12 +3,11 @@ package io.streammirror.watcher.poll;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogDifference;
 import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.Event;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
-import io.streammirror.upstream.MetadataReader.Validators;
+import io.streammirror.upstream.Bookmark;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.UpstreamException;
 import io.streammirror.upstream.UpstreamReader.Reading;
@@ -21,6 +20,7 @@ import io.streammirror.watcher.request.WantedBlobs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,10 @@ public final class MirrorPoll {
     private final Clock clock;
     private final String run;
 
-    private @Nullable Validators known;
+    private @Nullable Bookmark known;
     private int pollsSinceFullRead;
+    private @Nullable CatalogAccepted accepted;
+    private boolean acceptedTold;
     private @Nullable Instant upstreamUpdated;
     private @Nullable Sha256 revision;
     private @Nullable UpstreamPolled announced;
@@ -83,6 +85,7 @@ public final class MirrorPoll {
      */
     public UpstreamPolled poll() {
         UpstreamPolled polled = look();
+        tellAccepted();
         missing.askFor(mirror);
         if (!isIdle(polled)) {
             events.send(List.of(polled));
@@ -95,27 +98,38 @@ public final class MirrorPoll {
     public void startOver() {
         known = null;
         announced = null;
+        acceptedTold = false;
     }
 
-    /** An idle poll makes no event: it says nothing that the poll before it has not said. */
+    /** An acceptance is told until the broker has it: the log holds it already, so no later poll would make it again. */
+    private void tellAccepted() {
+        if (accepted != null && !acceptedTold) {
+            events.send(List.of(accepted));
+            acceptedTold = true;
+        }
+    }
+
+    /** An idle poll makes no event: it says nothing that was not said before. */
     private boolean isIdle(UpstreamPolled polled) {
         return announced != null
                 && polled.outcome() == Outcome.UNCHANGED
-                && (announced.outcome() == Outcome.UNCHANGED || announced.outcome() == Outcome.ACCEPTED);
+                && (announced.outcome() == Outcome.UNCHANGED || announced.outcome() == Outcome.ACCEPTED)
+                && Objects.equals(polled.catalog(), announced.catalog());
     }
 
     private UpstreamPolled look() {
         try {
+            pollsSinceFullRead++;
             boolean fullRead = pollsSinceFullRead >= FULL_READ_EVERY;
-            Validators shown = fullRead ? null : known;
+            Bookmark shown = fullRead ? null : known;
             Optional<Reading> reading = patience.read(() -> upstream.read(shown));
             if (reading.isEmpty()) {
-                pollsSinceFullRead++;
                 return outcome(Outcome.UNCHANGED, null);
             }
-            pollsSinceFullRead = 0;
+            known = null; // until what was read is taken whole
             UpstreamPolled polled = take(reading.get().set());
-            known = polled.outcome() == Outcome.HELD ? null : reading.get().validators();
+            known = polled.outcome() == Outcome.HELD ? null : reading.get().bookmark();
+            pollsSinceFullRead = 0;
             return polled;
         } catch (UpstreamException.Refused e) {
             known = null;
@@ -135,8 +149,9 @@ public final class MirrorPoll {
         }
         upstreamUpdated = set.updated();
         follow(catalog);
-        if (verdict instanceof Verdict.Accepted accepted) {
-            events.send(List.of(announcement(accepted)));
+        if (verdict instanceof Verdict.Accepted fresh) {
+            accepted = announcement(fresh);
+            acceptedTold = false;
             return outcome(Outcome.ACCEPTED, null);
         }
         return outcome(Outcome.UNCHANGED, null);
@@ -147,15 +162,15 @@ public final class MirrorPoll {
         wanted.follow(catalog, upstream.locations());
     }
 
-    private Event announcement(Verdict.Accepted accepted) {
-        CatalogDifference difference = accepted.difference();
+    private CatalogAccepted announcement(Verdict.Accepted fresh) {
+        CatalogDifference difference = fresh.difference();
         return new CatalogAccepted(
                 mirror,
-                accepted.revision(),
+                fresh.revision(),
                 difference.added().size(),
                 difference.changed().size(),
                 difference.removed().size(),
-                accepted.differenceBlob(),
+                fresh.differenceBlob(),
                 clock.instant());
     }
 

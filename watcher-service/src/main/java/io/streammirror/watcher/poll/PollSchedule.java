@@ -5,7 +5,7 @@ import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -30,7 +30,7 @@ public final class PollSchedule {
 
     private final ScheduledExecutorService executor;
     private final RandomGenerator random;
-    private final Map<MirrorName, Turn> turns = new TreeMap<>();
+    private final Map<MirrorName, Turn> turns = new ConcurrentSkipListMap<>();
 
     public PollSchedule(ScheduledExecutorService executor, RandomGenerator random) {
         this.executor = executor;
@@ -41,14 +41,14 @@ public final class PollSchedule {
     public void start(MirrorName mirror, Duration interval, MirrorPoll poll) {
         var turn = new Turn(mirror, interval, poll);
         turns.put(mirror, turn);
-        turn.schedule(Duration.ZERO);
+        turn.now();
     }
 
     /** Polls a mirror now, whatever its turn. */
     public void pollNow(MirrorName mirror) {
         Turn turn = turns.get(mirror);
         if (turn != null) {
-            turn.schedule(Duration.ZERO);
+            turn.now();
         }
     }
 
@@ -63,6 +63,8 @@ public final class PollSchedule {
         private final MirrorPoll poll;
         private final AtomicBoolean startOver = new AtomicBoolean();
         private @Nullable ScheduledFuture<?> next;
+        private boolean running;
+        private boolean again;
         private boolean resumed;
         private int failures;
 
@@ -74,11 +76,20 @@ public final class PollSchedule {
 
         void startOver() {
             startOver.set(true);
-            schedule(Duration.ZERO);
+            now();
+        }
+
+        /** A poll that runs has perhaps looked already, so another follows it; nobody who asks waits, and no thread does. */
+        synchronized void now() {
+            if (running) {
+                again = true;
+            } else {
+                schedule(Duration.ZERO);
+            }
         }
 
         /** There is always exactly one next turn: an earlier one replaces it. */
-        synchronized void schedule(Duration delay) {
+        private void schedule(Duration delay) {
             if (next != null) {
                 next.cancel(false);
             }
@@ -89,23 +100,40 @@ public final class PollSchedule {
             }
         }
 
-        /** A poll may be asked for while one runs; the two queue here, and nobody who asks waits for either. */
         private void take() {
-            synchronized (poll) {
-                takeAlone();
+            if (!begin()) {
+                return;
             }
-        }
-
-        private void takeAlone() {
             boolean succeeded = false;
             try {
                 succeeded = pollOnce();
-            } catch (RuntimeException e) {
-                LOG.warnf("Poll ended early mirror=%s reason=\"%s\"", mirror, e.getMessage());
+            } catch (RuntimeException | Error e) {
+                LOG.warnf("Poll ended early mirror=%s reason=\"%s\"", mirror, e);
                 LOG.debug("Poll ended early", e);
+            } finally {
+                end(succeeded);
             }
+        }
+
+        /** A turn that was replaced in the moment it began finds the other one running. */
+        private synchronized boolean begin() {
+            if (running) {
+                again = true;
+                return false;
+            }
+            running = true;
+            return true;
+        }
+
+        private synchronized void end(boolean succeeded) {
             failures = succeeded ? 0 : failures + 1;
-            schedule(succeeded ? jittered(interval) : jittered(backOff()));
+            running = false;
+            if (again) {
+                again = false;
+                schedule(Duration.ZERO);
+            } else {
+                schedule(jittered(succeeded ? interval : backOff()));
+            }
         }
 
         private boolean pollOnce() {
@@ -127,7 +155,7 @@ public final class PollSchedule {
         }
 
         private Duration backOff() {
-            Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures, 12));
+            Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures - 1, 12));
             return backOff.compareTo(interval) > 0 ? interval : backOff;
         }
     }

@@ -1,10 +1,8 @@
 package io.streammirror.watcher.request;
 
 import io.streammirror.catalog.WantedBlob;
-import io.streammirror.events.Event;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.ObjectReader;
 import io.streammirror.watcher.event.EventChannel;
@@ -44,23 +42,28 @@ public final class MissingItems {
     /**
      * Asks for everything a mirror wants that is neither stored nor asked for already.
      *
+     * <p>One mirror at a time, since mirrors share blobs, and broker and store anyway.
+     *
      * @return how many blobs were asked for
      */
-    public int askFor(MirrorName mirror) {
+    public synchronized int askFor(MirrorName mirror) {
+        ledger.keepOnly(wanted::isWanted);
         List<WantedBlob> inOrder = wanted.of(mirror);
         if (inOrder.isEmpty()) {
             return 0;
         }
         BlobInventory stored = BlobInventory.read(store);
         Instant now = clock.instant();
-        var asked = new ArrayList<Event>();
+        var asked = new ArrayList<ItemRequested>();
         for (WantedBlob blob : inOrder) {
-            if (!stored.contains(blob.sha256(), blob.size()) && ledger.isDue(blob.sha256(), now)) {
+            if (stored.contains(blob.sha256(), blob.size())) {
+                ledger.stored(blob.sha256());
+            } else if (wanted.isWanted(blob.sha256()) && ledger.isDue(blob.sha256(), now)) {
                 asked.add(request(blob, now));
             }
         }
         requests.send(asked);
-        asked.forEach(request -> ledger.asked(Sha256.parse(request.key()), now));
+        asked.forEach(request -> ledger.asked(request.sha256(), now));
         return asked.size();
     }
 

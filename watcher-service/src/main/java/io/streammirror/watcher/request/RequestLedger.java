@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,11 @@ public final class RequestLedger {
     /** Forgets what was asked, because the queue it was asked in is gone. */
     public synchronized void queueLost() {
         requests.values().removeIf(Request::waiting);
+    }
+
+    /** Forgets what is no longer wanted, or it would be due for ever. */
+    public synchronized void keepOnly(Predicate<Sha256> wanted) {
+        requests.keySet().removeIf(wanted.negate());
     }
 
     private static Duration backOff(int failures) {

@@ -34,6 +34,10 @@ public final class WantedBlobs {
         return wish == null ? List.of() : wish.inOrder();
     }
 
+    public boolean isWanted(Sha256 sha256) {
+        return wishes.values().stream().anyMatch(wish -> wish.byHash().containsKey(sha256));
+    }
+
     /** All mirrors that want a blob: it is fetched once for all of them. */
     public List<MirrorName> mirrorsWanting(Sha256 sha256) {
         return wishes.entrySet().stream()

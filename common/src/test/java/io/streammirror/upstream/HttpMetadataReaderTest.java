@@ -1,0 +1,218 @@
+package io.streammirror.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.streammirror.upstream.HttpMetadataReader.Timeouts;
+import io.streammirror.upstream.MetadataReader.Answer;
+import io.streammirror.upstream.MetadataReader.Validators;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpMetadataReaderTest {
+    private static final byte[] BODY = "the document".getBytes(StandardCharsets.UTF_8);
+    private static final Validators VALIDATORS = new Validators("\"v1\"", "Thu, 24 Jul 2025 08:01:49 GMT");
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpMetadataReader patient = new HttpMetadataReader();
+    private final HttpMetadataReader hasty =
+            new HttpMetadataReader(new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMillis(400)));
+    private HttpServer server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        over.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aDocumentComesWithItsValidators() {
+        serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
+
+        Answer answer = patient.read(url("/doc"), BODY.length, null);
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Document.class, document -> {
+            assertThat(document.bytes()).isEqualTo(BODY);
+            assertThat(document.validators()).isEqualTo(VALIDATORS);
+        });
+    }
+
+    @Test
+    void aKnownDocumentIsNotSentAgain() {
+        serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
+
+        assertThat(patient.read(url("/doc"), BODY.length, VALIDATORS)).isEqualTo(new Answer.NotModified());
+    }
+
+    @Test
+    void aDocumentBeyondTheLimitIsRefused() {
+        serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), BODY.length - 1, null))
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining("/doc is larger than the limit of 11 bytes");
+    }
+
+    @Test
+    void aDocumentWithoutEndIsRefusedAtTheLimit() {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (over.getCount() > 0) {
+                exchange.getResponseBody().write(new byte[8192]);
+            }
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 100_000, null))
+                .isInstanceOf(UpstreamException.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500})
+    void anErrorMeansUnreachable(int status) {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(status, BODY.length);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 1, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessage(url("/doc") + " answered HTTP status " + status);
+    }
+
+    @Test
+    void aServerThatSaysNothingIsGivenUp() {
+        serve("/doc", exchange -> await());
+
+        assertThatThrownBy(() -> hasty.read(url("/doc"), 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("/doc did not answer in time");
+    }
+
+    @Test
+    void aServerThatStopsInTheMiddleIsGivenUp() {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(BODY);
+            exchange.getResponseBody().flush();
+            await();
+        });
+
+        assertThatThrownBy(() -> hasty.read(url("/doc"), 1000, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("/doc came too slowly");
+    }
+
+    @Test
+    void aBrokenBodyMeansUnreachable() {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 1000, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("/doc cannot be read");
+    }
+
+    @Test
+    void whereNobodyListensTheUrlIsNamed() throws IOException {
+        URI nobody;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/doc");
+        }
+
+        assertThatThrownBy(() -> patient.read(nobody, 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining(nobody + " cannot be reached");
+    }
+
+    @Test
+    void aRedirectIsFollowedWithTheValidators() {
+        serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
+        serve("/moved", exchange -> redirect(exchange, "/doc"));
+
+        assertThat(patient.read(url("/moved"), 100, VALIDATORS)).isEqualTo(new Answer.NotModified());
+    }
+
+    @Test
+    void aCircleOfRedirectsEnds() {
+        serve("/moved", exchange -> redirect(exchange, "/moved"));
+
+        assertThatThrownBy(() -> patient.read(url("/moved"), 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("/moved");
+    }
+
+    @Test
+    void aRedirectToNowhereMeansUnreachable() {
+        serve("/moved", exchange -> {
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/moved"), 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("/moved");
+    }
+
+    private static void documentUnlessKnown(HttpExchange exchange) throws IOException {
+        boolean known = VALIDATORS.etag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
+                && VALIDATORS.lastModified().equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
+        exchange.getResponseHeaders().add("ETag", VALIDATORS.etag());
+        exchange.getResponseHeaders().add("Last-Modified", VALIDATORS.lastModified());
+        exchange.sendResponseHeaders(known ? 304 : 200, known ? -1 : BODY.length);
+        if (!known) {
+            exchange.getResponseBody().write(BODY);
+        }
+        exchange.close();
+    }
+
+    private static void redirect(HttpExchange exchange, String target) throws IOException {
+        exchange.getResponseHeaders().add("Location", target);
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
+    }
+
+    private void await() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
+    }
+
+    private URI url(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+}

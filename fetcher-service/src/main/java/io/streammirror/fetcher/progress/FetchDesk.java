@@ -1,0 +1,34 @@
+package io.streammirror.fetcher.progress;
+
+import io.streammirror.events.ItemRequested;
+import io.streammirror.fetcher.queue.RequestHandler;
+import io.streammirror.fetcher.transfer.Fetch;
+import io.streammirror.fetcher.transfer.Outcome;
+import jakarta.inject.Singleton;
+
+/** Has each request fetched under observation, and reports its outcome before the queue forgets it. */
+@Singleton
+final class FetchDesk implements RequestHandler {
+    private final Fetch fetch;
+    private final TransferBoard board;
+    private final Results results;
+
+    FetchDesk(Fetch fetch, TransferBoard board, Results results) {
+        this.fetch = fetch;
+        this.board = board;
+        this.results = results;
+    }
+
+    @Override
+    public void handle(ItemRequested request) throws InterruptedException {
+        Outcome outcome = fetch(request);
+        board.count(outcome);
+        results.report(request, outcome);
+    }
+
+    private Outcome fetch(ItemRequested request) throws InterruptedException {
+        try (RunningTransfer transfer = board.begin(request)) {
+            return fetch.fetch(request, transfer);
+        }
+    }
+}

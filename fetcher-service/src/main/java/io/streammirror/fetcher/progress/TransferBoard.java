@@ -1,0 +1,54 @@
+package io.streammirror.fetcher.progress;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.streammirror.events.FetchProgress;
+import io.streammirror.events.ItemRequested;
+import io.streammirror.fetcher.transfer.Outcome;
+import io.streammirror.fetcher.transfer.PartBuffers;
+import io.streammirror.fetcher.transfer.RetryCause;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All transfers under way, and the meters that they turn. */
+@Singleton
+final class TransferBoard {
+    private final MeterRegistry meters;
+    private final Counter bytes;
+    private final Set<RunningTransfer> running = ConcurrentHashMap.newKeySet();
+
+    TransferBoard(MeterRegistry meters, PartBuffers buffers) {
+        this.meters = meters;
+        this.bytes = meters.counter("stream.mirror.fetch.bytes");
+        meters.gaugeCollectionSize("stream.mirror.fetch.slots.active", List.of(), running);
+        meters.gauge("stream.mirror.fetch.buffers.used", buffers, PartBuffers::used);
+    }
+
+    RunningTransfer begin(ItemRequested request) {
+        var transfer = new RunningTransfer(request, bytes, this::countRetry, running::remove);
+        running.add(transfer);
+        return transfer;
+    }
+
+    void count(Outcome outcome) {
+        meters.counter("stream.mirror.fetch.items", "outcome", label(outcome)).increment();
+    }
+
+    /** The state of all transfers, rates since the last call about this many seconds ago. */
+    List<FetchProgress.Transfer> read(double seconds) {
+        return running.stream().map(transfer -> transfer.read(seconds)).toList();
+    }
+
+    private void countRetry(RetryCause cause) {
+        meters.counter("stream.mirror.fetch.retries", "cause", cause.label()).increment();
+    }
+
+    private static String label(Outcome outcome) {
+        if (outcome instanceof Outcome.Stored stored) {
+            return stored.transferred() == 0 ? "present" : "stored";
+        }
+        return outcome instanceof Outcome.Rejected ? "rejected" : "failed";
+    }
+}

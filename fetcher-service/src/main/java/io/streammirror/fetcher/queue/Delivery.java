@@ -1,0 +1,12 @@
+package io.streammirror.fetcher.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of the queue, lent to one slot.
+ *
+ * @param value null for a record without one
+ * @param place where it lies, for people
+ * @param count how often it was delivered, this time included
+ */
+public record Delivery(@Nullable String key, @Nullable String value, String place, int count) {}

@@ -1,0 +1,50 @@
+package io.streammirror.fetcher.queue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** The settings of the fetchers' share group, which live in the broker; setting them again changes nothing. */
+final class ShareGroup {
+    static final String NAME = "mirror-fetchers";
+
+    /** How soon the work of a fetcher that died returns to the queue; the least that a broker allows by default. */
+    static final Duration LOCK = Duration.ofSeconds(15);
+
+    /** Every delivery after the first means a fetcher that died or lost its record; the broker drops the record after these. */
+    private static final int DELIVERIES = 5;
+
+    private static final long TIMEOUT_SECONDS = 10;
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            // Requests that were sent before the first fetcher came are work too.
+            "share.auto.offset.reset", "earliest",
+            "share.record.lock.duration.ms", Long.toString(LOCK.toMillis()),
+            "share.delivery.count.limit", Integer.toString(DELIVERIES),
+            "share.renew.acknowledge.enable", "true",
+            "share.isolation.level", "read_uncommitted");
+
+    private ShareGroup() {}
+
+    /** Throws when the broker does not answer or refuses. */
+    static void configure(Map<String, Object> clientProperties)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<AlterConfigOp> changes = SETTINGS.entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        try (Admin admin = Admin.create(new HashMap<>(clientProperties))) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, NAME), changes))
+                    .all()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.streammirror.fetcher.queue;
+
+import io.streammirror.config.Settings;
+import io.streammirror.service.TopicKeeper;
+import io.streammirror.store.ObjectStore;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** All slots of this fetcher: each a thread with a member of the share group of its own. */
+@Singleton
+public final class ShareGroupSlots {
+    /** What is nearly done should end; less than the time that those who stop us wait before they kill. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** After the patience: to hand the records back and leave the group. */
+    private static final Duration FAREWELL = Duration.ofSeconds(4);
+
+    private final Drain drain = new Drain(PATIENCE);
+    private final List<Thread> threads = new ArrayList<>();
+    private final Thread keeper;
+    private volatile boolean running;
+
+    ShareGroupSlots(
+            Settings settings,
+            TopicKeeper topics,
+            ObjectStore store,
+            FetcherId fetcher,
+            RequestHandler handler,
+            DeadLetters deadLetters,
+            Clock clock) {
+        var errand = new Errand(handler, deadLetters, clock);
+        RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
+        IntStream.range(0, settings.fetch().slots())
+                .mapToObj(number -> "slot-" + number)
+                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, drain), name)));
+        this.keeper = new Thread(new QueueKeeper(store::ensureBucket, topics, drain, this::startSlots), "queue-keeper");
+    }
+
+    /** Returns at once; slots take work as soon as the broker is there. */
+    public void start() {
+        keeper.start();
+    }
+
+    /** Whether the slots have begun to take work. */
+    public boolean running() {
+        return running && !drain.begun();
+    }
+
+    /** Takes nothing new and returns when what was begun is done or handed back. */
+    public void stop() throws InterruptedException {
+        drain.begin();
+        long deadline = System.nanoTime() + PATIENCE.plus(FAREWELL).toNanos();
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    private void startSlots() {
+        threads.forEach(Thread::start);
+        running = true;
+    }
+}

@@ -1,0 +1,87 @@
+package io.streammirror.fetcher.transfer;
+
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The memory that item bytes may take in this process, shared by all slots. Whoever finds none left waits, and so does the
+ * socket it reads from: memory depends on this limit only, never on the size of items.
+ *
+ * <p>No slot waits here while it holds a buffer that only it could free, so waiting always ends.
+ */
+public final class PartBuffers {
+    /** Counted in these, because a semaphore counts to two thousand million only. */
+    private static final int UNIT = 1024;
+
+    private final int capacity;
+    private final Semaphore units;
+    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param bytes the limit; less than one part counts as one part
+     */
+    public PartBuffers(long bytes) {
+        this.capacity = units(Math.max(bytes, PartSize.DEFAULT));
+        // Fair, so that a slot whose store is fast cannot starve the others.
+        this.units = new Semaphore(capacity, true);
+    }
+
+    /** A buffer of exactly this many bytes, once there is room; the caller closes it. */
+    PartBuffer acquire(int size) throws InterruptedException {
+        // A part larger than the whole limit has it to itself.
+        int taken = Math.min(units(size), capacity);
+        units.acquire(taken);
+        return new PartBuffer(array(size), taken);
+    }
+
+    /** Bytes in use now. */
+    public long used() {
+        return (long) (capacity - units.availablePermits()) * UNIT;
+    }
+
+    private byte[] array(int size) {
+        byte[] reused = size == PartSize.DEFAULT ? spare.poll() : null;
+        return reused == null ? new byte[size] : reused;
+    }
+
+    private static int units(long bytes) {
+        return Math.toIntExact((bytes + UNIT - 1) / UNIT);
+    }
+
+    /** Room for one part, given back by closing it. */
+    final class PartBuffer implements AutoCloseable {
+        private final byte[] array;
+        private final ByteBuffer bytes;
+        private final int taken;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private PartBuffer(byte[] array, int taken) {
+            this.array = array;
+            this.bytes = ByteBuffer.wrap(array);
+            this.taken = taken;
+        }
+
+        ByteBuffer bytes() {
+            return bytes;
+        }
+
+        /** What backs the bytes, from its first one. */
+        byte[] array() {
+            return array;
+        }
+
+        @Override
+        public void close() {
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
+            if (array.length == PartSize.DEFAULT) {
+                spare.add(array);
+            }
+            units.release(taken);
+        }
+    }
+}

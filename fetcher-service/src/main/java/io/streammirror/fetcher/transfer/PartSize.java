@@ -1,0 +1,21 @@
+package io.streammirror.fetcher.transfer;
+
+/** How an item is cut for a multipart upload. */
+final class PartSize {
+    static final int MIB = 1024 * 1024;
+
+    /** Above S3's least of 5 MiB, and small enough that some slots with two parts each fit in 96 MB. */
+    static final int DEFAULT = 8 * MIB;
+
+    /** S3 allows 10,000 parts; the rest is reserve. */
+    private static final int MOST_PARTS = 9_000;
+
+    private PartSize() {}
+
+    /** The default, or for very large items the whole MiB that keeps the number of parts within bounds. */
+    static int of(long itemSize) {
+        long needed = (itemSize + MOST_PARTS - 1) / MOST_PARTS;
+        long wholeMib = (needed + MIB - 1) / MIB * MIB;
+        return Math.toIntExact(Math.max(DEFAULT, wholeMib));
+    }
+}

@@ -1,0 +1,168 @@
+package io.streammirror.fetcher.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.events.EventCodec;
+import io.streammirror.events.ItemRequested;
+import io.streammirror.events.PollRequested;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.Sha256;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SlotTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final FakeQueue queue = new FakeQueue();
+    private final Drain drain = new Drain(Duration.ofMillis(50));
+    private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::runSlot);
+
+    @AfterEach
+    void end() throws InterruptedException {
+        drain.begin();
+        mayEnd.countDown();
+        thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void longWorkIsRenewedAndThenAccepted() throws Exception {
+        // Given
+        queue.offer(request(NOW.plusSeconds(60)));
+        thread.start();
+        handled();
+        await(() -> queue.told().size() >= 3);
+
+        // When
+        mayEnd.countDown();
+
+        // Then
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(queue.told()).startsWith("renewed", "renewed", "renewed");
+    }
+
+    @Test
+    void workOnALostRecordStopsAndNothingIsSettled() throws Exception {
+        queue.offer(request(NOW.plusSeconds(60)));
+        queue.lose();
+
+        thread.start();
+
+        assertThat(interrupted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(queue.told()).containsExactly("lost");
+    }
+
+    @Test
+    void aBrokerThatFailsStopsTheWorkAndOpensTheQueueAnew() throws Exception {
+        queue.offer(request(NOW.plusSeconds(60)));
+        queue.fail();
+        thread.start();
+        assertThat(interrupted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        queue.offer(request(NOW.plusSeconds(60)));
+        mayEnd.countDown();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(queue.told()).startsWith("closed");
+    }
+
+    @Test
+    void workThatOutlastsTheEndIsHandedBack() throws Exception {
+        queue.offer(request(NOW.plusSeconds(60)));
+        thread.start();
+        handled();
+
+        drain.begin();
+
+        await(() -> queue.told().contains("closed"));
+        assertThat(queue.told()).contains("RELEASE").doesNotContain("ACCEPT");
+        assertThat(interrupted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void anExpiredRequestIsAcceptedUnfetched() throws Exception {
+        queue.offer(request(NOW.minusSeconds(1)));
+
+        thread.start();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsBuriedAndRejected() throws Exception {
+        queue.offer("{]");
+
+        thread.start();
+
+        await(() -> queue.told().contains("REJECT"));
+        assertThat(buried).singleElement().asString().contains("not JSON");
+    }
+
+    @Test
+    void anEventThatIsNoRequestIsBuried() throws Exception {
+        queue.offer(EventCodec.encode(new PollRequested(new MirrorName("maas"), NOW)));
+
+        thread.start();
+
+        await(() -> queue.told().contains("REJECT"));
+        assertThat(buried).singleElement().asString().contains("not a fetch request");
+    }
+
+    private void runSlot() {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var errand = new Errand(this::handle, (delivery, cause) -> buried.add(cause), clock);
+        new Slot("slot", name -> queue, errand, drain).run();
+    }
+
+    private void handle(ItemRequested request) throws InterruptedException {
+        handled.add(request.sha256());
+        try {
+            mayEnd.await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+        }
+    }
+
+    private void handled() throws InterruptedException {
+        assertThat(handled.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static String request(Instant expires) {
+        return EventCodec.encode(new ItemRequested(
+                Sha256.of(new byte[0]),
+                0,
+                Map.of(),
+                List.of(URI.create("http://upstream/item")),
+                List.of(),
+                "run",
+                NOW,
+                expires));
+    }
+}

@@ -1,0 +1,38 @@
+package io.streammirror.fetcher.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what it was told. */
+final class RecordedTransfer implements TransferObserver {
+    private final List<RetryCause> retries = new ArrayList<>();
+    private long received;
+    private int restarts;
+
+    @Override
+    public synchronized void received(int bytes) {
+        received += bytes;
+    }
+
+    @Override
+    public synchronized void restarted() {
+        restarts++;
+    }
+
+    @Override
+    public synchronized void retrying(RetryCause cause) {
+        retries.add(cause);
+    }
+
+    synchronized List<RetryCause> retries() {
+        return List.copyOf(retries);
+    }
+
+    synchronized long received() {
+        return received;
+    }
+
+    synchronized int restarts() {
+        return restarts;
+    }
+}

@@ -1,0 +1,39 @@
+package io.streammirror.cli.stack;
+
+import io.streammirror.config.Settings;
+import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the mirror's own signing key at the first start of a local stack; elsewhere a missing key stops the publisher. */
+final class SigningKeyFile {
+    private static final String USER_ID = "Stream Mirror";
+
+    private SigningKeyFile() {}
+
+    static void ensure(Settings.Signing signing) throws IOException {
+        Path file = signing.keyFile();
+        if (Files.exists(file)) {
+            return;
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        SigningKey key =
+                SigningKey.generate(USER_ID, KeyAlgorithm.ED25519, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        PrivateFile.write(file, key.write(passphrase(signing)));
+    }
+
+    private static char @Nullable [] passphrase(Settings.Signing signing) throws IOException {
+        if (signing.passphraseFile().isEmpty()) {
+            return null;
+        }
+        return Files.readString(signing.passphraseFile().get()).strip().toCharArray();
+    }
+}

@@ -1,0 +1,113 @@
+package io.streammirror.publisher.assemble;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.Product;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.ProductsDocument;
+import io.streammirror.simplestreams.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Decides what a tree lists: a function of the catalog, of what is published, and of what is stored; nothing else.
+ *
+ * <p>Only whole versions are listed. A product keeps what it lists until as many newer versions are complete as the catalog
+ * selects of it, and a version whose content changes keeps its published content until the new one is complete.
+ */
+public final class Assembler {
+    private final List<StreamPlan> plans = new ArrayList<>();
+    private final List<LeftOutStream> leftOut = new ArrayList<>();
+    private final Listing listing = new Listing();
+    private int waiting;
+
+    private Assembler() {}
+
+    /**
+     * Assembles a tree.
+     *
+     * @param previous the products documents of what is published; empty when nothing is
+     */
+    public static AssembledTree assemble(
+            Catalog catalog, SortedMap<ContentId, ProductsDocument> previous, StoredBlobs stored) {
+        var assembler = new Assembler();
+        assembler.plan(catalog, previous, stored);
+        assembler.listSelected(stored);
+        assembler.plans.forEach(assembler::fillUp);
+        return assembler.tree();
+    }
+
+    private void plan(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous, StoredBlobs stored) {
+        catalog.streams().forEach((contentId, stream) -> {
+            Optional<ProductsDocument> published = Optional.ofNullable(previous.get(contentId));
+            Fitness.of(stream.selected())
+                    .or(() -> published.flatMap(Fitness::of))
+                    .ifPresentOrElse(
+                            fitness -> plans.add(new StreamPlan(stream, published.orElse(null), fitness, stored)),
+                            () -> leftOut.add(new LeftOutStream(
+                                    contentId, "no version of it is of a shape that MAAS 3.8 reads")));
+        });
+    }
+
+    private void listSelected(StoredBlobs stored) {
+        var fit = new HashMap<VersionKey, Version>();
+        var kept = new HashMap<VersionKey, Version>();
+        plans.forEach(plan -> plan.products().forEach(product -> {
+            ProductName name = product.base().name();
+            product.fit().forEach((version, content) -> fit.put(plan.key(name, version), content));
+            product.kept().forEach((version, content) -> kept.put(plan.key(name, version), content));
+        }));
+        var readiness = new Readiness(fit, kept, stored);
+        fit.forEach((key, content) -> {
+            if (readiness.isReady(key)) {
+                listing.add(key, content);
+                return;
+            }
+            waiting++;
+            Version before = kept.get(key);
+            if (before != null) {
+                listing.add(key, before);
+            }
+        });
+    }
+
+    /** Keeps the newest published versions for as long as fewer are listed than the catalog selects. */
+    private void fillUp(StreamPlan plan) {
+        for (ProductPlan product : plan.products()) {
+            ProductName name = product.base().name();
+            for (Version version : product.kept().descendingMap().values()) {
+                var listed = listing.versions(plan.contentId(), name);
+                if (listed.size() < product.selected()
+                        && !listed.containsKey(version.name())
+                        && listing.agreesWith(version)) {
+                    listing.add(plan.key(name, version.name()), version);
+                }
+            }
+        }
+    }
+
+    private AssembledTree tree() {
+        var streams = new TreeMap<ContentId, AssembledStream>();
+        var withheld = new ArrayList<WithheldVersion>();
+        for (StreamPlan plan : plans) {
+            withheld.addAll(plan.withheld());
+            var products = new TreeMap<ProductName, Product>();
+            plan.products().forEach(product -> {
+                ProductName name = product.base().name();
+                var versions = listing.versions(plan.contentId(), name);
+                if (!versions.isEmpty()) {
+                    products.put(name, product.base().withVersions(versions));
+                }
+            });
+            if (!products.isEmpty()) {
+                streams.put(plan.contentId(), new AssembledStream(plan.source(), products));
+            }
+        }
+        return new AssembledTree(streams, withheld, leftOut, waiting);
+    }
+}

@@ -1,0 +1,39 @@
+package io.streammirror.publisher.publication;
+
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A whole signed tree, fixed once and for ever: which bytes lie under which path.
+ *
+ * @param catalog the accepted catalog it was assembled from
+ * @param updated what the index says; strictly later than that of any earlier publication of the mirror
+ * @param files every path that it serves: items, products documents under immutable names and under their aliases, the index
+ */
+public record Publication(
+        MirrorName mirror,
+        Sha256 catalog,
+        Instant updated,
+        SortedMap<ContentId, PublishedStream> streams,
+        SortedMap<ItemPath, PublishedFile> files,
+        Counts counts) {
+    public Publication {
+        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        if (streams.isEmpty()) {
+            throw new IllegalArgumentException("a publication of mirror '" + mirror
+                    + "' must have a stream: MAAS refuses a source with an empty index");
+        }
+    }
+
+    /** The hash of the publication's own bytes; computed anew each time, so keep it. */
+    public Sha256 id() {
+        return Sha256.of(PublicationCodec.encode(this));
+    }
+}

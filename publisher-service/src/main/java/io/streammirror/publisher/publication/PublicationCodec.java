@@ -1,0 +1,52 @@
+package io.streammirror.publisher.publication;
+
+import io.streammirror.json.Json;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.TreeMap;
+
+/** The bytes of a publication: deterministic, since their hash is its id. */
+public final class PublicationCodec {
+    /** Raised only when older software could no longer read what is written. */
+    static final String FORMAT = "publication:1";
+
+    private PublicationCodec() {}
+
+    public static byte[] encode(Publication publication) {
+        return Json.pretty(new Form(
+                FORMAT,
+                publication.mirror(),
+                publication.catalog(),
+                publication.updated(),
+                new TreeMap<>(publication.streams()),
+                new TreeMap<>(publication.files()),
+                publication.counts()));
+    }
+
+    /** Reads what {@link #encode} wrote; throws {@link PublicationFormatException} for anything else. */
+    public static Publication decode(byte[] bytes) {
+        try {
+            Form form = Json.read(bytes, Form.class);
+            if (!FORMAT.equals(form.format())) {
+                throw new PublicationFormatException("its format is '" + form.format() + "', not '" + FORMAT + "'");
+            }
+            return new Publication(
+                    form.mirror(), form.catalog(), form.updated(), form.streams(), form.files(), form.counts());
+        } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
+            throw new PublicationFormatException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private record Form(
+            String format,
+            MirrorName mirror,
+            Sha256 catalog,
+            Instant updated,
+            TreeMap<ContentId, PublishedStream> streams,
+            TreeMap<ItemPath, PublishedFile> files,
+            Counts counts) {}
+}

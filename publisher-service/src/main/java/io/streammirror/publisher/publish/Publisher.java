@@ -1,0 +1,204 @@
+package io.streammirror.publisher.publish;
+
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.LivePublication;
+import io.streammirror.log.LogEntry;
+import io.streammirror.log.LogHead;
+import io.streammirror.log.MirrorState;
+import io.streammirror.log.Proposal;
+import io.streammirror.log.PublicationRetention;
+import io.streammirror.maas.Violation;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.openpgp.Signer;
+import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.assemble.AssembledTree;
+import io.streammirror.publisher.assemble.Assembler;
+import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.publisher.publication.PublishedStream;
+import io.streammirror.publisher.render.RenderedTree;
+import io.streammirror.publisher.render.TreeRenderer;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
+import io.streammirror.store.Blobs;
+import io.streammirror.store.ObjectStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes one mirror; any number of processes may do so at once, since the log lets one of them win each switch.
+ *
+ * <p>Not safe for use by several threads.
+ */
+final class Publisher {
+    private final MirrorName mirror;
+    private final PublicationRetention retention;
+    private final ObjectStore store;
+    private final DecisionLog log;
+    private final Clock clock;
+    private final String signerFingerprint;
+    private final Blobs blobs;
+    private final Publications publications;
+    private final Facts facts;
+    private final TreeWriter writer;
+    private final TreeInspector inspector;
+
+    Publisher(MirrorSettings settings, ObjectStore store, DecisionLog log, SigningKey key, Clock clock) {
+        this.mirror = settings.name();
+        this.retention = new PublicationRetention(
+                settings.retention().publications(), settings.retention().grace());
+        this.store = store;
+        this.log = log;
+        this.clock = clock;
+        this.signerFingerprint = key.fingerprint().hex();
+        this.blobs = new Blobs(store);
+        this.publications = new Publications(store);
+        this.facts = new Facts(store, mirror);
+        this.writer = new TreeWriter(blobs, new Signer(key, clock));
+        this.inspector =
+                new TreeInspector(blobs, new SignatureVerifier(key.publicKeyring(), Set.of(), Set.of(), clock));
+    }
+
+    /** Looks at log and store; the inventory comes last, so that it has at least what the catalog's watcher saw. */
+    Sight look() {
+        LogHead head = log.head();
+        MirrorState state = head.state().mirror(mirror);
+        return new Sight(
+                mirror, head.sequence(), state, facts.catalog(state), facts.live(state), BlobInventory.read(store));
+    }
+
+    /** What the tree would list. */
+    AssembledTree assemble(Sight sight, Facts.ReadCatalog catalog) {
+        return Assembler.assemble(
+                catalog.catalog(),
+                sight.live() == null
+                        ? Collections.emptySortedMap()
+                        : sight.live().documents(),
+                sight.inventory()::contains);
+    }
+
+    /** Makes the assembled tree live, unless it is so already or must not be. */
+    Outcome publish(Sight sight, Facts.ReadCatalog catalog, AssembledTree tree) {
+        if (tree.isEmpty()) {
+            return new Outcome.NothingComplete();
+        }
+        LiveTree live = sight.live();
+        if (live != null && isLive(live, catalog, tree)) {
+            return new Outcome.Unchanged();
+        }
+        RenderedTree rendered = render(catalog, tree, live, nextTime(live));
+        SortedMap<ItemPath, PublishedFile> documents = writer.write(
+                rendered, live != null && signedByUs(live) ? live.publication().files() : Map.of());
+        List<Violation> violations = inspector.inspect(rendered, documents);
+        if (!violations.isEmpty()) {
+            return new Outcome.Refused(violations);
+        }
+        Publication publication = publication(catalog, tree, rendered, documents);
+        requireStored(publication, live);
+        Sha256 id = publications.save(publication);
+        return switchTo(sight, publication, id)
+                .<Outcome>map(now -> new Outcome.Switched(publication, now))
+                .orElseGet(Outcome.Overtaken::new);
+    }
+
+    /** Whether the same documents, at the time of what is live, are what is live. */
+    private boolean isLive(LiveTree live, Facts.ReadCatalog catalog, AssembledTree tree) {
+        if (!signedByUs(live)) {
+            return false;
+        }
+        RenderedTree same = render(catalog, tree, live, live.publication().updated());
+        PublishedFile index =
+                live.publication().files().get(DocumentPaths.index().plain());
+        return streams(same).equals(live.publication().streams())
+                && index != null
+                && index.sha256().equals(Sha256.of(same.plainIndex()));
+    }
+
+    private boolean signedByUs(LiveTree live) {
+        return live.decision().signer().equals(signerFingerprint);
+    }
+
+    private static RenderedTree render(
+            Facts.ReadCatalog catalog, AssembledTree tree, @Nullable LiveTree live, Instant updated) {
+        return TreeRenderer.render(catalog.catalog(), tree, live == null ? Map.of() : live.bodies(), updated);
+    }
+
+    /** Whole seconds, which is all that documents can say, and strictly later than ever before. */
+    private Instant nextTime(@Nullable LiveTree live) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (live == null || now.isAfter(live.decision().updated())) {
+            return now;
+        }
+        return live.decision().updated().plusSeconds(1);
+    }
+
+    private Publication publication(
+            Facts.ReadCatalog catalog,
+            AssembledTree tree,
+            RenderedTree rendered,
+            SortedMap<ItemPath, PublishedFile> documents) {
+        var files = new TreeMap<>(documents);
+        tree.streams().values().stream()
+                .flatMap(stream -> stream.payloads())
+                .forEach(payload -> files.put(
+                        payload.path(), new PublishedFile(payload.sha256(), payload.size(), PublishedFile.ITEM_TYPE)));
+        return new Publication(
+                mirror, catalog.accepted().revision(), rendered.updated(), streams(rendered), files, rendered.counts());
+    }
+
+    private static SortedMap<ContentId, PublishedStream> streams(RenderedTree rendered) {
+        var streams = new TreeMap<ContentId, PublishedStream>();
+        rendered.streams()
+                .forEach(stream -> streams.put(
+                        stream.contentId(), new PublishedStream(stream.sha256(), stream.updated(), stream.counts())));
+        return streams;
+    }
+
+    private void requireStored(Publication publication, @Nullable LiveTree live) {
+        Map<ItemPath, PublishedFile> known =
+                live == null ? Map.of() : live.publication().files();
+        publication.files().forEach((path, file) -> {
+            if (!file.equals(known.get(path)) && !blobs.contains(file.sha256(), file.size())) {
+                throw new VanishedBlobException(path, file);
+            }
+        });
+    }
+
+    private Optional<LivePublication> switchTo(Sight sight, Publication publication, Sha256 id) {
+        return log.append(head -> {
+                    MirrorState state = head.state().mirror(mirror);
+                    boolean overtaken = !Objects.equals(
+                                    state.live(), sight.state().live())
+                            || !Objects.equals(state.catalog(), sight.state().catalog());
+                    return overtaken ? Optional.empty() : Optional.of(proposal(head, state, publication, id));
+                })
+                .map(LogEntry::state)
+                .map(state -> Objects.requireNonNull(state.mirror(mirror).live()));
+    }
+
+    private Proposal proposal(LogHead head, MirrorState state, Publication publication, Sha256 id) {
+        var live = new LivePublication(
+                id, publication.catalog(), publication.updated(), head.nextSequence(), signerFingerprint);
+        return new Proposal(
+                new Decision.PublicationSwitched(
+                        mirror, id, publication.catalog(), publication.updated(), signerFingerprint),
+                head.state().with(mirror, state.withLive(live, clock.instant(), retention)));
+    }
+}

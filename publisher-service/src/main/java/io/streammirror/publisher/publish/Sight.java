@@ -1,0 +1,92 @@
+package io.streammirror.publisher.publish;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.WantedBlob;
+import io.streammirror.log.LivePublication;
+import io.streammirror.log.MirrorState;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.publication.Counts;
+import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.LiveView;
+import io.streammirror.publisher.state.Wanted;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mirror as log and store showed it at one moment.
+ *
+ * @param sequence of the last entry of the log
+ * @param catalog absent until one was accepted
+ * @param live absent until something was published
+ * @param inventory what was stored after the log was read
+ */
+record Sight(
+        MirrorName mirror,
+        long sequence,
+        MirrorState state,
+        Facts.@Nullable ReadCatalog catalog,
+        @Nullable LiveTree live,
+        BlobInventory inventory) {
+
+    @Nullable
+    CatalogView catalogView() {
+        if (catalog == null) {
+            return null;
+        }
+        Catalog content = catalog.catalog();
+        return new CatalogView(
+                catalog.accepted().revision(),
+                catalog.accepted().acceptedAt(),
+                upstreamUpdated(content),
+                new Counts(content.productCount(), content.versionCount(), content.itemCount()),
+                content.refusals(),
+                wanted(catalog));
+    }
+
+    @Nullable
+    LiveView liveView() {
+        return live == null ? null : liveView(live.decision(), live.publication());
+    }
+
+    static LiveView liveView(LivePublication decision, Publication publication) {
+        return new LiveView(
+                decision.id(),
+                decision.catalog(),
+                decision.updated(),
+                decision.sequence(),
+                decision.signer(),
+                publication.counts());
+    }
+
+    /** Whether the catalog wants the blob and the store has it whole. */
+    boolean isStored(Sha256 sha256) {
+        WantedBlob blob = catalog == null ? null : catalog.blobs().get(sha256);
+        return blob != null && inventory.contains(sha256, blob.size());
+    }
+
+    private Wanted wanted(Facts.ReadCatalog of) {
+        var missing = new HashMap<Sha256, Long>();
+        long bytes = 0;
+        for (var blob : of.blobs().values()) {
+            bytes += blob.size();
+            if (!inventory.contains(blob.sha256(), blob.size())) {
+                missing.put(blob.sha256(), blob.size());
+            }
+        }
+        return new Wanted(of.blobs().size(), bytes, missing);
+    }
+
+    private static @Nullable Instant upstreamUpdated(Catalog catalog) {
+        return catalog.streams().values().stream()
+                .map(stream -> stream.updated())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

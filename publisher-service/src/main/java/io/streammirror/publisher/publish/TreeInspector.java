@@ -1,0 +1,90 @@
+package io.streammirror.publisher.publish;
+
+import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.Rule;
+import io.streammirror.maas.Violation;
+import io.streammirror.openpgp.SignatureRefusedException;
+import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.publisher.render.RenderedStream;
+import io.streammirror.publisher.render.RenderedTree;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.store.Blobs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a written tree back from the store as a client would, and says what is wrong with it. */
+final class TreeInspector {
+    private final Blobs blobs;
+    private final SignatureVerifier verifier;
+
+    TreeInspector(Blobs blobs, SignatureVerifier verifier) {
+        this.blobs = blobs;
+        this.verifier = verifier;
+    }
+
+    /** Everything for which the tree must not go live; the documents are read from the store, never from memory. */
+    List<Violation> inspect(RenderedTree tree, Map<ItemPath, PublishedFile> documents) {
+        var read = new Documents(documents);
+        var violations = new ArrayList<Violation>();
+        for (RenderedStream stream : tree.streams()) {
+            violations.addAll(signatures(stream.paths(), stream.body(), stream.body(), read));
+        }
+        DocumentPaths index = DocumentPaths.index();
+        violations.addAll(signatures(index, tree.plainIndex(), tree.signedIndex(), read));
+        violations.addAll(MaasContract.judge(index.signed(), read::get));
+        violations.addAll(MaasContract.judge(index.plain(), read::get));
+        return violations;
+    }
+
+    private List<Violation> signatures(DocumentPaths paths, byte[] plain, byte[] text, Documents read) {
+        var violations = new ArrayList<Violation>();
+        try {
+            byte[] signed =
+                    verifier.verifyClearSigned(read.bytes(paths.signed())).body();
+            if (!Arrays.equals(signed, text)) {
+                violations.add(notSigned(paths.signed(), "the signature covers another text"));
+            }
+            verifier.verifyDetached(read.bytes(paths.plain()), read.bytes(paths.detached()));
+            if (!Arrays.equals(read.bytes(paths.plain()), plain)) {
+                violations.add(notSigned(paths.plain(), "the store holds another text"));
+            }
+        } catch (SignatureRefusedException e) {
+            violations.add(notSigned(paths.signed(), String.valueOf(e.getMessage())));
+        }
+        return violations;
+    }
+
+    private static Violation notSigned(ItemPath path, String message) {
+        return new Violation(path.value(), "", Rule.SIGNATURE, message);
+    }
+
+    /** Documents as read back, each once. */
+    private final class Documents {
+        private final Map<ItemPath, PublishedFile> files;
+        private final Map<ItemPath, byte[]> read = new HashMap<>();
+
+        Documents(Map<ItemPath, PublishedFile> files) {
+            this.files = files;
+        }
+
+        Optional<byte[]> get(ItemPath path) {
+            return files.containsKey(path) ? Optional.of(bytes(path)) : Optional.empty();
+        }
+
+        byte[] bytes(ItemPath path) {
+            return read.computeIfAbsent(path, unread -> {
+                PublishedFile file = files.get(unread);
+                if (file == null) {
+                    throw new IllegalStateException("document " + unread + " was not written");
+                }
+                return blobs.read(file.sha256(), Facts.MAX_DOCUMENT_BYTES);
+            });
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.streammirror.publisher.serve;
+
+import io.streammirror.simplestreams.Sha256;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One body on its way from the store to a client, at the client's speed and with bounded memory.
+ *
+ * <p>MAAS gives a download up for good when it sees an error status, starts again from byte 0 when the connection breaks, and
+ * takes a stall of ten seconds for a break. So nothing is sent before the store has answered well, and when the store fails,
+ * stalls or restarts on the way, the same response goes on from where it was. Only when the store stays away is the connection
+ * closed: never an error status, never a clean end of a short body.
+ *
+ * <p>Everything runs on the event loop of the client's connection.
+ */
+final class BlobTransfer {
+    private static final Logger LOG = Logger.getLogger(BlobTransfer.class);
+
+    /** How long the store may fail before we give up: below the ten seconds after which MAAS does. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
+
+    /** How long the store may stay silent before it is asked again. */
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private static final String SILENT = "the store is silent";
+    private static final long WATCH_MILLIS = 500;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long MAX_PAUSE_MILLIS = 1_000;
+
+    /** What may wait for a slow client in our memory. */
+    private static final int WRITE_QUEUE_BYTES = 256 * 1024;
+
+    private final Vertx vertx;
+    private final StoreClient store;
+    private final Sha256 blob;
+    private final ByteRange.Part part;
+    private final HttpServerResponse client;
+    private final long watch;
+
+    private long next;
+    private long heard = System.nanoTime();
+    private @Nullable Long failingSince;
+    private String trouble = SILENT;
+    private long pause = FIRST_PAUSE_MILLIS;
+    private int attempt;
+    private boolean asking;
+    private @Nullable HttpClientRequest request;
+    private boolean clientIsBusy;
+    private boolean over;
+
+    private BlobTransfer(Vertx vertx, StoreClient store, Sha256 blob, ByteRange.Part part, HttpServerResponse client) {
+        this.vertx = vertx;
+        this.store = store;
+        this.blob = blob;
+        this.part = part;
+        this.client = client;
+        this.next = part.first();
+        this.watch = vertx.setPeriodic(WATCH_MILLIS, timer -> lookForStall());
+    }
+
+    /** Sends a part of a blob and ends the response, whose head the caller has filled in. */
+    static void start(Vertx vertx, StoreClient store, Sha256 blob, ByteRange.Part part, HttpServerResponse client) {
+        var transfer = new BlobTransfer(vertx, store, blob, part, client);
+        client.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        client.closeHandler(gone -> transfer.finish());
+        client.exceptionHandler(broken -> transfer.finish());
+        transfer.ask();
+    }
+
+    private void ask() {
+        int mine = ++attempt;
+        asking = true;
+        heard = System.nanoTime();
+        store.request(blob, new ByteRange.Part(next, part.last()))
+                .compose(asked -> {
+                    if (isStale(mine)) {
+                        asked.reset();
+                    } else {
+                        request = asked;
+                    }
+                    return asked.send();
+                })
+                .onSuccess(answer -> begin(mine, answer))
+                .onFailure(failure -> again(mine, String.valueOf(failure.getMessage())));
+    }
+
+    private void begin(int mine, HttpClientResponse answer) {
+        if (isStale(mine)) {
+            answer.request().reset();
+            return;
+        }
+        String problem = problemOf(answer);
+        if (problem != null) {
+            answer.request().reset();
+            again(mine, problem);
+            return;
+        }
+        answer.handler(bytes -> forward(mine, answer, bytes));
+        answer.exceptionHandler(failure -> again(mine, String.valueOf(failure.getMessage())));
+        answer.endHandler(end -> {
+            if (next > part.last()) {
+                complete(mine);
+            } else {
+                again(mine, "the store's answer ended early");
+            }
+        });
+    }
+
+    private @Nullable String problemOf(HttpClientResponse answer) {
+        long expected = part.last() - next + 1;
+        boolean whole = answer.statusCode() == 200 && next == 0;
+        if (answer.statusCode() != 206 && !whole) {
+            return "the store answered " + answer.statusCode();
+        }
+        String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return Long.toString(expected).equals(length)
+                ? null
+                : "the store offered " + length + " bytes instead of " + expected;
+    }
+
+    private void forward(int mine, HttpClientResponse answer, Buffer bytes) {
+        if (isStale(mine)) {
+            return;
+        }
+        heard = System.nanoTime();
+        failingSince = null;
+        pause = FIRST_PAUSE_MILLIS;
+        next += bytes.length();
+        client.write(bytes);
+        if (client.writeQueueFull()) {
+            clientIsBusy = true;
+            answer.pause();
+            client.drainHandler(drained -> {
+                clientIsBusy = false;
+                heard = System.nanoTime();
+                if (!isStale(mine)) {
+                    answer.resume();
+                }
+            });
+        }
+    }
+
+    private void lookForStall() {
+        long now = System.nanoTime();
+        if (failingSince != null && now - failingSince > PATIENCE_NANOS) {
+            giveUp();
+        } else if (asking && !clientIsBusy && now - heard > STALL_NANOS) {
+            again(attempt, SILENT);
+        }
+    }
+
+    private void again(int mine, String reason) {
+        if (isStale(mine)) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (failingSince == null) {
+            failingSince = clientIsBusy ? now : heard;
+        }
+        trouble = reason;
+        attempt++;
+        drop();
+        if (now - failingSince > PATIENCE_NANOS) {
+            giveUp();
+            return;
+        }
+        LOG.debugf("Asking the store again sha256=%s offset=%d reason=%s", blob, next, reason);
+        int waiting = attempt;
+        vertx.setTimer(pause, timer -> {
+            if (!isStale(waiting)) {
+                ask();
+            }
+        });
+        pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
+    }
+
+    private void giveUp() {
+        LOG.warnf("Gave up a download that the store cannot feed sha256=%s offset=%d reason=%s", blob, next, trouble);
+        finish();
+        client.reset();
+    }
+
+    private void complete(int mine) {
+        if (!isStale(mine)) {
+            request = null;
+            finish();
+            client.end();
+        }
+    }
+
+    private void finish() {
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(watch);
+            drop();
+        }
+    }
+
+    private void drop() {
+        asking = false;
+        HttpClientRequest asked = request;
+        request = null;
+        if (asked != null) {
+            asked.reset();
+        }
+    }
+
+    /** Whether a callback belongs to an attempt that was given up, or comes after the end. */
+    private boolean isStale(int mine) {
+        return over || mine != attempt;
+    }
+}

@@ -1,0 +1,65 @@
+package io.streammirror.publisher.serve;
+
+import io.streammirror.publisher.publication.Counts;
+import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A publication as it is served.
+ *
+ * @param files by path below the mirror's base
+ */
+record ServedPublication(Sha256 id, Instant updated, Counts counts, NavigableMap<String, ServedFile> files) {
+    /** Items never change under their path, so any fixed time will do; a round one that no tool takes for "unknown". */
+    private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
+
+    ServedPublication {
+        files = Collections.unmodifiableNavigableMap(new TreeMap<>(files));
+    }
+
+    static ServedPublication of(Sha256 id, Publication publication) {
+        Set<ItemPath> immutable = immutableDocuments(publication);
+        var files = new TreeMap<String, ServedFile>();
+        publication.files().forEach((path, file) -> {
+            boolean item = file.type().equals(PublishedFile.ITEM_TYPE);
+            files.put(
+                    path.value(),
+                    new ServedFile(
+                            file.sha256(),
+                            file.size(),
+                            file.type(),
+                            item || immutable.contains(path),
+                            item ? EVER : publication.updated()));
+        });
+        return new ServedPublication(id, publication.updated(), publication.counts(), files);
+    }
+
+    private static Set<ItemPath> immutableDocuments(Publication publication) {
+        var paths = new HashSet<ItemPath>();
+        publication.streams().forEach((stream, published) -> {
+            DocumentPaths document = DocumentPaths.immutable(stream, published.body());
+            paths.add(document.signed());
+            paths.add(document.plain());
+            paths.add(document.detached());
+        });
+        return paths;
+    }
+
+    /** The blobs of all documents and signatures. */
+    Set<Sha256> documents() {
+        var documents = new HashSet<Sha256>();
+        files.values().stream()
+                .filter(file -> !file.mediaType().equals(PublishedFile.ITEM_TYPE))
+                .forEach(file -> documents.add(file.sha256()));
+        return documents;
+    }
+}

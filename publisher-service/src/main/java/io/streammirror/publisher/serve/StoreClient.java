@@ -1,0 +1,63 @@
+package io.streammirror.publisher.serve;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.ObjectReader;
+import io.streammirror.store.StoreKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+
+/** Asks the store for bytes without ever blocking, by links that the object store port has signed. */
+final class StoreClient {
+    /** Each client that reads an item holds one connection to the store; more than this wait for one. */
+    private static final int MAX_CONNECTIONS = 1024;
+
+    /** Larger pieces than the default of 8 KiB cost less for each byte; still small beside what a kernel buffers. */
+    private static final int MAX_CHUNK = 64 * 1024;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final int KEEP_ALIVE_SECONDS = 15;
+
+    /** Used at once and only once, so short. */
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
+
+    private final Vertx vertx;
+    private final ObjectReader store;
+    private final HttpClient client;
+
+    StoreClient(Vertx vertx, ObjectReader store) {
+        this.vertx = vertx;
+        this.store = store;
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setMaxChunkSize(MAX_CHUNK))
+                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
+                // Whoever uses a connection hears of its loss as well; without a handler it would be logged as an
+                // error.
+                .withConnectHandler(connection -> connection.exceptionHandler(lost -> {}))
+                .build();
+    }
+
+    /** A request for a part of a blob, ready to be sent; the caller ends it or resets it. */
+    Future<HttpClientRequest> request(Sha256 blob, ByteRange.Part part) {
+        return vertx.executeBlocking(() -> store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY), false)
+                .map(URI::toString)
+                .compose(link -> client.request(
+                        new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(link)))
+                .map(request -> request.putHeader(HttpHeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last()));
+    }
+
+    void close() {
+        client.close();
+    }
+}

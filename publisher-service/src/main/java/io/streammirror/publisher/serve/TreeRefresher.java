@@ -1,0 +1,92 @@
+package io.streammirror.publisher.serve;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Blocking;
+import io.streammirror.config.Settings;
+import io.streammirror.events.TreePublished;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.LogException;
+import io.streammirror.log.LogHead;
+import io.streammirror.publisher.publication.Publications;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Keeps the served tree up with the log: at start, by looking every two seconds, and at once when told of a publication. */
+@Singleton
+public class TreeRefresher {
+    private static final Logger LOG = Logger.getLogger(TreeRefresher.class);
+
+    private final DecisionLog log;
+    private final TreeLoader loader;
+    private final TreeHolder trees;
+    private List<String> problems = List.of();
+
+    TreeRefresher(
+            DecisionLog log,
+            Settings settings,
+            Publications publications,
+            ObjectStore store,
+            TreeHolder trees,
+            Clock clock) {
+        this.log = log;
+        this.loader = new TreeLoader(settings, publications, store, clock);
+        this.trees = trees;
+    }
+
+    /** Before the public port opens, so that the first request finds the tree. */
+    void onStart(@Observes StartupEvent start) {
+        refresh();
+    }
+
+    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void onTick() {
+        refresh();
+    }
+
+    /** This very process has switched: what it then says of itself must not be ahead of what it serves. */
+    void onSwitch(@Observes TreePublished switched) {
+        refresh();
+    }
+
+    /** The event is only a hint to look; what is live is in the log. */
+    @Incoming("publications-seen")
+    @Blocking
+    void onPublication(String event) {
+        refresh();
+    }
+
+    /** Looks at the log and swaps the tree when it has moved on; what cannot be read is tried again at the next look. */
+    synchronized void refresh() {
+        try {
+            LogHead head = log.head();
+            Optional<ServedTree> before = trees.current();
+            if (problems.isEmpty()
+                    && before.filter(tree -> tree.sequence() == head.sequence()).isPresent()) {
+                return;
+            }
+            LoadedTree loaded = loader.load(head.sequence(), head.state(), before);
+            trees.swap(loaded.tree());
+            report(loaded.problems());
+        } catch (StoreException | LogException e) {
+            report(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void report(List<String> now) {
+        if (!now.equals(problems)) {
+            problems = now;
+            if (now.isEmpty()) {
+                LOG.info("The served tree is up to date again");
+            }
+            now.forEach(problem -> LOG.warnf("The served tree is not up to date reason=%s", problem));
+        }
+    }
+}

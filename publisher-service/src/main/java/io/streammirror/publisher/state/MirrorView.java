@@ -1,0 +1,86 @@
+package io.streammirror.publisher.state;
+
+import io.streammirror.events.UpstreamPolled;
+import io.streammirror.maas.Violation;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.LeftOutStream;
+import io.streammirror.publisher.assemble.WithheldVersion;
+import io.streammirror.simplestreams.Sha256;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the publisher knows of one mirror at one moment.
+ *
+ * @param catalog absent until one was accepted
+ * @param live absent until something was published
+ * @param assembledFrom the last catalog whose assembly ended in a switch, or showed that what is live is right already
+ * @param withheld versions of the catalog that MAAS would not take
+ * @param leftOut streams of the catalog that MAAS would not take
+ * @param violations why the tree that was made last must not go live; empty when it may
+ * @param problem why the last look at store or log failed; absent when it did not
+ * @param lastPoll of upstream, by any watcher; absent until one was heard of
+ */
+public record MirrorView(
+        MirrorName mirror,
+        @Nullable CatalogView catalog,
+        @Nullable LiveView live,
+        @Nullable Sha256 assembledFrom,
+        List<WithheldVersion> withheld,
+        List<LeftOutStream> leftOut,
+        List<Violation> violations,
+        @Nullable String problem,
+        @Nullable UpstreamPolled lastPoll) {
+    public MirrorView {
+        withheld = List.copyOf(withheld);
+        leftOut = List.copyOf(leftOut);
+        violations = List.copyOf(violations);
+    }
+
+    static MirrorView unseen(MirrorName mirror) {
+        return new MirrorView(mirror, null, null, null, List.of(), List.of(), List.of(), null, null);
+    }
+
+    /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
+    public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive) {
+        Sha256 stillAssembled = isAsBefore(seenCatalog) ? assembledFrom : null;
+        return new MirrorView(
+                mirror, seenCatalog, seenLive, stillAssembled, withheld, leftOut, violations, null, lastPoll);
+    }
+
+    private boolean isAsBefore(@Nullable CatalogView seen) {
+        return seen != null
+                && catalog != null
+                && seen.revision().equals(catalog.revision())
+                && seen.wanted().missing().equals(catalog.wanted().missing());
+    }
+
+    /** What assembling has left out. */
+    public MirrorView withOmissions(List<WithheldVersion> versions, List<LeftOutStream> streams) {
+        return new MirrorView(mirror, catalog, live, assembledFrom, versions, streams, violations, problem, lastPoll);
+    }
+
+    /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
+    public MirrorView withAssembled(Sha256 from) {
+        return new MirrorView(mirror, catalog, live, from, withheld, leftOut, List.of(), null, lastPoll);
+    }
+
+    public MirrorView withLive(LiveView now) {
+        return new MirrorView(mirror, catalog, now, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
+    }
+
+    public MirrorView withViolations(List<Violation> found) {
+        return new MirrorView(mirror, catalog, live, assembledFrom, withheld, leftOut, found, problem, lastPoll);
+    }
+
+    public MirrorView withProblem(String what) {
+        return new MirrorView(mirror, catalog, live, assembledFrom, withheld, leftOut, violations, what, lastPoll);
+    }
+
+    MirrorView withLastPoll(UpstreamPolled poll) {
+        boolean older = lastPoll != null && poll.time().isBefore(lastPoll.time());
+        return older
+                ? this
+                : new MirrorView(mirror, catalog, live, assembledFrom, withheld, leftOut, violations, problem, poll);
+    }
+}

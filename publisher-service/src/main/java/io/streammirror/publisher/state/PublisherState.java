@@ -1,0 +1,96 @@
+package io.streammirror.publisher.state;
+
+import io.streammirror.config.Settings;
+import io.streammirror.events.FetchProgress;
+import io.streammirror.events.FetchResult;
+import io.streammirror.events.ItemFailed;
+import io.streammirror.events.ItemRejected;
+import io.streammirror.events.ItemStored;
+import io.streammirror.events.UpstreamPolled;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.Sha256;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * What this process has seen and heard, for status: each answer is a snapshot.
+ *
+ * <p>Safe for use by many threads. It is never the ground of a decision, except for when to look at the store again.
+ */
+@Singleton
+public class PublisherState {
+    /** Busy fetchers report each second; one that has not for so long has nothing to do, or is gone. */
+    static final Duration PROGRESS_FORGOTTEN = Duration.ofSeconds(5);
+
+    private final Map<MirrorName, MirrorView> views = new ConcurrentHashMap<>();
+    private final Map<Sha256, FailedFetch> failures = new ConcurrentHashMap<>();
+    private final Map<String, FetchProgress> progress = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public PublisherState(Settings settings, Clock clock) {
+        this.clock = clock;
+        settings.mirrors().keySet().forEach(mirror -> views.put(mirror, MirrorView.unseen(mirror)));
+    }
+
+    /** All mirrors of the configuration, by name. */
+    public SortedMap<MirrorName, MirrorView> views() {
+        return new TreeMap<>(views);
+    }
+
+    public MirrorView view(MirrorName mirror) {
+        return views.getOrDefault(mirror, MirrorView.unseen(mirror));
+    }
+
+    /** Blobs whose last fetch did not succeed. */
+    public Map<Sha256, FailedFetch> failures() {
+        return Map.copyOf(failures);
+    }
+
+    /** What each busy fetcher said last, by its name. */
+    public List<FetchProgress> progress() {
+        Instant forgotten = clock.instant().minus(PROGRESS_FORGOTTEN);
+        progress.values().removeIf(report -> report.time().isBefore(forgotten));
+        return progress.values().stream()
+                .sorted(Comparator.comparing(FetchProgress::fetcher))
+                .toList();
+    }
+
+    /** Renews the view of a mirror; mirrors that the configuration does not name are left alone. */
+    public void update(MirrorName mirror, UnaryOperator<MirrorView> change) {
+        views.computeIfPresent(mirror, (name, view) -> change.apply(view));
+    }
+
+    public void heard(UpstreamPolled poll) {
+        update(poll.mirror(), view -> view.withLastPoll(poll));
+    }
+
+    public void heard(FetchProgress report) {
+        progress.put(report.fetcher(), report);
+    }
+
+    public void heard(FetchResult result) {
+        if (result instanceof ItemStored stored) {
+            failures.remove(stored.sha256());
+        } else if (result instanceof ItemRejected rejected) {
+            failures.put(rejected.sha256(), new FailedFetch(rejected.run(), rejected.reason(), false, rejected.time()));
+        } else if (result instanceof ItemFailed failed) {
+            failures.put(
+                    failed.sha256(), new FailedFetch(failed.run(), failed.reason(), failed.retryable(), failed.time()));
+        }
+    }
+
+    /** Forgets failures of blobs that the store turned out to have. */
+    public void stored(Predicate<Sha256> isStored) {
+        failures.keySet().removeIf(isStored);
+    }
+}

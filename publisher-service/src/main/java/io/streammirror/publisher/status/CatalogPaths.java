@@ -1,0 +1,75 @@
+package io.streammirror.publisher.status;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogCodec;
+import io.streammirror.catalog.CatalogFormatException;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.MirrorView;
+import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.ObjectReader;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreException;
+import io.streammirror.store.StoreKeys;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads the paths of wanted blobs from the catalogs that the mirrors follow, each catalog once. */
+@Singleton
+class CatalogPaths implements BlobPaths {
+    /** A catalog of all of images.maas.io takes a few megabytes; what is larger than this is not ours. */
+    private static final long MAX_CATALOG = 128L << 20;
+
+    private final PublisherState state;
+    private final ObjectReader store;
+    private final Map<MirrorName, Known> known = new ConcurrentHashMap<>();
+
+    CatalogPaths(PublisherState state, ObjectStore store) {
+        this.state = state;
+        this.store = store;
+    }
+
+    @Override
+    public Optional<ItemPath> of(Sha256 blob) {
+        for (MirrorView view : state.views().values()) {
+            CatalogView catalog = view.catalog();
+            if (catalog != null && catalog.wanted().missing().containsKey(blob)) {
+                ItemPath path = pathsOf(view.mirror(), catalog.revision()).get(blob);
+                if (path != null) {
+                    return Optional.of(path);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<Sha256, ItemPath> pathsOf(MirrorName mirror, Sha256 revision) {
+        return known.compute(
+                        mirror,
+                        (name, before) -> before != null && before.revision().equals(revision)
+                                ? before
+                                : new Known(revision, read(mirror, revision)))
+                .paths();
+    }
+
+    private Map<Sha256, ItemPath> read(MirrorName mirror, Sha256 revision) {
+        try {
+            Catalog catalog = CatalogCodec.decode(store.read(StoreKeys.catalog(mirror, revision), MAX_CATALOG));
+            var paths = new HashMap<Sha256, ItemPath>();
+            catalog.items()
+                    .forEach(item -> paths.putIfAbsent(
+                            item.payload().sha256(), item.payload().path()));
+            return Map.copyOf(paths);
+        } catch (StoreException | CatalogFormatException e) {
+            // Names are a courtesy: whoever reads the status is told of a broken store by other fields.
+            return Map.of();
+        }
+    }
+
+    private record Known(Sha256 revision, Map<Sha256, ItemPath> paths) {}
+}

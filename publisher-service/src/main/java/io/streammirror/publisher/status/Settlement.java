@@ -1,0 +1,87 @@
+package io.streammirror.publisher.status;
+
+import io.streammirror.events.UpstreamPolled;
+import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.FailedFetch;
+import io.streammirror.publisher.state.LiveView;
+import io.streammirror.publisher.state.MirrorView;
+import io.streammirror.simplestreams.Sha256;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a mirror has come to rest in this run, and whether it has everything.
+ *
+ * <p>Settled is what a caller waits for who wants the work done and the process ended: a poll of this run has finished, each
+ * wanted blob is stored or was given up in this run, and what is live, and served, is what this catalog and these blobs give. Events of
+ * earlier runs, which a topic may still hold, count for nothing.
+ *
+ * @param failed wanted blobs whose fetch ended badly in this run
+ */
+record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> failed) {
+    Settlement {
+        failed = Map.copyOf(failed);
+    }
+
+    /**
+     * Judges what is known of a mirror.
+     *
+     * @param served the publication that clients get now; it may lag behind what is live by a moment
+     */
+    static Settlement of(MirrorView view, Map<Sha256, FailedFetch> failures, String run, Optional<Sha256> served) {
+        CatalogView catalog = view.catalog();
+        Map<Sha256, FailedFetch> failed = catalog == null ? Map.of() : ofThisRun(failures, catalog, run);
+        boolean complete = catalog != null
+                && catalog.wanted().isStored()
+                && view.withheld().isEmpty();
+        return new Settlement(phase(view, failed, run, served), complete, failed);
+    }
+
+    boolean settled() {
+        return phase == MirrorPhase.SETTLED;
+    }
+
+    private static MirrorPhase phase(
+            MirrorView view, Map<Sha256, FailedFetch> failed, String run, Optional<Sha256> served) {
+        UpstreamPolled poll = view.lastPoll();
+        if (poll == null || !poll.run().equals(run)) {
+            return MirrorPhase.WAITING;
+        }
+        return switch (poll.outcome()) {
+            case REFUSED -> MirrorPhase.REFUSED;
+            case HELD -> MirrorPhase.HELD;
+            case UNREACHABLE -> MirrorPhase.UNREACHABLE;
+            case ACCEPTED, UNCHANGED -> followed(view, poll, failed, served);
+        };
+    }
+
+    private static MirrorPhase followed(
+            MirrorView view, UpstreamPolled poll, Map<Sha256, FailedFetch> failed, Optional<Sha256> served) {
+        CatalogView catalog = view.catalog();
+        if (catalog == null || isAnother(poll.catalog(), catalog)) {
+            return MirrorPhase.SYNCING;
+        }
+        boolean arrived = failed.keySet().containsAll(catalog.wanted().missing().keySet());
+        if (arrived && !view.violations().isEmpty()) {
+            return MirrorPhase.REFUSED;
+        }
+        boolean assembled = catalog.revision().equals(view.assembledFrom());
+        boolean shown = Optional.ofNullable(view.live()).map(LiveView::id).equals(served);
+        return arrived && assembled && shown ? MirrorPhase.SETTLED : MirrorPhase.SYNCING;
+    }
+
+    private static Map<Sha256, FailedFetch> ofThisRun(
+            Map<Sha256, FailedFetch> failures, CatalogView catalog, String run) {
+        var failed = new HashMap<>(failures);
+        failed.keySet().retainAll(catalog.wanted().missing().keySet());
+        failed.values().removeIf(failure -> !failure.run().equals(run));
+        return failed;
+    }
+
+    /** The watcher has told of a catalog that this process has not yet looked at. */
+    private static boolean isAnother(@Nullable Sha256 told, CatalogView seen) {
+        return told != null && !told.equals(seen.revision());
+    }
+}

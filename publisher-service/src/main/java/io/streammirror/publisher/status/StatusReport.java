@@ -1,0 +1,72 @@
+package io.streammirror.publisher.status;
+
+import io.streammirror.catalog.CatalogRefusal;
+import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.LeftOutStream;
+import io.streammirror.publisher.assemble.WithheldVersion;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code /api/v1/status}, which the command and the page read: fields are only ever added.
+ *
+ * @param run the run that the word "settled" is about
+ */
+record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetching> fetching) {
+    /**
+     * One mirror.
+     *
+     * @param complete whether every wanted blob is stored and no version had to be withheld
+     * @param reason why the state is what it is, for people; null when it needs no explanation
+     * @param products of what is live, like versions and items
+     */
+    record Mirror(
+            MirrorName name,
+            URI source,
+            String path,
+            MirrorPhase state,
+            boolean settled,
+            boolean complete,
+            @Nullable Instant polled,
+            @Nullable Outcome pollOutcome,
+            @Nullable String reason,
+            @Nullable Instant upstreamUpdated,
+            @Nullable Sha256 catalog,
+            @Nullable Sha256 publication,
+            @Nullable Instant published,
+            @Nullable String signer,
+            int products,
+            int versions,
+            int items,
+            Blobs blobs,
+            Bytes bytes,
+            List<WithheldVersion> withheld,
+            List<LeftOutStream> leftOut,
+            List<Failure> failures,
+            List<CatalogRefusal> refused,
+            List<String> violations) {}
+
+    /** Distinct contents that the catalog wants. */
+    record Blobs(int wanted, int stored, int failed) {
+        static final Blobs NONE = new Blobs(0, 0, 0);
+    }
+
+    record Bytes(long wanted, long stored) {
+        static final Bytes NONE = new Bytes(0, 0);
+    }
+
+    record Failure(Sha256 sha256, @Nullable ItemPath path, String reason, boolean retryable) {}
+
+    /**
+     * One blob on its way.
+     *
+     * @param bytes received so far
+     * @param rate bytes a second, lately
+     */
+    record Fetching(String fetcher, Sha256 sha256, @Nullable ItemPath path, long size, long bytes, long rate) {}
+}

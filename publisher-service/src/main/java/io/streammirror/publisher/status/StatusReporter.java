@@ -1,0 +1,102 @@
+package io.streammirror.publisher.status;
+
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.events.FetchProgress;
+import io.streammirror.events.UpstreamPolled;
+import io.streammirror.publisher.publication.Counts;
+import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.FailedFetch;
+import io.streammirror.publisher.state.LiveView;
+import io.streammirror.publisher.state.MirrorView;
+import io.streammirror.publisher.state.Wanted;
+import io.streammirror.simplestreams.Sha256;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns snapshots of what is known into what is told; it decides nothing and keeps nothing. */
+final class StatusReporter {
+    private final String run;
+    private final BlobPaths paths;
+
+    StatusReporter(String run, BlobPaths paths) {
+        this.run = run;
+        this.paths = paths;
+    }
+
+    StatusReport.Mirror mirror(
+            MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures, Optional<Sha256> served) {
+        Settlement settlement = Settlement.of(view, failures, run, served);
+        Optional<UpstreamPolled> poll = Optional.ofNullable(view.lastPoll());
+        Optional<CatalogView> catalog = Optional.ofNullable(view.catalog());
+        Optional<Wanted> wanted = catalog.map(CatalogView::wanted);
+        Optional<LiveView> live = Optional.ofNullable(view.live());
+        Counts counts = live.map(LiveView::counts).orElse(Counts.NONE);
+        return new StatusReport.Mirror(
+                settings.name(),
+                settings.source(),
+                settings.path(),
+                settlement.phase(),
+                settlement.settled(),
+                settlement.complete(),
+                poll.map(UpstreamPolled::time).orElse(null),
+                poll.map(UpstreamPolled::outcome).orElse(null),
+                reason(view),
+                catalog.map(CatalogView::upstreamUpdated).orElse(null),
+                catalog.map(CatalogView::revision).orElse(null),
+                live.map(LiveView::id).orElse(null),
+                live.map(LiveView::updated).orElse(null),
+                live.map(LiveView::signer).orElse(null),
+                counts.products(),
+                counts.versions(),
+                counts.items(),
+                wanted.map(of -> new StatusReport.Blobs(
+                                of.blobs(),
+                                of.storedBlobs(),
+                                settlement.failed().size()))
+                        .orElse(StatusReport.Blobs.NONE),
+                wanted.map(of -> new StatusReport.Bytes(of.bytes(), of.storedBytes()))
+                        .orElse(StatusReport.Bytes.NONE),
+                view.withheld(),
+                view.leftOut(),
+                failures(settlement.failed()),
+                catalog.map(CatalogView::refusals).orElse(List.of()),
+                view.violations().stream().map(Object::toString).toList());
+    }
+
+    List<StatusReport.Fetching> fetching(List<FetchProgress> reports) {
+        return reports.stream()
+                .flatMap(report -> report.transfers().stream()
+                        .map(transfer -> new StatusReport.Fetching(
+                                report.fetcher(),
+                                transfer.sha256(),
+                                paths.of(transfer.sha256()).orElse(null),
+                                transfer.size(),
+                                transfer.bytes(),
+                                transfer.rate())))
+                .toList();
+    }
+
+    private List<StatusReport.Failure> failures(Map<Sha256, FailedFetch> failed) {
+        return failed.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(failure -> new StatusReport.Failure(
+                        failure.getKey(),
+                        paths.of(failure.getKey()).orElse(null),
+                        failure.getValue().reason(),
+                        failure.getValue().retryable()))
+                .toList();
+    }
+
+    /** What an operator should know first. */
+    private static @Nullable String reason(MirrorView view) {
+        if (view.lastPoll() != null && view.lastPoll().reason() != null) {
+            return view.lastPoll().reason();
+        }
+        if (!view.violations().isEmpty()) {
+            return "MAAS would not take the new tree: " + view.violations().get(0);
+        }
+        return view.problem();
+    }
+}

@@ -1,0 +1,94 @@
+package io.streammirror.publisher.trigger;
+
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.publish.Look;
+import io.streammirror.publisher.publish.MirrorPublisher;
+import io.streammirror.publisher.state.PublisherState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** The one thread that works on one mirror: it looks when the bell rings and every few seconds, whatever is heard. */
+final class MirrorWorker implements Runnable {
+    private static final Logger LOG = Logger.getLogger(MirrorWorker.class);
+
+    /** How late a lost event may make us. */
+    private static final Duration LEVEL_CHECK = Duration.ofSeconds(5);
+
+    /** Events come in bursts; one look serves them all. */
+    private static final Duration LEAST_GAP = Duration.ofMillis(250);
+
+    /** Looking takes at most a fifth of the time. */
+    private static final int LOOK_COST_FACTOR = 4;
+
+    private final MirrorName mirror;
+    private final MirrorPublisher publisher;
+    private final PublisherState state;
+    private final Bell bell;
+    private final Clock clock;
+    private final Pace pace = new Pace();
+    private String lastProblem = "";
+
+    MirrorWorker(MirrorName mirror, MirrorPublisher publisher, PublisherState state, Bell bell, Clock clock) {
+        this.mirror = mirror;
+        this.publisher = publisher;
+        this.state = state;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Instant started = clock.instant();
+                Duration wait = safeTurn();
+                Thread.sleep(gap(Duration.between(started, clock.instant())).toMillis());
+                bell.await(wait);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration safeTurn() {
+        try {
+            Duration wait = turn();
+            lastProblem = "";
+            return wait;
+        } catch (RuntimeException e) {
+            String problem = String.valueOf(e.getMessage());
+            state.update(mirror, view -> view.withProblem(problem));
+            if (!problem.equals(lastProblem)) {
+                LOG.warnf(e, "Publishing failed and will be tried again mirror=%s", mirror);
+                lastProblem = problem;
+            }
+            return LEVEL_CHECK;
+        }
+    }
+
+    /** Looks, publishes when it is time, and says how long the next look can wait if nothing is heard. */
+    private Duration turn() {
+        Look look = publisher.look();
+        if (look == Look.NOTHING_NEW) {
+            return LEVEL_CHECK;
+        }
+        Instant started = clock.instant();
+        Duration delay = pace.delay(look, started);
+        if (!delay.isZero()) {
+            return delay.compareTo(LEVEL_CHECK) < 0 ? delay : LEVEL_CHECK;
+        }
+        publisher.publish();
+        pace.published(started, clock.instant());
+        return LEVEL_CHECK;
+    }
+
+    private static Duration gap(Duration cost) {
+        Duration byCost = cost.multipliedBy(LOOK_COST_FACTOR);
+        if (byCost.compareTo(LEAST_GAP) < 0) {
+            return LEAST_GAP;
+        }
+        return byCost.compareTo(LEVEL_CHECK) < 0 ? byCost : LEVEL_CHECK;
+    }
+}

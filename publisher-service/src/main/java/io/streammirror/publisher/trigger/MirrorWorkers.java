@@ -1,0 +1,71 @@
+package io.streammirror.publisher.trigger;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.streammirror.config.Settings;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.publish.Announcer;
+import io.streammirror.publisher.publish.MirrorPublisher;
+import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.store.ObjectStore;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One worker thread for each mirror, from the start of the process to its end. */
+@Singleton
+public class MirrorWorkers {
+    private final SortedMap<MirrorName, Bell> bells;
+    private final SortedMap<MirrorName, MirrorWorker> workers;
+    private final ExecutorService threads;
+
+    MirrorWorkers(
+            Settings settings,
+            ObjectStore store,
+            DecisionLog log,
+            SigningKey key,
+            PublisherState state,
+            Announcer announcer,
+            Clock clock) {
+        var bellOf = new TreeMap<MirrorName, Bell>();
+        var workerOf = new TreeMap<MirrorName, MirrorWorker>();
+        settings.mirrors().forEach((name, mirror) -> {
+            var bell = new Bell();
+            var publisher = new MirrorPublisher(mirror, store, log, key, state, announcer, clock);
+            bellOf.put(name, bell);
+            workerOf.put(name, new MirrorWorker(name, publisher, state, bell, clock));
+        });
+        this.bells = Collections.unmodifiableSortedMap(bellOf);
+        this.workers = Collections.unmodifiableSortedMap(workerOf);
+        this.threads = Executors.newFixedThreadPool(Math.max(1, workers.size()));
+    }
+
+    void start(@Observes StartupEvent event) {
+        workers.values().forEach(threads::execute);
+    }
+
+    /** A switch is one entry in the log, so wherever this interrupts, nothing is half done. */
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdownNow();
+    }
+
+    /** Something has happened that concerns this mirror. */
+    void wake(MirrorName mirror) {
+        Bell bell = bells.get(mirror);
+        if (bell != null) {
+            bell.ring();
+        }
+    }
+
+    /** Something has happened that may concern any mirror. */
+    void wakeAll() {
+        bells.values().forEach(Bell::ring);
+    }
+}

@@ -1,0 +1,36 @@
+package io.streammirror.publisher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.streammirror.publisher", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule whatDecidesKnowsNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..publisher.assemble", "..publisher.render", "..publisher.publication", "..publisher.publish")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..",
+                    "jakarta..",
+                    "io.smallrye..",
+                    "org.eclipse.microprofile..",
+                    "org.apache.kafka..",
+                    "org.jboss.logging..")
+            .because("a publication must be explainable, and testable, by its facts alone");
+
+    @ArchTest
+    static final ArchRule assemblingAndRenderingTouchNoStore = noClasses()
+            .that()
+            .resideInAnyPackage("..publisher.assemble", "..publisher.render")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.streammirror.store..", "io.streammirror.log..", "io.streammirror.openpgp..")
+            .because("they are pure functions");
+}

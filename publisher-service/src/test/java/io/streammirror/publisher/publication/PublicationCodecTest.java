@@ -1,0 +1,68 @@
+package io.streammirror.publisher.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.Golden;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PublicationCodecTest {
+    private static final Sha256 ONE = Sha256.parse("1".repeat(64));
+    private static final Sha256 TWO = Sha256.parse("2".repeat(64));
+    private static final ContentId STREAM = new ContentId("com.example.maas:stable:v3:download");
+    private static final Publication PUBLICATION = new Publication(
+            new MirrorName("maas-stable"),
+            ONE,
+            Instant.parse("2026-11-23T01:02:03Z"),
+            new TreeMap<>(Map.of(
+                    STREAM, new PublishedStream(TWO, Instant.parse("2026-11-22T01:02:03Z"), new Counts(1, 2, 8)))),
+            new TreeMap<>(Map.of(
+                    new ItemPath("jammy/amd64/20250718/squashfs"),
+                    new PublishedFile(ONE, 455_462_912, PublishedFile.ITEM_TYPE),
+                    DocumentPaths.immutable(STREAM, TWO).signed(),
+                    new PublishedFile(TWO, 4_711, PublishedFile.DOCUMENT_TYPE))),
+            new Counts(1, 2, 8));
+
+    @Test
+    void theStoredFormIsTheGoldenFile() {
+        Golden.assertSame(PublicationCodecTest.class, "publication.json", PublicationCodec.encode(PUBLICATION));
+    }
+
+    @Test
+    void whatIsReadIsWhatWasWritten() {
+        assertThat(PublicationCodec.decode(PublicationCodec.encode(PUBLICATION)))
+                .isEqualTo(PUBLICATION);
+    }
+
+    @Test
+    void anotherFormatIsRefused() {
+        byte[] foreign = "{\"format\": \"publication:2\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> PublicationCodec.decode(foreign))
+                .isInstanceOf(PublicationFormatException.class)
+                .hasMessage("not a publication: its format is 'publication:2', not 'publication:1'");
+    }
+
+    @Test
+    void aDamagedPublicationIsNoticed() {
+        var store = new InMemoryObjectStore();
+        var publications = new Publications(store);
+        Sha256 id = publications.save(PUBLICATION);
+        store.put(StoreKeys.publication(PUBLICATION.mirror(), id), new byte[] {'{', '}'}, ObjectAttributes.JSON);
+
+        assertThatThrownBy(() -> publications.load(PUBLICATION.mirror(), id))
+                .isInstanceOf(PublicationFormatException.class)
+                .hasMessageContaining("is damaged");
+    }
+}

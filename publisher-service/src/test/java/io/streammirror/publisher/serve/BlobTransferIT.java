@@ -1,0 +1,46 @@
+package io.streammirror.publisher.serve;
+
+import static io.streammirror.publisher.serve.UnreliableS3.Fault.SILENT;
+import static io.streammirror.publisher.serve.UnreliableS3.Fault.SILENT_IN_THE_MIDDLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.StoreKeys;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What takes seconds, because it is about a store that does not answer. */
+class BlobTransferIT {
+    private static final String PATH = "/maas/stable/squashfs";
+    private final byte[] item = new byte[3_000_001];
+    private PublicServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        new Random(2).nextBytes(item);
+        server = new PublicServer();
+        server.serve(TestTrees.publication(server.s3(), "{}", Map.of("squashfs", item)));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aStoreThatFallsSilentIsAskedAgain() throws Exception {
+        server.s3().failNext(SILENT, SILENT_IN_THE_MIDDLE);
+
+        assertThat(server.get(PATH).body()).isEqualTo(item);
+    }
+
+    @Test
+    void aBlobThatStaysAwayEndsInABrokenConnectionAndNeverInAnError() throws Exception {
+        server.s3().delete(StoreKeys.blob(Sha256.of(item)));
+
+        assertThat(server.rawStatus(PATH)).isEqualTo(PublicServer.NO_ANSWER);
+    }
+}

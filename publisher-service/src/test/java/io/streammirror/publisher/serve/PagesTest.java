@@ -1,0 +1,74 @@
+package io.streammirror.publisher.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.publisher.publication.Counts;
+import io.streammirror.simplestreams.Sha256;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagesTest {
+    private static final Sha256 ID = Sha256.of(new byte[0]);
+
+    private final ServedFile file =
+            new ServedFile(ID, 455_462_912, "application/octet-stream", true, TestTrees.UPDATED);
+    private final MirrorTree mirror = new MirrorTree(
+            TestTrees.MIRROR,
+            TestTrees.BASE,
+            true,
+            Optional.of(new ServedPublication(
+                    ID,
+                    TestTrees.UPDATED,
+                    new Counts(4, 8, 20),
+                    new TreeMap<>(
+                            Map.of("jammy/amd64/squashfs", file, "jammy/README", file, "a <b>&\"c\" %/x", file)))),
+            List.of());
+
+    @Test
+    void theFrontPageNamesEachMirrorItsIndexAndTheKeyring() {
+        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()));
+
+        assertThat(html)
+                .contains("maas-stable", "href=\"/maas/stable/streams/v1/index.sjson\"", "href=\"/keys/mirror.gpg\"")
+                .contains("4 products, 8 versions, 20 items");
+    }
+
+    @Test
+    void aDirectoryListsItsChildrenOnce() {
+        String html =
+                Pages.directory(mirror, "jammy/", mirror.directory("jammy/").orElseThrow());
+
+        assertThat(html)
+                .contains("<a href=\"/maas/stable/jammy/amd64/\">amd64/</a>")
+                .contains("<a href=\"/maas/stable/jammy/README\">README</a></td><td>455.5 MB")
+                .contains("<a href=\"/maas/stable/\">..</a>")
+                .doesNotContain("squashfs");
+    }
+
+    @Test
+    void namesAreEscapedInTextAndInLinks() {
+        String html = Pages.directory(mirror, "", mirror.directory("").orElseThrow());
+
+        assertThat(html)
+                .contains(
+                        "<a href=\"/maas/stable/a%20%3Cb%3E&amp;%22c%22%20%25/\">a &lt;b&gt;&amp;&quot;c&quot; %/</a>")
+                .doesNotContain("<b>");
+    }
+
+    @Test
+    void whatIsNoDirectoryHasNoListing() {
+        assertThat(mirror.directory("jam/")).isEmpty();
+        assertThat(mirror.directory("jammy/README/")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.0 kB", "1500000, 1.5 MB", "9000000000000000, 9000.0 TB"})
+    void sizesAreInPowersOfTen(long bytes, String text) {
+        assertThat(Pages.size(bytes)).isEqualTo(text);
+    }
+}

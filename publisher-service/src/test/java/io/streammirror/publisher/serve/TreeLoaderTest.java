@@ -1,0 +1,157 @@
+package io.streammirror.publisher.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsReader;
+import io.streammirror.log.LivePublication;
+import io.streammirror.log.LogState;
+import io.streammirror.log.MirrorState;
+import io.streammirror.log.PublicationRetention;
+import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.publication.Publications;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TreeLoaderTest {
+    private static final Instant SWITCHED = Instant.parse("2026-11-23T02:00:00Z");
+    private static final PublicationRetention RETENTION = new PublicationRetention(10, Duration.ofHours(1));
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final Publications publications = new Publications(store);
+    private final Publication first =
+            TestTrees.publication(store, "first", Map.of("old/squashfs", bytes("old"), "both", bytes("1")));
+    private final Publication second =
+            TestTrees.publication(store, "second", Map.of("new/squashfs", bytes("new"), "both", bytes("2")));
+
+    @TempDir
+    Path directory;
+
+    private Settings settings;
+
+    @BeforeEach
+    void readSettings() throws IOException {
+        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
+                stream-mirror:
+                  mirrors:
+                    maas-stable:
+                      source: http://upstream.example/stable
+                      path: /maas/stable
+                      retention: { publications: 10, grace: 1h, keep-removed: 30d }
+                """);
+        settings = SettingsReader.read(file, directory, Map.of());
+        publications.save(first);
+        publications.save(second);
+    }
+
+    @Test
+    void whatIsLiveComesBeforeWhatWasLive() {
+        ServedTree tree = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
+
+        assertThat(textOf(tree, "both", SWITCHED)).contains("2");
+        assertThat(textOf(tree, "new/squashfs", SWITCHED)).contains("new");
+        assertThat(textOf(tree, "streams/v1/index.json", SWITCHED)).contains("second");
+    }
+
+    @Test
+    void whatWasLiveIsServedUntilItsGraceHasPassed() {
+        ServedTree tree = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
+
+        assertThat(textOf(tree, "old/squashfs", SWITCHED.plusSeconds(3599))).contains("old");
+        assertThat(textOf(tree, "old/squashfs", SWITCHED.plusSeconds(3600))).isEmpty();
+        assertThat(textOf(tree, "both", SWITCHED.plusSeconds(3600))).contains("2");
+    }
+
+    @Test
+    void aMirrorWithoutAPublicationIsKnownToBeEmpty() {
+        LoadedTree loaded = load(LogState.EMPTY, Optional.empty(), SWITCHED);
+
+        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.tree().mirrors()).singleElement().satisfies(mirror -> {
+            assertThat(mirror.known()).isTrue();
+            assertThat(mirror.live()).isEmpty();
+        });
+    }
+
+    @Test
+    void aTreeWhoseDocumentsCannotBeReadDoesNotReplaceTheOneThatCan() {
+        ServedTree before = load(switched(MirrorState.EMPTY, first), Optional.empty(), SWITCHED)
+                .tree();
+        store.delete(StoreKeys.blob(Sha256.of(bytes("signed second"))));
+
+        LoadedTree loaded = load(bothInTurn(), Optional.of(before), SWITCHED);
+
+        assertThat(loaded.problems()).singleElement().asString().contains("maas-stable", "blobs/sha256/");
+        assertThat(textOf(loaded.tree(), "streams/v1/index.json", SWITCHED)).contains("first");
+    }
+
+    @Test
+    void aDamagedDocumentIsNotServed() {
+        store.put(StoreKeys.blob(Sha256.of(bytes("signed second"))), bytes("x"), ObjectAttributes.BYTES);
+
+        LoadedTree loaded = load(switched(MirrorState.EMPTY, second), Optional.empty(), SWITCHED);
+
+        assertThat(loaded.problems()).singleElement().asString().contains("damaged");
+        assertThat(loaded.tree().isServable()).isFalse();
+    }
+
+    @Test
+    void whatTheTreeBeforeHadIsNotReadAgain() {
+        ServedTree before = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
+        store.contents().keySet().forEach(store::delete);
+
+        LoadedTree loaded = load(bothInTurn(), Optional.of(before), SWITCHED);
+
+        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.tree()).isEqualTo(before);
+    }
+
+    @Test
+    void supersededDocumentsThatAreInMemoryStayThere() {
+        ServedTree before = load(switched(MirrorState.EMPTY, first), Optional.empty(), SWITCHED)
+                .tree();
+
+        ServedTree after = load(bothInTurn(), Optional.of(before), SWITCHED).tree();
+
+        assertThat(after.documents()).containsKeys(Sha256.of(bytes("signed first")), Sha256.of(bytes("second")));
+    }
+
+    private LoadedTree load(LogState state, Optional<ServedTree> before, Instant now) {
+        return new TreeLoader(settings, publications, store, Clock.fixed(now, ZoneOffset.UTC)).load(7, state, before);
+    }
+
+    private LogState bothInTurn() {
+        return switched(switched(MirrorState.EMPTY, first).mirror(TestTrees.MIRROR), second);
+    }
+
+    private static LogState switched(MirrorState from, Publication to) {
+        var live = new LivePublication(to.id(), to.catalog(), to.updated(), 1, "A".repeat(40));
+        return LogState.EMPTY.with(TestTrees.MIRROR, from.withLive(live, SWITCHED, RETENTION));
+    }
+
+    private Optional<String> textOf(ServedTree tree, String path, Instant now) {
+        return tree.mirrors()
+                .get(0)
+                .find(path, now)
+                .map(file -> new String(store.read(StoreKeys.blob(file.sha256()), 1000), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

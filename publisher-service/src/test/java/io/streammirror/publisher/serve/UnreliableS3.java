@@ -1,0 +1,93 @@
+package io.streammirror.publisher.serve;
+
+import io.streammirror.store.InMemoryObjectStore;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An object store whose links lead to a real HTTP server on loopback, which misbehaves as it was told, one request at a time. */
+final class UnreliableS3 extends InMemoryObjectStore {
+    private static final long TIMEOUT_SECONDS = 10;
+
+    private final HttpServer server;
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final List<String> ranges = new CopyOnWriteArrayList<>();
+
+    /** What goes wrong with one request. */
+    enum Fault {
+        UNAVAILABLE,
+        REFUSED,
+        CUT_IN_THE_MIDDLE,
+        SILENT_IN_THE_MIDDLE,
+        SILENT,
+    }
+
+    UnreliableS3(Vertx vertx) throws ExecutionException, InterruptedException, TimeoutException {
+        server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                .requestHandler(this::handle)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void failNext(Fault... next) {
+        faults.addAll(Arrays.asList(next));
+    }
+
+    /** The Range headers of all requests so far. */
+    List<String> ranges() {
+        return List.copyOf(ranges);
+    }
+
+    @Override
+    public URI presignedGet(String key, Duration validity) {
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/" + key + "?signature=x%2Fy");
+    }
+
+    private void handle(HttpServerRequest request) {
+        byte[] body = contents().get(request.path().substring(1));
+        ranges.add(String.valueOf(request.getHeader("Range")));
+        Fault fault = faults.poll();
+        if (fault == Fault.UNAVAILABLE) {
+            request.response().setStatusCode(503).end("<Error/>");
+        } else if (fault == Fault.REFUSED) {
+            request.connection().close();
+        } else if (fault != Fault.SILENT && body == null) {
+            request.response().setStatusCode(404).end("<Error/>");
+        } else if (fault != Fault.SILENT) {
+            send(request, body, fault);
+        }
+    }
+
+    private static void send(HttpServerRequest request, byte[] body, Fault fault) {
+        var part = (ByteRange.Part) ByteRange.of(request.getHeader("Range"), body.length);
+        Buffer bytes = Buffer.buffer(body).slice((int) part.first(), (int) part.last() + 1);
+        request.response()
+                .setStatusCode(206)
+                .putHeader("Content-Range", part.contentRange(body.length))
+                .putHeader("Content-Length", String.valueOf(bytes.length()));
+        if (fault == null) {
+            request.response().end(bytes);
+            return;
+        }
+        request.response().write(bytes.slice(0, bytes.length() / 2)).onSuccess(written -> {
+            if (fault == Fault.CUT_IN_THE_MIDDLE) {
+                request.connection().close();
+            }
+        });
+    }
+}

@@ -1,0 +1,187 @@
+package io.streammirror.publisher.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.events.UpstreamPolled;
+import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.maas.Rule;
+import io.streammirror.maas.Violation;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.WithheldVersion;
+import io.streammirror.publisher.publication.Counts;
+import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.FailedFetch;
+import io.streammirror.publisher.state.LiveView;
+import io.streammirror.publisher.state.MirrorView;
+import io.streammirror.publisher.state.Wanted;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.VersionName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettlementTest {
+    private static final String RUN = "run-2";
+    private static final String EARLIER = "run-1";
+    private static final Instant TIME = Instant.parse("2026-11-23T01:02:03Z");
+    private static final MirrorName MIRROR = new MirrorName("maas-stable");
+    private static final Sha256 CATALOG = Sha256.parse("1".repeat(64));
+    private static final Sha256 OTHER = Sha256.parse("2".repeat(64));
+    private static final Sha256 BLOB = Sha256.parse("3".repeat(64));
+    private static final Sha256 PUBLICATION = Sha256.parse("4".repeat(64));
+    private static final Map<Sha256, Long> MISSING = Map.of(BLOB, 100L);
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCEPTED, SETTLED",
+        "UNCHANGED, SETTLED",
+        "REFUSED, REFUSED",
+        "HELD, HELD",
+        "UNREACHABLE, UNREACHABLE",
+    })
+    void thePollOfThisRunDecidesWhereEverythingElseIsDone(Outcome outcome, MirrorPhase phase) {
+        var settlement = settlement(assembled(poll(RUN, outcome), Map.of()), Map.of());
+
+        assertThat(settlement.phase()).isEqualTo(phase);
+        assertThat(settlement.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACCEPTED", "REFUSED", "UNREACHABLE"})
+    void aPollOfAnEarlierRunCountsForNothing(Outcome outcome) {
+        assertThat(settlement(assembled(poll(EARLIER, outcome), Map.of()), Map.of())
+                        .phase())
+                .isEqualTo(MirrorPhase.WAITING);
+    }
+
+    @Test
+    void nothingHeardMeansWaiting() {
+        assertThat(settlement(assembled(null, Map.of()), Map.of()).phase()).isEqualTo(MirrorPhase.WAITING);
+    }
+
+    @Test
+    void aMissingBlobMeansSyncing() {
+        var settlement = settlement(assembled(poll(RUN, Outcome.ACCEPTED), MISSING), Map.of());
+
+        assertThat(settlement.phase()).isEqualTo(MirrorPhase.SYNCING);
+        assertThat(settlement.complete()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aMissingBlobThatFailedInThisRunIsNotWaitedFor(boolean retryable) {
+        var failed = Map.of(BLOB, new FailedFetch(RUN, "404 Not Found", retryable, TIME));
+
+        var settlement = settlement(assembled(poll(RUN, Outcome.ACCEPTED), MISSING), failed);
+
+        assertThat(settlement.phase()).isEqualTo(MirrorPhase.SETTLED);
+        assertThat(settlement.complete()).isFalse();
+        assertThat(settlement.failed()).isEqualTo(failed);
+    }
+
+    @Test
+    void aFailureOfAnEarlierRunIsTriedAgainAndWaitedFor() {
+        var failed = Map.of(BLOB, new FailedFetch(EARLIER, "404 Not Found", false, TIME));
+
+        var settlement = settlement(assembled(poll(RUN, Outcome.ACCEPTED), MISSING), failed);
+
+        assertThat(settlement.phase()).isEqualTo(MirrorPhase.SYNCING);
+        assertThat(settlement.failed()).isEmpty();
+    }
+
+    @Test
+    void aFailureOfABlobThatIsStoredOrNotWantedIsNoneOfOurs() {
+        var failed = Map.of(OTHER, new FailedFetch(RUN, "404 Not Found", false, TIME));
+
+        assertThat(settlement(assembled(poll(RUN, Outcome.ACCEPTED), Map.of()), failed)
+                        .failed())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsLiveButNotYetServedIsWaitedFor() {
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of());
+
+        assertThat(Settlement.of(view, Map.of(), RUN, Optional.of(OTHER)).phase())
+                .isEqualTo(MirrorPhase.SYNCING);
+        assertThat(Settlement.of(view, Map.of(), RUN, Optional.empty()).phase()).isEqualTo(MirrorPhase.SYNCING);
+    }
+
+    @Test
+    void withoutACatalogItIsSyncing() {
+        var view = view(poll(RUN, Outcome.ACCEPTED), null, null, List.of(), List.of());
+
+        assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SYNCING);
+        assertThat(settlement(view, Map.of()).complete()).isFalse();
+    }
+
+    @Test
+    void anAssemblyOfAnotherCatalogIsNotTheOneWaitedFor() {
+        var view = view(poll(RUN, Outcome.ACCEPTED), catalog(Map.of()), OTHER, List.of(), List.of());
+
+        assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SYNCING);
+    }
+
+    @Test
+    void aCatalogThatTheWatcherToldOfAndIsNotYetSeenHereIsWaitedFor() {
+        var poll = new UpstreamPolled(MIRROR, RUN, Outcome.ACCEPTED, null, TIME, OTHER, TIME);
+
+        assertThat(settlement(assembled(poll, Map.of()), Map.of()).phase()).isEqualTo(MirrorPhase.SYNCING);
+    }
+
+    @Test
+    void aWithheldVersionIsAnEndButNotComplete() {
+        var withheld = new WithheldVersion(
+                new ContentId("s"), new ProductName("p"), new VersionName("20260101"), "no manifest");
+        var view = view(poll(RUN, Outcome.UNCHANGED), catalog(Map.of()), CATALOG, List.of(withheld), List.of());
+
+        assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
+        assertThat(settlement(view, Map.of()).complete()).isFalse();
+    }
+
+    @Test
+    void aTreeThatMaasWouldNotTakeIsRefusedOnceAllHasCome() {
+        var violation = new Violation("streams/v1/index.json", "/index", Rule.JSON_OBJECT, "empty");
+        var poll = poll(RUN, Outcome.ACCEPTED);
+
+        assertThat(settlement(view(poll, catalog(Map.of()), null, List.of(), List.of(violation)), Map.of())
+                        .phase())
+                .isEqualTo(MirrorPhase.REFUSED);
+        assertThat(settlement(view(poll, catalog(MISSING), null, List.of(), List.of(violation)), Map.of())
+                        .phase())
+                .isEqualTo(MirrorPhase.SYNCING);
+    }
+
+    private static Settlement settlement(MirrorView view, Map<Sha256, FailedFetch> failures) {
+        return Settlement.of(view, failures, RUN, Optional.of(PUBLICATION));
+    }
+
+    private static MirrorView assembled(@Nullable UpstreamPolled poll, Map<Sha256, Long> missing) {
+        return view(poll, catalog(missing), CATALOG, List.of(), List.of());
+    }
+
+    private static MirrorView view(
+            @Nullable UpstreamPolled poll,
+            @Nullable CatalogView catalog,
+            @Nullable Sha256 assembledFrom,
+            List<WithheldVersion> withheld,
+            List<Violation> violations) {
+        var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE);
+        return new MirrorView(MIRROR, catalog, live, assembledFrom, withheld, List.of(), violations, null, poll);
+    }
+
+    private static CatalogView catalog(Map<Sha256, Long> missing) {
+        return new CatalogView(CATALOG, TIME, TIME, Counts.NONE, List.of(), new Wanted(3, 300, missing));
+    }
+
+    private static UpstreamPolled poll(String run, Outcome outcome) {
+        return new UpstreamPolled(MIRROR, run, outcome, null, TIME, CATALOG, TIME);
+    }
+}

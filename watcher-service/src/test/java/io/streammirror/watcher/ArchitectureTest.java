@@ -1,0 +1,46 @@
+package io.streammirror.watcher;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.streammirror", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule whatTheWatcherDoesKnowsNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.streammirror.watcher.poll",
+                    "io.streammirror.watcher.accept",
+                    "io.streammirror.watcher.request",
+                    "io.streammirror.watcher.event")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..",
+                    "jakarta..",
+                    "io.smallrye..",
+                    "org.eclipse.microprofile..",
+                    "org.apache.kafka..",
+                    "io.streammirror.service..",
+                    "io.streammirror.watcher.wiring..")
+            .because("only the wiring knows how the parts are put together and where events travel");
+
+    @ArchTest
+    static final ArchRule nobodyElseKnowsTheWatcher = classes()
+            .that()
+            .resideInAPackage("io.streammirror.watcher..")
+            .should()
+            .onlyHaveDependentClassesThat(resideInAPackage("io.streammirror.watcher.."))
+            .because("services meet in Kafka and in the store only");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.streammirror.watcher.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,70 @@
+package io.streammirror.watcher.poll;
+
+import io.streammirror.events.UpstreamPolled;
+import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.SampleProducts;
+import io.streammirror.upstream.FakeTree;
+import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.watcher.FakeClock;
+import io.streammirror.watcher.RecordingStore;
+import io.streammirror.watcher.accept.Acceptance;
+import io.streammirror.watcher.event.RecordingChannel;
+import io.streammirror.watcher.request.MissingItems;
+import io.streammirror.watcher.request.RequestLedger;
+import io.streammirror.watcher.request.WantedBlobs;
+import java.util.List;
+
+/** A mirror of one stream with everything that a poll needs, in memory. */
+final class WatchedMirror {
+    static final MirrorName NAME = new MirrorName("stable");
+    static final String STREAM = "com.example:images";
+
+    final FakeClock clock = new FakeClock(FakeTree.NOW);
+    final FakeTree tree = new FakeTree("https://upstream.example/");
+    final RecordingStore store = new RecordingStore();
+    final RecordingChannel channel = new RecordingChannel();
+    final DecisionLog log = new DecisionLog(store, clock, "watcher-1");
+    MirrorPoll poll = newProcess();
+
+    WatchedMirror() {
+        publish(8, "one");
+    }
+
+    /** The poll of a process that knows nothing but what is in the store. */
+    MirrorPoll newProcess() {
+        var wanted = new WantedBlobs();
+        poll = new MirrorPoll(
+                NAME,
+                MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
+                new Acceptance(store, log, clock),
+                wanted,
+                new MissingItems(store, wanted, new RequestLedger(), channel, clock, "run-1"),
+                channel,
+                new Patience(pause -> {}),
+                clock,
+                "run-1");
+        return poll;
+    }
+
+    void publish(int hour, String content) {
+        publish(products(hour, content));
+    }
+
+    void publish(SampleProducts products) {
+        tree.publish(products);
+    }
+
+    static SampleProducts products(int hour, String content) {
+        var products = new SampleProducts(STREAM).item("p", "20250101", "root", content);
+        products.root().put("updated", "Thu, 24 Jul 2025 0" + hour + ":00:00 +0000");
+        return products;
+    }
+
+    List<Outcome> announced() {
+        return channel.sent(UpstreamPolled.class).stream()
+                .map(UpstreamPolled::outcome)
+                .toList();
+    }
+}
