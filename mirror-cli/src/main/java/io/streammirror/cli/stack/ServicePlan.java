@@ -18,7 +18,10 @@ final class ServicePlan {
     ServicePlan(StackOptions options, Ports ports, Map<String, String> shared) {
         this.options = options;
         this.ports = ports;
-        this.shared = shared;
+        this.shared = new HashMap<>(shared);
+        // Whoever presses Ctrl-C wants it to end: nobody is drained, and by default each channel would pause for 2 s.
+        this.shared.put("QUARKUS_SHUTDOWN_TIMEOUT", "1S");
+        this.shared.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN", "false");
     }
 
     /** In the order of their start; they end in the reverse: first who makes work, last who serves people. */
