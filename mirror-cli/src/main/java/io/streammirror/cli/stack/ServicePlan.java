@@ -21,6 +21,8 @@ final class ServicePlan {
         this.shared = new HashMap<>(shared);
         // Without it glibc keeps an arena for every thread that ever allocated.
         this.shared.put("MALLOC_ARENA_MAX", "2");
+        // Whoever presses Ctrl-C wants it to end.
+        this.shared.put("QUARKUS_SHUTDOWN_TIMEOUT", "1S");
     }
 
     /** In the order of their start; they end in the reverse: first who makes work, last who serves people. */
