@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicListing;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -36,23 +37,34 @@ public class TopicKeeper {
     /**
      * Creates missing topics.
      *
-     * @return the names of those that were missing
+     * @return the identity of every topic by its name; one that was deleted and made anew, by whomever, has another
      * @throws BrokerUnavailableException when the broker does not answer
      */
-    public Set<String> createMissing() {
+    public Map<String, Uuid> ensure() {
         try (Admin admin = Admin.create(new HashMap<>(clientProperties))) {
             Map<String, NewTopic> missing = topics();
-            missing.keySet().removeAll(admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+            Map<String, Uuid> present = identities(admin);
+            missing.keySet().removeAll(present.keySet());
             for (NewTopic topic : missing.values()) {
                 create(admin, topic);
             }
-            return Set.copyOf(missing.keySet());
+            return missing.isEmpty() ? present : identities(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new BrokerUnavailableException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailableException(e);
         }
+    }
+
+    private static Map<String, Uuid> identities(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var identities = new HashMap<String, Uuid>();
+        for (TopicListing topic : admin.listTopics().listings().get(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            identities.put(topic.name(), topic.topicId());
+        }
+        identities.keySet().retainAll(topics().keySet());
+        return Map.copyOf(identities);
     }
 
     private static void create(Admin admin, NewTopic topic)

@@ -2,9 +2,10 @@ package io.streammirror.fetcher.queue;
 
 import io.streammirror.service.TopicKeeper;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.Uuid;
 import org.jboss.logging.Logger;
 
 /** Keeps the queue usable: at start it waits for broker and store, later it brings back topics that somebody deleted. */
@@ -20,6 +21,8 @@ final class QueueKeeper implements Runnable {
     private final TopicKeeper topics;
     private final Drain drain;
     private final Runnable ready;
+
+    private Map<String, Uuid> knownTopics = Map.of();
 
     /**
      * @param groundwork what the work behind the queue needs; repeated until it does not throw
@@ -56,12 +59,10 @@ final class QueueKeeper implements Runnable {
             if (!prepared) {
                 groundwork.run();
             }
-            Set<String> missing = topics.createMissing();
-            if (prepared && !missing.isEmpty()) {
-                LOG.warnf("Created topics anew that had gone topics=%s", missing);
-            }
-            if (!prepared || !missing.isEmpty()) {
+            Map<String, Uuid> found = topics.ensure();
+            if (!found.equals(knownTopics)) {
                 ShareGroup.configure(topics.clientProperties());
+                knownTopics = found;
             }
             return true;
         } catch (RuntimeException | ExecutionException | TimeoutException e) {

@@ -27,7 +27,7 @@ final class Settlement {
 
     private static Optional<ExitCode> of(MirrorStatus mirror) {
         String state = mirror.stateOrUnknown();
-        if (state.equals("refused")) {
+        if (state.equals("refused") || state.equals("held")) {
             return Optional.of(ExitCode.REFUSED);
         }
         if (state.equals("unreachable")) {
@@ -35,9 +35,6 @@ final class Settlement {
         }
         if (!mirror.settled()) {
             return Optional.empty();
-        }
-        if ("held".equals(mirror.pollOutcome()) || "refused".equals(mirror.pollOutcome())) {
-            return Optional.of(ExitCode.REFUSED);
         }
         return Optional.of(mirror.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE);
     }

@@ -13,7 +13,7 @@ class SettlementTest {
     private static final String SYNCING = "{'name':'c','state':'syncing','settled':false,'complete':false}";
     private static final String REFUSED = "{'name':'d','state':'refused','settled':false,'complete':true}";
     private static final String HELD =
-            "{'name':'e','state':'settled','settled':true,'complete':true,'poll-outcome':'held'}";
+            "{'name':'e','state':'held','settled':false,'complete':true,'poll-outcome':'held'}";
     private static final String UNREACHABLE = "{'name':'f','state':'unreachable','settled':false,'complete':true}";
 
     @Test

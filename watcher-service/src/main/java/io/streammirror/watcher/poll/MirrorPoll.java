@@ -6,6 +6,7 @@ import io.streammirror.events.CatalogAccepted;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.selection.FilterException;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.upstream.Bookmark;
 import io.streammirror.upstream.MirrorUpstream;
@@ -18,6 +19,7 @@ import io.streammirror.watcher.event.EventChannel;
 import io.streammirror.watcher.request.MissingItems;
 import io.streammirror.watcher.request.WantedBlobs;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class MirrorPoll {
     /** So often, although the index stayed the same, the products are read again: nothing binds them to the index. */
     static final int FULL_READ_EVERY = 24;
+
+    /** Well within the time that the topic keeps its records. */
+    static final Duration TOLD_AT_LEAST_EVERY = Duration.ofHours(1);
 
     private final MirrorName mirror;
     private final MirrorUpstream upstream;
@@ -89,8 +94,8 @@ public final class MirrorPoll {
         missing.askFor(mirror);
         if (!isIdle(polled)) {
             events.send(List.of(polled));
+            announced = polled;
         }
-        announced = polled;
         return polled;
     }
 
@@ -109,12 +114,13 @@ public final class MirrorPoll {
         }
     }
 
-    /** An idle poll makes no event: it says nothing that was not said before. */
+    /** An idle poll makes no event, as long as what was said before is fresh enough for whoever comes later to find it. */
     private boolean isIdle(UpstreamPolled polled) {
         return announced != null
                 && polled.outcome() == Outcome.UNCHANGED
                 && (announced.outcome() == Outcome.UNCHANGED || announced.outcome() == Outcome.ACCEPTED)
-                && Objects.equals(polled.catalog(), announced.catalog());
+                && Objects.equals(polled.catalog(), announced.catalog())
+                && polled.time().isBefore(announced.time().plus(TOLD_AT_LEAST_EVERY));
     }
 
     private UpstreamPolled look() {
@@ -131,7 +137,7 @@ public final class MirrorPoll {
             known = polled.outcome() == Outcome.HELD ? null : reading.get().bookmark();
             pollsSinceFullRead = 0;
             return polled;
-        } catch (UpstreamException.Refused e) {
+        } catch (UpstreamException.Refused | FilterException e) {
             known = null;
             acceptance.refuse(mirror, String.valueOf(e.getMessage()));
             return outcome(Outcome.REFUSED, e.getMessage());

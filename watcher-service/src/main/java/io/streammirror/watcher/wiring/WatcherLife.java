@@ -19,8 +19,10 @@ import io.streammirror.watcher.request.WantedBlobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Uuid;
 import org.jboss.logging.Logger;
 
 /** Starts the watcher as soon as broker and store answer, and keeps what it stands on. */
@@ -45,6 +47,7 @@ public class WatcherLife {
     private final ScheduledExecutorService executor;
     private final Clock clock;
 
+    private Map<String, Uuid> knownTopics = Map.of();
     private boolean started;
 
     WatcherLife(
@@ -82,18 +85,19 @@ public class WatcherLife {
 
     private void keepHouse() {
         try {
-            boolean created = !topics.createMissing().isEmpty();
+            Map<String, Uuid> found = topics.ensure();
             if (!started) {
                 store.ensureBucket();
                 settings.mirrors().values().forEach(this::startPolling);
                 started = true;
-            } else if (created) {
-                LOG.warn("Topics were gone and are created anew; everything is announced and asked for again");
+            } else if (!found.equals(knownTopics)) {
+                LOG.warn("Topics were deleted and created anew; everything is announced and asked for again");
                 ledger.queueLost();
                 schedule.startOver();
             } else if (ledger.anyDue(clock.instant())) {
                 settings.mirrors().keySet().forEach(missing::askFor);
             }
+            knownTopics = found;
         } catch (RuntimeException e) {
             LOG.warnf("Housekeeping is tried again reason=\"%s\"", e.getMessage());
             LOG.debug("Housekeeping failed", e);
