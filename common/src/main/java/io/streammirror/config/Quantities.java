@@ -48,7 +48,19 @@ final class Quantities {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a size; write a number of bytes, or with K, M, G or T: 96M");
         }
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), SIZE_UNITS.getOrDefault(matcher.group(2), 1L));
+        try {
+            return Math.multiplyExact(Long.parseLong(matcher.group(1)), SIZE_UNITS.getOrDefault(matcher.group(2), 1L));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("'" + text + "' is more bytes than can be counted", e);
+        }
+    }
+
+    static long size(String text, long least, long most) {
+        long size = size(text);
+        if (size < least || size > most) {
+            throw new IllegalArgumentException("'" + text + "' is not from " + least + " to " + most + " bytes");
+        }
+        return size;
     }
 
     static double share(String text) {

@@ -30,6 +30,11 @@ final class SettingsConverter {
     /** Beyond this a single fetcher would crowd its group: a share group has 200 members in all. */
     private static final int MAX_SLOTS = 64;
 
+    /** Two parts of the smallest size: one is filled while the other is sent. */
+    private static final long LEAST_BUFFERS = 16_000_000;
+
+    private static final long MOST_BUFFERS = 8_000_000_000L;
+
     private final Path base;
     private final Path data;
     private final Problems problems = new Problems();
@@ -178,7 +183,11 @@ final class SettingsConverter {
                         mapping.connectionsPerHost(),
                         text -> Quantities.count(text, 1, 256),
                         1),
-                problems.convert(key + "buffers", mapping.buffers(), Quantities::size, 0L),
+                problems.convert(
+                        key + "buffers",
+                        mapping.buffers(),
+                        text -> Quantities.size(text, LEAST_BUFFERS, MOST_BUFFERS),
+                        LEAST_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
                 mapping.bandwidth());
     }

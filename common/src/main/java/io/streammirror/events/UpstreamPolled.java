@@ -39,7 +39,10 @@ public record UpstreamPolled(
         HELD,
         /** No answer, or an error, from every source. */
         @JsonProperty("unreachable")
-        UNREACHABLE
+        UNREACHABLE,
+        /** The mirror could not do its own part: its store or its log failed. */
+        @JsonProperty("failed")
+        FAILED
     }
 
     @Override

@@ -126,10 +126,11 @@ class SettingsReaderTest {
                             nested:
                               source: https://images.example/
                               path: /other/nested
-                          fetch: { slots: 0, buffers: lots }
+                          fetch: { slots: 0, buffers: 1M, min-rate: lots }
+                          serve: { cache-size: 999999999999999T }
                         """, Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("mirror.yaml: 11 problems")
+                .hasMessageContaining("mirror.yaml: 13 problems")
                 .hasMessageContaining("stream-mirror.mirrors.stable.source: 'ftp://images.example/stable' is not")
                 .hasMessageContaining("stream-mirror.mirrors.stable.path: '/api/x' is taken")
                 .hasMessageContaining("stream-mirror.mirrors.stable.poll-interval: 'soon' is not a duration")
@@ -140,7 +141,9 @@ class SettingsReaderTest {
                         "stream-mirror.mirrors.other.source: 'https://…@images.example/' carries a password")
                 .hasMessageContaining("is nested in another mirror's path")
                 .hasMessageContaining("stream-mirror.fetch.slots: '0' is not from 1 to 64")
-                .hasMessageContaining("stream-mirror.fetch.buffers: 'lots' is not a size")
+                .hasMessageContaining("stream-mirror.fetch.buffers: '1M' is not from 16000000 to")
+                .hasMessageContaining("stream-mirror.fetch.min-rate: 'lots' is not a size")
+                .hasMessageContaining("stream-mirror.serve.cache-size: '999999999999999T' is more bytes")
                 .hasMessageNotContaining("secret");
     }
 

@@ -3,6 +3,8 @@ package io.streammirror.service;
 import io.quarkus.runtime.Quarkus;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsException;
+import io.streammirror.store.StoreCredentials;
+import io.streammirror.store.StoreCredentialsException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -50,6 +52,12 @@ public final class ServiceStart {
                     "configuration",
                     List.of(
                             "stream-mirror.store: endpoint and credentials-file must be set where the embedded store is not used"));
+        }
+        try {
+            StoreCredentials.read(settings.store().credentialsFile().get());
+        } catch (StoreCredentialsException e) {
+            throw new SettingsException(
+                    "configuration", List.of("stream-mirror.store.credentials-file: " + e.getMessage()));
         }
         if (settings.kafka().bootstrap().isEmpty()) {
             throw new SettingsException(

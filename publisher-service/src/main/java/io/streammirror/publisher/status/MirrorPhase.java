@@ -15,6 +15,8 @@ enum MirrorPhase {
     REFUSED,
     /** Upstream did not answer. */
     UNREACHABLE,
+    /** The mirror could not do its own part: its store or its log failed. */
+    FAILED,
     /** Upstream is suspicious, and an operator must say so. */
     HELD;
 

@@ -53,6 +53,7 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
             case REFUSED -> MirrorPhase.REFUSED;
             case HELD -> MirrorPhase.HELD;
             case UNREACHABLE -> MirrorPhase.UNREACHABLE;
+            case FAILED -> MirrorPhase.FAILED;
             case ACCEPTED, UNCHANGED -> followed(view, poll, failed, served);
         };
     }

@@ -2,12 +2,15 @@ package io.streammirror.watcher.poll;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogDifference;
+import io.streammirror.catalog.CatalogFormatException;
 import io.streammirror.events.CatalogAccepted;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.log.LogException;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.FilterException;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.StoreException;
 import io.streammirror.upstream.Bookmark;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.UpstreamException;
@@ -53,6 +56,7 @@ public final class MirrorPoll {
     private int pollsSinceFullRead;
     private @Nullable CatalogAccepted accepted;
     private boolean acceptedTold;
+    private boolean resumed;
     private @Nullable Instant upstreamUpdated;
     private @Nullable Sha256 revision;
     private @Nullable UpstreamPolled announced;
@@ -79,8 +83,11 @@ public final class MirrorPoll {
     }
 
     /** Takes up what an earlier run has accepted, so that it can be asked for although upstream may be away. */
-    public void resume() {
-        acceptance.current(mirror).ifPresent(this::follow);
+    private void resume() {
+        if (!resumed) {
+            acceptance.current(mirror).ifPresent(this::follow);
+            resumed = true;
+        }
     }
 
     /**
@@ -89,14 +96,26 @@ public final class MirrorPoll {
      * @return how it ended, as it was announced
      */
     public UpstreamPolled poll() {
-        UpstreamPolled polled = look();
-        tellAccepted();
-        missing.askFor(mirror);
+        UpstreamPolled polled = work();
         if (!isIdle(polled)) {
             events.send(List.of(polled));
             announced = polled;
         }
         return polled;
+    }
+
+    /** Broker trouble is thrown, for nothing can be told then; all other trouble is an outcome, so that nobody waits in vain. */
+    private UpstreamPolled work() {
+        try {
+            resume();
+            UpstreamPolled polled = look();
+            tellAccepted();
+            missing.askFor(mirror);
+            return polled;
+        } catch (StoreException | LogException | CatalogFormatException e) {
+            known = null;
+            return outcome(Outcome.FAILED, e.getMessage());
+        }
     }
 
     /** Forgets what it knows of upstream, so that the next poll reads and announces everything anew. */

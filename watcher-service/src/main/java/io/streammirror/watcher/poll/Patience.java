@@ -1,19 +1,26 @@
 package io.streammirror.watcher.poll;
 
 import io.streammirror.upstream.UpstreamException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Tries again within one poll, for upstream may be between two states, or away for a moment. */
 public final class Patience {
-    /** Three tries within half a minute in all; longer outages are the schedule's business. */
+    /** Three tries; longer outages are the schedule's business. */
     public static final List<Duration> PAUSES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(6));
 
-    private final Sleeper sleeper;
+    /** No try begins later than this after the first, however long a source took to fail. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
 
-    public Patience(Sleeper sleeper) {
+    private final Sleeper sleeper;
+    private final Clock clock;
+
+    public Patience(Sleeper sleeper, Clock clock) {
         this.sleeper = sleeper;
+        this.clock = clock;
     }
 
     /** Waits; replaced by tests. */
@@ -24,10 +31,14 @@ public final class Patience {
 
     /** Reads, again if need be; the last failure is the one that counts. */
     <T> T read(Supplier<T> reading) {
+        Instant last = clock.instant().plus(LIMIT);
         for (Duration pause : PAUSES) {
             try {
                 return reading.get();
             } catch (UpstreamException.Unreachable | UpstreamException.Unsettled e) {
+                if (clock.instant().plus(pause).isAfter(last)) {
+                    throw e;
+                }
                 rest(pause, e);
             }
         }

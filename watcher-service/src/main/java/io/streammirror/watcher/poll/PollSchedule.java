@@ -65,7 +65,6 @@ public final class PollSchedule {
         private @Nullable ScheduledFuture<?> next;
         private boolean running;
         private boolean again;
-        private boolean resumed;
         private int failures;
 
         Turn(MirrorName mirror, Duration interval, MirrorPoll poll) {
@@ -137,10 +136,6 @@ public final class PollSchedule {
         }
 
         private boolean pollOnce() {
-            if (!resumed) {
-                poll.resume();
-                resumed = true;
-            }
             if (startOver.getAndSet(false)) {
                 poll.startOver();
             }
@@ -151,7 +146,7 @@ public final class PollSchedule {
                     mirror,
                     polled.outcome(),
                     polled.reason() == null ? "" : " reason=\"" + polled.reason() + "\"");
-            return polled.outcome() != Outcome.UNREACHABLE;
+            return polled.outcome() != Outcome.UNREACHABLE && polled.outcome() != Outcome.FAILED;
         }
 
         private Duration backOff() {

@@ -62,8 +62,14 @@ public final class MissingItems {
                 asked.add(request(blob, now));
             }
         }
-        requests.send(asked);
+        // Noted first: the first result may be back before the last request is out.
         asked.forEach(request -> ledger.asked(request.sha256(), now));
+        try {
+            requests.send(asked);
+        } catch (RuntimeException e) {
+            asked.forEach(request -> ledger.notAsked(request.sha256()));
+            throw e;
+        }
         return asked.size();
     }
 

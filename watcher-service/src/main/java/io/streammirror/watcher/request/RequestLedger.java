@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  * ledger is memory only; a new watcher asks anew, and fetchers find what is stored already.
  */
 public final class RequestLedger {
-    /** A request of which nothing was heard for so long is lost: its record, its fetcher or its result is gone. */
+    /**
+     * When nothing was heard of any request for so long, those that wait are lost: their records, fetchers or results are gone.
+     *
+     * <p>Any sign of life counts for all, since a request may wait in a long queue for hours while the fetchers are at others.
+     */
     static final Duration SILENCE = Duration.ofMinutes(10);
 
     static final Duration FIRST_BACK_OFF = Duration.ofSeconds(30);
     static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
 
     private final Map<Sha256, Request> requests = new HashMap<>();
+    private Instant lastSign = Instant.EPOCH;
 
     /** A request's life: asked and waiting for a sign, or to be asked again at a time. */
     private record Request(boolean waiting, Instant due, int failures) {}
@@ -29,12 +34,17 @@ public final class RequestLedger {
     /** Whether this blob should be asked for now. */
     public synchronized boolean isDue(Sha256 sha256, Instant now) {
         @Nullable Request request = requests.get(sha256);
-        return request == null || !now.isBefore(request.due());
+        return request == null || isDue(request, now);
     }
 
     /** Whether anything that was asked for should be asked for again. */
     public synchronized boolean anyDue(Instant now) {
-        return requests.values().stream().anyMatch(request -> !now.isBefore(request.due()));
+        return requests.values().stream().anyMatch(request -> isDue(request, now));
+    }
+
+    private boolean isDue(Request request, Instant now) {
+        boolean heardOfLately = request.waiting() && now.isBefore(lastSign.plus(SILENCE));
+        return !heardOfLately && !now.isBefore(request.due());
     }
 
     public synchronized void asked(Sha256 sha256, Instant now) {
@@ -44,12 +54,16 @@ public final class RequestLedger {
                 (before, fresh) -> new Request(true, fresh.due(), before.failures()));
     }
 
-    /** A fetcher is at it: the request is alive. */
-    public synchronized void progressed(Sha256 sha256, Instant now) {
-        requests.computeIfPresent(
-                sha256,
-                (key, request) ->
-                        request.waiting() ? new Request(true, now.plus(SILENCE), request.failures()) : request);
+    /** Takes back that a request was made, because it did not reach the queue. */
+    public synchronized void notAsked(Sha256 sha256) {
+        requests.computeIfPresent(sha256, (key, request) -> request.waiting() ? null : request);
+    }
+
+    /** Fetchers are at what was asked for: progress or a result came. */
+    public synchronized void heard(Instant now) {
+        if (now.isAfter(lastSign)) {
+            lastSign = now;
+        }
     }
 
     public synchronized void stored(Sha256 sha256) {
@@ -71,6 +85,7 @@ public final class RequestLedger {
 
     /** Forgets what was asked, because the queue it was asked in is gone. */
     public synchronized void queueLost() {
+        lastSign = Instant.EPOCH;
         requests.values().removeIf(Request::waiting);
     }
 

@@ -41,6 +41,7 @@ public class WatcherInbox {
 
     private void note(FetchResult result) {
         Instant now = clock.instant();
+        ledger.heard(now);
         if (result instanceof ItemStored stored) {
             ledger.stored(stored.sha256());
         } else if (result instanceof ItemFailed failed) {
@@ -52,9 +53,9 @@ public class WatcherInbox {
 
     @Incoming("fetch-progress")
     void progress(String record) {
-        if (EventCodec.decode(record) instanceof FetchProgress progress) {
-            Instant now = clock.instant();
-            progress.transfers().forEach(transfer -> ledger.progressed(transfer.sha256(), now));
+        if (EventCodec.decode(record) instanceof FetchProgress progress
+                && !progress.transfers().isEmpty()) {
+            ledger.heard(clock.instant());
         }
     }
 

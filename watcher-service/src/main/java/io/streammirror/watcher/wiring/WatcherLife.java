@@ -113,7 +113,7 @@ public class WatcherLife {
                 wanted,
                 missing,
                 channels,
-                new Patience(pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis())),
+                new Patience(pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), clock),
                 clock,
                 environment.run());
         schedule.start(mirror.name(), mirror.pollInterval(), poll);

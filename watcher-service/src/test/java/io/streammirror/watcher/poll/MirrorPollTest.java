@@ -1,6 +1,7 @@
 package io.streammirror.watcher.poll;
 
 import static io.streammirror.events.UpstreamPolled.Outcome.ACCEPTED;
+import static io.streammirror.events.UpstreamPolled.Outcome.FAILED;
 import static io.streammirror.events.UpstreamPolled.Outcome.HELD;
 import static io.streammirror.events.UpstreamPolled.Outcome.REFUSED;
 import static io.streammirror.events.UpstreamPolled.Outcome.UNCHANGED;
@@ -13,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.events.CatalogAccepted;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.events.UpstreamPolled;
-import io.streammirror.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +167,7 @@ class MirrorPollTest {
             mirror.poll.poll();
         }
         mirror.store.writable(false);
-        assertThatThrownBy(mirror.poll::poll).isInstanceOf(StoreUnavailableException.class);
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(FAILED);
         mirror.store.writable(true);
 
         assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
@@ -210,7 +211,6 @@ class MirrorPollTest {
         mirror.tree.reachable(false);
         MirrorPoll restarted = mirror.newProcess();
 
-        restarted.resume();
         UpstreamPolled polled = restarted.poll();
 
         assertThat(mirror.channel.sent(ItemRequested.class)).hasSize(1);
@@ -219,9 +219,30 @@ class MirrorPollTest {
     }
 
     @Test
-    void beforeAnythingWasAcceptedThereIsNothingToResume() {
-        mirror.poll.resume();
+    void aStoreThatFailsIsToldAndNotWaitedForInVain() {
+        mirror.store.writable(false);
 
-        assertThat(mirror.channel.sent()).isEmpty();
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(polled.outcome()).isEqualTo(FAILED);
+        assertThat(polled.reason()).isNotBlank();
+        assertThat(mirror.announced()).containsExactly(FAILED);
+
+        mirror.store.writable(true);
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whatIsIdleIsToldAgainAfterAnHour() {
+        mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.clock.advance(Duration.ofMinutes(59));
+        mirror.poll.poll();
+        assertThat(mirror.announced()).isEmpty();
+
+        mirror.clock.advance(Duration.ofMinutes(1));
+        mirror.poll.poll();
+
+        assertThat(mirror.announced()).containsExactly(UNCHANGED);
     }
 }

@@ -42,7 +42,7 @@ final class WatchedMirror {
                 wanted,
                 new MissingItems(store, wanted, new RequestLedger(), channel, clock, "run-1"),
                 channel,
-                new Patience(pause -> {}),
+                new Patience(pause -> {}, clock),
                 clock,
                 "run-1");
         return poll;

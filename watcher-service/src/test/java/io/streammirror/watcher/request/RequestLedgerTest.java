@@ -32,17 +32,29 @@ class RequestLedgerTest {
     }
 
     @Test
-    void progressKeepsARequestAlive() {
+    void anySignOfLifeKeepsWaitingRequestsAlive() {
         ledger.asked(BLOB, NOW);
 
-        ledger.progressed(BLOB, NOW.plusSeconds(500));
+        ledger.heard(NOW.plusSeconds(500));
 
         assertDueAt(NOW.plusSeconds(500).plus(SILENCE));
     }
 
     @Test
-    void progressOfWhatWasNotAskedForMeansNothing() {
-        ledger.progressed(BLOB, NOW);
+    void signsOfLifeDoNotHoldUpWhatHasFailed() {
+        ledger.asked(BLOB, NOW);
+        ledger.failed(BLOB, true, null, NOW);
+
+        ledger.heard(NOW.plusSeconds(20));
+
+        assertDueAt(NOW.plus(FIRST_BACK_OFF));
+    }
+
+    @Test
+    void aRequestThatDidNotGoOutIsDueAtOnce() {
+        ledger.asked(BLOB, NOW);
+
+        ledger.notAsked(BLOB);
 
         assertThat(ledger.isDue(BLOB, NOW)).isTrue();
     }
