@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param settings the operator's configuration
  * @param data the data directory
  * @param run names this run of the whole stack, so that what happened before it can be told from what happens in it
+ * @param sharedRun whether all services were given this run; if not, each makes up its own
  * @param parent process that this one must not outlive
  */
-public record ServiceEnvironment(Settings settings, Path data, String run, OptionalLong parent) {
+public record ServiceEnvironment(Settings settings, Path data, String run, boolean sharedRun, OptionalLong parent) {
     static final String CONFIG = "STREAM_MIRROR_CONFIG";
     static final String DATA = "STREAM_MIRROR_DATA";
     static final String RUN = "STREAM_MIRROR_RUN";
@@ -51,6 +52,7 @@ public record ServiceEnvironment(Settings settings, Path data, String run, Optio
                 SettingsReader.read(file, data, environment),
                 data,
                 environment.getOrDefault(RUN, UUID.randomUUID().toString()),
+                environment.containsKey(RUN),
                 parent(environment.get(PARENT)));
     }
 

@@ -14,6 +14,7 @@ import io.streammirror.config.SettingsReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** One run of the local stack before people's eyes: to convergence, or until it is ended. */
@@ -50,8 +51,11 @@ final class StackRun {
 
     private ExitCode run(StackOptions options, Settings settings, DataDirectory data, Consumer<LocalStack> whenUp)
             throws InterruptedException {
-        screen.say("Starting; logs are in " + data.logs());
+        screen.say("Starting broker, store and services; logs are in " + data.logs());
+        long start = System.nanoTime();
         try (LocalStack stack = LocalStack.start(options, settings, data, screen::warn)) {
+            screen.say(String.format(
+                    Locale.ROOT, "All services are ready after %.1f s", (System.nanoTime() - start) / 1e9));
             whenUp.accept(stack);
             var watch = new ProgressWatch(new StatusClient(stack.publicUrl()), screen);
             return once ? converge(stack, settings, watch) : stay(stack, watch);

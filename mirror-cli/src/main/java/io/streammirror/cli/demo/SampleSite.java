@@ -61,11 +61,6 @@ public final class SampleSite implements AutoCloseable {
                       keyring: %s
                       path: %s
                       poll-interval: 10s
-                      selections:
-                        - filters: ["arch=amd64", "release~(jammy|noble)"]
-                          max: 1
-                        - filters: ["os~(grub*|pxelinux)"]
-                          max: 1
                 """.formatted(
                         source(), directory.resolve("upstream.gpg"), MIRROR_PATH));
     }

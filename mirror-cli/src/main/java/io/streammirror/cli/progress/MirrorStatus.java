@@ -25,7 +25,8 @@ public record MirrorStatus(
         long items,
         @Nullable Blobs blobs,
         @Nullable Bytes bytes,
-        @Nullable List<Failure> failures) {
+        @Nullable List<Failure> failures,
+        @Nullable List<Withheld> withheld) {
 
     public String stateOrUnknown() {
         return state == null ? "unknown" : state;
@@ -43,6 +44,14 @@ public record MirrorStatus(
         return failures == null ? List.of() : failures;
     }
 
+    List<Withheld> allWithheld() {
+        return withheld == null ? List.of() : withheld;
+    }
+
+    String reasonOrNone() {
+        return reason == null ? "no reason given" : reason;
+    }
+
     /** Distinct contents that the catalog wants. */
     record Blobs(long wanted, long stored, long failed) {}
 
@@ -57,5 +66,19 @@ public record MirrorStatus(
     record Failure(
             @Nullable String path,
             @Nullable String sha256,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        String told() {
+            return (path == null ? sha256 : path) + ": " + reason;
+        }
+    }
+
+    /** One version that is wanted but would spoil what is published. */
+    record Withheld(
+            @Nullable String product,
+            @Nullable String version,
+            @Nullable String reason) {
+        String told() {
+            return product + " " + version + " is withheld: " + reason;
+        }
+    }
 }

@@ -29,6 +29,7 @@ public final class ProgressWatch {
                 StatusReport report = show();
                 Optional<ExitCode> code = Settlement.of(report, run);
                 if (code.isPresent()) {
+                    Shortfall.of(report).forEach(screen::warn);
                     return code.get();
                 }
                 deadline = deadline();

@@ -20,7 +20,11 @@ record SmoothedRate(long nanos, long bytes, double perSecond) {
         if (seconds <= 0) {
             return this;
         }
-        double now = Math.max(0, laterBytes - bytes) / seconds;
+        if (laterBytes < bytes) {
+            // Something else is counted now: another catalog.
+            return startingAt(laterNanos, laterBytes);
+        }
+        double now = (laterBytes - bytes) / seconds;
         double weight = perSecond == 0 ? 1 : 1 - Math.exp(-seconds / TIME_CONSTANT_SECONDS);
         return new SmoothedRate(laterNanos, laterBytes, perSecond + weight * (now - perSecond));
     }

@@ -54,8 +54,7 @@ public final class StatusLines {
                     + (mirror.settled() ? "settled" : "not settled"));
             mirror.allFailures().stream()
                     .limit(MAX_FAILURES)
-                    .forEach(failure ->
-                            lines.add("  failed       " + orDash(failure.path()) + ": " + orDash(failure.reason())));
+                    .forEach(failure -> lines.add("  failed       " + failure.told()));
         }
         return lines.isEmpty() ? List.of("no mirror has reported yet") : lines;
     }

@@ -39,7 +39,10 @@ final class TerminalScreen implements Screen {
                             rate == null ? SmoothedRate.startingAt(nanos, stored) : rate.observe(nanos, stored));
         }
         // A line as wide as the terminal would wrap on some and break the count.
-        draw("", StatusLines.live(report, rates, width - 1));
+        List<String> lines = StatusLines.live(report, rates, width - 1);
+        if (!lines.equals(drawn)) {
+            draw("", lines);
+        }
     }
 
     private void draw(String lasting, List<String> lines) {

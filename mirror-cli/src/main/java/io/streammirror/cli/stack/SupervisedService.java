@@ -17,6 +17,7 @@ final class SupervisedService {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static final long PROBE_MILLIS = 100;
+    private static final long SIGNAL_MILLIS = 300;
 
     private final ServiceSpec spec;
     private final ServiceLog log;
@@ -74,6 +75,8 @@ final class SupervisedService {
                 onStart.run();
                 awaitReady(life);
                 int code = life.await();
+                // A signal to the whole process group ends services before this process has heard of it.
+                Thread.sleep(SIGNAL_MILLIS);
                 if (isStopping()) {
                     return;
                 }

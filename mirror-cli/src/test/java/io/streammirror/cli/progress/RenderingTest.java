@@ -59,6 +59,16 @@ class RenderingTest {
     }
 
     @Test
+    void theRateStartsAnewWhenSomethingElseIsCounted() {
+        long second = Duration.ofSeconds(1).toNanos();
+        var slow = new SmoothedRate(0, 1000, 0.001);
+
+        var restarted = slow.observe(second, 10).observe(2 * second, 510);
+
+        assertThat(restarted.perSecond()).isEqualTo(500);
+    }
+
+    @Test
     void liveLinesFitTheTerminalAndCarryNoControlCharacters() {
         var rates = Map.of("maas-stable", new SmoothedRate(0, 0, 1_000_000));
 

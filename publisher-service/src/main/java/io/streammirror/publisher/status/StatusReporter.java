@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns snapshots of what is known into what is told; it decides nothing and keeps nothing. */
 final class StatusReporter {
-    private final String run;
+    private final Optional<String> run;
     private final BlobPaths paths;
 
-    StatusReporter(String run, BlobPaths paths) {
+    /**
+     * @param run what all services share as the name of their run; empty where each has its own, and then the watcher's counts
+     */
+    StatusReporter(Optional<String> run, BlobPaths paths) {
         this.run = run;
         this.paths = paths;
     }
 
     StatusReport.Mirror mirror(
             MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures, Optional<Sha256> served) {
-        Settlement settlement = Settlement.of(view, failures, run, served);
+        Settlement settlement = Settlement.of(view, failures, runOf(view), served);
         Optional<UpstreamPolled> poll = Optional.ofNullable(view.lastPoll());
         Optional<CatalogView> catalog = Optional.ofNullable(view.catalog());
         Optional<Wanted> wanted = catalog.map(CatalogView::wanted);
@@ -63,6 +66,11 @@ final class StatusReporter {
                 failures(settlement.failed()),
                 catalog.map(CatalogView::refusals).orElse(List.of()),
                 view.violations().stream().map(Object::toString).toList());
+    }
+
+    private String runOf(MirrorView view) {
+        return run.orElseGet(
+                () -> view.lastPoll() == null ? "" : view.lastPoll().run());
     }
 
     List<StatusReport.Fetching> fetching(List<FetchProgress> reports) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Tells where every mirror stands. */
 @Path("/api/v1/status")
@@ -35,7 +36,8 @@ public class StatusResource {
         this.environment = environment;
         this.state = state;
         this.trees = trees;
-        this.reporter = new StatusReporter(environment.run(), paths);
+        this.reporter =
+                new StatusReporter(environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty(), paths);
         this.clock = clock;
     }
 

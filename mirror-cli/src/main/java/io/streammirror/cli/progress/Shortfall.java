@@ -1,0 +1,42 @@
+package io.streammirror.cli.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run that did not get everything tells at its end: for each mirror what is wrong, where, and what follows. */
+final class Shortfall {
+    /** So many lines tell the kind; the publisher's status has them all. */
+    private static final int MAX_LINES = 5;
+
+    private Shortfall() {}
+
+    /** Nothing for a run that got everything. */
+    static List<String> of(StatusReport report) {
+        return report.allMirrors().stream()
+                .flatMap(mirror -> of(mirror).stream())
+                .toList();
+    }
+
+    private static List<String> of(MirrorStatus mirror) {
+        return switch (mirror.stateOrUnknown()) {
+            case "refused", "held" ->
+                List.of(mirror.name() + ": upstream is " + mirror.stateOrUnknown() + ": " + mirror.reasonOrNone()
+                        + "; what was published before stays served");
+            case "unreachable" -> List.of(mirror.name() + ": upstream cannot be reached: " + mirror.reasonOrNone());
+            default -> mirror.settled() && !mirror.complete() ? missing(mirror) : List.of();
+        };
+    }
+
+    private static List<String> missing(MirrorStatus mirror) {
+        var lines = new ArrayList<String>();
+        long missing = mirror.blobsOrNone().wanted() - mirror.blobsOrNone().stored();
+        if (missing > 0) {
+            lines.add(mirror.name() + ": " + missing + " of "
+                    + mirror.blobsOrNone().wanted()
+                    + " files could not be had; versions that need them are not published");
+        }
+        mirror.allFailures().stream().limit(MAX_LINES).forEach(failure -> lines.add("  " + failure.told()));
+        mirror.allWithheld().stream().limit(MAX_LINES).forEach(version -> lines.add("  " + version.told()));
+        return lines;
+    }
+}
