@@ -182,17 +182,13 @@ final class MirrorProcess implements AutoCloseable {
         }
     }
 
+    /** Ends whatever is left, at once; how a stack ends in order is a matter of its own test. */
     @Override
     public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        children.forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> services = process.descendants().toList();
+        process.destroyForcibly();
+        services.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join();
+        services.forEach(service -> service.onExit().join());
     }
 }

@@ -90,8 +90,9 @@ final class PublishedTreeIT {
         Map<String, String> entries = PublishedTree.entries(tree.index());
 
         assertThat(entries.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        upstream.streams().keySet().stream().map(ContentId::value).toList());
+                .containsExactlyInAnyOrderElementsOf(upstream.streams().keySet().stream()
+                        .map(ContentId::value)
+                        .toList());
         for (Map.Entry<String, String> entry : entries.entrySet()) {
             JsonNode theirs = Json.parse(Json.pretty(upstream.document(new ContentId(entry.getKey()))));
             assertThat(tree.signed(entry.getValue()).required("products")).isEqualTo(theirs.required("products"));

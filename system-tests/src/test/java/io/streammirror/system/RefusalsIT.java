@@ -41,31 +41,12 @@ final class RefusalsIT {
         assertThat(run.err())
                 .startsWith("mirror: ")
                 .contains("mirror.yaml")
-                .contains("pol-interval")
-                .doesNotContain("\tat ");
-        assertThat(directory.resolve("data")).doesNotExist();
-    }
-
-    @Test
-    void badValuesAreToldTogether() throws IOException {
-        Path configuration = Files.writeString(directory.resolve("mirror.yaml"), """
-                stream-mirror:
-                  mirrors:
-                    bad:
-                      source: ftp://example.com/
-                      path: /api/images
-                      selections:
-                        - filters: ["release~(jammy"]
-                """);
-
-        MirrorProcess run = once(configuration);
-
-        assertThat(run.awaitExit()).isEqualTo(2);
-        assertThat(run.err())
+                .contains("bad.pol-interval")
                 .contains("bad.source")
                 .contains("bad.path")
-                .contains("release~(jammy")
+                .contains("bad.selections[0].filters")
                 .doesNotContain("\tat ");
+        assertThat(directory.resolve("data")).doesNotExist();
     }
 
     @Test
@@ -80,10 +61,10 @@ final class RefusalsIT {
         MirrorProcess run = once(configuration);
 
         assertThat(run.awaitExit()).as("exit code%s", run.tails()).isEqualTo(1);
-        assertThat(run.out() + run.err())
-                .contains("unreachable")
-                .contains("127.0.0.1")
-                .doesNotContain("\tat ");
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("away: upstream cannot be reached: ")
+                .contains("127.0.0.1");
     }
 
     @Test
@@ -100,11 +81,11 @@ final class RefusalsIT {
         MirrorProcess run = once(configuration);
 
         assertThat(run.awaitExit()).as("exit code%s", run.tails()).isEqualTo(3);
-        assertThat(run.out() + run.err())
-                .contains("refused")
-                .contains("index.sjson")
-                .containsIgnoringCase("sign")
-                .doesNotContain("\tat ");
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("foreign: upstream is refused: ")
+                .contains("index.sjson: signed by key ")
+                .contains("not in the keyring");
         assertThat(upstream.traffic().itemBytes()).isZero();
     }
 
@@ -120,11 +101,14 @@ final class RefusalsIT {
         MirrorProcess run = once(configuration);
 
         assertThat(run.awaitExit()).as("exit code%s", run.tails()).isEqualTo(4);
-        assertThat(run.out() + run.err())
-                .contains("Read back corrupt as MAAS does: 1 products, 1 versions")
-                .contains("signatures, sizes and hashes are right")
-                .contains(corrupt)
+        assertThat(run.err())
+                .startsWith("corrupt: 1 of 8 files could not be had; versions that need them are not published")
+                .contains(corrupt + ": ")
+                .contains("expected ")
                 .doesNotContain("\tat ");
+        assertThat(run.out())
+                .contains("Read back corrupt as MAAS does: 1 products, 1 versions")
+                .contains("signatures, sizes and hashes are right");
     }
 
     private MirrorProcess once(Path configuration) {

@@ -16,19 +16,23 @@ import java.util.TreeMap;
  * One stack for many tests, because a start takes seconds: each test has a mirror with an upstream of its own in it.
  *
  * <p>The mirrors {@code sample} and {@code documented} follow the full sample tree, the latter with the selections of the MAAS
- * documentation; all others follow a {@link SmallTree} with the versions {@code 20250101} and {@code 20250201}.
+ * documentation; all others follow a {@link SmallTree} with the versions {@code 20250101} and {@code 20250201}, of which all but
+ * {@code topicless} take the newest alone.
  */
 final class SharedStack implements AutoCloseable {
-    static final List<String> SMALL_MIRRORS =
-            List.of("turning", "ageing", "killed", "topicless", "bereft", "restarted", "newest", "switching");
+    static final List<String> SMALL_MIRRORS = List.of(
+            "turning", "ageing", "killed", "topicless", "bereft", "restarted", "watched", "newest", "switching");
 
     private static final String NEWEST_ONLY = "selections: [{filters: [], max: 1}]";
+    private static final String ALL_VERSIONS = "selections: [{filters: []}]";
 
     private final Path directory;
     private final SampleTree sample = SampleTree.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     private final Map<String, Upstream> upstreams = new TreeMap<>();
     private final Map<String, SmallTree> smallTrees = new TreeMap<>();
     private final MirrorProcess process;
+    private boolean asked;
+    private boolean up;
 
     SharedStack() {
         try {
@@ -37,11 +41,22 @@ final class SharedStack implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process = MirrorProcess.up(directory.resolve("data"), configuration(), "--fetchers", "2");
-        process.awaitUp();
-        status().awaitPublished("sample", sample.tree().updated());
-        status().awaitPublished("documented", sample.tree().updated());
-        SMALL_MIRRORS.forEach(
-                name -> status().awaitPublished(name, smallTree(name).updated()));
+    }
+
+    /** Returns when everything is published for the first time; a stack that failed to do so once is not waited for again. */
+    synchronized SharedStack awaitPublished() {
+        if (!asked) {
+            asked = true;
+            process.awaitUp();
+            status().awaitPublished("sample", sample.tree().updated());
+            status().awaitPublished("documented", sample.tree().updated());
+            smallTrees.forEach((name, tree) -> status().awaitPublished(name, tree.updated()));
+            up = true;
+        }
+        if (!up) {
+            throw new IllegalStateException("the shared stack did not come up; see the first test that needed it");
+        }
+        return this;
     }
 
     private Path configuration() {
@@ -61,7 +76,7 @@ final class SharedStack implements AutoCloseable {
             var upstream = new Upstream(tree.tree());
             smallTrees.put(name, tree);
             upstreams.put(name, upstream);
-            configuration.mirror(name, upstream, NEWEST_ONLY);
+            configuration.mirror(name, upstream, name.equals("topicless") ? ALL_VERSIONS : NEWEST_ONLY);
         }
         return configuration.write();
     }

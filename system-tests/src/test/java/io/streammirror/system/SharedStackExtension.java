@@ -15,7 +15,7 @@ final class SharedStackExtension implements ParameterResolver, TestWatcher {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return stack(context);
+        return stack(context).awaitPublished();
     }
 
     @Override
