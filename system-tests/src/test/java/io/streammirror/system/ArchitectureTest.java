@@ -1,0 +1,43 @@
+package io.streammirror.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.streammirror.system")
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule theServicesAreSeenFromOutside = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.streammirror.publisher..",
+                    "io.streammirror.watcher..",
+                    "io.streammirror.fetcher..",
+                    "io.streammirror.service..")
+            .because("system tests see packaged jars through HTTP, Kafka and S3 only");
+
+    @ArchTest
+    static final ArchRule ofTheCommandOnlyTheSampleUpstreamIsUsed = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.streammirror.cli",
+                    "io.streammirror.cli.command..",
+                    "io.streammirror.cli.demo..",
+                    "io.streammirror.cli.exit..",
+                    "io.streammirror.cli.plan..",
+                    "io.streammirror.cli.progress..",
+                    "io.streammirror.cli.readback..",
+                    "io.streammirror.cli.stack..")
+            .because("the command is run as people run it");
+
+    @ArchTest
+    static final ArchRule signaturesAreJudgedByGpgv = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.streammirror.openpgp.SignatureVerifier")
+            .because("our own verifier would believe our own mistakes");
+}

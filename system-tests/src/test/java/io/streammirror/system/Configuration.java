@@ -1,0 +1,54 @@
+package io.streammirror.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a configuration file, with the keyrings beside it. */
+final class Configuration {
+    private final Path directory;
+    private final StringBuilder yaml = new StringBuilder("stream-mirror:\n  mirrors:\n");
+
+    Configuration(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Where a mirror of that name is served. */
+    static String servedAt(String mirror) {
+        return "maas/" + mirror;
+    }
+
+    /** Adds a mirror; {@code more} are further lines of its section. */
+    Configuration mirror(String name, Upstream upstream, String... more) {
+        return mirror(name, upstream.base(), upstream.keyring(), more);
+    }
+
+    Configuration mirror(String name, URI source, byte[] keyring, String... more) {
+        try {
+            Files.write(directory.resolve(name + ".gpg"), keyring);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        yaml.append("""
+                    %s:
+                      source: %s
+                      keyring: %s.gpg
+                      path: /%s
+                      poll-interval: 2s
+                """.formatted(name, source, name, servedAt(name)));
+        for (String line : more) {
+            yaml.append("      ").append(line).append('\n');
+        }
+        return this;
+    }
+
+    Path write() {
+        try {
+            return Files.writeString(directory.resolve("mirror.yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

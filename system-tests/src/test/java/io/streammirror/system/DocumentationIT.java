@@ -1,0 +1,117 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.config.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the documents promise, where it is cheap to check. */
+final class DocumentationIT {
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern COMMAND = Pattern.compile("(?:\\./|`)mirror ([a-z-]+)((?: --[a-z]+)*)");
+
+    @TempDir
+    private Path directory;
+
+    @RegisterExtension
+    private final Runs runs = new Runs();
+
+    @Test
+    void everyCommandThatTheDocumentsNameExistsWithItsOptions() throws IOException {
+        Map<String, List<String>> named = commands();
+        String overview = help();
+
+        assertThat(named).containsKeys("demo", "up", "plan", "status");
+        for (Map.Entry<String, List<String>> command : named.entrySet()) {
+            assertThat(overview).containsPattern("(?m)^ +" + command.getKey() + " ");
+            String help = help(command.getKey());
+            assertThat(command.getValue()).allSatisfy(option -> assertThat(help).contains(option));
+        }
+    }
+
+    @Test
+    void everyConfigurationThatIsPrintedIsAccepted() throws IOException {
+        for (Path document : documents()) {
+            for (String yaml : blocks(Files.readString(document), "yaml")) {
+                Path file = Files.writeString(directory.resolve("printed.yaml"), yaml);
+
+                assertThat(SettingsReader.read(file, directory, Map.of()).mirrors())
+                        .as(document.toString())
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theDefaultConfigurationIsAcceptedAndMirrorsTheStableStream() {
+        Path file = MirrorProcess.home().resolve("config/mirror.yaml");
+
+        assertThat(SettingsReader.read(file, directory, Map.of()).mirrors().values())
+                .anySatisfy(mirror ->
+                        assertThat(mirror.source()).hasToString("https://images.maas.io/ephemeral-v3/stable"));
+    }
+
+    @Test
+    void theReadmeNamesTheTestCommandThatTheBuildRuns() throws IOException {
+        assertThat(blocks(Files.readString(MirrorProcess.home().resolve("README.md")), "sh"))
+                .anySatisfy(block -> assertThat(block.strip()).isEqualTo("mvn verify"));
+        assertThat(MirrorProcess.home().resolve(".ci/run")).content().containsPattern("(?m)^mvn .*verify$");
+        assertThat(Files.isExecutable(MirrorProcess.home().resolve("mirror"))).isTrue();
+    }
+
+    private String help(String... command) {
+        var run = runs.own(MirrorProcess.command(
+                directory,
+                Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new)));
+        assertThat(run.awaitExit()).isZero();
+        return run.out();
+    }
+
+    private static Map<String, List<String>> commands() throws IOException {
+        var commands = new TreeMap<String, List<String>>();
+        for (Path document : documents()) {
+            String code = String.join("\n", blocks(Files.readString(document), "sh"));
+            COMMAND.matcher(code)
+                    .results()
+                    .forEach(match -> commands.merge(
+                            match.group(1), options(match), (a, b) -> Stream.concat(a.stream(), b.stream())
+                                    .distinct()
+                                    .toList()));
+        }
+        return commands;
+    }
+
+    private static List<String> options(MatchResult command) {
+        return Stream.of(command.group(2).split(" "))
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
+
+    private static List<Path> documents() throws IOException {
+        Path home = MirrorProcess.home();
+        try (Stream<Path> docs = Files.list(home.resolve("docs"))) {
+            return Stream.concat(Stream.of(home.resolve("README.md")), docs.filter(file -> file.toString()
+                            .endsWith(".md")))
+                    .toList();
+        }
+    }
+
+    private static List<String> blocks(String markdown, String language) {
+        return BLOCK.matcher(markdown)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Readers get one whole tree at every moment, with {@code max: 1} too. */
+@ExtendWith(SharedStackExtension.class)
+final class NoGapIT {
+    private static final String OLD = "20250201";
+    private static final String NEXT = "20250301";
+
+    private final SharedStack stack;
+
+    NoGapIT(SharedStack stack) {
+        this.stack = stack;
+    }
+
+    @Test
+    void theOldVersionIsServedWholeUntilTheNewOneIsComplete() {
+        Upstream upstream = stack.upstream("newest");
+        upstream.throttle(300_000);
+        SmallTree before = stack.smallTree("newest");
+        // Upstream forgets the old version at once: only the mirror has it now.
+        SmallTree next =
+                stack.publish("newest", before.without(OLD).without("20250101").with(NEXT, 1_500_000));
+        String slow = SmallTree.path(NEXT, "squashfs").value();
+        int readsMeanwhile = 0;
+
+        try (PublishedTree tree = stack.tree("newest")) {
+            Set<String> seen = tree.importNewest();
+            while (seen.equals(Set.of(OLD))) {
+                readsMeanwhile += upstream.traffic().requests(slow) > 0 ? 1 : 0;
+                assertThat(stack.process().isAlive()).isTrue();
+                seen = tree.importNewest();
+            }
+
+            assertThat(seen).containsExactly(NEXT);
+            assertThat(readsMeanwhile)
+                    .as("whole reads of the old version while the new one came")
+                    .isPositive();
+            stack.status().awaitPublished("newest", next.updated());
+            assertThat(tree.items(tree.index()))
+                    .extracting(PublishedItem::version)
+                    .containsOnly(NEXT);
+        }
+    }
+
+    @Test
+    void aClientThatReadTheIndexBeforeASwitchGetsTheWholeTreeOfThatIndexAfterIt() {
+        try (PublishedTree tree = stack.tree("switching")) {
+            JsonNode before = tree.index();
+            SmallTree next =
+                    stack.publish("switching", stack.smallTree("switching").with(NEXT, 1000));
+            stack.status().awaitPublished("switching", next.updated());
+
+            assertThat(tree.importNewest(before)).containsExactly(OLD);
+            assertThat(tree.importNewest()).containsExactly(NEXT);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The product as operators and MAAS see it: packaged jars, a broker, a store and HTTP; signatures judged by gpgv. */
+@NullMarked
+package io.streammirror.system;
+
+import org.jspecify.annotations.NullMarked;
