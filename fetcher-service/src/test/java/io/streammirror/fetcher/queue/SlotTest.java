@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +27,7 @@ class SlotTest {
     private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
     private static final long PATIENCE_SECONDS = 20;
 
+    private Optional<String> onlyRun = Optional.empty();
     private final FakeQueue queue = new FakeQueue();
     private final Drain drain = new Drain(Duration.ofMillis(50));
     private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
@@ -107,6 +109,36 @@ class SlotTest {
     }
 
     @Test
+    void aRequestOfAnotherRunIsAcceptedUnfetched() throws Exception {
+        onlyRun = Optional.of("this-run");
+        queue.offer(request("earlier-run"));
+
+        thread.start();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void aRequestOfTheSharedRunIsHandled() throws Exception {
+        onlyRun = Optional.of("this-run");
+        queue.offer(request("this-run"));
+
+        thread.start();
+
+        handled();
+    }
+
+    @Test
+    void requestsOfEveryRunAreHandledWhereNoneIsShared() throws Exception {
+        queue.offer(request("earlier-run"));
+
+        thread.start();
+
+        handled();
+    }
+
+    @Test
     void whatCannotBeReadIsBuriedAndRejected() throws Exception {
         queue.offer("{]");
 
@@ -128,7 +160,7 @@ class SlotTest {
 
     private void runSlot() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var errand = new Errand(this::handle, (delivery, cause) -> buried.add(cause), clock);
+        var errand = new Errand(onlyRun, this::handle, (delivery, cause) -> buried.add(cause), clock);
         new Slot("slot", name -> queue, errand, drain).run();
     }
 
@@ -155,13 +187,21 @@ class SlotTest {
     }
 
     private static String request(Instant expires) {
+        return request("run", expires);
+    }
+
+    private static String request(String run) {
+        return request(run, NOW.plusSeconds(60));
+    }
+
+    private static String request(String run, Instant expires) {
         return EventCodec.encode(new ItemRequested(
                 Sha256.of(new byte[0]),
                 0,
                 Map.of(),
                 List.of(URI.create("http://upstream/item")),
                 List.of(),
-                "run",
+                run,
                 NOW,
                 expires));
     }
