@@ -29,18 +29,20 @@ final class Errand {
 
     Settlement run(Delivery delivery) throws InterruptedException {
         try {
-            return run(request(delivery));
+            return run(request(delivery), delivery.last());
         } catch (EventFormatException e) {
             return bury(delivery, String.valueOf(e.getMessage()));
         }
     }
 
-    private Settlement run(ItemRequested request) throws InterruptedException {
+    private Settlement run(ItemRequested request, boolean last) throws InterruptedException {
         if (request.expires().isBefore(clock.instant())) {
             LOG.infof("Dropped an expired fetch request sha256=%s expired=%s", request.sha256(), request.expires());
         } else if (isOfAnotherRun(request)) {
             // Its watcher is gone, and perhaps its source; the watcher of this run asks for what it wants itself.
             LOG.infof("Dropped a fetch request of another run sha256=%s run=%s", request.sha256(), request.run());
+        } else if (last) {
+            handler.giveUp(request, "delivered " + ShareGroup.DELIVERIES + " times without a result");
         } else {
             handler.handle(request);
         }

@@ -31,6 +31,7 @@ class SlotTest {
     private final FakeQueue queue = new FakeQueue();
     private final Drain drain = new Drain(Duration.ofMillis(50));
     private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -139,6 +140,17 @@ class SlotTest {
     }
 
     @Test
+    void aRequestDeliveredForTheLastTimeIsReportedUnfetched() throws Exception {
+        queue.offerLast(request("run"));
+
+        thread.start();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(handled).isEmpty();
+        assertThat(givenUp).singleElement().asString().contains("times without a result");
+    }
+
+    @Test
     void whatCannotBeReadIsBuriedAndRejected() throws Exception {
         queue.offer("{]");
 
@@ -160,17 +172,26 @@ class SlotTest {
 
     private void runSlot() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var errand = new Errand(onlyRun, this::handle, (delivery, cause) -> buried.add(cause), clock);
+        var errand = new Errand(onlyRun, new Handler(), (delivery, cause) -> buried.add(cause), clock);
         new Slot("slot", name -> queue, errand, drain).run();
     }
 
-    private void handle(ItemRequested request) throws InterruptedException {
-        handled.add(request.sha256());
-        try {
-            mayEnd.await();
-        } catch (InterruptedException e) {
-            interrupted.countDown();
-            throw e;
+    /** Works until it may end. */
+    private final class Handler implements RequestHandler {
+        @Override
+        public void handle(ItemRequested request) throws InterruptedException {
+            handled.add(request.sha256());
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        }
+
+        @Override
+        public void giveUp(ItemRequested request, String reason) {
+            givenUp.add(reason);
         }
     }
 
