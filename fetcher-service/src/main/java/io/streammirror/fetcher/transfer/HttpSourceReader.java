@@ -34,7 +34,7 @@ public final class HttpSourceReader implements SourceReader {
 
     @Override
     public SourceResponse open(URI source, Optional<ResumePoint> resume) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = client.send(request(source, resume), info -> new BodyStream(silence));
+        HttpResponse<InputStream> response = send(request(source, resume));
         HttpHeaders headers = response.headers();
         return new SourceResponse(
                 response.statusCode(),
@@ -45,6 +45,15 @@ public final class HttpSourceReader implements SourceReader {
                         .map(HttpSourceReader::retryAfter)
                         .orElse(Duration.ZERO),
                 response.body());
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, info -> new BodyStream(silence));
+        } catch (IllegalArgumentException e) {
+            // The client follows redirects itself and throws this for a Location that it cannot follow.
+            throw new IOException("redirected to what is not an HTTP address: " + e.getMessage(), e);
+        }
     }
 
     private HttpRequest request(URI source, Optional<ResumePoint> resume) throws IOException {

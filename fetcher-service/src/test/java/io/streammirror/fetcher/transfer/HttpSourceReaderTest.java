@@ -7,6 +7,7 @@ import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.transfer.LoopbackOrigin.Reply;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.transfer.SourceReader.ResumePoint;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -96,6 +97,15 @@ class HttpSourceReaderTest extends FetchBench {
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
         }
         assertThat(origin.paths()).containsExactly("/item", "/elsewhere");
+    }
+
+    @Test
+    void aRedirectToNowhereIsABrokenConnection() {
+        origin.reply(Reply.status(302, Map.of("Location", "http://not an address/")));
+
+        assertThatThrownBy(() -> reader.open(origin.item(), Optional.empty()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("redirected");
     }
 
     @Test
