@@ -21,7 +21,15 @@ final class FetchDesk implements RequestHandler {
 
     @Override
     public void handle(ItemRequested request) throws InterruptedException {
-        Outcome outcome = fetch(request);
+        report(request, fetch(request));
+    }
+
+    @Override
+    public void giveUp(ItemRequested request, String reason) throws InterruptedException {
+        report(request, new Outcome.Failed(reason, true, null));
+    }
+
+    private void report(ItemRequested request, Outcome outcome) throws InterruptedException {
         board.count(outcome);
         results.report(request, outcome);
     }

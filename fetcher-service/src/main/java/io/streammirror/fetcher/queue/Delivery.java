@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null for a record without one
  * @param place where it lies, for people
- * @param count how often it was delivered, this time included
+ * @param last whether the broker drops the record after this, whatever is said of it
  */
-public record Delivery(@Nullable String key, @Nullable String value, String place, int count) {}
+public record Delivery(@Nullable String key, @Nullable String value, String place, boolean last) {}

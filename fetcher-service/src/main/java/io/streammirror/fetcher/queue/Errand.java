@@ -5,17 +5,23 @@ import io.streammirror.events.EventCodec;
 import io.streammirror.events.EventFormatException;
 import io.streammirror.events.ItemRequested;
 import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** What is done with one record: read it, drop it when it is void, else have it handled. */
 final class Errand {
     private static final Logger LOG = Logger.getLogger(Errand.class);
 
+    private final Optional<String> onlyRun;
     private final RequestHandler handler;
     private final DeadLetters deadLetters;
     private final Clock clock;
 
-    Errand(RequestHandler handler, DeadLetters deadLetters, Clock clock) {
+    /**
+     * @param onlyRun the run whose requests count, where all services share one; empty to take those of every run
+     */
+    Errand(Optional<String> onlyRun, RequestHandler handler, DeadLetters deadLetters, Clock clock) {
+        this.onlyRun = onlyRun;
         this.handler = handler;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -23,19 +29,28 @@ final class Errand {
 
     Settlement run(Delivery delivery) throws InterruptedException {
         try {
-            return run(request(delivery));
+            return run(request(delivery), delivery.last());
         } catch (EventFormatException e) {
             return bury(delivery, String.valueOf(e.getMessage()));
         }
     }
 
-    private Settlement run(ItemRequested request) throws InterruptedException {
+    private Settlement run(ItemRequested request, boolean last) throws InterruptedException {
         if (request.expires().isBefore(clock.instant())) {
             LOG.infof("Dropped an expired fetch request sha256=%s expired=%s", request.sha256(), request.expires());
+        } else if (isOfAnotherRun(request)) {
+            // Its watcher is gone, and perhaps its source; the watcher of this run asks for what it wants itself.
+            LOG.infof("Dropped a fetch request of another run sha256=%s run=%s", request.sha256(), request.run());
+        } else if (last) {
+            handler.giveUp(request, "delivered " + ShareGroup.DELIVERIES + " times without a result");
         } else {
             handler.handle(request);
         }
         return Settlement.ACCEPT;
+    }
+
+    private boolean isOfAnotherRun(ItemRequested request) {
+        return onlyRun.filter(run -> !run.equals(request.run())).isPresent();
     }
 
     private Settlement bury(Delivery delivery, String cause) throws InterruptedException {

@@ -3,7 +3,6 @@ package io.streammirror.fetcher.queue;
 import io.streammirror.events.ItemRequested;
 
 /** The work behind the queue. */
-@FunctionalInterface
 public interface RequestHandler {
     /**
      * Works on a request until its result is reported, whatever that is.
@@ -11,4 +10,7 @@ public interface RequestHandler {
      * @throws InterruptedException when interrupted, because the record was lost or the fetcher ends
      */
     void handle(ItemRequested request) throws InterruptedException;
+
+    /** Reports that nobody will work on a request, and why. */
+    void giveUp(ItemRequested request, String reason) throws InterruptedException;
 }

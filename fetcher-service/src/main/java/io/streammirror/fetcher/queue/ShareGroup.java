@@ -19,8 +19,11 @@ final class ShareGroup {
     /** How soon the work of a fetcher that died returns to the queue; the least that a broker allows by default. */
     static final Duration LOCK = Duration.ofSeconds(15);
 
-    /** Every delivery after the first means a fetcher that died or lost its record; the broker drops the record after these. */
-    private static final int DELIVERIES = 5;
+    /**
+     * Every delivery after the first means a fetcher that died or lost its record; the broker drops the record after these. The last
+     * one only says so.
+     */
+    static final int DELIVERIES = 5;
 
     private static final long TIMEOUT_SECONDS = 10;
 

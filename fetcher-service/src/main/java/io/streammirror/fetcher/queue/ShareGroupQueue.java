@@ -50,7 +50,7 @@ final class ShareGroupQueue implements RequestQueue {
                     record.key(),
                     record.value(),
                     record.topic() + "/" + record.partition() + "/" + record.offset(),
-                    record.deliveryCount().orElse((short) 1)));
+                    record.deliveryCount().orElse((short) 1) >= ShareGroup.DELIVERIES));
         }
         return Optional.empty();
     }

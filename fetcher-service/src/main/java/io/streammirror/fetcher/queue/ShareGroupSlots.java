@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.config.Settings;
+import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
 import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** All slots of this fetcher: each a thread with a member of the share group of its own. */
@@ -26,13 +28,15 @@ public final class ShareGroupSlots {
 
     ShareGroupSlots(
             Settings settings,
+            ServiceEnvironment environment,
             TopicKeeper topics,
             ObjectStore store,
             FetcherId fetcher,
             RequestHandler handler,
             DeadLetters deadLetters,
             Clock clock) {
-        var errand = new Errand(handler, deadLetters, clock);
+        Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
+        var errand = new Errand(onlyRun, handler, deadLetters, clock);
         RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
         IntStream.range(0, settings.fetch().slots())
                 .mapToObj(number -> "slot-" + number)

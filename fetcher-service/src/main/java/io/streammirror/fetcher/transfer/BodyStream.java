@@ -81,6 +81,9 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         ByteBuffer next = next();
         if (next == null) {
             return -1;

@@ -13,9 +13,12 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
 
 /** Fulfils fetch requests: one stream from socket over digests to the store, and nothing visible there that did not verify. */
 public final class Fetch {
+    private static final Logger LOG = Logger.getLogger(Fetch.class);
+
     private final ObjectStore store;
     private final SourceReader reader;
     private final PartBuffers buffers;
@@ -52,7 +55,18 @@ public final class Fetch {
             return isStored(request, retries) ? new Stored(0) : transfer(request, retries, observer);
         } catch (StoreException e) {
             return new Failed(String.valueOf(e.getMessage()), true, null);
+        } catch (RuntimeException e) {
+            return unexpected(request, e);
         }
+    }
+
+    /** Whoever asked hears of our mistakes too, instead of waiting for a result that never comes. */
+    private static Outcome unexpected(ItemRequested request, RuntimeException mistake) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        LOG.errorf(mistake, "Work on a request failed unexpectedly sha256=%s", request.sha256());
+        return new Failed("unexpected: " + mistake, true, null);
     }
 
     private boolean isStored(ItemRequested request, StoreRetries retries) throws InterruptedException {

@@ -14,15 +14,17 @@ import java.util.Optional;
 public final class HttpSourceReader implements SourceReader {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Longest silence: before the answer, and between any two bytes of it. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
     /** Longer wishes are the watcher's to fulfil, and a bound keeps arithmetic on them safe. */
     private static final long MOST_RETRY_AFTER_SECONDS = Duration.ofDays(1).toSeconds();
 
+    private final Duration silence;
     private final HttpClient client;
 
-    public HttpSourceReader() {
+    /**
+     * @param silence the longest: before the answer, and between any two bytes of it
+     */
+    public HttpSourceReader(Duration silence) {
+        this.silence = silence;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -32,7 +34,7 @@ public final class HttpSourceReader implements SourceReader {
 
     @Override
     public SourceResponse open(URI source, Optional<ResumePoint> resume) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = client.send(request(source, resume), info -> new BodyStream(IDLE_TIMEOUT));
+        HttpResponse<InputStream> response = send(request(source, resume));
         HttpHeaders headers = response.headers();
         return new SourceResponse(
                 response.statusCode(),
@@ -45,10 +47,19 @@ public final class HttpSourceReader implements SourceReader {
                 response.body());
     }
 
-    private static HttpRequest request(URI source, Optional<ResumePoint> resume) throws IOException {
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, info -> new BodyStream(silence));
+        } catch (IllegalArgumentException e) {
+            // The client follows redirects itself and throws this for a Location that it cannot follow.
+            throw new IOException("redirected to what is not an HTTP address: " + e.getMessage(), e);
+        }
+    }
+
+    private HttpRequest request(URI source, Optional<ResumePoint> resume) throws IOException {
         try {
             var request = HttpRequest.newBuilder(source)
-                    .timeout(IDLE_TIMEOUT)
+                    .timeout(silence)
                     .header("User-Agent", "stream-mirror")
                     // Sizes and digests are those of the bytes as they are stored upstream.
                     .header("Accept-Encoding", "identity");

@@ -112,7 +112,7 @@ final class MultipartBlobWriter implements BlobWriter {
         try {
             store.abortUpload(key, id);
         } catch (StoreException leftover) {
-            // Invisible, and swept with the other leftovers of the bucket.
+            // Invisible, but it takes room until the store expires uploads that were never completed.
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -1,14 +1,16 @@
 package io.streammirror.fetcher.transfer;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that item bytes may take in this process, shared by all slots. Whoever finds none left waits, and so does the
- * socket it reads from: memory depends on this limit only, never on the size of items.
+ * The memory that item bytes may take in this process, shared by all slots: what is lent and what is kept for reuse
+ * together. Whoever finds none left waits, and so does the socket it reads from: memory depends on this limit only, never on the
+ * size of items.
  *
  * <p>No slot waits here while it holds a buffer that only it could free, so waiting always ends.
  */
@@ -18,13 +20,13 @@ public final class PartBuffers {
 
     private final int capacity;
     private final Semaphore units;
-    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> spare = new ArrayDeque<>();
 
     /**
      * @param bytes the limit; less than one part counts as one part
      */
     public PartBuffers(long bytes) {
-        this.capacity = units(Math.max(bytes, PartSize.DEFAULT));
+        this.capacity = Math.toIntExact(Math.max(bytes, PartSize.DEFAULT) / UNIT);
         // Fair, so that a slot whose store is fast cannot starve the others.
         this.units = new Semaphore(capacity, true);
     }
@@ -34,7 +36,8 @@ public final class PartBuffers {
         // A part larger than the whole limit has it to itself.
         int taken = Math.min(units(size), capacity);
         units.acquire(taken);
-        return new PartBuffer(array(size), taken);
+        byte[] reused = reuse(size);
+        return new PartBuffer(reused == null ? new byte[size] : reused, taken);
     }
 
     /** Bytes in use now. */
@@ -42,9 +45,25 @@ public final class PartBuffers {
         return (long) (capacity - units.availablePermits()) * UNIT;
     }
 
-    private byte[] array(int size) {
+    /** Bytes in use or kept for reuse. */
+    synchronized long held() {
+        return used() + (long) spare.size() * PartSize.DEFAULT;
+    }
+
+    /** A spare that fits, if any; those that the room left does not cover are forgotten before anything new is allocated. */
+    private synchronized byte @Nullable [] reuse(int size) {
         byte[] reused = size == PartSize.DEFAULT ? spare.poll() : null;
-        return reused == null ? new byte[size] : reused;
+        while (spare.size() * units(PartSize.DEFAULT) > units.availablePermits()) {
+            spare.remove();
+        }
+        return reused;
+    }
+
+    private synchronized void takeBack(byte[] array, int taken) {
+        if (array.length == PartSize.DEFAULT) {
+            spare.add(array);
+        }
+        units.release(taken);
     }
 
     private static int units(long bytes) {
@@ -75,13 +94,9 @@ public final class PartBuffers {
 
         @Override
         public void close() {
-            if (!closed.compareAndSet(false, true)) {
-                return;
+            if (closed.compareAndSet(false, true)) {
+                takeBack(array, taken);
             }
-            if (array.length == PartSize.DEFAULT) {
-                spare.add(array);
-            }
-            units.release(taken);
         }
     }
 }

@@ -4,10 +4,15 @@ import io.streammirror.fetcher.transfer.PartBuffers.PartBuffer;
 import io.streammirror.store.UploadedPart;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sends one part and then gives its buffer back, also when it is cancelled before it began. */
+/**
+ * Sends one part and then gives its buffer back: when the sender has let go of it, which after cancelling may be later than
+ * {@link #isDone}, or at once when it was cancelled before it began.
+ */
 final class PartUpload extends FutureTask<UploadedPart> {
     private final PartBuffer buffer;
+    private final AtomicBoolean claimed = new AtomicBoolean();
 
     PartUpload(PartBuffer buffer, Callable<UploadedPart> send) {
         super(send);
@@ -15,7 +20,21 @@ final class PartUpload extends FutureTask<UploadedPart> {
     }
 
     @Override
+    public void run() {
+        if (!claimed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            super.run();
+        } finally {
+            buffer.close();
+        }
+    }
+
+    @Override
     protected void done() {
-        buffer.close();
+        if (claimed.compareAndSet(false, true)) {
+            buffer.close();
+        }
     }
 }

@@ -16,7 +16,12 @@ final class FakeQueue implements RequestQueue {
     private volatile boolean failing;
 
     void offer(String value) {
-        waiting.add(new Delivery("key", value, "topic/0/0", 1));
+        waiting.add(new Delivery("key", value, "topic/0/0", false));
+    }
+
+    /** A record that comes for the last time. */
+    void offerLast(String value) {
+        waiting.add(new Delivery("key", value, "topic/0/0", true));
     }
 
     /** The next renewal finds the record gone. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,9 +27,11 @@ class SlotTest {
     private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
     private static final long PATIENCE_SECONDS = 20;
 
+    private Optional<String> onlyRun = Optional.empty();
     private final FakeQueue queue = new FakeQueue();
     private final Drain drain = new Drain(Duration.ofMillis(50));
     private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -107,6 +110,47 @@ class SlotTest {
     }
 
     @Test
+    void aRequestOfAnotherRunIsAcceptedUnfetched() throws Exception {
+        onlyRun = Optional.of("this-run");
+        queue.offer(request("earlier-run"));
+
+        thread.start();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void aRequestOfTheSharedRunIsHandled() throws Exception {
+        onlyRun = Optional.of("this-run");
+        queue.offer(request("this-run"));
+
+        thread.start();
+
+        handled();
+    }
+
+    @Test
+    void requestsOfEveryRunAreHandledWhereNoneIsShared() throws Exception {
+        queue.offer(request("earlier-run"));
+
+        thread.start();
+
+        handled();
+    }
+
+    @Test
+    void aRequestDeliveredForTheLastTimeIsReportedUnfetched() throws Exception {
+        queue.offerLast(request("run"));
+
+        thread.start();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(handled).isEmpty();
+        assertThat(givenUp).singleElement().asString().contains("times without a result");
+    }
+
+    @Test
     void whatCannotBeReadIsBuriedAndRejected() throws Exception {
         queue.offer("{]");
 
@@ -128,17 +172,26 @@ class SlotTest {
 
     private void runSlot() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var errand = new Errand(this::handle, (delivery, cause) -> buried.add(cause), clock);
+        var errand = new Errand(onlyRun, new Handler(), (delivery, cause) -> buried.add(cause), clock);
         new Slot("slot", name -> queue, errand, drain).run();
     }
 
-    private void handle(ItemRequested request) throws InterruptedException {
-        handled.add(request.sha256());
-        try {
-            mayEnd.await();
-        } catch (InterruptedException e) {
-            interrupted.countDown();
-            throw e;
+    /** Works until it may end. */
+    private final class Handler implements RequestHandler {
+        @Override
+        public void handle(ItemRequested request) throws InterruptedException {
+            handled.add(request.sha256());
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        }
+
+        @Override
+        public void giveUp(ItemRequested request, String reason) {
+            givenUp.add(reason);
         }
     }
 
@@ -155,13 +208,21 @@ class SlotTest {
     }
 
     private static String request(Instant expires) {
+        return request("run", expires);
+    }
+
+    private static String request(String run) {
+        return request(run, NOW.plusSeconds(60));
+    }
+
+    private static String request(String run, Instant expires) {
         return EventCodec.encode(new ItemRequested(
                 Sha256.of(new byte[0]),
                 0,
                 Map.of(),
                 List.of(URI.create("http://upstream/item")),
                 List.of(),
-                "run",
+                run,
                 NOW,
                 expires));
     }

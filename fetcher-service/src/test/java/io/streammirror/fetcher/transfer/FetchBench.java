@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 
 /** A fetch engine between scripted sources and a store in memory; afterwards nothing may be left of what it took. */
@@ -34,8 +35,9 @@ abstract class FetchBench {
             new Fetch(store, sources, buffers, uploads, new RetryPolicy(clock::advance, new Random(1)), clock);
 
     @AfterEach
-    void noBufferIsLost() {
+    void noBufferIsLost() throws InterruptedException {
         uploads.shutdownNow();
+        assertThat(uploads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         assertThat(buffers.used()).isZero();
         assertThat(store.openUploads()).isZero();
     }

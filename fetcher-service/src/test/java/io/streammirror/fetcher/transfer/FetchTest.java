@@ -5,6 +5,7 @@ import static io.streammirror.fetcher.transfer.ScriptedSource.status;
 import static io.streammirror.fetcher.transfer.ScriptedSource.unreachable;
 import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.streammirror.fetcher.retry.RetryBudget;
@@ -227,6 +228,28 @@ class FetchTest extends FetchBench {
 
         assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length));
         assertStored(LARGE);
+    }
+
+    @Test
+    void anUnexpectedMistakeFailsTheItemForNow() throws Exception {
+        sources.at(FIRST, resume -> {
+            throw new IllegalStateException("a mistake of ours");
+        });
+
+        assertThat(fetch(SMALL)).asInstanceOf(type(Failed.class)).satisfies(failed -> {
+            assertThat(failed.retryable()).isTrue();
+            assertThat(failed.reason()).contains("a mistake of ours");
+        });
+    }
+
+    @Test
+    void aMistakeOfInterruptedWorkIsNotReported() {
+        sources.at(FIRST, resume -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a consequence of the interruption");
+        });
+
+        assertThatThrownBy(() -> fetch(SMALL)).isInstanceOf(InterruptedException.class);
     }
 
     @Test

@@ -1,0 +1,65 @@
+package io.streammirror.fetcher.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.fetcher.transfer.PartBuffers.PartBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class PartBuffersTest {
+    private static final long LIMIT = 2L * PartSize.DEFAULT + 12_345;
+
+    /** Each number asks for a buffer of so many quarters of a part; zero, and whatever must make room, gives the oldest back. */
+    @Property(tries = 100)
+    void memoryHeldNeverExceedsTheLimit(@ForAll @Size(max = 30) List<@IntRange(min = 0, max = 4) Integer> quarters)
+            throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        Queue<PartBuffer> lent = new ArrayDeque<>();
+        for (int quarter : quarters) {
+            int size = quarter * (PartSize.DEFAULT / 4);
+            if (size == 0 && !lent.isEmpty()) {
+                lent.remove().close();
+            }
+            while (buffers.used() + size > LIMIT) {
+                lent.remove().close();
+            }
+
+            lent.add(buffers.acquire(size));
+
+            assertThat(buffers.held()).isLessThanOrEqualTo(LIMIT);
+            assertThat(buffers.held())
+                    .isGreaterThanOrEqualTo(lent.stream()
+                            .mapToLong(buffer -> buffer.array().length)
+                            .sum());
+        }
+    }
+
+    @Test
+    void aWholePartIsUsedAgain() throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        PartBuffer first = buffers.acquire(PartSize.DEFAULT);
+        first.close();
+
+        PartBuffer second = buffers.acquire(PartSize.DEFAULT);
+
+        assertThat(second.array()).isSameAs(first.array());
+    }
+
+    @Test
+    void aBufferClosedTwiceIsTakenBackOnce() throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        PartBuffer buffer = buffers.acquire(PartSize.DEFAULT);
+        buffer.close();
+
+        buffer.close();
+
+        assertThat(buffers.held()).isEqualTo(PartSize.DEFAULT);
+        assertThat(buffers.used()).isZero();
+    }
+}
