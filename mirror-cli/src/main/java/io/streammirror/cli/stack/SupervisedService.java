@@ -42,6 +42,11 @@ final class SupervisedService {
         return spec.name();
     }
 
+    /** Whether both run the same program, of which any number may come and go at once. */
+    boolean isPeerOf(SupervisedService other) {
+        return spec.jar().equals(other.spec.jar());
+    }
+
     void start() {
         keeper.start();
     }

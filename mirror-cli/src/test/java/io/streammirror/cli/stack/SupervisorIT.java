@@ -123,6 +123,22 @@ class SupervisorIT {
                 .isFalse();
     }
 
+    @Test
+    void servicesOfTheSameProgramEndTogether() throws IOException {
+        // Given
+        Path meeting = Files.createDirectory(directory.resolve("meeting"));
+        Map<String, String> mode = Map.of("PROBED_MODE", "meet", "PROBED_MEETING", meeting.toString());
+        var supervisor =
+                new Supervisor(List.of(spec("one", mode), spec("two", mode)), directory, notices::add, () -> {});
+        supervisor.awaitReady();
+
+        // When
+        supervisor.close();
+
+        // Then
+        assertThat(meeting).isDirectoryContaining("glob:**met-*");
+    }
+
     private Supervisor supervisor(Map<String, String> mode) {
         return supervisor(mode, () -> {});
     }
