@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole mirror on one machine: broker and store in this process where the settings name none, services as children. */
 public final class LocalStack implements AutoCloseable {
+    private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofSeconds(3);
+
     private final String run = UUID.randomUUID().toString();
     private final StackOptions options;
     private final DataDirectory data;
@@ -117,6 +120,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void startParts(Settings settings, Consumer<String> notices) throws IOException {
         StackLog.to(data.logs());
+        requireExternal(settings);
         SigningKeyFile.ensure(settings.signing());
         var environment = new HashMap<>(Map.of(
                 "STREAM_MIRROR_CONFIG", options.config().toString(),
@@ -130,6 +134,11 @@ public final class LocalStack implements AutoCloseable {
         startEmbedded(settings, environment);
         var plan = new ServicePlan(options, ports(), environment);
         startServices(plan.specs(), notices).awaitReady();
+    }
+
+    private static void requireExternal(Settings settings) {
+        settings.store().endpoint().map(ExternalPart::store).ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
+        settings.kafka().bootstrap().map(ExternalPart::broker).ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
     }
 
     private void startEmbedded(Settings settings, Map<String, String> environment) throws IOException {
