@@ -28,7 +28,8 @@ record ExternalPart(String name, List<InetSocketAddress> hosts) {
     static ExternalPart store(URI endpoint) {
         int standard = "https".equals(endpoint.getScheme()) ? 443 : 80;
         int port = endpoint.getPort() < 0 ? standard : endpoint.getPort();
-        return new ExternalPart("store " + endpoint, List.of(InetSocketAddress.createUnresolved(endpoint.getHost(), port)));
+        return new ExternalPart(
+                "store " + endpoint, List.of(InetSocketAddress.createUnresolved(endpoint.getHost(), port)));
     }
 
     static ExternalPart broker(String bootstrap) {

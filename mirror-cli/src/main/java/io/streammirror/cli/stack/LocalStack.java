@@ -137,8 +137,14 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private static void requireExternal(Settings settings) {
-        settings.store().endpoint().map(ExternalPart::store).ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
-        settings.kafka().bootstrap().map(ExternalPart::broker).ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
+        settings.store()
+                .endpoint()
+                .map(ExternalPart::store)
+                .ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
+        settings.kafka()
+                .bootstrap()
+                .map(ExternalPart::broker)
+                .ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
     }
 
     private void startEmbedded(Settings settings, Map<String, String> environment) throws IOException {

@@ -22,8 +22,8 @@ class ExternalPartTest {
         ExternalPart store = ExternalPart.store(URI.create("http://127.0.0.1:" + ports.next()));
 
         assertThatThrownBy(() -> store.requireReachable(Duration.ZERO))
-                .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode())
-                        .isEqualTo(ExitCode.FAILED))
+                .isInstanceOfSatisfying(
+                        CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED))
                 .hasMessageContaining(store.name() + " cannot be reached");
     }
 
