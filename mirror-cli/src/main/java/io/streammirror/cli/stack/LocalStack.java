@@ -26,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
     private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofSeconds(3);
 
     private final String run = UUID.randomUUID().toString();
+    private final FreePort free = new FreePort();
     private final StackOptions options;
     private final DataDirectory data;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -37,7 +38,7 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(StackOptions options, DataDirectory data) {
         this.options = options;
         this.data = data;
-        this.ports = ports(options);
+        this.ports = ports(options, free);
         parts.push(data);
     }
 
@@ -151,7 +152,7 @@ public final class LocalStack implements AutoCloseable {
         StoreCredentials credentials = data.secrets().credentials();
         CompletableFuture<Void> broker = CompletableFuture.completedFuture(null);
         if (settings.kafka().bootstrap().isEmpty()) {
-            int controller = new FreePort().next();
+            int controller = free.next();
             broker = CompletableFuture.runAsync(
                     () -> own(EmbeddedBroker.start(data.kafka(), ports().kafka(), controller)));
             environment.put("STREAM_MIRROR_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports().kafka());
@@ -193,8 +194,8 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static Ports ports(StackOptions options) {
-        var free = new FreePort();
+    private static Ports ports(StackOptions options, FreePort free) {
+        free.reserve(options.publicPort());
         int publicPort = options.publicPort() == 0 ? free.next() : options.publicPort();
         requireFree(options.publicHost(), publicPort);
         return new Ports(
