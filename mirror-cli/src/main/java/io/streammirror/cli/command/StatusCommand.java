@@ -75,7 +75,8 @@ final class StatusCommand implements Callable<Integer> {
     private static URI checked(URI url) {
         String scheme = url.getScheme();
         if (url.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-            throw new UsageException("--url " + url + ": must be an http or https URL, as http://mirror.example.org:8080");
+            throw new UsageException(
+                    "--url " + url + ": must be an http or https URL, as http://mirror.example.org:8080");
         }
         return url;
     }

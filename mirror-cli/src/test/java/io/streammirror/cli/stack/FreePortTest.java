@@ -14,6 +14,8 @@ class FreePortTest {
         }
 
         // Then
-        assertThatThrownBy(ports::next).isInstanceOf(StackException.class).hasMessageContaining("no free loopback port");
+        assertThatThrownBy(ports::next)
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("no free loopback port");
     }
 }
