@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.plan.LocalInventory;
@@ -13,6 +14,7 @@ import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.Selection;
 import io.streammirror.upstream.HttpMetadataReader;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,12 +23,17 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what would be fetched and published; reads upstream only. */
 @Command(name = "plan", description = "Show what would be fetched and published; reads upstream only, changes nothing.")
 final class PlanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -61,9 +68,28 @@ final class PlanCommand implements Callable<Integer> {
         List<MirrorSettings> mirrors =
                 settings.mirrors().values().stream().map(this::selected).toList();
         var planner = new Planner(new HttpMetadataReader(), LocalInventory.read(settings, data), Clock.systemUTC());
-        List<MirrorPlan> plans = mirrors.stream().map(planner::plan).toList();
-        new PlanPrinter(System.out).print(plans, data, json);
-        return ExitCode.DONE.code();
+        var plans = new ArrayList<MirrorPlan>();
+        var failures = new ArrayList<CommandException>();
+        for (MirrorSettings mirror : mirrors) {
+            try {
+                plans.add(planner.plan(mirror));
+            } catch (CommandException e) {
+                failures.add(e);
+            }
+        }
+        if (json || !plans.isEmpty()) {
+            new PlanPrinter(System.out).print(plans, data, json);
+        }
+        return tell(failures).code();
+    }
+
+    /** The mirrors that have a plan are worth showing whatever became of the others. */
+    private ExitCode tell(List<CommandException> failures) {
+        PrintWriter err = spec.commandLine().getErr();
+        failures.forEach(failure ->
+                err.println("mirror: " + String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ")));
+        err.flush();
+        return ExitCode.worst(failures.stream().map(CommandException::exitCode).toList());
     }
 
     private MirrorSettings selected(MirrorSettings mirror) {

@@ -64,11 +64,20 @@ final class StatusCommand implements Callable<Integer> {
 
     private URI publisher() {
         if (url != null) {
-            return url;
+            return checked(url);
         }
         return DataDirectory.runningPorts(data)
                 .map(ports -> URI.create("http://127.0.0.1:" + ports.publicPort()))
                 .orElseThrow(() -> new UsageException("no mirror runs on " + data.toAbsolutePath()
                         + ": start one with 'mirror up', or name it with --data or --url"));
+    }
+
+    private static URI checked(URI url) {
+        String scheme = url.getScheme();
+        if (url.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+            throw new UsageException(
+                    "--url " + url + ": must be an http or https URL, as http://mirror.example.org:8080");
+        }
+        return url;
     }
 }

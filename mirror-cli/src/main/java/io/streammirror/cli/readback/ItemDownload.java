@@ -4,10 +4,8 @@ import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,30 +13,44 @@ import java.util.Optional;
 /** Downloads items whole and keeps nothing but the verdict; follows no redirect, as MAAS does not. */
 public final class ItemDownload {
     /** MAAS itself gives an item up when nothing comes for ten seconds. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration PATIENCE_OF_MAAS = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(ANSWER_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final int patienceMillis;
+
+    /**
+     * @param patience to be connected, to be answered, and from one piece of the body to the next
+     */
+    public ItemDownload(Duration patience) {
+        this.patienceMillis = (int) patience.toMillis();
+    }
 
     /** What is wrong with the item at an address; empty when status, size and hash are right. */
     Optional<String> fault(URI url, Payload expected) {
-        HttpRequest request =
-                HttpRequest.newBuilder(url).timeout(ANSWER_TIMEOUT).build();
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return response.statusCode() == 200
-                        ? compare(url, body, expected)
-                        : Optional.of(url + ": HTTP status " + response.statusCode());
+            // Unlike that of the newer client, its limit on reading holds for the body too.
+            var connection = (HttpURLConnection) url.toURL().openConnection();
+            connection.setInstanceFollowRedirects(false);
+            connection.setUseCaches(false);
+            connection.setConnectTimeout(patienceMillis);
+            connection.setReadTimeout(patienceMillis);
+            try {
+                return verdict(url, connection, expected);
+            } finally {
+                connection.disconnect();
             }
         } catch (IOException e) {
             return Optional.of(url + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of(url + ": interrupted");
+        }
+    }
+
+    private static Optional<String> verdict(URI url, HttpURLConnection connection, Payload expected)
+            throws IOException {
+        int status = connection.getResponseCode();
+        if (status != HttpURLConnection.HTTP_OK) {
+            return Optional.of(url + ": HTTP status " + status);
+        }
+        try (InputStream body = connection.getInputStream()) {
+            return compare(url, body, expected);
         }
     }
 

@@ -9,6 +9,7 @@ import io.streammirror.openpgp.KeyringException;
 import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.UpstreamException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class MaasReadBack implements ReadBack {
     private final Clock clock;
 
     public MaasReadBack(Clock clock, Consumer<String> out, Consumer<String> complaints) {
-        this.trees = new TreeReadBack(new ItemDownload(), clock);
+        this.trees = new TreeReadBack(new ItemDownload(ItemDownload.PATIENCE_OF_MAAS), clock);
         this.out = out;
         this.complaints = complaints;
         this.clock = clock;
@@ -44,9 +45,14 @@ public final class MaasReadBack implements ReadBack {
 
     private ExitCode check(URI publicUrl, MirrorSettings mirror) {
         URI base = publicUrl.resolve(mirror.path() + "/");
-        if (!isPublished(base)) {
-            complaints.accept("Nothing is published yet of " + mirror.name());
-            return ExitCode.INCOMPLETE;
+        try {
+            if (!new PublishedIndex(base).exists()) {
+                complaints.accept("Nothing is published yet of " + mirror.name());
+                return ExitCode.INCOMPLETE;
+            }
+        } catch (IOException e) {
+            complaints.accept("Read back " + mirror.name() + ": the index cannot be asked for: " + e);
+            return ExitCode.FAILED;
         }
         long start = clock.millis();
         TreeReadBack.Report report;
@@ -68,15 +74,6 @@ public final class MaasReadBack implements ReadBack {
                 (clock.millis() - start) / 1000.0,
                 report.allRight() ? "signatures, sizes and hashes are right" : "NOT RIGHT"));
         return report.allRight() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private boolean isPublished(URI base) {
-        try {
-            documents.read(base.resolve("streams/v1/index.sjson"), MAX_KEYRING_BYTES, null);
-            return true;
-        } catch (UpstreamException e) {
-            return false;
-        }
     }
 
     private Keyring keyring(URI publicUrl) {

@@ -2,7 +2,7 @@ package io.streammirror.cli.stack;
 
 import java.time.Duration;
 
-/** How long to wait before a dead service is started again: doubling, bounded, and forgiving after a healthy minute. */
+/** How long to wait before a dead service is started again: doubling, bounded, and forgiving after a minute of service. */
 record BackOff(int deaths) {
     private static final Duration MAX = Duration.ofSeconds(30);
     private static final Duration HEALTHY = Duration.ofMinutes(1);
@@ -12,8 +12,8 @@ record BackOff(int deaths) {
         return new BackOff(0);
     }
 
-    BackOff afterDeath(Duration lived) {
-        return lived.compareTo(HEALTHY) >= 0 ? new BackOff(1) : new BackOff(deaths + 1);
+    BackOff afterDeath(Duration served) {
+        return served.compareTo(HEALTHY) >= 0 ? new BackOff(1) : new BackOff(deaths + 1);
     }
 
     Duration delay() {

@@ -20,6 +20,11 @@ final class FreePort {
     private final Random random = new SecureRandom();
     private final Set<Integer> given = new HashSet<>();
 
+    /** Keeps a port that is spoken for from being handed out. */
+    synchronized void reserve(int port) {
+        given.add(port);
+    }
+
     synchronized int next() {
         for (int i = 0; i < TRIES; i++) {
             int port = FIRST + random.nextInt(COUNT);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole mirror on one machine: broker and store in this process where the settings name none, services as children. */
 public final class LocalStack implements AutoCloseable {
+    private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofSeconds(3);
+
     private final String run = UUID.randomUUID().toString();
+    private final FreePort free = new FreePort();
     private final StackOptions options;
     private final DataDirectory data;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -34,7 +38,7 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(StackOptions options, DataDirectory data) {
         this.options = options;
         this.data = data;
-        this.ports = ports(options);
+        this.ports = ports(options, free);
         parts.push(data);
     }
 
@@ -117,6 +121,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void startParts(Settings settings, Consumer<String> notices) throws IOException {
         StackLog.to(data.logs());
+        requireExternal(settings);
         SigningKeyFile.ensure(settings.signing());
         var environment = new HashMap<>(Map.of(
                 "STREAM_MIRROR_CONFIG", options.config().toString(),
@@ -128,15 +133,26 @@ public final class LocalStack implements AutoCloseable {
                     data.secrets().adminTokenFile().toString());
         }
         startEmbedded(settings, environment);
-        var plan = new ServicePlan(options, ports(), environment);
+        var plan = new ServicePlan(options, ports(), settings.fetch().buffers(), environment);
         startServices(plan.specs(), notices).awaitReady();
+    }
+
+    private static void requireExternal(Settings settings) {
+        settings.store()
+                .endpoint()
+                .map(ExternalPart::store)
+                .ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
+        settings.kafka()
+                .bootstrap()
+                .map(ExternalPart::broker)
+                .ifPresent(part -> part.requireReachable(PAUSE_BETWEEN_TRIES));
     }
 
     private void startEmbedded(Settings settings, Map<String, String> environment) throws IOException {
         StoreCredentials credentials = data.secrets().credentials();
         CompletableFuture<Void> broker = CompletableFuture.completedFuture(null);
         if (settings.kafka().bootstrap().isEmpty()) {
-            int controller = new FreePort().next();
+            int controller = free.next();
             broker = CompletableFuture.runAsync(
                     () -> own(EmbeddedBroker.start(data.kafka(), ports().kafka(), controller)));
             environment.put("STREAM_MIRROR_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports().kafka());
@@ -178,8 +194,8 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static Ports ports(StackOptions options) {
-        var free = new FreePort();
+    private static Ports ports(StackOptions options, FreePort free) {
+        free.reserve(options.publicPort());
         int publicPort = options.publicPort() == 0 ? free.next() : options.publicPort();
         requireFree(options.publicHost(), publicPort);
         return new Ports(

@@ -11,12 +11,27 @@ import java.util.Map;
 final class ServicePlan {
     private static final String LOOPBACK = "127.0.0.1";
 
+    private static final long MIB = 1L << 20;
+
+    /** What a fetcher needs besides its part buffers. */
+    private static final long FETCHER_BASE_MIB = 56;
+
+    /** A products document of 40 MB fits, read and written; the heap grows this far only for one. */
+    private static final String WATCHER_HEAP = "-Xmx256m";
+
+    private static final String PUBLISHER_HEAP = "-Xmx192m";
+
     private final StackOptions options;
     private final Ports ports;
+    private final long fetchBuffers;
     private final Map<String, String> shared;
 
-    ServicePlan(StackOptions options, Ports ports, Map<String, String> shared) {
+    /**
+     * @param fetchBuffers bytes of part buffers in each fetcher
+     */
+    ServicePlan(StackOptions options, Ports ports, long fetchBuffers, Map<String, String> shared) {
         this.options = options;
+        this.fetchBuffers = fetchBuffers;
         this.ports = ports;
         this.shared = new HashMap<>(shared);
         // Without it glibc keeps an arena for every thread that ever allocated.
@@ -29,14 +44,12 @@ final class ServicePlan {
     List<ServiceSpec> specs() {
         var specs = new ArrayList<ServiceSpec>();
         specs.add(publisher());
-        specs.add(internal("watcher", "watcher-service", List.of("-Xmx128m"), ports.watcher()));
+        specs.add(internal("watcher", "watcher-service", List.of(WATCHER_HEAP), ports.watcher()));
         for (int i = 0; i < ports.fetchers().size(); i++) {
-            // 96 MB of part buffers by default leave some 40 MB for the rest; a small young generation keeps them from
-            // being copied.
             specs.add(internal(
                     "fetcher-" + (i + 1),
                     "fetcher-service",
-                    List.of("-Xmx152m", "-Xmn16m"),
+                    fetcherHeap(fetchBuffers),
                     ports.fetchers().get(i)));
         }
         return specs;
@@ -52,7 +65,7 @@ final class ServicePlan {
                 "publisher",
                 jar("publisher-service"),
                 ports.publisherManagement(),
-                flags(List.of("-Xmx128m")),
+                flags(List.of(PUBLISHER_HEAP)),
                 environment);
     }
 
@@ -61,6 +74,12 @@ final class ServicePlan {
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return new ServiceSpec(name, jar(module), port, flags(heap), environment);
+    }
+
+    /** A small young generation keeps the part buffers from being copied. */
+    static List<String> fetcherHeap(long buffers) {
+        long mebibytes = (buffers + MIB - 1) / MIB + FETCHER_BASE_MIB;
+        return List.of("-Xmx" + mebibytes + "m", "-Xmn16m");
     }
 
     private static List<String> flags(List<String> heap) {

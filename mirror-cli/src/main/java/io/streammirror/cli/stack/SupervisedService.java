@@ -3,6 +3,7 @@ package io.streammirror.cli.stack;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -41,6 +42,11 @@ final class SupervisedService {
         return spec.name();
     }
 
+    /** Whether both run the same program, of which any number may come and go at once. */
+    boolean isPeerOf(SupervisedService other) {
+        return spec.jar().equals(other.spec.jar());
+    }
+
     void start() {
         keeper.start();
     }
@@ -70,70 +76,104 @@ final class SupervisedService {
     private void keep() {
         try {
             BackOff backOff = BackOff.none();
-            for (ServiceProcess life = launch(); life != null; life = launch()) {
-                long started = System.nanoTime();
-                onStart.run();
-                awaitReady(life);
-                int code = life.await();
+            for (int deaths = 1; !isStopping(); deaths++) {
+                Death death = live();
                 // A signal to the whole process group ends services before this process has heard of it.
                 Thread.sleep(SIGNAL_MILLIS);
                 if (isStopping()) {
                     return;
                 }
-                backOff = backOff.afterDeath(Duration.ofNanos(System.nanoTime() - started));
-                if (!firstReady.isDone() && (code == ExitCode.USAGE.code() || backOff.deaths() > MAX_EARLY_DEATHS)) {
-                    firstReady.completeExceptionally(neverReady(code));
+                if (!firstReady.isDone() && (death.isFinal() || deaths > MAX_EARLY_DEATHS)) {
+                    firstReady.completeExceptionally(neverReady(death));
                     return;
                 }
-                notices.accept(death(code, backOff.delay()));
+                backOff = backOff.afterDeath(death.served());
+                notices.accept(death.cause() + "; it is started again in "
+                        + backOff.delay().toSeconds() + " s; its last lines:\n" + lastLines());
                 Thread.sleep(backOff.delay().toMillis());
             }
         } catch (InterruptedException e) {
             // Told to stop while it waited.
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            firstReady.completeExceptionally(
-                    new StackException("service " + spec.name() + " cannot be started: " + e.getMessage(), e));
         }
     }
 
-    private synchronized @Nullable ServiceProcess launch() throws IOException {
-        process = stopping ? null : ServiceProcess.start(spec, log);
-        return process;
+    /**
+     * How one life ended.
+     *
+     * @param cause a clause that names the service
+     * @param served how long it was ready: only that is a sign of health, a service may also hang for long
+     * @param exitCode what it asks of this process where it never becomes ready
+     */
+    private record Death(String cause, Duration served, ExitCode exitCode) {
+        boolean isFinal() {
+            return exitCode == ExitCode.USAGE;
+        }
+    }
+
+    private Death live() throws InterruptedException {
+        ServiceProcess life;
+        try {
+            life = launch();
+        } catch (IOException e) {
+            return new Death(
+                    "service " + spec.name() + " cannot be started: " + e.getMessage(), Duration.ZERO, ExitCode.FAILED);
+        }
+        tellStart();
+        boolean ready = awaitReady(life);
+        long since = System.nanoTime();
+        int code = life.await();
+        return new Death(
+                "service " + spec.name() + " ended with code " + code,
+                ready ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO,
+                code == ExitCode.USAGE.code() ? ExitCode.USAGE : ExitCode.FAILED);
+    }
+
+    private synchronized ServiceProcess launch() throws IOException, InterruptedException {
+        if (stopping) {
+            throw new InterruptedException("the stack ends");
+        }
+        ServiceProcess started = ServiceProcess.start(spec, log);
+        process = started;
+        return started;
+    }
+
+    /** A full disk keeps the news from others, not this service from being kept. */
+    private void tellStart() {
+        try {
+            onStart.run();
+        } catch (UncheckedIOException e) {
+            notices.accept("service " + spec.name() + " has started, but 'mirror status' cannot learn of it: "
+                    + e.getMessage());
+        }
     }
 
     private synchronized boolean isStopping() {
         return stopping;
     }
 
-    private void awaitReady(ServiceProcess life) throws InterruptedException {
+    private boolean awaitReady(ServiceProcess life) throws InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (life.isAlive()) {
             if (HealthProbe.isReady(spec.healthPort())) {
                 firstReady.complete(null);
-                return;
+                return true;
             }
             if (System.nanoTime() > deadline) {
                 notices.accept("service " + spec.name() + " is not ready after " + START_LIMIT.toMinutes()
-                        + " minutes; it is killed and started again");
+                        + " minutes and is killed");
                 life.kill();
-                return;
+                return false;
             }
             Thread.sleep(PROBE_MILLIS);
         }
+        return false;
     }
 
-    private String death(int code, Duration delay) {
-        return "service " + spec.name() + " ended with code " + code + " and is started again in " + delay.toSeconds()
-                + " s; its last lines:\n" + lastLines();
-    }
-
-    private CommandException neverReady(int code) {
-        ExitCode exitCode = code == ExitCode.USAGE.code() ? ExitCode.USAGE : ExitCode.FAILED;
+    private CommandException neverReady(Death death) {
         return new CommandException(
-                exitCode,
-                "service " + spec.name() + " does not start (exit code " + code + ", log " + log.file()
-                        + "); its last lines:\n" + lastLines());
+                death.exitCode(),
+                death.cause() + " and was never ready (log " + log.file() + "); its last lines:\n" + lastLines());
     }
 
     private String lastLines() {

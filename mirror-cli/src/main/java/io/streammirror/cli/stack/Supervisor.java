@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Runs all services; they end one after the other in the reverse of the order in which they were named. */
+/** Runs all services; they end in the reverse of the order in which they were named, those of the same program together. */
 final class Supervisor implements AutoCloseable {
     /** Enough to finish an upload's part and leave the groups; what is cut is taken up at the next start. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -76,15 +77,32 @@ final class Supervisor implements AutoCloseable {
     public void close() {
         var reversed = new ArrayList<>(services);
         Collections.reverse(reversed);
-        reversed.forEach(Supervisor::end);
+        for (int from = 0, to; from < reversed.size(); from = to) {
+            to = from + 1;
+            while (to < reversed.size() && reversed.get(to).isPeerOf(reversed.get(from))) {
+                to++;
+            }
+            end(reversed.subList(from, to));
+        }
     }
 
-    private static void end(SupervisedService service) {
-        service.terminate();
-        @Nullable ServiceProcess process = service.process();
-        if (process != null && !process.await(GRACE.toMillis())) {
-            process.kill();
-            process.await(AFTER_KILL.toMillis());
-        }
+    private static void end(List<SupervisedService> peers) {
+        peers.forEach(SupervisedService::terminate);
+        List<ServiceProcess> running = awaitEnd(
+                peers.stream()
+                        .map(SupervisedService::process)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                GRACE);
+        running.forEach(ServiceProcess::kill);
+        awaitEnd(running, AFTER_KILL);
+    }
+
+    /** The time is that of all together; returns those that still run. */
+    private static List<ServiceProcess> awaitEnd(List<ServiceProcess> processes, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        return processes.stream()
+                .filter(process -> !process.await(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())))
+                .toList();
     }
 }

@@ -61,6 +61,12 @@ class MirrorCommandTest {
         assertThat(err.toString()).contains("no mirror runs", "--url");
     }
 
+    @Test
+    void aStatusUrlThatIsNoneEndsWithTwo() {
+        assertThat(run("status", "--url", "foo")).isEqualTo(2);
+        assertThat(err.toString()).contains("--url foo", "http");
+    }
+
     private int run(String... arguments) {
         return MirrorCommand.commandLine()
                 .setOut(new PrintWriter(out, true))

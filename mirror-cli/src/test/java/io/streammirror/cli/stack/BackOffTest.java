@@ -21,7 +21,7 @@ class BackOffTest {
     }
 
     @Test
-    void aHealthyMinuteForgivesEarlierDeaths() {
+    void aMinuteOfServiceForgivesEarlierDeaths() {
         var troubled = new BackOff(6);
 
         assertThat(troubled.afterDeath(Duration.ofMinutes(1)).delay()).isEqualTo(Duration.ofSeconds(1));

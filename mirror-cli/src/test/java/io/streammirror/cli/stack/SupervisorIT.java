@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,24 @@ class SupervisorIT {
     }
 
     @Test
+    void aServiceIsKeptWhereItsStartCannotBeTold() {
+        try (var supervisor = supervisor(Map.of("PROBED_MODE", "serve"), () -> {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        })) {
+            // Given
+            supervisor.awaitReady();
+            long first = supervisor.pids().get("probed");
+
+            // When
+            supervisor.kill("probed");
+
+            // Then
+            eventually(() -> supervisor.pids().get("probed") != first);
+            assertThat(notices).first().asString().contains("probed", "No space left on device");
+        }
+    }
+
+    @Test
     void nothingRunsAfterTheEnd() {
         // Given
         var supervisor = supervisor(Map.of("PROBED_MODE", "serve"));
@@ -104,12 +123,35 @@ class SupervisorIT {
                 .isFalse();
     }
 
+    @Test
+    void servicesOfTheSameProgramEndTogether() throws IOException {
+        // Given
+        Path meeting = Files.createDirectory(directory.resolve("meeting"));
+        Map<String, String> mode = Map.of("PROBED_MODE", "meet", "PROBED_MEETING", meeting.toString());
+        var supervisor =
+                new Supervisor(List.of(spec("one", mode), spec("two", mode)), directory, notices::add, () -> {});
+        supervisor.awaitReady();
+
+        // When
+        supervisor.close();
+
+        // Then
+        assertThat(meeting).isDirectoryContaining("glob:**met-*");
+    }
+
     private Supervisor supervisor(Map<String, String> mode) {
+        return supervisor(mode, () -> {});
+    }
+
+    private Supervisor supervisor(Map<String, String> mode, Runnable onStart) {
+        return new Supervisor(List.of(spec("probed", mode)), directory, notices::add, onStart);
+    }
+
+    private ServiceSpec spec(String name, Map<String, String> mode) {
         int port = ports.next();
         var environment = new HashMap<>(mode);
         environment.put("PROBED_PORT", Integer.toString(port));
-        var spec = new ServiceSpec("probed", jar, port, List.of("-Xmx32m"), environment);
-        return new Supervisor(List.of(spec), directory, notices::add, () -> {});
+        return new ServiceSpec(name, jar, port, List.of("-Xmx32m"), environment);
     }
 
     private static void eventually(BooleanSupplier condition) {

@@ -1,0 +1,99 @@
+package io.streammirror.cli.stack;
+
+import io.streammirror.cli.exit.CommandException;
+import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.cli.exit.UsageException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A store or broker that the settings name: asked for before any service starts, since a service would only wait for it.
+ *
+ * @param name what it is and where, for people
+ * @param hosts where it listens; one that answers is enough
+ */
+record ExternalPart(String name, List<InetSocketAddress> hosts) {
+    private static final int TRIES = 3;
+
+    /** With the pauses, all tries on a host that swallows packets end within half a minute. */
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(8);
+
+    static ExternalPart store(URI endpoint) {
+        int standard = "https".equals(endpoint.getScheme()) ? 443 : 80;
+        int port = endpoint.getPort() < 0 ? standard : endpoint.getPort();
+        return new ExternalPart(
+                "store " + endpoint, List.of(InetSocketAddress.createUnresolved(endpoint.getHost(), port)));
+    }
+
+    static ExternalPart broker(String bootstrap) {
+        List<InetSocketAddress> hosts = Arrays.stream(bootstrap.split(","))
+                .map(address -> brokerHost(bootstrap, address.strip()))
+                .toList();
+        return new ExternalPart("Kafka broker " + bootstrap, hosts);
+    }
+
+    private static InetSocketAddress brokerHost(String bootstrap, String address) {
+        String host = Utils.getHost(address);
+        Integer port = Utils.getPort(address);
+        if (host == null || port == null || port > 65_535) {
+            throw new UsageException(
+                    "kafka.bootstrap " + bootstrap + ": '" + address + "' is not of the form host:port");
+        }
+        return InetSocketAddress.createUnresolved(host, port);
+    }
+
+    /**
+     * Returns when it takes a connection.
+     *
+     * @param pause between two tries
+     * @throws CommandException when it does not, after some tries
+     */
+    void requireReachable(Duration pause) {
+        for (int i = 1; ; i++) {
+            List<String> failures = failures();
+            if (failures.size() < hosts.size()) {
+                return;
+            }
+            if (i == TRIES) {
+                throw new CommandException(
+                        ExitCode.FAILED,
+                        name + " cannot be reached (" + String.join("; ", failures)
+                                + "): start it, or correct its address in the configuration");
+            }
+            sleep(pause);
+        }
+    }
+
+    /** Of each host why it takes no connection; ends with the first that takes one. */
+    private List<String> failures() {
+        var failures = new ArrayList<String>();
+        for (InetSocketAddress host : hosts) {
+            // Looked up anew each time: a name may appear later.
+            try (var socket = new Socket()) {
+                socket.connect(
+                        new InetSocketAddress(host.getHostString(), host.getPort()),
+                        (int) CONNECT_LIMIT.toMillis() / hosts.size());
+                return failures;
+            } catch (IOException e) {
+                failures.add(host.getHostString() + ":" + host.getPort() + ": " + e);
+            }
+        }
+        return failures;
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("the start was interrupted", e);
+        }
+    }
+}

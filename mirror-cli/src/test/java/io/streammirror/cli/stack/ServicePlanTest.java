@@ -1,0 +1,13 @@
+package io.streammirror.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ServicePlanTest {
+    @Test
+    void aFetchersHeapFollowsItsBuffers() {
+        assertThat(ServicePlan.fetcherHeap(96L << 20)).containsExactly("-Xmx152m", "-Xmn16m");
+        assertThat(ServicePlan.fetcherHeap((256L << 20) + 1)).containsExactly("-Xmx313m", "-Xmn16m");
+    }
+}
