@@ -2,7 +2,6 @@ package io.streammirror.config;
 
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
@@ -45,21 +44,42 @@ public final class SettingsReader {
     private static Settings read(Path file, String yaml, Path data, Map<String, String> environment) {
         SettingsMapping mapping;
         try {
-            mapping = config(file, yaml, environment).getConfigMapping(SettingsMapping.class);
+            mapping = mapping(file, yaml, environment, true);
         } catch (ConfigValidationException e) {
-            throw new SettingsException(file.toString(), problemsOf(e));
+            throw new SettingsException(file.toString(), allProblems(e, file, yaml, data, environment));
         } catch (RuntimeException e) {
             throw new SettingsException(file.toString(), List.of("is not readable as YAML: " + firstLine(e)));
         }
+        return convert(mapping, file, data);
+    }
+
+    private static SettingsMapping mapping(
+            Path file, String yaml, Map<String, String> environment, boolean refuseUnknown) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new YamlConfigSource(file.toString(), yaml, 100), new EnvConfigSource(environment, 300))
+                .withMapping(SettingsMapping.class)
+                .withValidateUnknown(refuseUnknown)
+                .build()
+                .getConfigMapping(SettingsMapping.class);
+    }
+
+    private static Settings convert(SettingsMapping mapping, Path file, Path data) {
         Path base = file.toAbsolutePath().getParent();
         return new SettingsConverter(base == null ? Path.of("/") : base, data).convert(mapping, file.toString());
     }
 
-    private static SmallRyeConfig config(Path file, String yaml, Map<String, String> environment) {
-        return new SmallRyeConfigBuilder()
-                .withSources(new YamlConfigSource(file.toString(), yaml, 100), new EnvConfigSource(environment, 300))
-                .withMapping(SettingsMapping.class)
-                .build();
+    /** An unknown key keeps the rest from being judged, so the rest is judged once more as if the key were not there. */
+    private static List<String> allProblems(
+            ConfigValidationException first, Path file, String yaml, Path data, Map<String, String> environment) {
+        List<String> problems = problemsOf(first);
+        try {
+            convert(mapping(file, yaml, environment, false), file, data);
+        } catch (SettingsException more) {
+            problems.addAll(more.problems());
+        } catch (ConfigValidationException same) {
+            // A key that is missing was told the first time.
+        }
+        return problems;
     }
 
     private static List<String> problemsOf(ConfigValidationException e) {

@@ -156,6 +156,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void anUnknownKeyDoesNotHideTheOtherProblems() {
+        assertThatThrownBy(() -> read(MINIMAL + "      pathh: /x\n      poll-interval: soon\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("stream-mirror.mirrors.stable.pathh")
+                .hasMessageContaining("stream-mirror.mirrors.stable.poll-interval");
+    }
+
+    @Test
     void aMissingFileAndBrokenYamlAreNamed() {
         assertThatThrownBy(() -> SettingsReader.read(directory.resolve("none.yaml"), directory, Map.of()))
                 .isInstanceOf(SettingsException.class)
