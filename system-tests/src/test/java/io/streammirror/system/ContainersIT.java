@@ -19,18 +19,17 @@ import org.testcontainers.utility.DockerImageName;
 @Testcontainers(disabledWithoutDocker = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ContainersIT extends ObjectStoreContract {
-    private static final int S3_PORT = 9000;
+    private static final int S3_PORT = 8333;
     private static final String ACCESS_KEY = "contract";
     private static final String SECRET_KEY = "contract-secret";
 
     @Container
     private static final GenericContainer<?> S3 = new GenericContainer<>(
-                    DockerImageName.parse(System.getProperty("stream-mirror.s3-image", "minio/minio:latest")))
-            .withEnv("MINIO_ROOT_USER", ACCESS_KEY)
-            .withEnv("MINIO_ROOT_PASSWORD", SECRET_KEY)
-            .withCommand("server", "/data")
+                    DockerImageName.parse(System.getProperty("stream-mirror.s3-image", "chrislusf/seaweedfs:latest")))
+            // Without an identity file it takes any key pair.
+            .withCommand("server", "-s3", "-dir=/data")
             .withExposedPorts(S3_PORT)
-            .waitingFor(Wait.forHttp("/minio/health/ready").forPort(S3_PORT));
+            .waitingFor(Wait.forListeningPorts(S3_PORT));
 
     private MinioObjectStore store;
 
