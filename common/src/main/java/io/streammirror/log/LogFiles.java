@@ -48,12 +48,12 @@ final class LogFiles {
         return store.create(StoreKeys.logEntry(entry.sequence()), bytes, ObjectAttributes.JSON);
     }
 
-    /** Where to start to look; 0 when the hint is missing or no number. */
+    /** Where to start to look; 0 when the hint is missing, cannot be read, or is no number. */
     long hint() {
         try {
             byte[] text = store.read(StoreKeys.LOG_HINT, MAX_HINT_BYTES);
             return Long.parseLong(new String(text, StandardCharsets.UTF_8).strip());
-        } catch (ObjectMissingException | NumberFormatException useless) {
+        } catch (StoreException | NumberFormatException useless) {
             return 0;
         }
     }

@@ -1,9 +1,8 @@
 package io.streammirror.upstream;
 
 import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.PathEncoding;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +17,6 @@ public record TreeLocation(URI base, ItemPath index) {
 
     private static final ItemPath SIGNED_INDEX = new ItemPath("streams/v1/index.sjson");
     private static final ItemPath PLAIN_INDEX = new ItemPath("streams/v1/index.json");
-
-    /** What is legal in the path of an URL as it stands; anything else is percent-encoded. */
-    private static final String LEGAL = "-._~!$&'()*+,;=:@/";
 
     /** An escape is taken as written, as the reference's client does; a percent sign of any other meaning is encoded. */
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
@@ -54,22 +50,11 @@ public record TreeLocation(URI base, ItemPath index) {
         Matcher escapes = ESCAPE.matcher(text);
         int done = 0;
         while (escapes.find()) {
-            encode(text.substring(done, escapes.start()), encoded);
+            encoded.append(PathEncoding.encode(text.substring(done, escapes.start())));
             encoded.append(escapes.group());
             done = escapes.end();
         }
-        encode(text.substring(done), encoded);
+        encoded.append(PathEncoding.encode(text.substring(done)));
         return URI.create(encoded.toString());
-    }
-
-    private static void encode(String text, StringBuilder encoded) {
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0)) {
-                encoded.append(c);
-            } else {
-                encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
-            }
-        }
     }
 }

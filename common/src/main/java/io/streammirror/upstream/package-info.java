@@ -1,4 +1,4 @@
-/** Bounded reading of upstream trees: read, verify, parse, take index and products as one set, guard against going backwards. */
+/** Bounded reading of upstream trees: read, verify, parse, take index and products as one set. */
 @NullMarked
 package io.streammirror.upstream;
 

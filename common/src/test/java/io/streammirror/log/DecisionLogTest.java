@@ -155,7 +155,20 @@ final class DecisionLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "3", "7", "8", "1000000", "0", "-4", "none", "", "99999999999999999999"})
+    @ValueSource(
+            strings = {
+                "1",
+                "3",
+                "7",
+                "8",
+                "1000000",
+                "0",
+                "-4",
+                "none",
+                "",
+                "99999999999999999999",
+                "more than a number has"
+            })
     void aWrongHintOnlyMakesItSlower(String hint) {
         IntStream.rangeClosed(1, 7).forEach(i -> append(log, "c" + i));
         store.put(StoreKeys.LOG_HINT, hint.getBytes(StandardCharsets.UTF_8), ObjectAttributes.BYTES);

@@ -8,6 +8,7 @@ import io.streammirror.log.LivePublication;
 import io.streammirror.log.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.render.PublishedBody;
@@ -16,10 +17,13 @@ import io.streammirror.simplestreams.DocumentParser;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
+import io.streammirror.store.DamagedBlobException;
+import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -67,19 +71,33 @@ final class Facts {
         if (decision == null || (live != null && live.decision().equals(decision))) {
             return decision == null ? null : live;
         }
-        Publication publication = publications.load(mirror, decision.id());
+        Publication publication = publication(decision).orElse(null);
         SortedMap<ContentId, ProductsDocument> documents = new TreeMap<>();
         Map<ContentId, PublishedBody> bodies = new HashMap<>();
-        publication.streams().forEach((contentId, stream) -> {
-            byte[] body = body(stream);
-            bodies.put(contentId, new PublishedBody(body, stream.updated()));
-            documents.put(contentId, DocumentParser.parseProducts(body).document());
-        });
+        if (publication != null) {
+            publication.streams().forEach((contentId, stream) -> body(stream).ifPresent(body -> {
+                bodies.put(contentId, new PublishedBody(body, stream.updated()));
+                documents.put(contentId, DocumentParser.parseProducts(body).document());
+            }));
+        }
         live = new LiveTree(decision, publication, documents, bodies);
         return live;
     }
 
-    private byte[] body(PublishedStream stream) {
-        return blobs.read(stream.body(), MAX_DOCUMENT_BYTES);
+    /** Empty when it is lost for good; a store that only does not answer is no reason to make a tree anew. */
+    private Optional<Publication> publication(LivePublication decision) {
+        try {
+            return Optional.of(publications.load(mirror, decision.id()));
+        } catch (ObjectMissingException | PublicationFormatException lost) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<byte[]> body(PublishedStream stream) {
+        try {
+            return Optional.of(blobs.read(stream.body(), MAX_DOCUMENT_BYTES));
+        } catch (ObjectMissingException | DamagedBlobException lost) {
+            return Optional.empty();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.streammirror.config.MirrorSettings;
 import io.streammirror.events.TreePublished;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.assemble.AssembledTree;
@@ -12,6 +13,7 @@ import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class MirrorPublisher {
     /** What a tree is made from; the same again means that nothing would change. */
     private record Ground(
-            @Nullable AcceptedCatalog catalog, @Nullable Sha256 live, Set<Sha256> missing) {}
+            @Nullable AcceptedCatalog catalog, @Nullable Sha256 live, Set<Sha256> missing, Set<Sha256> lost) {}
+
+    /** What came of a ground; without violations, all that it allows is live. */
+    private record Done(Ground ground, AcceptedCatalog catalog, List<Violation> violations) {}
 
     private final MirrorName mirror;
     private final Publisher publisher;
     private final PublisherState state;
     private final Announcer announcer;
     private @Nullable Sight sight;
-    private @Nullable Ground done;
+    private @Nullable Done done;
 
     public MirrorPublisher(
             MirrorSettings settings,
@@ -52,7 +57,11 @@ public final class MirrorPublisher {
         sight = seen;
         CatalogView catalog = seen.catalogView();
         state.update(mirror, view -> view.withLook(catalog, seen.liveView()));
-        if (catalog == null || ground(seen).equals(done)) {
+        if (catalog == null) {
+            return Look.NOTHING_NEW;
+        }
+        if (done != null && done.ground().equals(ground(seen))) {
+            tell(done);
             return Look.NOTHING_NEW;
         }
         Set<Sha256> missing = catalog.wanted().missing().keySet();
@@ -79,25 +88,39 @@ public final class MirrorPublisher {
         if (outcome instanceof Outcome.Overtaken) {
             return false;
         }
-        done = ground(seen);
-        if (outcome instanceof Outcome.Refused refused) {
-            state.update(mirror, view -> view.withViolations(refused.violations()));
-            return true;
-        }
+        List<Violation> violations = outcome instanceof Outcome.Refused refused ? refused.violations() : List.of();
         if (outcome instanceof Outcome.Switched switched) {
-            done = new Ground(catalog.accepted(), switched.live().id(), missing(seen));
+            var ground = new Ground(catalog.accepted(), switched.live().id(), missing(seen), Set.of());
             state.update(mirror, view -> view.withLive(Sight.liveView(switched.live(), switched.publication())));
+            finish(new Done(ground, catalog.accepted(), violations));
+            // Last: a broker that does not answer must not hold up anything.
             announcer.announce(event(switched));
+        } else {
+            finish(new Done(ground(seen), catalog.accepted(), violations));
         }
-        state.update(mirror, view -> view.withAssembled(catalog.accepted().revision()));
         return true;
+    }
+
+    private void finish(Done now) {
+        done = now;
+        tell(now);
+    }
+
+    /** A look forgets what came of another ground, so who comes back to this one is told again. */
+    private void tell(Done of) {
+        state.update(
+                mirror,
+                view -> of.violations().isEmpty()
+                        ? view.withAssembled(of.catalog().revision())
+                        : view.withViolations(of.violations()));
     }
 
     private static Ground ground(Sight seen) {
         return new Ground(
                 seen.catalog() == null ? null : seen.catalog().accepted(),
                 seen.live() == null ? null : seen.live().decision().id(),
-                missing(seen));
+                missing(seen),
+                seen.lost());
     }
 
     private static Set<Sha256> missing(Sight seen) {

@@ -100,12 +100,12 @@ final class Publisher {
             return new Outcome.NothingComplete();
         }
         LiveTree live = sight.live();
-        if (live != null && isLive(live, catalog, tree)) {
+        if (live != null && isLive(live, sight.inventory(), catalog, tree)) {
             return new Outcome.Unchanged();
         }
         RenderedTree rendered = render(catalog, tree, live, nextTime(live));
-        SortedMap<ItemPath, PublishedFile> documents = writer.write(
-                rendered, live != null && signedByUs(live) ? live.publication().files() : Map.of());
+        SortedMap<ItemPath, PublishedFile> documents =
+                writer.write(rendered, live != null && signedByUs(live) ? live.files() : Map.of());
         List<Violation> violations = inspector.inspect(rendered, documents);
         if (!violations.isEmpty()) {
             return new Outcome.Refused(violations);
@@ -118,15 +118,15 @@ final class Publisher {
                 .orElseGet(Outcome.Overtaken::new);
     }
 
-    /** Whether the same documents, at the time of what is live, are what is live. */
-    private boolean isLive(LiveTree live, Facts.ReadCatalog catalog, AssembledTree tree) {
-        if (!signedByUs(live)) {
+    /** Whether the same documents, at the time of what is live, are what is live, and the store has all that it names. */
+    private boolean isLive(LiveTree live, BlobInventory inventory, Facts.ReadCatalog catalog, AssembledTree tree) {
+        Publication publication = live.publication();
+        if (publication == null || !signedByUs(live) || !live.isWhole(inventory)) {
             return false;
         }
-        RenderedTree same = render(catalog, tree, live, live.publication().updated());
-        PublishedFile index =
-                live.publication().files().get(DocumentPaths.index().plain());
-        return streams(same).equals(live.publication().streams())
+        RenderedTree same = render(catalog, tree, live, publication.updated());
+        PublishedFile index = publication.files().get(DocumentPaths.index().plain());
+        return streams(same).equals(publication.streams())
                 && index != null
                 && index.sha256().equals(Sha256.of(same.plainIndex()));
     }
@@ -172,8 +172,7 @@ final class Publisher {
     }
 
     private void requireStored(Publication publication, @Nullable LiveTree live) {
-        Map<ItemPath, PublishedFile> known =
-                live == null ? Map.of() : live.publication().files();
+        Map<ItemPath, PublishedFile> known = live == null ? Map.of() : live.files();
         publication.files().forEach((path, file) -> {
             if (!file.equals(known.get(path)) && !blobs.contains(file.sha256(), file.size())) {
                 throw new VanishedBlobException(path, file);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +55,19 @@ record Sight(
         return live == null ? null : liveView(live.decision(), live.publication());
     }
 
-    static LiveView liveView(LivePublication decision, Publication publication) {
+    static LiveView liveView(LivePublication decision, @Nullable Publication publication) {
         return new LiveView(
                 decision.id(),
                 decision.catalog(),
                 decision.updated(),
                 decision.sequence(),
                 decision.signer(),
-                publication.counts());
+                publication == null ? Counts.NONE : publication.counts());
+    }
+
+    /** What the live publication serves and the store does not have. */
+    Set<Sha256> lost() {
+        return live == null ? Set.of() : live.lost(inventory);
     }
 
     /** Whether the catalog wants the blob and the store has it whole. */

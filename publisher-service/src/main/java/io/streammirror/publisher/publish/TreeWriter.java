@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Signs the documents of a tree and stores all their forms. */
 final class TreeWriter {
@@ -26,7 +27,7 @@ final class TreeWriter {
     /**
      * Answers every path of a document, with the blob now stored for it.
      *
-     * @param known files of the live publication, if the same key signed it: what has not changed keeps its signatures
+     * @param known files of the live publication, if the same key signed it: what has not changed, nor been lost, keeps its signatures
      */
     SortedMap<ItemPath, PublishedFile> write(RenderedTree tree, Map<ItemPath, PublishedFile> known) {
         var files = new TreeMap<ItemPath, PublishedFile>();
@@ -47,13 +48,18 @@ final class TreeWriter {
         return files;
     }
 
-    private static boolean isKnown(RenderedStream stream, Map<ItemPath, PublishedFile> known) {
+    private boolean isKnown(RenderedStream stream, Map<ItemPath, PublishedFile> known) {
         DocumentPaths paths = stream.paths();
         PublishedFile plain = known.get(paths.plain());
         return plain != null
                 && plain.sha256().equals(stream.sha256())
-                && known.containsKey(paths.signed())
-                && known.containsKey(paths.detached());
+                && isStored(plain)
+                && isStored(known.get(paths.signed()))
+                && isStored(known.get(paths.detached()));
+    }
+
+    private boolean isStored(@Nullable PublishedFile file) {
+        return file != null && blobs.contains(file.sha256(), file.size());
     }
 
     private void write(DocumentPaths paths, byte[] plain, byte[] toSign, Map<ItemPath, PublishedFile> files) {

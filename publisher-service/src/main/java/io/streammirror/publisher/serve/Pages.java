@@ -1,5 +1,6 @@
 package io.streammirror.publisher.serve;
 
+import io.streammirror.simplestreams.PathEncoding;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class Pages {
     }
 
     private static String link(String path, String text) {
-        return "<a href=\"" + escape(UrlPath.encode(path)) + "\">" + escape(text) + "</a>";
+        return "<a href=\"" + escape(PathEncoding.encode(path)) + "\">" + escape(text) + "</a>";
     }
 
     private static String page(String title, CharSequence body) {

@@ -9,6 +9,7 @@ import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +53,14 @@ record ServedPublication(Sha256 id, Instant updated, Counts counts, NavigableMap
             paths.add(document.detached());
         });
         return paths;
+    }
+
+    /** What no newer publication serves: a path of a newer one hides the same path of this, so that need not be held. */
+    ServedPublication without(List<ServedPublication> newer) {
+        var rest = new TreeMap<>(files);
+        rest.keySet().removeIf(path -> newer.stream()
+                .anyMatch(publication -> publication.files().containsKey(path)));
+        return new ServedPublication(id, updated, counts, rest);
     }
 
     /** The blobs of all documents and signatures. */

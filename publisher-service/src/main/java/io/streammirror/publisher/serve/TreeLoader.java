@@ -17,11 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the served tree from what the log says is live and what the store holds.
  *
- * <p>A mirror that cannot be loaded stays as it was, and does not keep the others from moving on.
+ * <p>A mirror that cannot be loaded stays as it was, and does not keep the others from moving on; a superseded publication that
+ * cannot be loaded does not keep its mirror from that either.
  */
 final class TreeLoader {
     private final Settings settings;
@@ -40,13 +44,12 @@ final class TreeLoader {
     LoadedTree load(long sequence, LogState state, Optional<ServedTree> before) {
         var documents =
                 new DocumentLoader(store, before.map(ServedTree::documents).orElse(Map.of()));
-        Map<Sha256, ServedPublication> loaded = loadedBy(before);
         var mirrors = new ArrayList<MirrorTree>();
         var problems = new ArrayList<String>();
         for (MirrorSettings mirror : settings.mirrors().values()) {
             MirrorTree tree;
             try {
-                tree = load(mirror, state.mirror(mirror.name()), loaded);
+                tree = load(mirror, state.mirror(mirror.name()), before, problems);
                 tree.live().ifPresent(documents::hold);
             } catch (StoreException | PublicationFormatException e) {
                 problems.add("mirror '" + mirror.name() + "': " + e.getMessage());
@@ -61,17 +64,37 @@ final class TreeLoader {
         return new LoadedTree(new ServedTree(sequence, mirrors, documents.held()), problems);
     }
 
-    private MirrorTree load(MirrorSettings mirror, MirrorState state, Map<Sha256, ServedPublication> loaded) {
-        var live = Optional.ofNullable(state.live()).map(publication -> publication(mirror, publication.id(), loaded));
+    private MirrorTree load(
+            MirrorSettings mirror, MirrorState state, Optional<ServedTree> before, List<String> problems) {
+        Map<Sha256, ServedPublication> whole = live(before);
+        var live = Optional.ofNullable(state.live()).map(publication -> publication(mirror, publication.id(), whole));
+        var newer = new ArrayList<ServedPublication>(live.stream().toList());
+        Map<Sha256, ServedPublication> loaded = new HashMap<>(superseded(before));
+        loaded.putAll(whole);
         Instant now = clock.instant();
         List<SupersededTree> superseded = new ArrayList<>();
         for (SupersededPublication former : state.superseded()) {
             Instant until = former.supersededAt().plus(mirror.retention().grace());
             if (now.isBefore(until)) {
-                superseded.add(new SupersededTree(publication(mirror, former.id(), loaded), until));
+                superseded(mirror, former.id(), loaded, problems).ifPresent(publication -> {
+                    ServedPublication rest = publication.without(newer);
+                    superseded.add(new SupersededTree(rest, until));
+                    newer.add(rest);
+                });
             }
         }
         return new MirrorTree(mirror.name(), mirror.path(), true, live, superseded);
+    }
+
+    private Optional<ServedPublication> superseded(
+            MirrorSettings mirror, Sha256 id, Map<Sha256, ServedPublication> loaded, List<String> problems) {
+        try {
+            return Optional.of(publication(mirror, id, loaded));
+        } catch (StoreException | PublicationFormatException e) {
+            problems.add("mirror '" + mirror.name() + "': superseded publication " + id + " is not served: "
+                    + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private ServedPublication publication(MirrorSettings mirror, Sha256 id, Map<Sha256, ServedPublication> loaded) {
@@ -87,12 +110,20 @@ final class TreeLoader {
                 .orElseGet(() -> MirrorTree.unknown(mirror.name(), mirror.path()));
     }
 
-    private static Map<Sha256, ServedPublication> loadedBy(Optional<ServedTree> before) {
-        var loaded = new HashMap<Sha256, ServedPublication>();
-        for (MirrorTree mirror : before.map(ServedTree::mirrors).orElse(List.of())) {
-            mirror.live().ifPresent(publication -> loaded.put(publication.id(), publication));
-            mirror.superseded().forEach(tree -> loaded.put(tree.publication().id(), tree.publication()));
-        }
-        return loaded;
+    private static Map<Sha256, ServedPublication> live(Optional<ServedTree> before) {
+        return byId(before, mirror -> mirror.live().stream());
+    }
+
+    /** Only for those that are superseded still: going live again takes the whole. */
+    private static Map<Sha256, ServedPublication> superseded(Optional<ServedTree> before) {
+        return byId(before, mirror -> mirror.superseded().stream().map(SupersededTree::publication));
+    }
+
+    private static Map<Sha256, ServedPublication> byId(
+            Optional<ServedTree> before, Function<MirrorTree, Stream<ServedPublication>> publications) {
+        return before.stream()
+                .flatMap(tree -> tree.mirrors().stream())
+                .flatMap(publications)
+                .collect(Collectors.toMap(ServedPublication::id, Function.identity(), (one, same) -> one));
     }
 }

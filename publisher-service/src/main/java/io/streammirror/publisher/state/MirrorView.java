@@ -43,9 +43,11 @@ public record MirrorView(
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
     public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive) {
-        Sha256 stillAssembled = isAsBefore(seenCatalog) ? assembledFrom : null;
+        boolean same = isAsBefore(seenCatalog);
+        Sha256 stillAssembled = same ? assembledFrom : null;
+        List<Violation> stillViolated = same ? violations : List.of();
         return new MirrorView(
-                mirror, seenCatalog, seenLive, stillAssembled, withheld, leftOut, violations, null, lastPoll);
+                mirror, seenCatalog, seenLive, stillAssembled, withheld, leftOut, stillViolated, null, lastPoll);
     }
 
     private boolean isAsBefore(@Nullable CatalogView seen) {
@@ -69,8 +71,9 @@ public record MirrorView(
         return new MirrorView(mirror, catalog, now, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
     }
 
+    /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
-        return new MirrorView(mirror, catalog, live, assembledFrom, withheld, leftOut, found, problem, lastPoll);
+        return new MirrorView(mirror, catalog, live, null, withheld, leftOut, found, problem, lastPoll);
     }
 
     public MirrorView withProblem(String what) {

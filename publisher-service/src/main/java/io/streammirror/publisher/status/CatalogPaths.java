@@ -14,24 +14,32 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads the paths of wanted blobs from the catalogs that the mirrors follow, each catalog once. */
+/** Reads the paths of wanted blobs from the catalogs that the mirrors follow, each catalog once, unless that failed. */
 @Singleton
 class CatalogPaths implements BlobPaths {
     /** A catalog of all of images.maas.io takes a few megabytes; what is larger than this is not ours. */
     private static final long MAX_CATALOG = 128L << 20;
 
+    /** For so long a store that does not answer is not asked again, lest each of many names wait for it. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
     private final PublisherState state;
     private final ObjectReader store;
     private final Map<MirrorName, Known> known = new ConcurrentHashMap<>();
+    private final Clock clock;
 
-    CatalogPaths(PublisherState state, ObjectStore store) {
+    CatalogPaths(PublisherState state, ObjectStore store, Clock clock) {
         this.state = state;
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
@@ -51,25 +59,34 @@ class CatalogPaths implements BlobPaths {
     private Map<Sha256, ItemPath> pathsOf(MirrorName mirror, Sha256 revision) {
         return known.compute(
                         mirror,
-                        (name, before) -> before != null && before.revision().equals(revision)
+                        (name, before) -> before != null && before.isOf(revision, clock.instant())
                                 ? before
-                                : new Known(revision, read(mirror, revision)))
+                                : read(mirror, revision))
                 .paths();
     }
 
-    private Map<Sha256, ItemPath> read(MirrorName mirror, Sha256 revision) {
+    private Known read(MirrorName mirror, Sha256 revision) {
         try {
             Catalog catalog = CatalogCodec.decode(store.read(StoreKeys.catalog(mirror, revision), MAX_CATALOG));
             var paths = new HashMap<Sha256, ItemPath>();
             catalog.items()
                     .forEach(item -> paths.putIfAbsent(
                             item.payload().sha256(), item.payload().path()));
-            return Map.copyOf(paths);
+            return new Known(revision, Map.copyOf(paths), Instant.MAX);
         } catch (StoreException | CatalogFormatException e) {
             // Names are a courtesy: whoever reads the status is told of a broken store by other fields.
-            return Map.of();
+            return new Known(revision, Map.of(), clock.instant().plus(RETRY_AFTER));
         }
     }
 
-    private record Known(Sha256 revision, Map<Sha256, ItemPath> paths) {}
+    /**
+     * What a catalog told.
+     *
+     * @param until when it must be read anew; catalogs never change, so only a failure has an end
+     */
+    private record Known(Sha256 revision, Map<Sha256, ItemPath> paths, Instant until) {
+        boolean isOf(Sha256 wanted, Instant now) {
+            return revision.equals(wanted) && now.isBefore(until);
+        }
+    }
 }

@@ -35,7 +35,9 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
         Map<Sha256, FailedFetch> failed = catalog == null ? Map.of() : ofThisRun(failures, catalog, run);
         boolean complete = catalog != null
                 && catalog.wanted().isStored()
-                && view.withheld().isEmpty();
+                && !catalog.wanted().isNothing()
+                && view.withheld().isEmpty()
+                && view.leftOut().isEmpty();
         return new Settlement(phase(view, failed, run, served), complete, failed);
     }
 

@@ -21,7 +21,7 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
     /**
      * One mirror.
      *
-     * @param complete whether every wanted blob is stored and no version had to be withheld
+     * @param complete whether the catalog wants anything, every wanted blob is stored, and no version or stream had to be left out
      * @param reason why the state is what it is, for people; null when it needs no explanation
      * @param products of what is live, like versions and items
      */

@@ -3,6 +3,7 @@ package io.streammirror.publisher.status;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.events.FetchProgress;
 import io.streammirror.events.UpstreamPolled;
+import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.FailedFetch;
@@ -105,6 +106,16 @@ final class StatusReporter {
         if (!view.violations().isEmpty()) {
             return "MAAS would not take the new tree: " + view.violations().get(0);
         }
-        return view.problem();
+        if (view.problem() != null) {
+            return view.problem();
+        }
+        if (!view.leftOut().isEmpty()) {
+            LeftOutStream first = view.leftOut().get(0);
+            return "stream " + first.stream() + " is not published: " + first.reason();
+        }
+        boolean nothing = view.catalog() != null
+                && view.catalog().wanted().isNothing()
+                && view.withheld().isEmpty();
+        return nothing ? "the selections match nothing upstream" : null;
     }
 }

@@ -57,8 +57,9 @@ final class MirrorWorker implements Runnable {
             Duration wait = turn();
             lastProblem = "";
             return wait;
-        } catch (RuntimeException e) {
-            String problem = String.valueOf(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, nobody else would tell of it, and without this thread the mirror would stand still.
+            String problem = e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
             state.update(mirror, view -> view.withProblem(problem));
             if (!problem.equals(lastProblem)) {
                 LOG.warnf(e, "Publishing failed and will be tried again mirror=%s", mirror);

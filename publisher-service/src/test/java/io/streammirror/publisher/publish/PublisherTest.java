@@ -36,6 +36,7 @@ import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.store.StoreUnavailableException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -245,9 +246,7 @@ class PublisherTest {
 
     @Test
     void aTreeThatMaasWouldRefuseStaysDownAndSaysWhy() {
-        var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
-        document.put("datatype", "images");
-        accept(Trees.catalog(Trees.stream(STREAM, document)));
+        accept(refusedCatalog());
         storeItems("v1", "a");
 
         run(publisher);
@@ -256,6 +255,182 @@ class PublisherTest {
         assertThat(state.view(MIRROR).violations()).isNotEmpty().allSatisfy(violation -> assertThat(violation.pointer())
                 .isEqualTo("/datatype"));
         assertThat(state.view(MIRROR).assembledFrom()).isNull();
+    }
+
+    @Test
+    void aLostDocumentOfWhatIsLiveComesBackWithoutARestart() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+
+        for (int i = 0; i < documents(live()).size(); i++) {
+            lose(documents(live()).get(i));
+            run(publisher);
+
+            assertThatAllIsStored(live());
+        }
+        assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
+    }
+
+    @Test
+    void aLostDocumentComesBackAfterARestartToo() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+
+        for (int i = 0; i < documents(live()).size(); i++) {
+            lose(documents(live()).get(i));
+            run(publisher(store));
+
+            assertThatAllIsStored(live());
+        }
+    }
+
+    @Test
+    void aLostPublicationIsMadeAnewAfterARestart() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        Publication lost = live();
+        store.delete(StoreKeys.publication(MIRROR, lost.id()));
+
+        run(publisher(store));
+
+        assertThatAllIsStored(live());
+        assertThat(live().updated()).isAfter(lost.updated());
+    }
+
+    @Test
+    void aDamagedProductsDocumentIsMadeAnewAfterARestart() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        Sha256 body = live().streams().get(STREAM).body();
+        byte[] bytes = store.read(StoreKeys.blob(body), 1 << 20);
+        bytes[0] ^= 1;
+        store.put(StoreKeys.blob(body), bytes, ObjectAttributes.BYTES);
+
+        run(publisher(store));
+
+        assertThat(live().streams().get(STREAM).body()).isNotEqualTo(body);
+        assertThatAllIsStored(live());
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNoReasonToMakeATreeAnew() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        String body = StoreKeys.blob(live().streams().get(STREAM).body());
+        var failing = new InMemoryObjectStore() {
+            @Override
+            public byte[] read(String key, long maxBytes) {
+                if (key.equals(body)) {
+                    throw new StoreUnavailableException("no answer", null);
+                }
+                return super.read(key, maxBytes);
+            }
+        };
+        store.contents().forEach((key, bytes) -> failing.put(key, bytes, ObjectAttributes.BYTES));
+
+        assertThat(catchThrowable(publisher(failing)::look)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void aLostItemThatTheCatalogNoLongerWantsIsNoLongerListed() {
+        var v1 = new TreeMap<>(Map.of("v1", "a"));
+        accept(Trees.catalog(new TreeMap<>(Map.of("7", v1, "8", v1))));
+        storeItems("v1", "a");
+        Trees.contents("8", "v1", "a")
+                .forEach(content ->
+                        store.put(StoreKeys.blob(Trees.sha256(content)), Trees.bytes(content), ObjectAttributes.BYTES));
+        run(publisher);
+        accept(Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v2", "a")), "8", v1))));
+        run(publisher);
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
+
+        run(publisher);
+
+        assertThatAllIsStored(live());
+    }
+
+    @Test
+    void afterARefusalAnotherSetOfBlobsIsJudgedAfresh() {
+        accept(refusedCatalog());
+        storeItems("v1", "a");
+        run(publisher);
+        assertThat(state.view(MIRROR).violations()).isNotEmpty();
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
+
+        publisher.look();
+
+        assertThat(state.view(MIRROR).violations()).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsStillKnownWhenABlobThatWasLostIsBackBeforeItMattered() {
+        accept(refusedCatalog());
+        storeItems("v1", "a");
+        run(publisher);
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
+        publisher.look();
+        storeItems("v1", "a");
+
+        assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
+
+        assertThat(state.view(MIRROR).violations()).isNotEmpty();
+        assertThat(state.view(MIRROR).assembledFrom()).isNull();
+    }
+
+    @Test
+    void anAssemblyIsStillKnownWhenABlobThatWasLostIsBackBeforeItMattered() {
+        Sha256 revision = accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
+        publisher.look();
+        assertThat(state.view(MIRROR).assembledFrom()).isNull();
+        storeItems("v1", "a");
+
+        assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
+
+        assertThat(state.view(MIRROR).assembledFrom()).isEqualTo(revision);
+    }
+
+    @Test
+    void whoIsToldOfASwitchFindsItAssembled() {
+        Sha256 revision = accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        var seen = new ArrayList<Sha256>();
+        var announcing = new MirrorPublisher(
+                mirror(),
+                store,
+                log,
+                KEY,
+                state,
+                event -> seen.add(Objects.requireNonNull(state.view(MIRROR).assembledFrom())),
+                clock);
+
+        run(announcing);
+
+        assertThat(seen).containsExactly(revision);
+    }
+
+    private void lose(ItemPath path) {
+        store.delete(
+                StoreKeys.blob(Objects.requireNonNull(live().files().get(path)).sha256()));
+    }
+
+    private void assertThatAllIsStored(Publication publication) {
+        assertThat(publication.files())
+                .allSatisfy((path, file) -> assertThat(new Blobs(store).read(file.sha256(), 1 << 20))
+                        .hasSize((int) file.size()));
+    }
+
+    private static Catalog refusedCatalog() {
+        var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
+        document.put("datatype", "images");
+        return Trees.catalog(Trees.stream(STREAM, document));
     }
 
     private static void run(MirrorPublisher publisher) {

@@ -22,8 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +132,68 @@ class TreeLoaderTest {
         ServedTree after = load(bothInTurn(), Optional.of(before), SWITCHED).tree();
 
         assertThat(after.documents()).containsKeys(Sha256.of(bytes("signed first")), Sha256.of(bytes("second")));
+    }
+
+    @Test
+    void anUnreadableSupersededPublicationDoesNotTakeTheLiveOneDown() {
+        store.delete(StoreKeys.publication(TestTrees.MIRROR, first.id()));
+
+        LoadedTree loaded = load(bothInTurn(), Optional.empty(), SWITCHED);
+
+        assertThat(textOf(loaded.tree(), "streams/v1/index.json", SWITCHED)).contains("second");
+        assertThat(textOf(loaded.tree(), "old/squashfs", SWITCHED)).isEmpty();
+        assertThat(loaded.problems())
+                .singleElement()
+                .asString()
+                .contains("maas-stable", "superseded", first.id().hex());
+    }
+
+    @Test
+    void supersededPublicationsHoldOnlyWhatNewerOnesDoNotServe() {
+        int superseded = 8;
+        int unchanged = 500;
+        LogState state = LogState.EMPTY;
+        Optional<ServedTree> tree = Optional.empty();
+        for (int i = 0; i <= superseded; i++) {
+            Publication next = withItems(unchanged, "only-in-" + i);
+            publications.save(next);
+            state = switched(state.mirror(TestTrees.MIRROR), next);
+            tree = Optional.of(load(state, tree, SWITCHED).tree());
+        }
+        ServedTree atOnce = load(state, Optional.empty(), SWITCHED).tree();
+
+        assertThat(supersededFiles(tree.orElseThrow())).isEqualTo(supersededFiles(atOnce));
+        assertThat(supersededFiles(atOnce))
+                .hasSize(superseded)
+                .allSatisfy(paths -> assertThat(paths).hasSize(4).anyMatch(path -> path.startsWith("only-in-")));
+        assertThat(textOf(tree.orElseThrow(), "only-in-0", SWITCHED)).contains("only-in-0");
+    }
+
+    @Test
+    void aSupersededPublicationThatGoesLiveAgainIsWhole() {
+        ServedTree before = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
+
+        ServedTree after = load(switched(bothInTurn().mirror(TestTrees.MIRROR), first), Optional.of(before), SWITCHED)
+                .tree();
+
+        assertThat(textOf(after, "both", SWITCHED)).contains("1");
+        assertThat(textOf(after, "streams/v1/index.json", SWITCHED)).contains("first");
+        assertThat(textOf(after, "new/squashfs", SWITCHED)).contains("new");
+    }
+
+    private Publication withItems(int unchanged, String changed) {
+        var items = new HashMap<String, byte[]>();
+        for (int i = 0; i < unchanged; i++) {
+            items.put("same/" + i, bytes("same " + i));
+        }
+        items.put(changed, bytes(changed));
+        return TestTrees.publication(store, changed, items);
+    }
+
+    private static List<Set<String>> supersededFiles(ServedTree tree) {
+        return tree.mirrors().get(0).superseded().stream()
+                .map(superseded -> superseded.publication().files().keySet())
+                .toList();
     }
 
     private LoadedTree load(LogState state, Optional<ServedTree> before, Instant now) {

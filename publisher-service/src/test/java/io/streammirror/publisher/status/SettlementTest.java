@@ -7,6 +7,7 @@ import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
@@ -141,6 +142,24 @@ class SettlementTest {
         var withheld = new WithheldVersion(
                 new ContentId("s"), new ProductName("p"), new VersionName("20260101"), "no manifest");
         var view = view(poll(RUN, Outcome.UNCHANGED), catalog(Map.of()), CATALOG, List.of(withheld), List.of());
+
+        assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
+        assertThat(settlement(view, Map.of()).complete()).isFalse();
+    }
+
+    @Test
+    void aStreamThatIsLeftOutIsAnEndButNotComplete() {
+        var leftOut = List.of(new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS reads"));
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut);
+
+        assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
+        assertThat(settlement(view, Map.of()).complete()).isFalse();
+    }
+
+    @Test
+    void selectionsThatMatchNothingAreAnEndButNotComplete() {
+        var nothing = new CatalogView(CATALOG, TIME, TIME, Counts.NONE, List.of(), new Wanted(0, 0, Map.of()));
+        var view = view(poll(RUN, Outcome.ACCEPTED), nothing, CATALOG, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
         assertThat(settlement(view, Map.of()).complete()).isFalse();

@@ -1,0 +1,85 @@
+package io.streammirror.publisher.status;
+
+import static io.streammirror.publisher.Trees.MIRROR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogCodec;
+import io.streammirror.config.SettingsReader;
+import io.streammirror.publisher.Trees;
+import io.streammirror.publisher.publication.Counts;
+import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.publisher.state.Wanted;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogPathsTest {
+    private static final Instant TIME = Instant.parse("2026-11-23T01:02:03Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aCatalogThatCouldNotBeReadIsReadLater() throws Exception {
+        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
+                stream-mirror:
+                  mirrors:
+                    maas-stable:
+                      source: http://upstream.example/stable
+                      path: /maas/stable
+                """);
+        Clock clock = Clock.fixed(TIME, ZoneOffset.UTC);
+        var state = new PublisherState(SettingsReader.read(file, directory, Map.of()), clock);
+        var store = new InMemoryObjectStore();
+        Catalog catalog = Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
+        byte[] bytes = CatalogCodec.encode(catalog);
+        Sha256 blob = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
+        var wanted = new Wanted(1, 1, Map.of(blob, 1L));
+        var view = new CatalogView(Sha256.of(bytes), TIME, TIME, Counts.NONE, List.of(), wanted);
+        state.update(MIRROR, before -> before.withLook(view, null));
+        var now = new AtomicReference<>(TIME);
+        var paths = new CatalogPaths(state, store, at(now));
+        assertThat(paths.of(blob)).isEmpty();
+
+        store.put(StoreKeys.catalog(MIRROR, view.revision()), bytes, ObjectAttributes.JSON);
+
+        assertThat(paths.of(blob)).isEmpty();
+        now.set(TIME.plus(CatalogPaths.RETRY_AFTER));
+        assertThat(paths.of(blob)).contains(new ItemPath("7/v1/root-tgz"));
+    }
+
+    private static Clock at(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+}

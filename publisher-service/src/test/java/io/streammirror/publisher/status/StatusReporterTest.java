@@ -1,0 +1,76 @@
+package io.streammirror.publisher.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.LeftOutStream;
+import io.streammirror.publisher.publication.Counts;
+import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.MirrorView;
+import io.streammirror.publisher.state.Wanted;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.Sha256;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StatusReporterTest {
+    private static final Instant TIME = Instant.parse("2026-11-23T01:02:03Z");
+    private static final MirrorName MIRROR = new MirrorName("maas-stable");
+    private static final Sha256 CATALOG = Sha256.parse("1".repeat(64));
+
+    private final StatusReporter reporter = new StatusReporter(Optional.of("run-1"), blob -> Optional.empty());
+
+    @Test
+    void selectionsThatMatchNothingAreToldOf() {
+        assertThat(report(view(0, List.of())).reason()).isEqualTo("the selections match nothing upstream");
+    }
+
+    @Test
+    void aStreamThatIsLeftOutIsToldOf() {
+        var leftOut = new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS 3.8 reads");
+
+        assertThat(report(view(3, List.of(leftOut))).reason())
+                .isEqualTo("stream s is not published: no version of it is of a shape that MAAS 3.8 reads");
+    }
+
+    @Test
+    void whereNothingIsWrongNothingNeedsToBeExplained() {
+        assertThat(report(view(3, List.of())).reason()).isNull();
+    }
+
+    private StatusReport.Mirror report(MirrorView view) {
+        return reporter.mirror(settings(), view, Map.of(), Optional.empty());
+    }
+
+    private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {
+        var catalog =
+                new CatalogView(CATALOG, TIME, TIME, Counts.NONE, List.of(), new Wanted(wanted, wanted, Map.of()));
+        return new MirrorView(MIRROR, catalog, null, CATALOG, List.of(), leftOut, List.of(), null, null);
+    }
+
+    private static MirrorSettings settings() {
+        return new MirrorSettings(
+                MIRROR,
+                URI.create("http://images.example/stable"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                "/maas/images/stable",
+                Duration.ofMinutes(15),
+                Duration.ofDays(30),
+                0.4,
+                List.of(),
+                List.of(),
+                true,
+                new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+    }
+}
