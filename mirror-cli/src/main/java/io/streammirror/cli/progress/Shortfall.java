@@ -36,6 +36,9 @@ final class Shortfall {
                     + mirror.blobsOrNone().wanted()
                     + " files could not be had; versions that need them are not published");
         }
+        if (mirror.reason() != null) {
+            lines.add(mirror.name() + ": " + mirror.reason());
+        }
         mirror.allFailures().stream().limit(MAX_LINES).forEach(failure -> lines.add("  " + failure.told()));
         mirror.allWithheld().stream().limit(MAX_LINES).forEach(version -> lines.add("  " + version.told()));
         return lines;

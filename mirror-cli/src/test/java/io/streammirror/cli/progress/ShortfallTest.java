@@ -29,6 +29,14 @@ class ShortfallTest {
     }
 
     @Test
+    void whoIsIncompleteWithoutMissingFilesIsToldWhy() {
+        assertThat(Shortfall.of(report("""
+                {"name":"stable","state":"settled","settled":true,"complete":false,
+                 "reason":"the selections match nothing upstream"}
+                """))).containsExactly("stable: the selections match nothing upstream");
+    }
+
+    @Test
     void aRefusedUpstreamIsNamedWithItsReason() {
         assertThat(Shortfall.of(report("""
                 {"name":"stable","state":"refused","reason":"signed by a stranger"}
