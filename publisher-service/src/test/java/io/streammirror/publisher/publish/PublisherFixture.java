@@ -1,0 +1,162 @@
+package io.streammirror.publisher.publish;
+
+import static io.streammirror.publisher.Trees.MIRROR;
+import static io.streammirror.publisher.Trees.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogCodec;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.Settings;
+import io.streammirror.events.FetchResult;
+import io.streammirror.events.ItemRejected;
+import io.streammirror.events.TreePublished;
+import io.streammirror.log.AcceptedCatalog;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.LogEntry;
+import io.streammirror.log.MirrorState;
+import io.streammirror.log.Proposal;
+import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.Trees;
+import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.Blobs;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreKeys;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A publisher on an in-memory store, with a catalog to accept and items to store. */
+abstract class PublisherFixture {
+    static final Instant NOW = Instant.parse("2026-11-23T01:02:03.456Z");
+    static final SigningKey KEY =
+            SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, NOW.minusSeconds(3600));
+
+    final InMemoryObjectStore store = new InMemoryObjectStore();
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final DecisionLog log = new DecisionLog(store, clock, "test");
+    final PublisherState state = new PublisherState(settings(), clock);
+    final List<TreePublished> announced = new ArrayList<>();
+    final MirrorPublisher publisher = publisher(store);
+
+    void lose(ItemPath path) {
+        store.delete(
+                StoreKeys.blob(Objects.requireNonNull(live().files().get(path)).sha256()));
+    }
+
+    void assertThatAllIsStored(Publication publication) {
+        assertThat(publication.files())
+                .allSatisfy((path, file) -> assertThat(new Blobs(store).read(file.sha256(), 1 << 20))
+                        .hasSize((int) file.size()));
+    }
+
+    static Catalog refusedCatalog() {
+        var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
+        document.put("datatype", "images");
+        return Trees.catalog(Trees.stream(STREAM, document));
+    }
+
+    static void run(MirrorPublisher publisher) {
+        if (publisher.look() != Look.NOTHING_NEW) {
+            publisher.publish();
+        }
+    }
+
+    MirrorPublisher publisher(ObjectStore from) {
+        return new MirrorPublisher(
+                mirror(), from, new DecisionLog(from, clock, "test"), KEY, state, announced::add, clock);
+    }
+
+    static Catalog catalog(String version, String edition) {
+        return Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of(version, edition)))));
+    }
+
+    Sha256 accept(Catalog catalog) {
+        byte[] bytes = CatalogCodec.encode(catalog);
+        Sha256 revision = Sha256.of(bytes);
+        store.put(StoreKeys.catalog(MIRROR, revision), bytes, ObjectAttributes.JSON);
+        Optional<LogEntry> entry = log.append(head -> {
+            MirrorState next =
+                    head.state().mirror(MIRROR).withCatalog(new AcceptedCatalog(revision, NOW, head.nextSequence()));
+            return Optional.of(new Proposal(
+                    new Decision.CatalogAccepted(MIRROR, revision, revision),
+                    head.state().with(MIRROR, next)));
+        });
+        assertThat(entry).isPresent();
+        return revision;
+    }
+
+    void storeItems(String version, String edition) {
+        Trees.contents("7", version, edition)
+                .forEach(content ->
+                        store.put(StoreKeys.blob(Trees.sha256(content)), Trees.bytes(content), ObjectAttributes.BYTES));
+    }
+
+    Publication live() {
+        var live = Objects.requireNonNull(log.head().state().mirror(MIRROR).live());
+        return new Publications(store).load(MIRROR, live.id());
+    }
+
+    static List<ItemPath> documents(Publication live) {
+        var paths = new ArrayList<ItemPath>();
+        Sha256 body = live.streams().get(STREAM).body();
+        for (DocumentPaths document :
+                List.of(DocumentPaths.index(), DocumentPaths.alias(STREAM), DocumentPaths.immutable(STREAM, body))) {
+            paths.addAll(List.of(document.plain(), document.signed(), document.detached()));
+        }
+        return paths;
+    }
+
+    static FetchResult rejected(Sha256 sha256) {
+        return new ItemRejected(sha256, "sha256 is another", "run-1", "fetcher-1", NOW);
+    }
+
+    static MirrorSettings mirror() {
+        return new MirrorSettings(
+                MIRROR,
+                URI.create("http://images.example/stable"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                "/maas/images/stable",
+                Duration.ofMinutes(15),
+                Duration.ofDays(30),
+                0.4,
+                List.of(),
+                List.of(),
+                true,
+                new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+    }
+
+    static Settings settings() {
+        return new Settings(
+                new TreeMap<>(Map.of(MIRROR, mirror())),
+                new Settings.Fetch(4, 8, 96_000_000, 100_000, "off"),
+                new Settings.Serve(Path.of("cache"), 1, Optional.empty()),
+                new Settings.Signing(Path.of("mirror.key"), Optional.empty()),
+                new Settings.Store(Optional.empty(), "stream-mirror", "region", Optional.empty(), false),
+                new Settings.Kafka(Optional.empty(), Optional.empty()),
+                new Settings.Admin(Optional.empty()));
+    }
+}
