@@ -52,6 +52,10 @@ final class BrokerSettings {
         p.setProperty("num.recovery.threads.per.data.dir", "1");
         p.setProperty("group.coordinator.threads", "1");
         p.setProperty("share.coordinator.threads", "1");
+        // A fetcher learns of its share with its next heartbeat; five seconds, the default, are a long time in a
+        // demonstration.
+        p.setProperty("group.share.min.heartbeat.interval.ms", "1000");
+        p.setProperty("group.share.heartbeat.interval.ms", "1000");
         p.setProperty("log.cleaner.threads", "1");
         // The default, 128 MiB, would be half of the process.
         p.setProperty("log.cleaner.dedupe.buffer.size", EIGHT_MIB);

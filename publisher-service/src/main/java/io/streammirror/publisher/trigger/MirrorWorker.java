@@ -29,6 +29,7 @@ final class MirrorWorker implements Runnable {
     private final Clock clock;
     private final Pace pace = new Pace();
     private String lastProblem = "";
+    private Duration lookCost = Duration.ZERO;
 
     MirrorWorker(MirrorName mirror, MirrorPublisher publisher, PublisherState state, Bell bell, Clock clock) {
         this.mirror = mirror;
@@ -42,9 +43,9 @@ final class MirrorWorker implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Instant started = clock.instant();
+                lookCost = Duration.ZERO;
                 Duration wait = safeTurn();
-                Thread.sleep(gap(Duration.between(started, clock.instant())).toMillis());
+                Thread.sleep(gap(lookCost).toMillis());
                 bell.await(wait);
             }
         } catch (InterruptedException stopped) {
@@ -71,11 +72,13 @@ final class MirrorWorker implements Runnable {
 
     /** Looks, publishes when it is time, and says how long the next look can wait if nothing is heard. */
     private Duration turn() {
+        Instant looking = clock.instant();
         Look look = publisher.look();
+        Instant started = clock.instant();
+        lookCost = Duration.between(looking, started);
         if (look == Look.NOTHING_NEW) {
             return LEVEL_CHECK;
         }
-        Instant started = clock.instant();
         Duration delay = pace.delay(look, started);
         if (!delay.isZero()) {
             return delay.compareTo(LEVEL_CHECK) < 0 ? delay : LEVEL_CHECK;
