@@ -5,12 +5,15 @@ import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.Weakness;
 import io.streammirror.selection.Selection;
+import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One mirror as the operator wants it.
@@ -51,6 +54,24 @@ public record MirrorSettings(
     /** Whether the source is taken without any signature. */
     public boolean unsigned() {
         return keyring.isEmpty();
+    }
+
+    /**
+     * A hash of what is wanted, and from where: as long as it stays the same, only upstream can change what a mirror gets.
+     */
+    public Sha256 wish() {
+        var wish = new StringBuilder();
+        Stream.concat(
+                        Stream.of("source " + source, "whole-versions " + wholeVersions),
+                        excludeStreams.stream().map(pattern -> "exclude-streams " + pattern))
+                .forEach(line -> wish.append(line).append('\n'));
+        for (Selection selection : selections) {
+            wish.append("selection max ").append(selection.max().orElse(0)).append('\n');
+            selection
+                    .filters()
+                    .forEach(filter -> wish.append("filter ").append(filter).append('\n'));
+        }
+        return Sha256.of(wish.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same mirror with other wishes. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason for people; absent when there is nothing to explain
  * @param upstreamUpdated upstream's own time stamp, where one was read
  * @param catalog the revision that stands after this poll, where there is one
+ * @param held the revision that waits for an operator's word, where one does
  */
 public record UpstreamPolled(
         MirrorName mirror,
@@ -21,6 +22,7 @@ public record UpstreamPolled(
         @Nullable String reason,
         @Nullable Instant upstreamUpdated,
         @Nullable Sha256 catalog,
+        @Nullable Sha256 held,
         Instant time)
         implements Event {
     /** How a poll can end. */
@@ -37,6 +39,9 @@ public record UpstreamPolled(
         /** Well-formed and signed, but suspicious: an operator must say so. */
         @JsonProperty("held")
         HELD,
+        /** Upstream is between two states: its documents do not belong together yet. */
+        @JsonProperty("unsettled")
+        UNSETTLED,
         /** No answer, or an error, from every source. */
         @JsonProperty("unreachable")
         UNREACHABLE,

@@ -1,51 +1,67 @@
 package io.streammirror.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about one mirror; every change is a method that answers the next state.
  *
  * @param superseded newest first
- * @param highWater per stream of the upstream
- * @param refused null while the upstream is followed
+ * @param marks how far upstream has come
+ * @param refused null while the upstream can be read and verified
+ * @param held null while no change of the upstream waits for an operator
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MirrorState(
         @Nullable AcceptedCatalog catalog,
         @Nullable LivePublication live,
         List<SupersededPublication> superseded,
-        SortedMap<ContentId, HighWater> highWater,
-        @Nullable Refusal refused) {
-    public static final MirrorState EMPTY = new MirrorState(null, null, List.of(), Collections.emptySortedMap(), null);
+        UpstreamMarks marks,
+        @Nullable Refusal refused,
+        @Nullable HeldChange held) {
+    public static final MirrorState EMPTY = new MirrorState(null, null, List.of(), UpstreamMarks.NONE, null, null);
 
     public MirrorState {
         superseded = List.copyOf(superseded);
-        highWater = Collections.unmodifiableSortedMap(new TreeMap<>(highWater));
     }
 
-    /** Follows another catalog, which ends a refusal. */
-    public MirrorState withCatalog(AcceptedCatalog accepted) {
-        return new MirrorState(accepted, live, superseded, highWater, null);
-    }
-
-    /** Raises the marks of these streams; marks of streams that upstream dropped stay, lest they come back older. */
-    public MirrorState withHighWater(SortedMap<ContentId, HighWater> marks) {
-        var next = new TreeMap<>(highWater);
-        next.putAll(marks);
-        return new MirrorState(catalog, live, superseded, next, refused);
+    /** Follows another catalog, which ends a refusal and a hold, and raises the marks. */
+    public MirrorState withCatalog(AcceptedCatalog accepted, UpstreamMarks seen) {
+        return new MirrorState(accepted, live, superseded, marks.then(seen), null, null);
     }
 
     public MirrorState withRefused(Refusal refusal) {
-        return new MirrorState(catalog, live, superseded, highWater, refusal);
+        return new MirrorState(catalog, live, superseded, marks, refusal, held);
+    }
+
+    /** Lets a change wait; upstream could be read and verified, so a refusal is over. */
+    public MirrorState withHeld(HeldChange change) {
+        return new MirrorState(catalog, live, superseded, marks, null, change);
+    }
+
+    /**
+     * Follows the change that waits, whatever it is suspected of; the marks become its own, even if they are older.
+     *
+     * @throws NothingHeldException when it is not this revision that waits
+     */
+    public MirrorState acceptHeld(Sha256 revision, Instant now, long sequence) {
+        if (held == null || !held.revision().equals(revision)) {
+            throw new NothingHeldException(revision, held);
+        }
+        return withCatalog(new AcceptedCatalog(revision, now, sequence, held.wish(), held.suspicions()), held.marks());
+    }
+
+    /** Whether all that was decided about the upstream is as in the other state, whatever happened to publications. */
+    public boolean sameUpstreamAs(MirrorState other) {
+        return Objects.equals(catalog, other.catalog)
+                && marks.equals(other.marks)
+                && Objects.equals(refused, other.refused)
+                && Objects.equals(held, other.held);
     }
 
     /** Serves another publication; the one before it becomes superseded, and those past their retention are forgotten. */
@@ -56,7 +72,7 @@ public record MirrorState(
         }
         former.addAll(superseded);
         former.removeIf(publication -> publication.id().equals(next.id()));
-        return new MirrorState(catalog, next, retention.kept(former, now), highWater, refused);
+        return new MirrorState(catalog, next, retention.kept(former, now), marks, refused, held);
     }
 
     /** The ids of all publications that are served, or may be again: the live one and the superseded. */

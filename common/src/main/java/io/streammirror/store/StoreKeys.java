@@ -45,6 +45,11 @@ public final class StoreKeys {
         return "publications/" + mirror + "/" + id + ".json";
     }
 
+    /** Below this lie the documents of one mirror's upstream that were refused, as received. */
+    public static String refused(MirrorName mirror) {
+        return "refused/" + mirror + "/";
+    }
+
     public static String logEntry(long sequence) {
         return String.format(Locale.ROOT, "%s%020d.json", LOG, sequence);
     }

@@ -28,7 +28,14 @@ class EventCodecTest {
         return Stream.of(
                 new CatalogAccepted(MIRROR, ONE, 3, 2, 1, TWO, TIME),
                 new UpstreamPolled(
-                        MIRROR, "run-1", UpstreamPolled.Outcome.REFUSED, "signed by an unknown key", TIME, null, TIME),
+                        MIRROR,
+                        "run-1",
+                        UpstreamPolled.Outcome.HELD,
+                        "rollback: older than before",
+                        TIME,
+                        null,
+                        ONE,
+                        TIME),
                 new ItemRequested(
                         ONE,
                         455_462_912,

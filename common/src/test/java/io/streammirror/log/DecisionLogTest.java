@@ -58,7 +58,8 @@ final class DecisionLogTest {
         LogHead head = log("another").head();
 
         assertThat(head.entry()).isEqualTo(second);
-        assertThat(head.state().mirror(MIRROR).catalog()).isEqualTo(new AcceptedCatalog(hash("b"), NOON, 2));
+        assertThat(head.state().mirror(MIRROR).catalog())
+                .isEqualTo(new AcceptedCatalog(hash("b"), NOON, 2, hash("wish")));
     }
 
     @Test
@@ -197,20 +198,20 @@ final class DecisionLogTest {
     void aLogOfANewerVersionIsReadButNotContinued() {
         append(log, "a");
         String newer = new String(store.read(StoreKeys.logEntry(1), 10_000), StandardCharsets.UTF_8)
-                .replace("\"schema\": 1", "\"schema\": 2");
+                .replace("\"schema\": 2", "\"schema\": 3");
         store.put(StoreKeys.logEntry(1), newer.getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
 
         assertThat(log.head().sequence()).isEqualTo(1);
         assertThatExceptionOfType(NewerLogException.class)
                 .isThrownBy(() -> append(log, "b"))
-                .withMessage("log entry 1 has schema 2, this version writes schema 1: upgrade this service");
+                .withMessage("log entry 1 has schema 3, this version writes schema 2: upgrade this service");
     }
 
     @Test
     void aStateThatOutgrowsAnEntryIsRefused() {
         var endless = new Refusal("x".repeat(DecisionLog.MAX_ENTRY_BYTES), NOON);
         var proposal = new Proposal(
-                new Decision.UpstreamRefused(MIRROR, "x"),
+                new Decision.UpstreamRefused(MIRROR, "x", null),
                 LogState.EMPTY.with(MIRROR, MirrorState.EMPTY.withRefused(endless)));
 
         assertThatExceptionOfType(LogEntryTooLargeException.class)

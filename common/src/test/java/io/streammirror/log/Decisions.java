@@ -27,10 +27,10 @@ final class Decisions {
     }
 
     static Proposal accept(LogHead head, MirrorName mirror, String name) {
-        var catalog = new AcceptedCatalog(hash(name), NOON, head.nextSequence());
+        var catalog = new AcceptedCatalog(hash(name), NOON, head.nextSequence(), hash("wish"));
         return new Proposal(
                 new Decision.CatalogAccepted(mirror, hash(name), hash("difference of " + name)),
-                head.state().with(mirror, head.state().mirror(mirror).withCatalog(catalog)));
+                head.state().with(mirror, head.state().mirror(mirror).withCatalog(catalog, UpstreamMarks.NONE)));
     }
 
     static LogEntry append(DecisionLog log, String name) {

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.streammirror.json.Json;
 import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,23 +24,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LogEntryTest {
     private static final PublicationRetention ALL = new PublicationRetention(9, Duration.ZERO);
 
+    private static final List<Objection> OLDER = List.of(new Objection(Suspicion.ROLLBACK, "older than before"));
+
     static Decision[] decisions() {
         return new Decision[] {
             new Decision.CatalogAccepted(MIRROR, hash("revision"), hash("difference")),
             new Decision.PublicationSwitched(MIRROR, hash("id"), hash("catalog"), NOON, "ABCD"),
-            new Decision.UpstreamRefused(MIRROR, "older than what was seen before")
+            new Decision.UpstreamHeld(MIRROR, hash("revision"), hash("difference"), OLDER),
+            new Decision.UpstreamRefused(MIRROR, "bad signature", "refused/maas-stable/1"),
+            new Decision.UpstreamRefused(MIRROR, "too large", null)
         };
     }
 
     @ParameterizedTest
     @MethodSource("decisions")
     void whatIsWrittenIsReadBack(Decision decision) {
+        var mark = new HighWater(NOON, hash("body"));
+        var marks = new UpstreamMarks(
+                new TreeMap<>(Map.of(new ContentId("com.ubuntu.maas:stable:v3:download"), mark)),
+                new IndexMark(new ItemPath("streams/v1/index.sjson"), mark));
         MirrorState state = MirrorState.EMPTY
-                .withCatalog(new AcceptedCatalog(hash("c"), NOON, 1))
+                .withCatalog(
+                        new AcceptedCatalog(hash("c"), NOON, 1, hash("wish"), new TreeSet<>(Set.of(Suspicion.FREEZE))),
+                        marks)
                 .withLive(publication("a", 1), NOON, ALL)
                 .withLive(publication("b", 2), NOON, ALL)
-                .withHighWater(new TreeMap<>(
-                        Map.of(new ContentId("com.ubuntu.maas:stable:v3:download"), new HighWater(NOON, hash("body")))))
+                .withHeld(new HeldChange(hash("h"), hash("difference"), hash("wish"), marks, OLDER, NOON))
                 .withRefused(new Refusal("stale", NOON));
         var entry = new LogEntry(
                 LogEntry.SCHEMA,
@@ -58,8 +71,8 @@ final class LogEntryTest {
     @Test
     void aDecisionOfANewerVersionIsKeptAsItIsAndItsStateIsRead() {
         String decision = "{\"type\":\"moon-landed\",\"crew\":[\"Neil\",\"Buzz\"]}";
-        String head = "{'schema':2,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
-        String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'highWater':{}}}}}";
+        String head = "{'schema':3,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
+        String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}}}}}}";
         String json = head.replace('\'', '"') + "\"decision\":" + decision + "," + state.replace('\'', '"');
 
         LogEntry entry = Json.read(json.getBytes(StandardCharsets.UTF_8), LogEntry.class);

@@ -4,11 +4,17 @@ import static io.streammirror.log.Decisions.NOON;
 import static io.streammirror.log.Decisions.hash;
 import static io.streammirror.log.Decisions.publication;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class MirrorStateTest {
@@ -50,11 +56,22 @@ final class MirrorStateTest {
     }
 
     @Test
-    void anAcceptedCatalogEndsARefusal() {
-        MirrorState refused = MirrorState.EMPTY.withRefused(new Refusal("signature", NOON));
+    void anAcceptedCatalogEndsARefusalAndAHold() {
+        MirrorState stopped = MirrorState.EMPTY.withHeld(change("x", NOON)).withRefused(new Refusal("signature", NOON));
 
-        assertThat(refused.withCatalog(new AcceptedCatalog(hash("c"), NOON, 1)).refused())
-                .isNull();
+        MirrorState going = stopped.withCatalog(catalog("c"), UpstreamMarks.NONE);
+
+        assertThat(going.refused()).isNull();
+        assertThat(going.held()).isNull();
+    }
+
+    @Test
+    void aHoldEndsARefusalForUpstreamCouldBeVerified() {
+        MirrorState held =
+                MirrorState.EMPTY.withRefused(new Refusal("signature", NOON)).withHeld(change("x", NOON));
+
+        assertThat(held.refused()).isNull();
+        assertThat(held.held()).isEqualTo(change("x", NOON));
     }
 
     @Test
@@ -63,11 +80,59 @@ final class MirrorStateTest {
         var dropped = new ContentId("com.example:dropped");
         var old = new HighWater(NOON, hash("old"));
         var next = new HighWater(NOON.plusSeconds(1), hash("next"));
+        var index = new IndexMark(new ItemPath("streams/v1/index.sjson"), old);
 
         MirrorState state = MirrorState.EMPTY
-                .withHighWater(new TreeMap<>(Map.of(kept, old, dropped, old)))
-                .withHighWater(new TreeMap<>(Map.of(kept, next)));
+                .withCatalog(catalog("a"), new UpstreamMarks(new TreeMap<>(Map.of(kept, old, dropped, old)), index))
+                .withCatalog(catalog("b"), new UpstreamMarks(new TreeMap<>(Map.of(kept, next)), null));
 
-        assertThat(state.highWater()).containsExactlyInAnyOrderEntriesOf(Map.of(kept, next, dropped, old));
+        assertThat(state.marks().streams()).containsExactlyInAnyOrderEntriesOf(Map.of(kept, next, dropped, old));
+        assertThat(state.marks().index()).isEqualTo(index);
+    }
+
+    @Test
+    void anOperatorCanAcceptWhatIsHeldEvenIfItIsOlder() {
+        MirrorState held = MirrorState.EMPTY
+                .withCatalog(catalog("new"), marks(NOON))
+                .withHeld(change("old", NOON.minusSeconds(60)));
+
+        MirrorState accepted = held.acceptHeld(hash("old"), NOON, 7);
+
+        assertThat(accepted.catalog())
+                .isEqualTo(new AcceptedCatalog(
+                        hash("old"), NOON, 7, hash("wish"), new TreeSet<>(Set.of(Suspicion.ROLLBACK))));
+        assertThat(accepted.marks()).isEqualTo(marks(NOON.minusSeconds(60)));
+        assertThat(accepted.held()).isNull();
+    }
+
+    @Test
+    void onlyTheRevisionThatIsHeldCanBeAccepted() {
+        MirrorState held = MirrorState.EMPTY.withHeld(change("x", NOON));
+
+        assertThatThrownBy(() -> held.acceptHeld(hash("y"), NOON, 1))
+                .isInstanceOf(NothingHeldException.class)
+                .hasMessageContainingAll(hash("y").hex(), hash("x").hex());
+        assertThatThrownBy(() -> MirrorState.EMPTY.acceptHeld(hash("y"), NOON, 1))
+                .isInstanceOf(NothingHeldException.class)
+                .hasMessageContaining("nothing is");
+    }
+
+    private static AcceptedCatalog catalog(String name) {
+        return new AcceptedCatalog(hash(name), NOON, 1, hash("wish"));
+    }
+
+    private static UpstreamMarks marks(Instant updated) {
+        return new UpstreamMarks(
+                new TreeMap<>(Map.of(new ContentId("com.example:images"), new HighWater(updated, hash("body")))), null);
+    }
+
+    private static HeldChange change(String name, Instant updated) {
+        return new HeldChange(
+                hash(name),
+                hash("difference"),
+                hash("wish"),
+                marks(updated),
+                List.of(new Objection(Suspicion.ROLLBACK, "older than before")),
+                NOON);
     }
 }

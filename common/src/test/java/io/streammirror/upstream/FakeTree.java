@@ -56,7 +56,7 @@ public final class FakeTree implements MetadataReader {
         return index;
     }
 
-    /** Publishes products documents and an index of exactly these. */
+    /** Publishes products documents and an index of exactly these, as old as the last of them. */
     public void publish(SampleProducts... products) {
         index = newIndex();
         for (SampleProducts document : products) {
@@ -65,6 +65,9 @@ public final class FakeTree implements MetadataReader {
             entry(contentId, "products:1.0")
                     .put("path", pathOf(contentId))
                     .set("updated", document.root().path("updated"));
+            if (document.root().has("updated")) {
+                index.set("updated", document.root().path("updated"));
+            }
         }
         putIndex();
     }
@@ -130,7 +133,7 @@ public final class FakeTree implements MetadataReader {
                 Set.of(),
                 "/" + name,
                 Duration.ofMinutes(15),
-                Duration.ofDays(30),
+                Duration.ofDays(3650),
                 0.4,
                 List.of("excluded[.].*"),
                 List.of(new Selection(List.of(), OptionalInt.empty())),

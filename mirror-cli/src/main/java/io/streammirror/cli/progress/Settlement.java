@@ -30,7 +30,7 @@ final class Settlement {
         if (state.equals("refused") || state.equals("held")) {
             return Optional.of(ExitCode.REFUSED);
         }
-        if (state.equals("unreachable") || state.equals("failed")) {
+        if (state.equals("unreachable") || state.equals("unsettled") || state.equals("failed")) {
             return Optional.of(ExitCode.FAILED);
         }
         if (!mirror.settled()) {

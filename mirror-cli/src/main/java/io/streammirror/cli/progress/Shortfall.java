@@ -23,6 +23,7 @@ final class Shortfall {
                 List.of(mirror.name() + ": upstream is " + mirror.stateOrUnknown() + ": " + mirror.reasonOrNone()
                         + "; what was published before stays served");
             case "unreachable" -> List.of(mirror.name() + ": upstream cannot be reached: " + mirror.reasonOrNone());
+            case "unsettled" -> List.of(mirror.name() + ": upstream is between two states: " + mirror.reasonOrNone());
             case "failed" -> List.of(mirror.name() + ": the mirror could not do its part: " + mirror.reasonOrNone());
             default -> mirror.settled() && !mirror.complete() ? missing(mirror) : List.of();
         };

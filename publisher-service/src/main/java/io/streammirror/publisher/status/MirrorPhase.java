@@ -13,6 +13,8 @@ enum MirrorPhase {
     SETTLED,
     /** Upstream, or what would be made of it, is not fit to follow; what was live stays. */
     REFUSED,
+    /** Upstream is between two states, and is looked at again soon. */
+    UNSETTLED,
     /** Upstream did not answer. */
     UNREACHABLE,
     /** The mirror could not do its own part: its store or its log failed. */

@@ -54,6 +54,7 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
         return switch (poll.outcome()) {
             case REFUSED -> MirrorPhase.REFUSED;
             case HELD -> MirrorPhase.HELD;
+            case UNSETTLED -> MirrorPhase.UNSETTLED;
             case UNREACHABLE -> MirrorPhase.UNREACHABLE;
             case FAILED -> MirrorPhase.FAILED;
             case ACCEPTED, UNCHANGED -> followed(view, poll, failed, served);

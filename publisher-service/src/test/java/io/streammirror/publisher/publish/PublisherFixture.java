@@ -17,6 +17,7 @@ import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LogEntry;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Proposal;
+import io.streammirror.log.UpstreamMarks;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
@@ -95,8 +96,9 @@ abstract class PublisherFixture {
         Sha256 revision = Sha256.of(bytes);
         store.put(StoreKeys.catalog(MIRROR, revision), bytes, ObjectAttributes.JSON);
         Optional<LogEntry> entry = log.append(head -> {
-            MirrorState next =
-                    head.state().mirror(MIRROR).withCatalog(new AcceptedCatalog(revision, NOW, head.nextSequence()));
+            MirrorState next = head.state()
+                    .mirror(MIRROR)
+                    .withCatalog(new AcceptedCatalog(revision, NOW, head.nextSequence(), revision), UpstreamMarks.NONE);
             return Optional.of(new Proposal(
                     new Decision.CatalogAccepted(MIRROR, revision, revision),
                     head.state().with(MIRROR, next)));

@@ -132,7 +132,7 @@ class SettlementTest {
 
     @Test
     void aCatalogThatTheWatcherToldOfAndIsNotYetSeenHereIsWaitedFor() {
-        var poll = new UpstreamPolled(MIRROR, RUN, Outcome.ACCEPTED, null, TIME, OTHER, TIME);
+        var poll = new UpstreamPolled(MIRROR, RUN, Outcome.ACCEPTED, null, TIME, OTHER, null, TIME);
 
         assertThat(settlement(assembled(poll, Map.of()), Map.of()).phase()).isEqualTo(MirrorPhase.SYNCING);
     }
@@ -201,6 +201,6 @@ class SettlementTest {
     }
 
     private static UpstreamPolled poll(String run, Outcome outcome) {
-        return new UpstreamPolled(MIRROR, run, outcome, null, TIME, CATALOG, TIME);
+        return new UpstreamPolled(MIRROR, run, outcome, null, TIME, CATALOG, null, TIME);
     }
 }

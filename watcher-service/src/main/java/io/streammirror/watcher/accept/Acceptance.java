@@ -3,19 +3,23 @@ package io.streammirror.watcher.accept;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogDifference;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.guard.Candidate;
+import io.streammirror.guard.Followed;
+import io.streammirror.guard.Guard;
+import io.streammirror.guard.Marks;
 import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HighWater;
-import io.streammirror.log.LogEntry;
+import io.streammirror.log.HeldChange;
 import io.streammirror.log.LogHead;
-import io.streammirror.log.LogState;
 import io.streammirror.log.MirrorState;
+import io.streammirror.log.Objection;
 import io.streammirror.log.Proposal;
 import io.streammirror.log.Refusal;
+import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectAttributes;
@@ -24,79 +28,107 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.upstream.UpstreamSet;
 import java.time.Clock;
-import java.util.Objects;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an upstream state over: everything the decision names is in the store before the decision is in the log. */
+/**
+ * Decides what a mirror follows: everything a decision names is in the store before the decision is in the log.
+ *
+ * <p>Of several watchers of one mirror the log lets one win; the others learn of it and look again.
+ */
 public final class Acceptance {
     /** The real stream's catalog has a megabyte. */
     private static final long MAX_CATALOG_BYTES = 512_000_000;
 
-    private static final String RECEIVED_DOCUMENT = "text/plain; charset=utf-8";
-
+    private final MirrorName mirror;
+    private final Sha256 wish;
+    private final Guard guard;
     private final ObjectStore store;
     private final Blobs blobs;
+    private final UpstreamArchive archive;
     private final DecisionLog log;
     private final Clock clock;
 
-    public Acceptance(ObjectStore store, DecisionLog log, Clock clock) {
+    public Acceptance(MirrorSettings settings, ObjectStore store, DecisionLog log, Clock clock) {
+        this.mirror = settings.name();
+        this.wish = settings.wish();
+        this.guard = Guard.within(settings.maxUpstreamAge(), settings.maxRemoval(), clock);
         this.store = store;
         this.blobs = new Blobs(store);
+        this.archive = new UpstreamArchive(store, clock);
         this.log = log;
         this.clock = clock;
     }
 
-    /** What became of an upstream state. */
-    public sealed interface Verdict {
-        /** The mirror follows it from now on. */
-        record Accepted(Sha256 revision, CatalogDifference difference, Sha256 differenceBlob) implements Verdict {}
-
-        /** It is what the mirror follows already. */
-        record Unchanged(Sha256 revision) implements Verdict {}
-
-        /** It is suspicious: the mirror stays as it was. */
-        record Held(String reason) implements Verdict {}
-    }
-
-    /** The catalog that the log says a mirror follows, if any; one that the store has lost is not followed. */
-    public Optional<Catalog> current(MirrorName mirror) {
-        return Optional.ofNullable(load(mirror, log.head().state().mirror(mirror)));
+    /**
+     * The catalog that the log says is followed, when it is another than the caller knows: an earlier run, another watcher or an
+     * operator may have accepted it. One that the store has lost is not followed.
+     */
+    public Optional<Catalog> followedUnlike(@Nullable Sha256 known) {
+        MirrorState state = state();
+        return state.catalog() == null || state.catalog().revision().equals(known)
+                ? Optional.empty()
+                : Optional.ofNullable(load(state));
     }
 
     /** Decides on a verified upstream state and what was selected of it. */
     public Verdict decide(UpstreamSet set, Catalog catalog) {
-        MirrorName mirror = catalog.mirror();
-        MirrorState state = log.head().state().mirror(mirror);
-        Optional<String> objection = Guard.objection(state.highWater(), set);
-        if (objection.isPresent()) {
-            refuse(mirror, objection.get());
-            return new Verdict.Held(objection.get());
-        }
+        MirrorState state = state();
         byte[] encoded = CatalogCodec.encode(catalog);
         Sha256 revision = Sha256.of(encoded);
-        String key = StoreKeys.catalog(mirror, revision);
-        if (follows(state, revision) && store.head(key).isPresent()) {
-            return new Verdict.Unchanged(revision);
+        boolean known = state.catalog() != null && state.catalog().revision().equals(revision);
+        var candidate = new Candidate(catalog, revision, wish, Marks.of(set), set.updated());
+        var followed = new Followed(state, known ? catalog : load(state));
+        List<Objection> objections = guard.objections(candidate, followed);
+        if (objections.isEmpty() && isFollowed(state, revision)) {
+            return confirm(set, revision, encoded);
         }
-        keepDocuments(set);
-        store.put(key, encoded, ObjectAttributes.JSON);
-        if (follows(state, revision)) {
-            return new Verdict.Unchanged(revision);
-        }
-        CatalogDifference difference = CatalogDifference.between(load(mirror, state), catalog);
+        archive.keep(set);
+        store.put(StoreKeys.catalog(mirror, revision), encoded, ObjectAttributes.JSON);
+        CatalogDifference difference = CatalogDifference.between(followed.catalog(), catalog);
         Sha256 differenceBlob = blobs.storeDocument(Json.pretty(difference), "application/json");
-        var decision = new Decision.CatalogAccepted(mirror, revision, differenceBlob);
-        Optional<LogEntry> entry =
-                log.append(head -> isAsSeen(state, head.state().mirror(mirror))
-                        ? Optional.of(new Proposal(decision, accepted(head, decision, Guard.marks(set))))
-                        : Optional.empty());
-        return entry.isPresent() ? new Verdict.Accepted(revision, difference, differenceBlob) : decide(set, catalog);
+        return objections.isEmpty()
+                ? accept(state, candidate, difference, differenceBlob)
+                : hold(
+                        state,
+                        new HeldChange(revision, differenceBlob, wish, candidate.marks(), objections, clock.instant()),
+                        difference);
+    }
+
+    /**
+     * Decides on an upstream that says that nothing is new, which may itself be suspicious.
+     *
+     * @param updated the newest time stamp of what it had last; null where it has none
+     * @param revision of the catalog made of that
+     */
+    public Verdict standStill(@Nullable Instant updated, Sha256 revision) {
+        MirrorState state = state();
+        AcceptedCatalog accepted = state.catalog();
+        if (accepted == null || !accepted.revision().equals(revision)) {
+            return new Verdict.Overtaken();
+        }
+        Optional<Objection> objection = guard.age(updated, new Followed(state, null));
+        if (objection.isEmpty()) {
+            return new Verdict.Unchanged(revision);
+        }
+        var none = new CatalogDifference(revision, revision, List.of(), List.of(), List.of());
+        var change = new HeldChange(
+                revision,
+                blobs.storeDocument(Json.pretty(none), "application/json"),
+                accepted.wish(),
+                UpstreamMarks.NONE,
+                objection.stream().toList(),
+                clock.instant());
+        return hold(state, change, none);
     }
 
     /** Notes that upstream cannot be followed at present; the log gets an entry only when this, or its reason, is new. */
-    public void refuse(MirrorName mirror, String reason) {
+    public void refuse(String reason, Optional<byte[]> document) {
+        @Nullable
+        String key = document.map(bytes -> archive.keepRefused(mirror, bytes)).orElse(null);
         log.append(head -> {
             MirrorState state = head.state().mirror(mirror);
             Refusal known = state.refused();
@@ -105,38 +137,67 @@ public final class Acceptance {
             }
             MirrorState next = state.withRefused(new Refusal(reason, clock.instant()));
             return Optional.of(new Proposal(
-                    new Decision.UpstreamRefused(mirror, reason), head.state().with(mirror, next)));
+                    new Decision.UpstreamRefused(mirror, reason, key),
+                    head.state().with(mirror, next)));
         });
     }
 
-    /** Whether what the decision rests on is still so; else another watcher was faster, and the decision is taken anew. */
-    private static boolean isAsSeen(MirrorState seen, MirrorState now) {
-        return Objects.equals(seen.catalog(), now.catalog())
-                && seen.highWater().equals(now.highWater())
-                && Objects.equals(seen.refused(), now.refused());
+    private Verdict confirm(UpstreamSet set, Sha256 revision, byte[] encoded) {
+        String key = StoreKeys.catalog(mirror, revision);
+        if (store.head(key).isEmpty()) {
+            archive.keep(set);
+            store.put(key, encoded, ObjectAttributes.JSON);
+        }
+        return new Verdict.Unchanged(revision);
     }
 
-    private LogState accepted(LogHead head, Decision.CatalogAccepted decision, SortedMap<ContentId, HighWater> marks) {
-        MirrorState next = head.state()
-                .mirror(decision.mirror())
-                .withHighWater(marks)
-                .withCatalog(new AcceptedCatalog(decision.revision(), clock.instant(), head.nextSequence()));
-        return head.state().with(decision.mirror(), next);
+    private Verdict accept(MirrorState seen, Candidate candidate, CatalogDifference difference, Sha256 differenceBlob) {
+        Sha256 revision = candidate.revision();
+        var decision = new Decision.CatalogAccepted(mirror, revision, differenceBlob);
+        boolean done = log.append(head -> unlessOvertaken(seen, head, state -> {
+                    var accepted = new AcceptedCatalog(revision, clock.instant(), head.nextSequence(), wish);
+                    return new Proposal(
+                            decision, head.state().with(mirror, state.withCatalog(accepted, candidate.marks())));
+                }))
+                .isPresent();
+        if (done) {
+            return new Verdict.Accepted(revision, difference, differenceBlob);
+        }
+        return isFollowed(state(), revision) ? new Verdict.Unchanged(revision) : new Verdict.Overtaken();
     }
 
-    private static boolean follows(MirrorState state, Sha256 revision) {
-        AcceptedCatalog catalog = state.catalog();
-        return state.refused() == null && catalog != null && catalog.revision().equals(revision);
+    private Verdict hold(MirrorState seen, HeldChange change, CatalogDifference difference) {
+        HeldChange known = seen.held();
+        if (known != null && known.isSameAs(change) && seen.refused() == null) {
+            return new Verdict.Held(known, difference);
+        }
+        var decision = new Decision.UpstreamHeld(mirror, change.revision(), change.difference(), change.objections());
+        boolean done = log.append(head -> unlessOvertaken(
+                        seen, head, state -> new Proposal(decision, head.state().with(mirror, state.withHeld(change)))))
+                .isPresent();
+        return done ? new Verdict.Held(change, difference) : new Verdict.Overtaken();
     }
 
-    /** Upstream's documents as they came, so that it can be shown later what the mirror knew. */
-    private void keepDocuments(UpstreamSet set) {
-        blobs.storeDocument(set.index().bytes(), RECEIVED_DOCUMENT);
-        set.products()
-                .forEach(products -> blobs.storeDocument(products.received().bytes(), RECEIVED_DOCUMENT));
+    /** A decision rests on what was seen of the mirror; when another watcher was faster, it is void. */
+    private Optional<Proposal> unlessOvertaken(MirrorState seen, LogHead head, Function<MirrorState, Proposal> decide) {
+        MirrorState now = head.state().mirror(mirror);
+        return now.sameUpstreamAs(seen) ? Optional.of(decide.apply(now)) : Optional.empty();
     }
 
-    private @Nullable Catalog load(MirrorName mirror, MirrorState state) {
+    private boolean isFollowed(MirrorState state, Sha256 revision) {
+        AcceptedCatalog accepted = state.catalog();
+        return state.refused() == null
+                && state.held() == null
+                && accepted != null
+                && accepted.revision().equals(revision)
+                && accepted.wish().equals(wish);
+    }
+
+    private MirrorState state() {
+        return log.head().state().mirror(mirror);
+    }
+
+    private @Nullable Catalog load(MirrorState state) {
         AcceptedCatalog accepted = state.catalog();
         if (accepted == null) {
             return null;

@@ -7,6 +7,7 @@ import io.streammirror.events.CatalogAccepted;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.log.LogException;
+import io.streammirror.log.Objection;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.FilterException;
 import io.streammirror.simplestreams.Sha256;
@@ -17,7 +18,7 @@ import io.streammirror.upstream.UpstreamException;
 import io.streammirror.upstream.UpstreamReader.Reading;
 import io.streammirror.upstream.UpstreamSet;
 import io.streammirror.watcher.accept.Acceptance;
-import io.streammirror.watcher.accept.Acceptance.Verdict;
+import io.streammirror.watcher.accept.Verdict;
 import io.streammirror.watcher.event.EventChannel;
 import io.streammirror.watcher.request.MissingItems;
 import io.streammirror.watcher.request.WantedBlobs;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class MirrorPoll {
     /** So often, although the index stayed the same, the products are read again: nothing binds them to the index. */
     static final int FULL_READ_EVERY = 24;
+
+    /** How often a look is repeated because other watchers took decisions meanwhile. */
+    private static final int MOST_TRIES = 3;
 
     /** Well within the time that the topic keeps its records. */
     static final Duration TOLD_AT_LEAST_EVERY = Duration.ofHours(1);
@@ -56,7 +61,7 @@ public final class MirrorPoll {
     private int pollsSinceFullRead;
     private @Nullable CatalogAccepted accepted;
     private boolean acceptedTold;
-    private boolean resumed;
+    private Verdict.@Nullable Held waiting;
     private @Nullable Instant upstreamUpdated;
     private @Nullable Sha256 revision;
     private @Nullable UpstreamPolled announced;
@@ -82,12 +87,18 @@ public final class MirrorPoll {
         this.run = run;
     }
 
-    /** Takes up what an earlier run has accepted, so that it can be asked for although upstream may be away. */
-    private void resume() {
-        if (!resumed) {
-            acceptance.current(mirror).ifPresent(this::follow);
-            resumed = true;
-        }
+    /** Takes up what the log says is followed: it may be an earlier run's, another watcher's, or an operator's decision. */
+    private void catchUp() {
+        acceptance.followedUnlike(revision).ifPresent(catalog -> {
+            follow(catalog);
+            if (waiting != null && waiting.change().revision().equals(revision)) {
+                tell(announcement(
+                        waiting.change().revision(),
+                        waiting.difference(),
+                        waiting.change().difference()));
+            }
+            waiting = null;
+        });
     }
 
     /**
@@ -107,7 +118,7 @@ public final class MirrorPoll {
     /** Broker trouble is thrown, for nothing can be told then; all other trouble is an outcome, so that nobody waits in vain. */
     private UpstreamPolled work() {
         try {
-            resume();
+            catchUp();
             UpstreamPolled polled = look();
             tellAccepted();
             missing.askFor(mirror);
@@ -144,42 +155,74 @@ public final class MirrorPoll {
 
     private UpstreamPolled look() {
         try {
-            pollsSinceFullRead++;
-            boolean fullRead = pollsSinceFullRead >= FULL_READ_EVERY;
-            Bookmark shown = fullRead ? null : known;
-            Optional<Reading> reading = patience.read(() -> upstream.read(shown));
-            if (reading.isEmpty()) {
-                return outcome(Outcome.UNCHANGED, null);
-            }
-            known = null; // until what was read is taken whole
-            UpstreamPolled polled = take(reading.get().set());
-            known = polled.outcome() == Outcome.HELD ? null : reading.get().bookmark();
-            pollsSinceFullRead = 0;
-            return polled;
+            return outcome(verdict());
         } catch (UpstreamException.Refused | FilterException e) {
             known = null;
-            acceptance.refuse(mirror, String.valueOf(e.getMessage()));
+            acceptance.refuse(String.valueOf(e.getMessage()), Optional.empty());
             return outcome(Outcome.REFUSED, e.getMessage());
-        } catch (UpstreamException e) {
+        } catch (UpstreamException.Unsettled e) {
+            known = null;
+            return outcome(Outcome.UNSETTLED, e.getMessage());
+        } catch (UpstreamException.Unreachable e) {
             known = null;
             return outcome(Outcome.UNREACHABLE, e.getMessage());
         }
     }
 
-    private UpstreamPolled take(UpstreamSet set) {
+    /** Looks again when another watcher was faster; each time somebody has taken a decision, so this ends. */
+    private Verdict verdict() {
+        Verdict verdict = lookOnce();
+        for (int tries = 1; verdict instanceof Verdict.Overtaken && tries < MOST_TRIES; tries++) {
+            known = null;
+            catchUp();
+            verdict = lookOnce();
+        }
+        return verdict;
+    }
+
+    private Verdict lookOnce() {
+        pollsSinceFullRead++;
+        boolean fullRead = pollsSinceFullRead >= FULL_READ_EVERY;
+        Bookmark shown = fullRead ? null : known;
+        Optional<Reading> reading = patience.read(() -> upstream.read(shown));
+        if (reading.isEmpty() && revision != null) {
+            return acceptance.standStill(upstreamUpdated, revision);
+        }
+        known = null; // until what was read is taken whole
+        Verdict verdict = take(reading.orElseThrow().set());
+        if (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Unchanged) {
+            known = reading.get().bookmark();
+        }
+        pollsSinceFullRead = 0;
+        return verdict;
+    }
+
+    private Verdict take(UpstreamSet set) {
         Catalog catalog = upstream.select(set);
         Verdict verdict = acceptance.decide(set, catalog);
+        if (verdict instanceof Verdict.Accepted accepted) {
+            upstreamUpdated = set.updated();
+            follow(catalog);
+            tell(announcement(accepted.revision(), accepted.difference(), accepted.differenceBlob()));
+        } else if (verdict instanceof Verdict.Unchanged) {
+            upstreamUpdated = set.updated();
+            follow(catalog);
+        }
+        return verdict;
+    }
+
+    private UpstreamPolled outcome(Verdict verdict) {
+        waiting = null;
         if (verdict instanceof Verdict.Held held) {
-            return outcome(Outcome.HELD, held.reason());
+            waiting = held;
+            String reasons =
+                    held.change().objections().stream().map(Objection::toString).collect(Collectors.joining("; "));
+            return outcome(Outcome.HELD, reasons, held.change().revision());
         }
-        upstreamUpdated = set.updated();
-        follow(catalog);
-        if (verdict instanceof Verdict.Accepted fresh) {
-            accepted = announcement(fresh);
-            acceptedTold = false;
-            return outcome(Outcome.ACCEPTED, null);
+        if (verdict instanceof Verdict.Overtaken) {
+            return outcome(Outcome.UNSETTLED, "other watchers of this mirror took decisions all the while");
         }
-        return outcome(Outcome.UNCHANGED, null);
+        return outcome(verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, null);
     }
 
     private void follow(Catalog catalog) {
@@ -187,19 +230,27 @@ public final class MirrorPoll {
         wanted.follow(catalog, upstream.locations());
     }
 
-    private CatalogAccepted announcement(Verdict.Accepted fresh) {
-        CatalogDifference difference = fresh.difference();
+    private CatalogAccepted announcement(Sha256 accepted, CatalogDifference difference, Sha256 differenceBlob) {
         return new CatalogAccepted(
                 mirror,
-                fresh.revision(),
+                accepted,
                 difference.added().size(),
                 difference.changed().size(),
                 difference.removed().size(),
-                fresh.differenceBlob(),
+                differenceBlob,
                 clock.instant());
     }
 
+    private void tell(CatalogAccepted news) {
+        accepted = news;
+        acceptedTold = false;
+    }
+
     private UpstreamPolled outcome(Outcome outcome, @Nullable String reason) {
-        return new UpstreamPolled(mirror, run, outcome, reason, upstreamUpdated, revision, clock.instant());
+        return outcome(outcome, reason, null);
+    }
+
+    private UpstreamPolled outcome(Outcome outcome, @Nullable String reason, @Nullable Sha256 held) {
+        return new UpstreamPolled(mirror, run, outcome, reason, upstreamUpdated, revision, held, clock.instant());
     }
 }

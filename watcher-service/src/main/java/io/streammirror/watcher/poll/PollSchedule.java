@@ -4,7 +4,9 @@ import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +26,10 @@ public final class PollSchedule {
     private static final Logger LOG = Logger.getLogger(PollSchedule.class);
 
     static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
+
+    /** How a poll ends when something should be better soon; what an operator must look at can wait for the next turn. */
+    private static final Set<Outcome> LOOK_AGAIN_SOON =
+            EnumSet.of(Outcome.UNREACHABLE, Outcome.UNSETTLED, Outcome.FAILED);
 
     /** Of the interval, either way. */
     static final double JITTER = 0.1;
@@ -146,7 +152,7 @@ public final class PollSchedule {
                     mirror,
                     polled.outcome(),
                     polled.reason() == null ? "" : " reason=\"" + polled.reason() + "\"");
-            return polled.outcome() != Outcome.UNREACHABLE && polled.outcome() != Outcome.FAILED;
+            return !LOOK_AGAIN_SOON.contains(polled.outcome());
         }
 
         private Duration backOff() {

@@ -109,7 +109,7 @@ public class WatcherLife {
         var poll = new MirrorPoll(
                 mirror.name(),
                 upstream,
-                new Acceptance(store, log, clock),
+                new Acceptance(mirror, store, log, clock),
                 wanted,
                 missing,
                 channels,

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.log.HeldChange;
 import io.streammirror.log.LogEntry;
 import io.streammirror.log.MirrorState;
+import io.streammirror.log.Proposal;
+import io.streammirror.log.Suspicion;
+import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -16,8 +20,12 @@ import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.UpstreamSet;
 import io.streammirror.watcher.FakeClock;
 import io.streammirror.watcher.RecordingStore;
-import io.streammirror.watcher.accept.Acceptance.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +38,9 @@ class AcceptanceTest {
     private final MirrorUpstream upstream = MirrorUpstream.of(tree.settings("stable"), tree, clock);
     private final RecordingStore store = new RecordingStore();
     private final DecisionLog log = new DecisionLog(store, clock, "watcher-1");
-    private final Acceptance acceptance = new Acceptance(store, log, clock);
-    private final Acceptance rival = new Acceptance(store, new DecisionLog(store, clock, "watcher-2"), clock);
+    private final Acceptance acceptance = new Acceptance(tree.settings("stable"), store, log, clock);
+    private final Acceptance rival =
+            new Acceptance(tree.settings("stable"), store, new DecisionLog(store, clock, "watcher-2"), clock);
 
     @BeforeEach
     void publish() {
@@ -60,12 +69,13 @@ class AcceptanceTest {
 
     @Test
     void anAcceptedCatalogIsTheCurrentOne() {
-        assertThat(acceptance.current(MIRROR)).isEmpty();
+        assertThat(acceptance.followedUnlike(null)).isEmpty();
 
         Catalog catalog = accept();
 
-        assertThat(acceptance.current(MIRROR).orElseThrow().revision()).isEqualTo(catalog.revision());
-        assertThat(state().highWater()).hasSize(1);
+        assertThat(acceptance.followedUnlike(null).orElseThrow().revision()).isEqualTo(catalog.revision());
+        assertThat(acceptance.followedUnlike(catalog.revision())).isEmpty();
+        assertThat(state().marks().streams()).hasSize(1);
         assertThat(state().catalog().sequence()).isEqualTo(1);
     }
 
@@ -83,9 +93,9 @@ class AcceptanceTest {
         Catalog catalog = accept();
         store.delete(StoreKeys.catalog(MIRROR, catalog.revision()));
 
-        assertThat(acceptance.current(MIRROR)).isEmpty();
+        assertThat(acceptance.followedUnlike(null)).isEmpty();
         assertThat(decide(acceptance)).isEqualTo(new Verdict.Unchanged(catalog.revision()));
-        assertThat(acceptance.current(MIRROR)).isPresent();
+        assertThat(acceptance.followedUnlike(null)).isPresent();
         assertThat(entries()).hasSize(1);
     }
 
@@ -110,40 +120,130 @@ class AcceptanceTest {
     }
 
     @Test
-    void anOlderStateIsHeldAndLoggedOnce() {
+    void anOlderStateIsHeldAndLoggedOnceWithAllThatFollowingItTakes() {
         tree.publish(images(9, "two"));
         Catalog newest = accept();
         tree.publish(images(8, "one"));
 
         var held = (Verdict.Held) decide(acceptance);
 
+        HeldChange change = held.change();
+        assertThat(change.suspicions()).containsExactly(Suspicion.ROLLBACK);
         assertThat(decide(acceptance)).isEqualTo(held);
-        assertThat(held.reason()).contains(STREAM, "2025-07-24T08:00:00Z", "2025-07-24T09:00:00Z");
         assertThat(entries())
                 .extracting(LogEntry::decision)
                 .hasSize(2)
                 .last()
-                .isEqualTo(new Decision.UpstreamRefused(MIRROR, held.reason()));
+                .isEqualTo(
+                        new Decision.UpstreamHeld(MIRROR, change.revision(), change.difference(), change.objections()));
         assertThat(state().catalog().revision()).isEqualTo(newest.revision());
+        assertThat(state().held()).isEqualTo(change);
+        assertThat(store.head(StoreKeys.catalog(MIRROR, change.revision()))).isPresent();
+        assertThat(store.head(StoreKeys.blob(change.difference()))).isPresent();
+        assertThat(store.head(StoreKeys.blob(Sha256.of(read().index().bytes()))))
+                .isPresent();
+    }
+
+    @Test
+    void whatAnOperatorAcceptedIsFollowedFromThenOn() {
+        tree.publish(images(9, "two"));
+        accept();
+        tree.publish(images(8, "one"));
+        var held = (Verdict.Held) decide(acceptance);
+
+        operatorAccepts(held.change().revision());
+
+        assertThat(decide(acceptance))
+                .isEqualTo(new Verdict.Unchanged(held.change().revision()));
+        tree.publish(images(7, "zero"));
+        assertThat(decide(acceptance)).as("an even older one").isInstanceOf(Verdict.Held.class);
+    }
+
+    @Test
+    void whenUpstreamIsAsBeforeTheHoldEnds() {
+        tree.publish(images(9, "two"));
+        accept();
+        tree.publish(images(8, "one"));
+        decide(acceptance);
+        tree.publish(images(9, "two"));
+
+        assertThat(decide(acceptance)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(state().held()).isNull();
+    }
+
+    @Test
+    void anUpstreamThatStandsStillForTooLongIsHeldOnceUntilAnOperatorAcceptsIt() {
+        Catalog catalog = accept();
+        Instant updated = read().updated();
+        assertThat(acceptance.standStill(updated, catalog.revision()))
+                .isEqualTo(new Verdict.Unchanged(catalog.revision()));
+
+        clock.advance(Duration.ofDays(3650));
+        var held = (Verdict.Held) acceptance.standStill(updated, catalog.revision());
+
+        assertThat(held.change().suspicions()).containsExactly(Suspicion.FREEZE);
+        assertThat(held.change().revision()).isEqualTo(catalog.revision());
+        assertThat(acceptance.standStill(updated, catalog.revision())).isEqualTo(held);
+        assertThat(entries()).hasSize(2);
+
+        UpstreamMarks marks = state().marks();
+        operatorAccepts(catalog.revision());
+
+        assertThat(acceptance.standStill(updated, catalog.revision()))
+                .isEqualTo(new Verdict.Unchanged(catalog.revision()));
+        assertThat(state().marks()).isEqualTo(marks);
+    }
+
+    @Test
+    void anOperatorsOtherWishIsTakenOverAlthoughItChangesNothing() {
+        Catalog catalog = accept();
+        var narrowed = tree.settings("stable").withSelections(List.of());
+        var restarted = new Acceptance(narrowed, store, log, clock);
+
+        assertThat(decide(restarted)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(state().catalog().wish()).isEqualTo(narrowed.wish());
+        assertThat(state().catalog().revision()).isEqualTo(catalog.revision());
+    }
+
+    @Test
+    void refusedDocumentsAreKeptAsTheyCameTheLastTwentyOfThem() {
+        for (int i = 0; i < 25; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            acceptance.refuse("bad signature", Optional.of(("document " + i).getBytes(StandardCharsets.UTF_8)));
+            acceptance.refuse("bad signature", Optional.of(("document " + i).getBytes(StandardCharsets.UTF_8)));
+        }
+
+        var kept = new ArrayList<String>();
+        store.list(
+                StoreKeys.refused(MIRROR),
+                object -> kept.add(new String(store.read(object.key(), 100), StandardCharsets.UTF_8)));
+        assertThat(kept).hasSize(20).startsWith("document 5").endsWith("document 24");
+        assertThat(entries())
+                .extracting(LogEntry::decision)
+                .singleElement()
+                .isInstanceOfSatisfying(Decision.UpstreamRefused.class, refused -> assertThat(refused.document())
+                        .startsWith("refused/stable/2026")
+                        .endsWith(Sha256.of("document 0".getBytes(StandardCharsets.UTF_8))
+                                .hex()));
     }
 
     @Test
     void aRefusalIsLoggedOncePerReason() {
-        acceptance.refuse(MIRROR, "bad signature");
-        acceptance.refuse(MIRROR, "bad signature");
-        acceptance.refuse(MIRROR, "no index");
+        acceptance.refuse("bad signature", Optional.empty());
+        acceptance.refuse("bad signature", Optional.empty());
+        acceptance.refuse("no index", Optional.empty());
 
         assertThat(entries())
                 .extracting(LogEntry::decision)
                 .containsExactly(
-                        new Decision.UpstreamRefused(MIRROR, "bad signature"),
-                        new Decision.UpstreamRefused(MIRROR, "no index"));
+                        new Decision.UpstreamRefused(MIRROR, "bad signature", null),
+                        new Decision.UpstreamRefused(MIRROR, "no index", null));
     }
 
     @Test
     void acceptingTheSameCatalogAgainEndsARefusal() {
         accept();
-        acceptance.refuse(MIRROR, "bad signature");
+        acceptance.refuse("bad signature", Optional.empty());
 
         assertThat(decide(acceptance)).isInstanceOf(Verdict.Accepted.class);
         assertThat(state().refused()).isNull();
@@ -168,22 +268,10 @@ class AcceptanceTest {
 
         Verdict verdict = acceptance.decide(older, upstream.select(older));
 
-        assertThat(verdict).isInstanceOf(Verdict.Held.class);
+        assertThat(verdict).isEqualTo(new Verdict.Overtaken());
         assertThat(state().catalog().revision())
                 .isEqualTo(upstream.select(read()).revision());
-    }
-
-    @Test
-    void aWatcherThatOvertakesTellsTheDifferenceToWhatItOvertook() {
-        UpstreamSet older = read();
-        Catalog overtaken = upstream.select(older);
-        tree.publish(images(9, "two"));
-        store.beforeNextCreate(() -> rival.decide(older, overtaken));
-
-        var accepted = (Verdict.Accepted) decide(acceptance);
-
-        assertThat(accepted.difference().before()).isEqualTo(overtaken.revision());
-        assertThat(entries()).hasSize(2);
+        assertThat(state().held()).isNull();
     }
 
     private Catalog accept() {
@@ -191,6 +279,17 @@ class AcceptanceTest {
         Catalog catalog = upstream.select(set);
         assertThat(acceptance.decide(set, catalog)).isInstanceOf(Verdict.Accepted.class);
         return catalog;
+    }
+
+    private void operatorAccepts(Sha256 revision) {
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.CatalogAccepted(MIRROR, revision, revision),
+                head.state()
+                        .with(
+                                MIRROR,
+                                head.state().mirror(MIRROR).acceptHeld(revision, clock.instant(), head.nextSequence())),
+                "alice",
+                "upstream says so")));
     }
 
     private Verdict decide(Acceptance watcher) {

@@ -32,7 +32,7 @@ class MirrorPollTest {
                 .extracting(event -> (Object) event.getClass())
                 .containsExactly(CatalogAccepted.class, ItemRequested.class, UpstreamPolled.class);
         assertThat(polled.outcome()).isEqualTo(ACCEPTED);
-        assertThat(polled.upstreamUpdated()).isEqualTo(Instant.parse("2025-07-24T08:01:49Z"));
+        assertThat(polled.upstreamUpdated()).isEqualTo(Instant.parse("2025-07-24T08:00:00Z"));
         assertThat(mirror.channel.sent(CatalogAccepted.class)).singleElement().satisfies(accepted -> {
             assertThat(accepted.revision()).isEqualTo(polled.catalog());
             assertThat(accepted.added()).isEqualTo(1);

@@ -38,7 +38,7 @@ final class WatchedMirror {
         poll = new MirrorPoll(
                 NAME,
                 MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
-                new Acceptance(store, log, clock),
+                new Acceptance(tree.settings("stable"), store, log, clock),
                 wanted,
                 new MissingItems(store, wanted, new RequestLedger(), channel, clock, "run-1"),
                 channel,

@@ -1,0 +1,44 @@
+package io.streammirror.log;
+
+import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * An upstream state that waits for an operator's word; all that is needed to follow it is stored already.
+ *
+ * @param revision of the catalog that would be followed
+ * @param difference address of its item-level difference to the catalog that is followed
+ * @param wish what the operator wanted when the catalog was made; see {@link AcceptedCatalog#wish}
+ * @param marks what following it would make the newest state seen
+ * @param since when this state was first held for these reasons
+ */
+public record HeldChange(
+        Sha256 revision,
+        Sha256 difference,
+        Sha256 wish,
+        UpstreamMarks marks,
+        List<Objection> objections,
+        Instant since) {
+    public HeldChange {
+        objections = List.copyOf(objections);
+        if (objections.isEmpty()) {
+            throw new IllegalArgumentException("change to catalog " + revision + " is held without any objection");
+        }
+    }
+
+    /** What the state is suspected of, each once. */
+    public SortedSet<Suspicion> suspicions() {
+        var suspicions = new TreeSet<Suspicion>();
+        objections.forEach(objection -> suspicions.add(objection.suspicion()));
+        return Collections.unmodifiableSortedSet(suspicions);
+    }
+
+    /** Whether this is the same state, held for the same kinds of reasons; their wording may tell the time. */
+    public boolean isSameAs(HeldChange other) {
+        return revision.equals(other.revision) && suspicions().equals(other.suspicions());
+    }
+}
