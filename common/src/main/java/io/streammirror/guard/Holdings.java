@@ -1,72 +1,93 @@
 package io.streammirror.guard;
 
 import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogStream;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.ProductName;
-import java.util.Map;
+import io.streammirror.simplestreams.Version;
+import io.streammirror.simplestreams.VersionName;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** How many versions and bytes a catalog has of each product. */
-record Holdings(Map<ContentId, Map<ProductName, Holding>> streams) {
-    /** What there is of one product. */
-    record Holding(long versions, long bytes) {
-        static final Holding NOTHING = new Holding(0, 0);
-
-        static Holding of(Product product) {
-            return new Holding(
-                    product.versions().size(),
-                    product.versions().values().stream()
-                            .flatMap(version -> version.items().values().stream())
-                            .map(item -> item.payload())
-                            .filter(payload -> payload != null)
-                            .mapToLong(Payload::size)
-                            .sum());
+/** Which versions of which products a catalog has, and how many bytes each takes. */
+record Holdings(SortedMap<Key, SortedMap<VersionName, Long>> products) {
+    /** Products of one name in two streams are two. */
+    record Key(ContentId stream, ProductName product) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int streams = stream.compareTo(other.stream);
+            return streams == 0 ? product.compareTo(other.product) : streams;
         }
+    }
 
-        Holding minus(Holding other) {
-            return new Holding(Math.max(0, versions - other.versions), Math.max(0, bytes - other.bytes));
+    /** How much there is, or was. */
+    record Amount(long versions, long bytes) {
+        Amount plus(Amount other) {
+            return new Amount(versions + other.versions, bytes + other.bytes);
         }
     }
 
     static Holdings of(Catalog catalog) {
-        var streams = new TreeMap<ContentId, Map<ProductName, Holding>>();
-        catalog.streams()
-                .forEach((id, stream) -> streams.put(
-                        id,
-                        stream.selected().products().entrySet().stream()
-                                .collect(Collectors.toMap(
-                                        Map.Entry::getKey, product -> Holding.of(product.getValue())))));
-        return new Holdings(streams);
+        var products = new TreeMap<Key, SortedMap<VersionName, Long>>();
+        for (CatalogStream stream : catalog.streams().values()) {
+            stream.selected()
+                    .products()
+                    .forEach((name, product) -> products.put(new Key(stream.contentId(), name), versions(product)));
+        }
+        return new Holdings(products);
     }
 
-    /** What the other one has less of, product by product: more of one does not make up for less of another. */
-    Holdings lostIn(Holdings later) {
-        var lost = new TreeMap<ContentId, Map<ProductName, Holding>>();
-        streams.forEach((id, products) -> {
-            Map<ProductName, Holding> left = later.streams.getOrDefault(id, Map.of());
-            lost.put(
-                    id,
-                    products.entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, product -> product.getValue()
-                                    .minus(left.getOrDefault(product.getKey(), Holding.NOTHING)))));
-        });
-        return new Holdings(lost);
+    Amount all() {
+        return products.values().stream()
+                .map(versions -> amount(versions.size(), versions.values().stream()))
+                .reduce(new Amount(0, 0), Amount::plus);
     }
 
-    long versions() {
-        return streams.values().stream()
-                .flatMap(products -> products.values().stream())
-                .mapToLong(Holding::versions)
-                .sum();
+    /**
+     * What a later catalog has no longer. Product by product, for more of one does not make up for less of another; a version that
+     * another one replaces is not lost, whatever its size.
+     */
+    Amount lostIn(Holdings later) {
+        return products.entrySet().stream()
+                .map(product -> lost(
+                        product.getValue(),
+                        later.products.getOrDefault(product.getKey(), Collections.emptySortedMap())))
+                .reduce(new Amount(0, 0), Amount::plus);
     }
 
-    long bytes() {
-        return streams.values().stream()
-                .flatMap(products -> products.values().stream())
-                .mapToLong(Holding::bytes)
+    private static Amount lost(SortedMap<VersionName, Long> before, SortedMap<VersionName, Long> after) {
+        var gone = new TreeMap<>(before);
+        gone.keySet().removeAll(after.keySet());
+        long come = after.keySet().stream()
+                .filter(version -> !before.containsKey(version))
+                .count();
+        long versions = Math.max(0, gone.size() - come);
+        Stream<Long> ofVersions = gone.values().stream().limit(versions); // the newest are those that were replaced
+        Stream<Long> ofItems = before.entrySet().stream()
+                .map(version -> Math.max(0, version.getValue() - after.getOrDefault(version.getKey(), Long.MAX_VALUE)));
+        return amount(versions, Stream.concat(ofVersions, ofItems));
+    }
+
+    private static Amount amount(long versions, Stream<Long> bytes) {
+        return new Amount(versions, bytes.mapToLong(Long::longValue).sum());
+    }
+
+    private static SortedMap<VersionName, Long> versions(Product product) {
+        var versions = new TreeMap<VersionName, Long>();
+        product.versions().forEach((name, version) -> versions.put(name, bytes(version)));
+        return versions;
+    }
+
+    private static long bytes(Version version) {
+        return version.items().values().stream()
+                .map(item -> item.payload())
+                .filter(Objects::nonNull)
+                .mapToLong(Payload::size)
                 .sum();
     }
 }

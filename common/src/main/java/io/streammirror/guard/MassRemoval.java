@@ -31,10 +31,10 @@ final class MassRemoval implements GuardRule {
             return Stream.empty();
         }
         Holdings held = Holdings.of(before);
-        Holdings lost = held.lostIn(Holdings.of(candidate.catalog()));
+        Holdings.Amount all = held.all();
+        Holdings.Amount lost = held.lostIn(Holdings.of(candidate.catalog()));
         return Stream.concat(
-                exceeding("versions", lost.versions(), held.versions()),
-                exceeding("bytes", lost.bytes(), held.bytes()));
+                exceeding("versions", lost.versions(), all.versions()), exceeding("bytes", lost.bytes(), all.bytes()));
     }
 
     private Stream<Objection> exceeding(String unit, long lost, long of) {

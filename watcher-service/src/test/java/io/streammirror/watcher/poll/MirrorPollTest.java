@@ -6,6 +6,7 @@ import static io.streammirror.events.UpstreamPolled.Outcome.HELD;
 import static io.streammirror.events.UpstreamPolled.Outcome.REFUSED;
 import static io.streammirror.events.UpstreamPolled.Outcome.UNCHANGED;
 import static io.streammirror.events.UpstreamPolled.Outcome.UNREACHABLE;
+import static io.streammirror.events.UpstreamPolled.Outcome.UNSETTLED;
 import static io.streammirror.upstream.FakeTree.INDEX;
 import static io.streammirror.upstream.FakeTree.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,7 +138,7 @@ class MirrorPollTest {
     void everySoManyPollsTheProductsAreReadAgain() {
         mirror.poll.poll();
         mirror.tree.reads().clear();
-        for (int poll = 1; poll < MirrorPoll.FULL_READ_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamWatch.FULL_READ_EVERY; poll++) {
             mirror.poll.poll();
         }
         assertThat(mirror.tree.reads()).doesNotContain(PRODUCTS);
@@ -152,7 +153,7 @@ class MirrorPollTest {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
 
-        for (int poll = 1; poll < MirrorPoll.FULL_READ_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamWatch.FULL_READ_EVERY; poll++) {
             assertThat(mirror.poll.poll().outcome()).isEqualTo(UNCHANGED);
         }
 
@@ -163,7 +164,7 @@ class MirrorPollTest {
     void aFullReadThatTheStoreCouldNotTakeIsMadeAgainAtOnce() {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
-        for (int poll = 1; poll < MirrorPoll.FULL_READ_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamWatch.FULL_READ_EVERY; poll++) {
             mirror.poll.poll();
         }
         mirror.store.writable(false);
@@ -244,5 +245,52 @@ class MirrorPollTest {
         mirror.poll.poll();
 
         assertThat(mirror.announced()).containsExactly(UNCHANGED);
+    }
+
+    @Test
+    void anUpstreamThatStandsStillForTooLongIsHeldAtTheCostOfOneRequest() {
+        mirror.poll.poll();
+        mirror.clock.advance(Duration.ofDays(3650));
+        mirror.tree.reads().clear();
+
+        UpstreamPolled held = mirror.poll.poll();
+
+        assertThat(held.outcome()).isEqualTo(HELD);
+        assertThat(held.reason()).startsWith("freeze: ");
+        assertThat(held.held()).isEqualTo(held.catalog());
+        assertThat(mirror.tree.reads()).containsExactly(INDEX);
+    }
+
+    @Test
+    void whatAnOperatorAcceptedIsToldAndAskedForEvenIfUpstreamIsAway() {
+        mirror.publish(9, "two");
+        mirror.poll.poll();
+        mirror.publish(8, "one");
+        UpstreamPolled held = mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.operatorAccepts(held.held());
+        mirror.tree.reachable(false);
+
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(polled.catalog()).isEqualTo(held.held());
+        assertThat(mirror.channel.sent(CatalogAccepted.class))
+                .singleElement()
+                .satisfies(accepted -> assertThat(accepted.revision()).isEqualTo(held.held()));
+        assertThat(mirror.channel.sent(ItemRequested.class)).hasSize(1);
+    }
+
+    @Test
+    void documentsThatDoNotBelongTogetherYetAreUnsettledAndReadAgain() {
+        mirror.poll.poll();
+        mirror.tree.index().put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
+        mirror.tree.entry(WatchedMirror.STREAM, "products:1.0").put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
+        mirror.tree.putIndex();
+
+        UpstreamPolled lagging = mirror.poll.poll();
+
+        assertThat(lagging.outcome()).isEqualTo(UNSETTLED);
+        mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
+        assertThat(mirror.poll.poll().outcome()).as("the index is as before").isEqualTo(ACCEPTED);
     }
 }

@@ -2,9 +2,12 @@ package io.streammirror.watcher.poll;
 
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.log.Proposal;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
+import io.streammirror.simplestreams.Sha256;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.FakeClock;
@@ -15,6 +18,7 @@ import io.streammirror.watcher.request.MissingItems;
 import io.streammirror.watcher.request.RequestLedger;
 import io.streammirror.watcher.request.WantedBlobs;
 import java.util.List;
+import java.util.Optional;
 
 /** A mirror of one stream with everything that a poll needs, in memory. */
 final class WatchedMirror {
@@ -60,6 +64,17 @@ final class WatchedMirror {
         var products = new SampleProducts(STREAM).item("p", "20250101", "root", content);
         products.root().put("updated", "Thu, 24 Jul 2025 0" + hour + ":00:00 +0000");
         return products;
+    }
+
+    void operatorAccepts(Sha256 revision) {
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.CatalogAccepted(NAME, revision, revision),
+                head.state()
+                        .with(
+                                NAME,
+                                head.state().mirror(NAME).acceptHeld(revision, clock.instant(), head.nextSequence())),
+                "alice",
+                "upstream says so")));
     }
 
     List<Outcome> announced() {
