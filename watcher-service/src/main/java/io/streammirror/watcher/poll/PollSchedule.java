@@ -36,11 +36,13 @@ public final class PollSchedule {
 
     private final ScheduledExecutorService executor;
     private final RandomGenerator random;
+    private final PollListener listener;
     private final Map<MirrorName, Turn> turns = new ConcurrentSkipListMap<>();
 
-    public PollSchedule(ScheduledExecutorService executor, RandomGenerator random) {
+    public PollSchedule(ScheduledExecutorService executor, RandomGenerator random, PollListener listener) {
         this.executor = executor;
         this.random = random;
+        this.listener = listener;
     }
 
     /** Begins to poll a mirror, at once. */
@@ -146,6 +148,7 @@ public final class PollSchedule {
                 poll.startOver();
             }
             UpstreamPolled polled = poll.poll();
+            listener.polled(polled);
             LOG.logf(
                     polled.reason() == null ? Logger.Level.INFO : Logger.Level.WARN,
                     "Polled upstream mirror=%s outcome=%s%s",

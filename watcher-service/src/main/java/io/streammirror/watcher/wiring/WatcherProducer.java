@@ -63,7 +63,7 @@ public class WatcherProducer {
 
     @Produces
     @Singleton
-    PollSchedule schedule(WatcherThreads threads) {
-        return new PollSchedule(threads.executor(), RandomGenerator.getDefault());
+    PollSchedule schedule(WatcherThreads threads, PollMetrics metrics) {
+        return new PollSchedule(threads.executor(), RandomGenerator.getDefault(), metrics);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.events.CatalogAccepted;
 import io.streammirror.events.ItemRequested;
+import io.streammirror.events.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,8 @@ class PollScheduleTest {
     private static final long MIDDLE = 1L << 63;
 
     private final FakeScheduler scheduler = new FakeScheduler();
-    private final PollSchedule schedule = new PollSchedule(scheduler, () -> MIDDLE);
+    private final List<UpstreamPolled> heard = new ArrayList<>();
+    private final PollSchedule schedule = new PollSchedule(scheduler, () -> MIDDLE, heard::add);
     private final WatchedMirror mirror = new WatchedMirror();
 
     @BeforeEach
@@ -40,13 +44,14 @@ class PollScheduleTest {
         scheduler.runNext();
 
         assertThat(scheduler.pending()).containsExactly(INTERVAL);
+        assertThat(heard).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 810", "-1, 990"})
     void theIntervalIsJitteredByATenth(long bits, long seconds) {
         var other = new FakeScheduler();
-        new PollSchedule(other, () -> bits).start(WatchedMirror.NAME, INTERVAL, mirror.poll);
+        new PollSchedule(other, () -> bits, poll -> {}).start(WatchedMirror.NAME, INTERVAL, mirror.poll);
 
         other.runNext();
 
@@ -139,7 +144,7 @@ class PollScheduleTest {
         scheduler.runNext();
         mirror.tree.reachable(false);
         var other = new FakeScheduler();
-        new PollSchedule(other, () -> MIDDLE).start(WatchedMirror.NAME, INTERVAL, mirror.newProcess());
+        new PollSchedule(other, () -> MIDDLE, poll -> {}).start(WatchedMirror.NAME, INTERVAL, mirror.newProcess());
         mirror.channel.sent().clear();
 
         other.runNext();
