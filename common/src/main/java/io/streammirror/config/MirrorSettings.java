@@ -1,5 +1,6 @@
 package io.streammirror.config;
 
+import io.streammirror.credentials.Credentials;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.Keyring;
@@ -8,7 +9,6 @@ import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * One mirror as the operator wants it.
  *
  * @param source base URL of the upstream tree, or the URL of an index document in it
+ * @param credentials what is shown to the hosts of the sources
  * @param keyring whose signatures are believed; empty where the operator said that the source has none
  * @param allow weaknesses of upstream's signatures accepted by name
  * @param path where the mirror is served: absolute, in normal form, without a slash at the end
@@ -31,7 +32,7 @@ public record MirrorSettings(
         MirrorName name,
         URI source,
         List<URI> fallbackSources,
-        Optional<Path> credentialsFile,
+        Credentials credentials,
         Optional<Keyring> keyring,
         Set<Fingerprint> fingerprints,
         Set<Weakness> allow,
@@ -80,7 +81,7 @@ public record MirrorSettings(
                 name,
                 source,
                 fallbackSources,
-                credentialsFile,
+                credentials,
                 keyring,
                 fingerprints,
                 allow,

@@ -1,6 +1,8 @@
 package io.streammirror.config;
 
 import io.streammirror.config.MirrorSettings.Retention;
+import io.streammirror.credentials.Credentials;
+import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.Keyring;
@@ -88,12 +90,18 @@ final class SettingsConverter {
         return new MirrorSettings(
                 name,
                 required(key + ".source", mapping.source(), "the base URL of the upstream tree")
-                        .map(text -> url(key + ".source", text))
+                        .map(text -> source(key + ".source", text, unsigned))
                         .orElse(URI.create("http://unset/")),
                 mapping.fallbackSources().orElse(List.of()).stream()
-                        .map(text -> url(key + ".fallback-sources", text))
+                        .map(text -> source(key + ".fallback-sources", text, unsigned))
                         .toList(),
-                mapping.credentialsFile().map(base::resolve),
+                mapping.credentialsFile()
+                        .map(file -> problems.convert(
+                                key + ".credentials-file",
+                                file,
+                                path -> CredentialsFile.read(base.resolve(path)),
+                                Credentials.NONE))
+                        .orElse(Credentials.NONE),
                 unsigned ? Optional.empty() : keyring(key + ".keyring", mapping.keyring()),
                 Set.copyOf(problems.convertAll(
                         key + ".fingerprints", mapping.fingerprints().orElse(List.of()), Fingerprint::parse)),
@@ -226,6 +234,11 @@ final class SettingsConverter {
 
     private URI url(String key, String text) {
         return problems.convert(key, text, SettingsConverter::parseUrl, URI.create("http://unset/"));
+    }
+
+    private URI source(String key, String text, boolean unsigned) {
+        return problems.convert(
+                key, text, given -> SourceForm.checked(parseUrl(given), unsigned), URI.create("http://unset/"));
     }
 
     private static URI parseUrl(String text) {

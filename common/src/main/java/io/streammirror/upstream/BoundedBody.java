@@ -8,17 +8,23 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a response's body up to a limit, and hangs up on one that is longer. */
 final class BoundedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private final long maxBytes;
+    private final AtomicLong meter;
     private Flow.@Nullable Subscription subscription;
     private long received;
 
-    BoundedBody(long maxBytes) {
+    /**
+     * @param meter counts the bytes as they come, from zero at the begin of the body, for whoever watches
+     */
+    BoundedBody(long maxBytes, AtomicLong meter) {
         this.maxBytes = maxBytes;
+        this.meter = meter;
     }
 
     /** The body is longer than its reader accepts. */
@@ -36,6 +42,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
+        meter.set(0);
         bytes.onSubscribe(subscription);
     }
 
@@ -43,6 +50,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> buffers) {
         boolean before = received > maxBytes;
         received += buffers.stream().mapToLong(Buffer::remaining).sum();
+        meter.set(received);
         if (received <= maxBytes) {
             bytes.onNext(buffers);
         } else if (!before && subscription != null) {

@@ -1,8 +1,11 @@
 package io.streammirror.upstream;
 
+import io.streammirror.openpgp.SignatureInfo;
 import io.streammirror.openpgp.SignatureRefusedException;
 import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.openpgp.VerifiedText;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What makes the bytes of a document believable: a signature, or the operator's word that there is none. */
@@ -25,16 +28,26 @@ public final class DocumentTrust {
     /**
      * The part of a received document that may be used: what the signature covers, nothing around it.
      *
+     * @param signature empty where the operator said that there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // on its way to a parser; never compared
+    record Opened(byte[] body, Optional<SignatureInfo> signature) {}
+
+    /**
+     * Opens a received document.
+     *
      * @throws UpstreamException.Refused when it is not signed as it must be
      */
-    byte[] open(URI url, byte[] received) {
+    Opened open(URI url, byte[] received) {
         if (verifier == null) {
-            return received;
+            return new Opened(received, Optional.empty());
         }
         try {
-            return verifier.verifyClearSigned(received).body();
+            VerifiedText verified = verifier.verifyClearSigned(received);
+            return new Opened(verified.body(), Optional.of(verified.signature()));
         } catch (SignatureRefusedException e) {
-            throw new UpstreamException.Refused(url + ": " + e.getMessage(), e);
+            throw new UpstreamException.Refused(
+                    url + ": " + e.getMessage(), e, Optional.of(new RefusedDocument(url, received)));
         }
     }
 }

@@ -1,80 +1,139 @@
 package io.streammirror.upstream;
 
-import java.net.ConnectException;
+import io.streammirror.credentials.Credentials;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads documents with the platform's HTTP client, within limits of size and time. */
+/** Reads documents with the platform's HTTP client, within limits of size, time and redirects. */
 public final class HttpMetadataReader implements MetadataReader {
-    private static final int NOT_MODIFIED = 304;
     private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
+    private static final long NO_BODY_YET = -1;
+
+    /** How often a body that is coming is looked at. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final HttpClient client;
     private final Timeouts timeouts;
+    private final Credentials credentials;
+    private final Clock clock;
 
-    /** Reads with the ordinary timeouts. */
+    /** Reads with the ordinary timeouts and without credentials. */
     public HttpMetadataReader() {
-        this(Timeouts.ORDINARY);
+        this(Timeouts.ORDINARY, Credentials.NONE, Clock.systemUTC());
     }
 
-    public HttpMetadataReader(Timeouts timeouts) {
+    public HttpMetadataReader(Timeouts timeouts, Credentials credentials, Clock clock) {
         this.timeouts = timeouts;
+        this.credentials = credentials;
+        this.clock = clock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeouts.connect())
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 
-    /**
-     * How long upstream may take.
-     *
-     * @param connect to be connected
-     * @param answer to the response's head
-     * @param whole from the request to the end of the body, redirects included
-     */
-    public record Timeouts(Duration connect, Duration answer, Duration whole) {
-        /**
-         * A server that is alive answers a small document far sooner than in 20 s; two minutes are several times what the largest
-         * products document of the real stream takes at 100 kB/s.
-         */
-        public static final Timeouts ORDINARY =
-                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMinutes(2));
+    /** The same reader with these credentials, over the same connections. */
+    private HttpMetadataReader(HttpMetadataReader other, Credentials credentials) {
+        this.timeouts = other.timeouts;
+        this.credentials = credentials;
+        this.clock = other.clock;
+        this.client = other.client;
+    }
+
+    @Override
+    public MetadataReader with(Credentials others) {
+        return new HttpMetadataReader(this, others);
     }
 
     @Override
     public Answer read(URI url, long maxBytes, @Nullable Validators known) {
-        HttpResponse<byte[]> response = exchange(url, maxBytes, known);
-        if (response.statusCode() == NOT_MODIFIED && known != null) {
-            return new Answer.NotModified();
+        long deadline = System.nanoTime() + timeouts.whole().toNanos();
+        URI at = url;
+        for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
+            HttpResponse<byte[]> response = exchange(at, maxBytes, known, deadline);
+            if (!Redirects.isRedirect(response.statusCode())) {
+                return answer(at, maxBytes, known, response);
+            }
+            at = Redirects.next(at, response.headers().firstValue("Location"));
         }
-        if (response.statusCode() != OK) {
-            throw new UpstreamException.Unreachable(url + " answered HTTP status " + response.statusCode());
-        }
-        return new Answer.Document(response.body(), validators(response));
+        throw new UpstreamException.Unreachable(
+                url + " redirects more than " + Redirects.MOST + " times, the last time to " + at);
     }
 
-    /** The client's own timeout ends with the head; only waiting outside also bounds a body that stops coming. */
-    private HttpResponse<byte[]> exchange(URI url, long maxBytes, @Nullable Validators known) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(url, known), head -> bodyOf(head, maxBytes));
-        try {
-            return exchange.get(timeouts.whole().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+    private Answer answer(URI url, long maxBytes, @Nullable Validators known, HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == NOT_MODIFIED && known != null) {
+            return new Answer.NotModified();
+        }
+        HttpHeaders headers = response.headers();
+        if (status != OK) {
             throw new UpstreamException.Unreachable(
-                    url + " came too slowly: it was not whole after " + timeouts.whole(), e);
+                    url + " answered HTTP status " + status + advice(status),
+                    headers.firstValue("Retry-After").flatMap(header -> RetryAfter.parse(header, clock)));
+        }
+        String encoding = headers.firstValue("Content-Encoding").orElse("identity");
+        byte[] body =
+                switch (encoding) {
+                    case "identity" -> response.body();
+                    case "gzip", "x-gzip" -> GzipBody.unpack(url, response.body(), maxBytes);
+                    default ->
+                        throw new UpstreamException.Refused(
+                                url + " came in the encoding '" + encoding + "', which was not asked for");
+                };
+        return new Answer.Document(
+                body,
+                new Validators(
+                        headers.firstValue("ETag").orElse(null),
+                        headers.firstValue("Last-Modified").orElse(null)));
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 401, 403, 407 -> ": it wants credentials, or others than those in the mirror's credentials-file";
+            case 404, 410 -> ": there is no such document; is the source the base of a SimpleStreams tree?";
+            default -> "";
+        };
+    }
+
+    /** The client's own timeout ends with the head; only waiting outside also bounds a body that stops coming, or drips. */
+    private HttpResponse<byte[]> exchange(URI url, long maxBytes, @Nullable Validators known, long deadline) {
+        var meter = new AtomicLong(NO_BODY_YET);
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request(url, known), head -> bodyOf(head, maxBytes, meter));
+        try {
+            var rate = new MinimumRate(timeouts.minRate(), timeouts.window());
+            while (true) {
+                long now = System.nanoTime();
+                if (now - deadline >= 0) {
+                    throw new UpstreamException.Unreachable(
+                            url + " came too slowly: it was not whole after " + timeouts.whole());
+                }
+                if (meter.get() >= 0 && rate.isUndercut(now, meter.get())) {
+                    throw new UpstreamException.Unreachable(url + " came too slowly: less than " + timeouts.minRate()
+                            + " bytes a second over " + timeouts.window());
+                }
+                Optional<HttpResponse<byte[]>> response = await(exchange, Math.min(LOOK.toNanos(), deadline - now));
+                if (response.isPresent()) {
+                    return response.get();
+                }
+            }
         } catch (ExecutionException e) {
-            throw failure(url, maxBytes, e.getCause() == null ? e : e.getCause());
+            throw HttpFailure.of(url, maxBytes, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UpstreamException.Unreachable(url + " was not read: interrupted", e);
@@ -83,9 +142,21 @@ public final class HttpMetadataReader implements MetadataReader {
         }
     }
 
+    private static <T> Optional<T> await(CompletableFuture<T> future, long nanos)
+            throws ExecutionException, InterruptedException {
+        try {
+            return Optional.of(future.get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
     private HttpRequest request(URI url, @Nullable Validators known) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(url).timeout(timeouts.answer()).header("User-Agent", "stream-mirror");
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .timeout(timeouts.answer())
+                .header("User-Agent", "stream-mirror")
+                .header("Accept-Encoding", "gzip");
+        credentials.authorizationFor(url).ifPresent(value -> request.header("Authorization", value));
         if (known != null && known.etag() != null) {
             request.header("If-None-Match", known.etag());
         }
@@ -96,29 +167,12 @@ public final class HttpMetadataReader implements MetadataReader {
     }
 
     /** Only a document's body is of use; that of an error may be of any size. */
-    private static HttpResponse.BodySubscriber<byte[]> bodyOf(HttpResponse.ResponseInfo head, long maxBytes) {
-        return head.statusCode() == OK ? new BoundedBody(maxBytes) : BodySubscribers.replacing(new byte[0]);
-    }
-
-    private static UpstreamException failure(URI url, long maxBytes, Throwable cause) {
-        if (cause instanceof BoundedBody.TooLong) {
-            return new UpstreamException.Refused(url + " is larger than the limit of " + maxBytes + " bytes", cause);
+    private static HttpResponse.BodySubscriber<byte[]> bodyOf(
+            HttpResponse.ResponseInfo head, long maxBytes, AtomicLong meter) {
+        if (head.statusCode() != OK) {
+            return new DiscardedBody();
         }
-        if (cause instanceof HttpTimeoutException) {
-            return new UpstreamException.Unreachable(url + " did not answer in time", cause);
-        }
-        if (cause instanceof ConnectException) {
-            return new UpstreamException.Unreachable(
-                    url + " cannot be reached: its host is not known, or nothing listens there", cause);
-        }
-        String message = cause.getMessage();
-        return new UpstreamException.Unreachable(
-                url + " cannot be read: " + (message == null ? cause.getClass().getSimpleName() : message), cause);
-    }
-
-    private static Validators validators(HttpResponse<?> response) {
-        return new Validators(
-                response.headers().firstValue("ETag").orElse(null),
-                response.headers().firstValue("Last-Modified").orElse(null));
+        long announced = head.headers().firstValueAsLong("Content-Length").orElse(0);
+        return new BoundedBody(announced > maxBytes ? 0 : maxBytes, meter); // none of what is too long anyway
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.upstream;
 
+import io.streammirror.credentials.Credentials;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public interface MetadataReader {
      * @throws UpstreamException.Refused when the document is too large
      */
     Answer read(URI url, long maxBytes, @Nullable Validators known);
+
+    /** The same reader, showing these credentials to those they are for. */
+    default MetadataReader with(Credentials credentials) {
+        return this;
+    }
 
     /** What an HTTP server gave to tell states of a document apart. */
     record Validators(@Nullable String etag, @Nullable String lastModified) {

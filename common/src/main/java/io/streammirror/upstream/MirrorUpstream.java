@@ -5,7 +5,6 @@ import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.selection.Selector;
 import io.streammirror.simplestreams.IndexEntry;
-import io.streammirror.upstream.UpstreamReader.Reading;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +29,11 @@ public final class MirrorUpstream {
         List<Pattern> excluded =
                 settings.excludeStreams().stream().map(Pattern::compile).toList();
         return new MirrorUpstream(
-                settings, new UpstreamReader(documents, trust(settings, clock), entry -> isWanted(entry, excluded)));
+                settings,
+                new UpstreamReader(
+                        documents.with(settings.credentials()),
+                        trust(settings, clock),
+                        entry -> isWanted(entry, excluded)));
     }
 
     private static boolean isWanted(IndexEntry entry, List<Pattern> excluded) {
@@ -46,23 +49,24 @@ public final class MirrorUpstream {
     }
 
     /**
-     * Reads the first source that answers.
+     * Reads the first source that can be used; each of the others stands in for those before it.
      *
-     * @param known what was last taken, or none to read in any case
-     * @return empty when the index has not changed since
+     * @param known how far the tree was read last time, or none to read in any case
+     * @param depth what to ask before nothing is believed to be new
+     * @return empty when nothing has changed since
      * @throws UpstreamException when no source has anything that can be taken
      */
-    public Optional<Reading> read(@Nullable Bookmark known) {
-        var unreachable = new ArrayList<String>();
+    public Optional<Reading> read(@Nullable Bookmark known, Depth depth) {
+        var failures = new ArrayList<UpstreamException>();
         for (TreeLocation location : locations()) {
             try {
-                return reader.read(
-                        location, known != null && known.location().equals(location) ? known.validators() : null);
-            } catch (UpstreamException.Unreachable e) {
-                unreachable.add(e.getMessage());
+                Bookmark here = known != null && known.location().equals(location) ? known : null;
+                return reader.read(location, here, depth).map(reading -> reading.withNotes(Failover.notes(failures)));
+            } catch (UpstreamException e) {
+                failures.add(e);
             }
         }
-        throw new UpstreamException.Unreachable(String.join("; ", unreachable));
+        throw Failover.failure(failures);
     }
 
     /** What the operator wants of a set; the same whichever source the set came from. */

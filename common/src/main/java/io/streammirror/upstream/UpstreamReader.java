@@ -16,8 +16,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,18 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of a tree and takes them only as one set: nothing binds index and products upstream, so this does. */
 public final class UpstreamReader {
-    /** The real index has 2 kB. */
-    static final long MAX_INDEX_BYTES = 16_000_000;
-
-    /** The largest real products document, of the cloud images, has 40 MB. */
-    static final long MAX_PRODUCTS_BYTES = 256_000_000;
-
     /** Real trees nest indexes once at most; a cycle must end. */
     static final int MAX_INDEX_DEPTH = 4;
 
     private final MetadataReader documents;
     private final DocumentTrust trust;
     private final Predicate<IndexEntry> wanted;
+    private final DocumentLimits limits = DocumentLimits.ofThisProcess();
 
     /**
      * @param wanted which streams to read at all; the operator may exclude some
@@ -48,33 +45,48 @@ public final class UpstreamReader {
         this.wanted = wanted;
     }
 
-    /** What a reading found, and what to show next time to be told that nothing is new. */
-    public record Reading(UpstreamSet set, Validators validators) {
-        public Bookmark bookmark() {
-            return new Bookmark(set.location(), validators);
-        }
-    }
-
     /**
      * Reads the tree.
      *
-     * @param known validators of the index last taken, or none to read in any case
-     * @return empty when the index has not changed since
+     * @param known how far it was read last time, or none to read in any case
+     * @param depth what to ask before nothing is believed to be new
+     * @return empty when nothing has changed since
      * @throws UpstreamException when there is nothing that can be taken
      */
-    public Optional<Reading> read(TreeLocation location, @Nullable Validators known) {
+    public Optional<Reading> read(TreeLocation location, @Nullable Bookmark known, Depth depth) {
         URI indexUrl = location.resolve(location.index());
-        Answer answer = documents.read(indexUrl, MAX_INDEX_BYTES, known);
-        if (!(answer instanceof Answer.Document fresh)) {
+        Answer answer = documents.read(indexUrl, limits.index(), known == null ? null : known.index());
+        if (answer instanceof Answer.Document fresh) {
+            return Optional.of(readAll(location, fresh));
+        }
+        if (known == null || depth == Depth.INDEX || isAllUnchanged(known)) {
             return Optional.empty();
         }
+        return Optional.of(readAll(location, readNow(indexUrl, limits.index())));
+    }
+
+    /** A document that came without validators cannot be known to be the same. */
+    private boolean isAllUnchanged(Bookmark known) {
+        return known.others().entrySet().stream()
+                .allMatch(document -> !document.getValue().isEmpty()
+                        && documents.read(
+                                        known.location().resolve(document.getKey()),
+                                        limits.products(),
+                                        document.getValue())
+                                instanceof Answer.NotModified);
+    }
+
+    private Reading readAll(TreeLocation location, Answer.Document fresh) {
+        URI indexUrl = location.resolve(location.index());
         Received<StreamIndex> index = open(indexUrl, fresh.bytes(), DocumentParser::parseIndex);
         var found = new Found(location);
         found.indexes.add(location.index());
         found.follow(index.parsed(), 1);
         requireUnchanged(indexUrl, fresh);
-        return Optional.of(
-                new Reading(new UpstreamSet(location, index, found.products, found.refusals), fresh.validators()));
+        return new Reading(
+                new UpstreamSet(location, index, found.nested, found.products, found.refusals),
+                new Bookmark(location, fresh.validators(), found.validators),
+                List.of());
     }
 
     /** What one reading comes upon; every document is read once, however often indexes name it. */
@@ -82,7 +94,9 @@ public final class UpstreamReader {
         private final TreeLocation location;
         private final Set<ItemPath> indexes = new HashSet<>();
         private final Set<ContentId> streams = new HashSet<>();
+        private final List<Received<StreamIndex>> nested = new ArrayList<>();
         private final List<UpstreamSet.Products> products = new ArrayList<>();
+        private final Map<ItemPath, Validators> validators = new HashMap<>();
         private final List<Refusal> refusals = new ArrayList<>();
 
         Found(TreeLocation location) {
@@ -97,7 +111,7 @@ public final class UpstreamReader {
         private void follow(IndexEntry entry, int depth) {
             if (entry.isProducts()) {
                 if (streams.add(entry.contentId())) {
-                    products.add(readProducts(location, entry));
+                    products.add(readProducts(entry));
                 } else {
                     refuse(entry, "the stream is named by another index already");
                 }
@@ -106,10 +120,32 @@ public final class UpstreamReader {
             } else if (depth >= MAX_INDEX_DEPTH) {
                 refuse(entry, "indexes are nested more than " + MAX_INDEX_DEPTH + " deep");
             } else if (indexes.add(entry.path())) {
-                follow(readIndex(location, entry), depth + 1);
+                follow(readIndex(entry), depth + 1);
             } else {
                 refuse(entry, "index '" + entry.path() + "' was read already");
             }
+        }
+
+        private Parsed<StreamIndex> readIndex(IndexEntry entry) {
+            URI url = location.resolve(entry.path());
+            Received<StreamIndex> received =
+                    open(url, remembered(entry, readNow(url, limits.index())), DocumentParser::parseIndex);
+            requireCurrent(url, entry, received.document().updated());
+            nested.add(received);
+            return received.parsed();
+        }
+
+        private UpstreamSet.Products readProducts(IndexEntry entry) {
+            URI url = location.resolve(entry.path());
+            Received<ProductsDocument> received =
+                    open(url, remembered(entry, readNow(url, limits.products())), DocumentParser::parseProducts);
+            requireBelonging(url, entry, received);
+            return new UpstreamSet.Products(entry, received);
+        }
+
+        private byte[] remembered(IndexEntry entry, Answer.Document document) {
+            validators.put(entry.path(), document.validators());
+            return document.bytes();
         }
 
         private void refuse(IndexEntry entry, String reason) {
@@ -117,25 +153,13 @@ public final class UpstreamReader {
         }
     }
 
-    private Parsed<StreamIndex> readIndex(TreeLocation location, IndexEntry entry) {
-        URI url = location.resolve(entry.path());
-        Received<StreamIndex> received = open(url, readNow(url, MAX_INDEX_BYTES), DocumentParser::parseIndex);
-        requireCurrent(url, entry, received.document().updated());
-        return received.parsed();
-    }
-
-    private UpstreamSet.Products readProducts(TreeLocation location, IndexEntry entry) {
-        URI url = location.resolve(entry.path());
-        Received<ProductsDocument> received =
-                open(url, readNow(url, MAX_PRODUCTS_BYTES), DocumentParser::parseProducts);
-        requireBelonging(url, entry, received.document());
-        return new UpstreamSet.Products(entry, received);
-    }
-
-    private static void requireBelonging(URI url, IndexEntry entry, ProductsDocument products) {
+    private static void requireBelonging(URI url, IndexEntry entry, Received<ProductsDocument> received) {
+        ProductsDocument products = received.document();
         if (!products.contentId().equals(entry.contentId())) {
             throw new UpstreamException.Refused(
-                    url + " is of stream '" + products.contentId() + "', the index says '" + entry.contentId() + "'");
+                    url + " is of stream '" + products.contentId() + "', the index says '" + entry.contentId() + "'",
+                    null,
+                    Optional.of(new RefusedDocument(url, received.bytes())));
         }
         requireCurrent(url, entry, products.updated());
     }
@@ -151,26 +175,27 @@ public final class UpstreamReader {
 
     private void requireUnchanged(URI indexUrl, Answer.Document fresh) {
         Validators validators = fresh.validators().isEmpty() ? null : fresh.validators();
-        Answer again = documents.read(indexUrl, MAX_INDEX_BYTES, validators);
+        Answer again = documents.read(indexUrl, limits.index(), validators);
         if (again instanceof Answer.Document second && !Arrays.equals(second.bytes(), fresh.bytes())) {
             throw new UpstreamException.Unsettled(
                     indexUrl + " changed while its products were read; it is read again later");
         }
     }
 
-    private byte[] readNow(URI url, long maxBytes) {
+    private Answer.Document readNow(URI url, long maxBytes) {
         if (documents.read(url, maxBytes, null) instanceof Answer.Document document) {
-            return document.bytes();
+            return document;
         }
         throw new UpstreamException.Unreachable(url + " answered 'not modified' to a plain request");
     }
 
     private <T> Received<T> open(URI url, byte[] received, Function<byte[], Parsed<T>> parser) {
-        byte[] body = trust.open(url, received);
+        DocumentTrust.Opened opened = trust.open(url, received);
         try {
-            return new Received<>(received, body, parser.apply(body));
+            return new Received<>(received, opened.body(), opened.signature(), parser.apply(opened.body()));
         } catch (DocumentException e) {
-            throw new UpstreamException.Refused(url + ": " + e.getMessage(), e);
+            throw new UpstreamException.Refused(
+                    url + ": " + e.getMessage(), e, Optional.of(new RefusedDocument(url, received)));
         }
     }
 }

@@ -1,13 +1,19 @@
 package io.streammirror.upstream;
 
+import io.streammirror.openpgp.SignatureInfo;
+import io.streammirror.openpgp.Weakness;
 import io.streammirror.simplestreams.IndexEntry;
 import io.streammirror.simplestreams.Parsed;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Refusal;
 import io.streammirror.simplestreams.StreamIndex;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +22,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location the source that answered
  * @param index the index as received and as understood
- * @param products the documents that it names, in its order
- * @param refusals entries of the index that were left out
+ * @param nested further indexes that it led to
+ * @param products the documents that all of them name, in their order
+ * @param refusals entries of the indexes that were left out
  */
 public record UpstreamSet(
-        TreeLocation location, Received<StreamIndex> index, List<Products> products, List<Refusal> refusals) {
+        TreeLocation location,
+        Received<StreamIndex> index,
+        List<Received<StreamIndex>> nested,
+        List<Products> products,
+        List<Refusal> refusals) {
     public UpstreamSet {
+        nested = List.copyOf(nested);
         products = List.copyOf(products);
         refusals = List.copyOf(refusals);
     }
@@ -31,9 +43,10 @@ public record UpstreamSet(
      *
      * @param bytes as they came, signature and all
      * @param body what of them is vouched for
+     * @param signature by whom; empty where the operator said that the source has none
      */
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    public record Received<T>(byte[] bytes, byte[] body, Parsed<T> parsed) {
+    public record Received<T>(byte[] bytes, byte[] body, Optional<SignatureInfo> signature, Parsed<T> parsed) {
         public T document() {
             return parsed.document();
         }
@@ -41,6 +54,19 @@ public record UpstreamSet(
 
     /** A products document and the index entry that led to it. */
     public record Products(IndexEntry entry, Received<ProductsDocument> received) {}
+
+    /** Every document of the set: the indexes, then the products. */
+    public Stream<Received<?>> documents() {
+        return Stream.of(Stream.of(index), nested.stream(), products.stream().map(Products::received))
+                .flatMap(documents -> documents);
+    }
+
+    /** What of the signatures was let pass because the operator allowed it. */
+    public SortedSet<Weakness> tolerated() {
+        var tolerated = new TreeSet<Weakness>();
+        documents().flatMap(document -> document.signature().stream()).forEach(by -> tolerated.addAll(by.tolerated()));
+        return Collections.unmodifiableSortedSet(tolerated);
+    }
 
     /** The newest time stamp in the set: how fresh upstream says it is. */
     public @Nullable Instant updated() {

@@ -10,6 +10,7 @@ import io.streammirror.log.Objection;
 import io.streammirror.log.Suspicion;
 import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.SampleProducts;
+import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.UpstreamSet;
@@ -216,7 +217,7 @@ final class GuardTest {
 
     private Candidate candidate() {
         var upstream = MirrorUpstream.of(settings, tree, CLOCK);
-        UpstreamSet set = upstream.read(null).orElseThrow().set();
+        UpstreamSet set = upstream.read(null, Depth.INDEX).orElseThrow().set();
         Catalog catalog = upstream.select(set);
         return new Candidate(catalog, catalog.revision(), settings.wish(), Marks.of(set), set.updated());
     }

@@ -3,6 +3,7 @@ package io.streammirror.upstream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.credentials.Credentials;
 import io.streammirror.json.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
@@ -42,6 +43,7 @@ public final class FakeTree implements MetadataReader {
     private final List<String> reads = new ArrayList<>();
     private ObjectNode index = newIndex();
     private boolean reachable = true;
+    private Optional<Duration> busy = Optional.empty();
     private boolean validating = true;
 
     public FakeTree(String base) {
@@ -103,6 +105,11 @@ public final class FakeTree implements MetadataReader {
         reachable = now;
     }
 
+    /** Asks everybody to come back later, until it is empty. */
+    public void busyFor(Optional<Duration> pause) {
+        busy = pause;
+    }
+
     /** Whether documents come with an ETag. */
     public void validating(boolean now) {
         validating = now;
@@ -127,7 +134,7 @@ public final class FakeTree implements MetadataReader {
                 new MirrorName(name),
                 source(),
                 List.of(fallbacks),
-                Optional.empty(),
+                Credentials.NONE,
                 Optional.of(KEY.publicKeyring()),
                 Set.of(),
                 Set.of(),
@@ -148,6 +155,9 @@ public final class FakeTree implements MetadataReader {
         Runnable change = changes.remove(path);
         if (change != null) {
             change.run();
+        }
+        if (busy.isPresent()) {
+            throw new UpstreamException.Unreachable(url + " is busy", busy);
         }
         byte[] bytes = documents.get(new ItemPath(path).value());
         if (!reachable || !url.toString().startsWith(base) || bytes == null) {

@@ -2,26 +2,37 @@ package io.streammirror.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.streammirror.upstream.HttpMetadataReader.Timeouts;
+import io.streammirror.credentials.Credentials;
+import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.upstream.MetadataReader.Answer;
 import io.streammirror.upstream.MetadataReader.Validators;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,11 +40,13 @@ class HttpMetadataReaderTest {
     private static final byte[] BODY = "the document".getBytes(StandardCharsets.UTF_8);
     private static final Validators VALIDATORS = new Validators("\"v1\"", "Thu, 24 Jul 2025 08:01:49 GMT");
 
+    private static final Timeouts HASTY = new Timeouts(
+            Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMillis(400), 1, Duration.ofSeconds(9));
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpMetadataReader patient = new HttpMetadataReader();
-    private final HttpMetadataReader hasty =
-            new HttpMetadataReader(new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMillis(400)));
+    private final HttpMetadataReader hasty = new HttpMetadataReader(HASTY, Credentials.NONE, Clock.systemUTC());
     private HttpServer server;
 
     @BeforeEach
@@ -102,7 +115,7 @@ class HttpMetadataReaderTest {
 
         assertThatThrownBy(() -> patient.read(url("/doc"), 1, null))
                 .isInstanceOf(UpstreamException.Unreachable.class)
-                .hasMessage(url("/doc") + " answered HTTP status " + status);
+                .hasMessageStartingWith(url("/doc") + " answered HTTP status " + status);
     }
 
     @Test
@@ -171,6 +184,154 @@ class HttpMetadataReaderTest {
     }
 
     @Test
+    void fiveRedirectsAreFollowedAndNotSix() {
+        serve("/0", HttpMetadataReaderTest::documentUnlessKnown);
+        for (int i = 1; i <= 6; i++) {
+            String next = "/" + (i - 1);
+            serve("/" + i, exchange -> redirect(exchange, next));
+        }
+
+        assertThat(patient.read(url("/5"), 100, null)).isInstanceOf(Answer.Document.class);
+        assertThatThrownBy(() -> patient.read(url("/6"), 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("redirects more than 5 times");
+    }
+
+    @Test
+    void credentialsAreShownToTheirHostAndNotWhereItRedirects(@TempDir Path directory) throws IOException {
+        var file = Files.writeString(
+                directory.resolve("credentials"),
+                "127.0.0.1:" + server.getAddress().getPort() + " basic alice:secret");
+        MetadataReader known = patient.with(CredentialsFile.read(file));
+        var shown = new ConcurrentHashMap<String, String>();
+        serve("/doc", exchange -> {
+            String host = exchange.getRequestHeaders().getFirst("Host");
+            shown.put(
+                    host.replaceFirst(":.*", ""),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            documentUnlessKnown(exchange);
+        });
+        serve(
+                "/moved",
+                exchange -> redirect(
+                        exchange, "http://localhost:" + server.getAddress().getPort() + "/doc"));
+
+        known.read(url("/doc"), 100, null);
+        known.read(url("/moved"), 100, null);
+
+        assertThat(shown).containsOnly(entry("127.0.0.1", "Basic YWxpY2U6c2VjcmV0"), entry("localhost", "null"));
+    }
+
+    @Test
+    void aCompressedDocumentIsUnpacked() {
+        serve("/doc", exchange -> {
+            assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding")).isEqualTo("gzip");
+            send(exchange, "gzip", gzip(BODY));
+        });
+
+        assertThat(((Answer.Document) patient.read(url("/doc"), 100, null)).bytes())
+                .isEqualTo(BODY);
+    }
+
+    @Test
+    void aDocumentThatUnfoldsBeyondTheLimitIsRefused() {
+        serve("/doc", exchange -> send(exchange, "gzip", gzip(new byte[10_000])));
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 9_999, null))
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining("unpacks to more than the limit of 9999 bytes");
+    }
+
+    @Test
+    void aDocumentThatUnfoldsBeyondAllProportionIsRefused() {
+        serve("/doc", exchange -> send(exchange, "gzip", gzip(new byte[10_000_000])));
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 16_000_000, null))
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining("200 times its size");
+    }
+
+    @Test
+    void aCompressedDocumentThatIsCutOffMeansUnreachable() {
+        byte[] whole = gzip(BODY);
+        serve("/doc", exchange -> send(exchange, "gzip", Arrays.copyOf(whole, whole.length - 9)));
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class);
+    }
+
+    @Test
+    void anotherEncodingIsRefused() {
+        serve("/doc", exchange -> send(exchange, "br", BODY));
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining("'br'");
+    }
+
+    @Test
+    void aDocumentThatDripsIsGivenUpLongBeforeTheDeadline() {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(1);
+            exchange.getResponseBody().flush();
+            await();
+        });
+        var impatient = new HttpMetadataReader(
+                new Timeouts(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(5),
+                        1_000,
+                        Duration.ofMillis(400)),
+                Credentials.NONE,
+                Clock.systemUTC());
+
+        assertThatThrownBy(() -> impatient.read(url("/doc"), 1000, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("less than 1000 bytes a second");
+    }
+
+    @Test
+    void whatABusyServerAsksForIsPassedOn() {
+        serve("/doc", exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", "120");
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
+                .isInstanceOfSatisfying(UpstreamException.Unreachable.class, busy -> assertThat(busy.retryAfter())
+                        .contains(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void notModifiedWithoutBeingAskedMeansUnreachable() {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("status 304");
+    }
+
+    @Test
+    void anErrorPageWithoutEndIsNotWaitedFor() {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(500, 0);
+            while (over.getCount() > 0) {
+                exchange.getResponseBody().write(new byte[8192]);
+            }
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("status 500");
+    }
+
+    @Test
     void aRedirectToNowhereMeansUnreachable() {
         serve("/moved", exchange -> {
             exchange.sendResponseHeaders(302, -1);
@@ -192,6 +353,23 @@ class HttpMetadataReaderTest {
             exchange.getResponseBody().write(BODY);
         }
         exchange.close();
+    }
+
+    private static void send(HttpExchange exchange, String encoding, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Encoding", encoding);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     private static void redirect(HttpExchange exchange, String target) throws IOException {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.simplestreams.SampleProducts;
-import io.streammirror.upstream.UpstreamReader.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -30,7 +29,7 @@ class MirrorUpstreamTest {
 
     @Test
     void theFirstSourceIsReadWhileItAnswers() {
-        Reading reading = upstream.read(null).orElseThrow();
+        Reading reading = upstream.read(null, Depth.INDEX).orElseThrow();
 
         assertThat(reading.set().location().base()).isEqualTo(first.source());
         assertThat(second.reads()).isEmpty();
@@ -40,17 +39,47 @@ class MirrorUpstreamTest {
     void theSecondSourceIsReadWhenTheFirstIsAway() {
         first.reachable(false);
 
-        Reading reading = upstream.read(null).orElseThrow();
+        Reading reading = upstream.read(null, Depth.INDEX).orElseThrow();
 
         assertThat(reading.set().location().base()).isEqualTo(second.source());
     }
 
     @Test
-    void aRefusedSourceIsNotReplacedByAnother() {
+    void aSourceThatIsRefusedIsReplacedByAVerifiedOneAndNamed() {
         first.put(INDEX, "not signed".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> upstream.read(null)).isInstanceOf(UpstreamException.Refused.class);
-        assertThat(second.reads()).isEmpty();
+        Reading reading = upstream.read(null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.set().location().base()).isEqualTo(second.source());
+        assertThat(reading.notes()).singleElement().satisfies(note -> assertThat(note)
+                .startsWith("https://first.example/")
+                .contains("not signed"));
+    }
+
+    @Test
+    void whenNoSourceIsOfUseARefusalIsToldRatherThanASilence() {
+        first.reachable(false);
+        second.put(INDEX, "not signed".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> upstream.read(null, Depth.INDEX))
+                .isInstanceOfSatisfying(UpstreamException.Refused.class, refused -> {
+                    assertThat(refused).hasMessageContainingAll("first.example", "second.example");
+                    assertThat(refused.document().orElseThrow().bytes())
+                            .asString()
+                            .isEqualTo("not signed");
+                });
+    }
+
+    @Test
+    void aFirstSourceThatIsBackIsReadAgain() {
+        first.reachable(false);
+        Reading fallback = upstream.read(null, Depth.INDEX).orElseThrow();
+        first.reachable(true);
+
+        Reading back = upstream.read(fallback.bookmark(), Depth.INDEX).orElseThrow();
+
+        assertThat(back.set().location().base()).isEqualTo(first.source());
+        assertThat(back.notes()).isEmpty();
     }
 
     @Test
@@ -58,7 +87,7 @@ class MirrorUpstreamTest {
         first.reachable(false);
         second.reachable(false);
 
-        assertThatThrownBy(() -> upstream.read(null))
+        assertThatThrownBy(() -> upstream.read(null, Depth.INDEX))
                 .isInstanceOf(UpstreamException.Unreachable.class)
                 .hasMessageContaining("first.example")
                 .hasMessageContaining("second.example");
@@ -66,23 +95,24 @@ class MirrorUpstreamTest {
 
     @Test
     void whatWasReadFromASourceIsNotReadAgain() {
-        Reading before = upstream.read(null).orElseThrow();
+        Reading before = upstream.read(null, Depth.INDEX).orElseThrow();
 
-        assertThat(upstream.read(before.bookmark())).isEmpty();
+        assertThat(upstream.read(before.bookmark(), Depth.INDEX)).isEmpty();
     }
 
     @Test
     void validatorsOfOneSourceAreNotShownToAnother() {
         // Given: both sources give the same validators for the same bytes
-        Reading before = upstream.read(null).orElseThrow();
+        Reading before = upstream.read(null, Depth.INDEX).orElseThrow();
         first.reachable(false);
 
-        assertThat(upstream.read(before.bookmark())).isPresent();
+        assertThat(upstream.read(before.bookmark(), Depth.INDEX)).isPresent();
     }
 
     @Test
     void excludedStreamsAreLeftOut() {
-        Catalog catalog = upstream.select(upstream.read(null).orElseThrow().set());
+        Catalog catalog =
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set());
 
         assertThat(catalog.streams()).hasSize(1);
         assertThat(first.reads()).doesNotContain(FakeTree.pathOf("excluded.stream"));
@@ -90,9 +120,11 @@ class MirrorUpstreamTest {
 
     @Test
     void theSameStateGivesTheSameCatalogFromEverySource() {
-        Catalog ofFirst = upstream.select(upstream.read(null).orElseThrow().set());
+        Catalog ofFirst =
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set());
         first.reachable(false);
-        Catalog ofSecond = upstream.select(upstream.read(null).orElseThrow().set());
+        Catalog ofSecond =
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set());
 
         assertThat(ofSecond.revision()).isEqualTo(ofFirst.revision());
         assertThat(ofSecond.source()).isEqualTo("https://first.example/");

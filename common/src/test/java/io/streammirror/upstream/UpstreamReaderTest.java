@@ -15,9 +15,10 @@ import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Refusal;
 import io.streammirror.simplestreams.SampleProducts;
-import io.streammirror.upstream.UpstreamReader.Reading;
+import io.streammirror.simplestreams.StreamIndex;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,8 +66,51 @@ class UpstreamReaderTest {
         Reading before = read();
         tree.reads().clear();
 
-        assertThat(reader.read(location, before.validators())).isEmpty();
+        assertThat(reader.read(location, before.bookmark(), Depth.INDEX)).isEmpty();
         assertThat(tree.reads()).containsExactly(INDEX);
+    }
+
+    @Test
+    void aDeepLookAsksForEveryDocumentAndReadsNoneThatIsTheSame() {
+        Reading before = read();
+        tree.reads().clear();
+
+        assertThat(reader.read(location, before.bookmark(), Depth.EVERYTHING)).isEmpty();
+        assertThat(tree.reads()).containsExactlyInAnyOrder(INDEX, pathOf(LOADERS), pathOf(IMAGES));
+    }
+
+    @Test
+    void aDeepLookFindsProductsThatChangedUnderTheSameIndex() {
+        Reading before = read();
+        SampleProducts changed = images().item("p", "20250102", "root", "new");
+        tree.putSigned(pathOf(IMAGES), changed.root());
+
+        assertThat(reader.read(location, before.bookmark(), Depth.INDEX)).isEmpty();
+        Reading after =
+                reader.read(location, before.bookmark(), Depth.EVERYTHING).orElseThrow();
+
+        assertThat(after.set().products()).hasSize(2);
+        assertThat(reader.read(location, after.bookmark(), Depth.EVERYTHING)).isEmpty();
+    }
+
+    @Test
+    void withoutValidatorsEverythingIsReadEachTime() {
+        tree.validating(false);
+
+        assertThat(reader.read(location, read().bookmark(), Depth.INDEX)).isPresent();
+    }
+
+    @Test
+    void everyDocumentOfASetCanBeKeptAsItCame() {
+        nest(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
+
+        UpstreamSet set = read().set();
+
+        assertThat(set.documents().map(document -> (Object) document.document().getClass()))
+                .containsExactly(StreamIndex.class, StreamIndex.class, ProductsDocument.class);
+        assertThat(set.documents())
+                .allSatisfy(document -> assertThat(document.signature()).isPresent());
+        assertThat(set.tolerated()).isEmpty();
     }
 
     @Test
@@ -94,7 +138,7 @@ class UpstreamReaderTest {
         tree.put("streams/v1/index.json", Json.pretty(tree.index()));
         var plain = new UpstreamReader(tree, DocumentTrust.unsigned(), entry -> true);
 
-        var reading = plain.read(TreeLocation.parse(tree.source(), true), null);
+        var reading = plain.read(TreeLocation.parse(tree.source(), true), null, Depth.INDEX);
 
         assertThat(reading.orElseThrow().set().index().document().entries()).isEmpty();
     }
@@ -243,7 +287,7 @@ class UpstreamReaderTest {
     }
 
     private Reading read() {
-        return reader.read(location, null).orElseThrow();
+        return reader.read(location, null, Depth.INDEX).orElseThrow();
     }
 
     private void nest(String path, ObjectNode nested) {

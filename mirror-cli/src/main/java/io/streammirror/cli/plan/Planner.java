@@ -4,6 +4,7 @@ import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.store.BlobInventory;
+import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.UpstreamException;
@@ -31,7 +32,7 @@ public final class Planner {
     public MirrorPlan plan(MirrorSettings mirror) {
         MirrorUpstream upstream = MirrorUpstream.of(mirror, documents, clock);
         try {
-            UpstreamSet set = upstream.read(null).orElseThrow().set();
+            UpstreamSet set = upstream.read(null, Depth.INDEX).orElseThrow().set();
             return new MirrorPlan(upstream.select(set), set.updated(), stored);
         } catch (UpstreamException.Refused e) {
             throw new CommandException(ExitCode.REFUSED, mirror.name() + ": upstream is refused: " + e.getMessage(), e);

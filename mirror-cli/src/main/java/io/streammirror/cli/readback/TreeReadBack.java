@@ -6,6 +6,7 @@ import io.streammirror.simplestreams.Item;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.Version;
+import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.DocumentTrust;
 import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.TreeLocation;
@@ -63,7 +64,7 @@ public final class TreeReadBack {
         TreeLocation location = TreeLocation.parse(base, false);
         UpstreamSet set;
         try {
-            set = reader.read(location, null).orElseThrow().set();
+            set = reader.read(location, null, Depth.INDEX).orElseThrow().set();
         } catch (UpstreamException e) {
             return new Report(0, 0, 0, 0, List.of(String.valueOf(e.getMessage())));
         }

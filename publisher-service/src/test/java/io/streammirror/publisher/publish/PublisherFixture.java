@@ -8,6 +8,7 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.credentials.Credentials;
 import io.streammirror.events.FetchResult;
 import io.streammirror.events.ItemRejected;
 import io.streammirror.events.TreePublished;
@@ -137,7 +138,7 @@ abstract class PublisherFixture {
                 MIRROR,
                 URI.create("http://images.example/stable"),
                 List.of(),
-                Optional.empty(),
+                Credentials.NONE,
                 Optional.empty(),
                 Set.of(),
                 Set.of(),

@@ -3,6 +3,7 @@ package io.streammirror.publisher.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.credentials.Credentials;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
@@ -60,7 +61,7 @@ class StatusReporterTest {
                 MIRROR,
                 URI.create("http://images.example/stable"),
                 List.of(),
-                Optional.empty(),
+                Credentials.NONE,
                 Optional.empty(),
                 Set.of(),
                 Set.of(),

@@ -37,9 +37,7 @@ final class UpstreamArchive {
 
     /** Every document of a set, under its own hash, among the blobs. */
     void keep(UpstreamSet set) {
-        blobs.storeDocument(set.index().bytes(), RECEIVED_DOCUMENT);
-        set.products()
-                .forEach(products -> blobs.storeDocument(products.received().bytes(), RECEIVED_DOCUMENT));
+        set.documents().forEach(document -> blobs.storeDocument(document.bytes(), RECEIVED_DOCUMENT));
     }
 
     /**

@@ -57,6 +57,7 @@ final class Announcements {
                 && polled.outcome() == Outcome.UNCHANGED
                 && (announced.outcome() == Outcome.UNCHANGED || announced.outcome() == Outcome.ACCEPTED)
                 && Objects.equals(polled.catalog(), announced.catalog())
+                && Objects.equals(polled.reason(), announced.reason())
                 && polled.time().isBefore(announced.time().plus(TOLD_AT_LEAST_EVERY));
     }
 }

@@ -13,14 +13,16 @@ import io.streammirror.selection.FilterException;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
 import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.RefusedDocument;
 import io.streammirror.upstream.UpstreamException;
-import io.streammirror.upstream.UpstreamReader.Reading;
 import io.streammirror.watcher.accept.Acceptance;
 import io.streammirror.watcher.accept.Verdict;
 import io.streammirror.watcher.event.EventChannel;
 import io.streammirror.watcher.request.MissingItems;
 import io.streammirror.watcher.request.WantedBlobs;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class MirrorPoll {
 
     private Verdict.@Nullable Held waiting;
     private @Nullable Sha256 revision;
+    private Duration pauseAsked = Duration.ZERO;
 
     public MirrorPoll(
             MirrorName mirror,
@@ -75,9 +78,15 @@ public final class MirrorPoll {
      * @return how it ended, as it was announced
      */
     public UpstreamPolled poll() {
+        pauseAsked = Duration.ZERO;
         UpstreamPolled polled = work();
         announcements.tell(polled);
         return polled;
+    }
+
+    /** For how long upstream asked to be left alone when it was last looked at; zero when it did not. */
+    public Duration pauseAsked() {
+        return pauseAsked;
     }
 
     /** Forgets what it knows of upstream, so that the next poll reads and announces everything anew. */
@@ -118,15 +127,22 @@ public final class MirrorPoll {
             return outcome(verdict());
         } catch (UpstreamException.Refused | FilterException e) {
             watch.forget();
-            acceptance.refuse(String.valueOf(e.getMessage()), Optional.empty());
+            acceptance.refuse(String.valueOf(e.getMessage()), document(e));
             return outcome(Outcome.REFUSED, e.getMessage(), null);
         } catch (UpstreamException.Unsettled e) {
             watch.forget();
             return outcome(Outcome.UNSETTLED, e.getMessage(), null);
         } catch (UpstreamException.Unreachable e) {
             watch.forget();
+            pauseAsked = e.retryAfter().orElse(Duration.ZERO);
             return outcome(Outcome.UNREACHABLE, e.getMessage(), null);
         }
+    }
+
+    private static Optional<byte[]> document(RuntimeException refusal) {
+        return refusal instanceof UpstreamException.Refused refused
+                ? refused.document().map(RefusedDocument::bytes)
+                : Optional.empty();
     }
 
     /** Looks again when another watcher was faster; each time somebody has taken a decision, so this ends. */
@@ -185,7 +201,8 @@ public final class MirrorPoll {
         if (verdict instanceof Verdict.Overtaken) {
             return outcome(Outcome.UNSETTLED, "other watchers of this mirror took decisions all the while", null);
         }
-        return outcome(verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, null, null);
+        String notes = watch.notes().isEmpty() ? null : String.join("; ", watch.notes());
+        return outcome(verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, notes, null);
     }
 
     private UpstreamPolled outcome(Outcome outcome, @Nullable String reason, @Nullable Sha256 held) {

@@ -35,17 +35,23 @@ public final class Patience {
         for (Duration pause : PAUSES) {
             try {
                 return reading.get();
-            } catch (UpstreamException.Unreachable | UpstreamException.Unsettled e) {
-                if (clock.instant().plus(pause).isAfter(last)) {
-                    throw e;
-                }
-                rest(pause, e);
+            } catch (UpstreamException.Unreachable e) {
+                rest(longer(pause, e.retryAfter().orElse(Duration.ZERO)), last, e);
+            } catch (UpstreamException.Unsettled e) {
+                rest(pause, last, e);
             }
         }
         return reading.get();
     }
 
-    private void rest(Duration pause, UpstreamException failure) {
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private void rest(Duration pause, Instant last, UpstreamException failure) {
+        if (clock.instant().plus(pause).isAfter(last)) {
+            throw failure;
+        }
         try {
             sleeper.sleep(pause);
         } catch (InterruptedException e) {

@@ -139,7 +139,7 @@ public final class PollSchedule {
                 again = false;
                 schedule(Duration.ZERO);
             } else {
-                schedule(jittered(succeeded ? interval : backOff()));
+                schedule(atLeast(poll.pauseAsked(), jittered(succeeded ? interval : backOff())));
             }
         }
 
@@ -162,6 +162,11 @@ public final class PollSchedule {
             Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures - 1, 12));
             return backOff.compareTo(interval) > 0 ? interval : backOff;
         }
+    }
+
+    /** What upstream asks for counts, but no longer than a day, as its reader sees to. */
+    private static Duration atLeast(Duration asked, Duration planned) {
+        return planned.compareTo(asked) < 0 ? asked : planned;
     }
 
     private Duration jittered(Duration duration) {

@@ -1,23 +1,26 @@
 package io.streammirror.watcher.poll;
 
 import io.streammirror.upstream.Bookmark;
+import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.UpstreamReader.Reading;
+import io.streammirror.upstream.Reading;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one upstream as cheaply as it can, and remembers how far it came. */
 final class UpstreamWatch {
-    /** So often, although the index stayed the same, the products are read again: nothing binds them to the index. */
-    static final int FULL_READ_EVERY = 24;
+    /** So often, although the index stayed the same, the other documents are asked for too: nothing binds them to the index. */
+    static final int DEEP_LOOK_EVERY = 24;
 
     private final MirrorUpstream upstream;
     private final Patience patience;
 
     private @Nullable Bookmark known;
-    private int looksSinceFullRead;
+    private int looksSinceDeepLook;
     private @Nullable Instant updated;
+    private List<String> notes = List.of();
 
     UpstreamWatch(MirrorUpstream upstream, Patience patience) {
         this.upstream = upstream;
@@ -30,12 +33,15 @@ final class UpstreamWatch {
      * @return empty when nothing is new since what was last taken
      */
     Optional<Reading> look() {
-        looksSinceFullRead++;
-        Bookmark shown = looksSinceFullRead >= FULL_READ_EVERY ? null : known;
-        Optional<Reading> reading = patience.read(() -> upstream.read(shown));
+        looksSinceDeepLook++;
+        Depth depth = looksSinceDeepLook >= DEEP_LOOK_EVERY ? Depth.EVERYTHING : Depth.INDEX;
+        Bookmark shown = known;
+        Optional<Reading> reading = patience.read(() -> upstream.read(shown, depth));
         if (reading.isPresent()) {
             known = null; // until what was read is taken whole
-            looksSinceFullRead = 0;
+        }
+        if (reading.isPresent() || depth == Depth.EVERYTHING) {
+            looksSinceDeepLook = 0;
         }
         return reading;
     }
@@ -44,6 +50,12 @@ final class UpstreamWatch {
     void taken(Reading reading) {
         known = reading.bookmark();
         updated = reading.set().updated();
+        notes = reading.notes();
+    }
+
+    /** Sources that could not be used when the tree was last taken, and why. */
+    List<String> notes() {
+        return notes;
     }
 
     /** Reads everything the next time. */

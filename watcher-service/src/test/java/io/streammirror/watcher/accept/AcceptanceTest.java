@@ -15,6 +15,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.UpstreamSet;
@@ -298,7 +299,7 @@ class AcceptanceTest {
     }
 
     private UpstreamSet read() {
-        return upstream.read(null).orElseThrow().set();
+        return upstream.read(null, Depth.INDEX).orElseThrow().set();
     }
 
     private MirrorState state() {

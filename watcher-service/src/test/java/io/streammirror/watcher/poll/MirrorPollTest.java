@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.events.CatalogAccepted;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.events.UpstreamPolled;
+import io.streammirror.log.Decision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,8 @@ class MirrorPollTest {
                         .refused()
                         .reason())
                 .isEqualTo(refused.reason());
+        var decision = (Decision.UpstreamRefused) mirror.log.head().entry().decision();
+        assertThat(mirror.store.read(decision.document(), 100)).asString().isEqualTo("no signature");
     }
 
     @Test
@@ -138,7 +141,7 @@ class MirrorPollTest {
     void everySoManyPollsTheProductsAreReadAgain() {
         mirror.poll.poll();
         mirror.tree.reads().clear();
-        for (int poll = 1; poll < UpstreamWatch.FULL_READ_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamWatch.DEEP_LOOK_EVERY; poll++) {
             mirror.poll.poll();
         }
         assertThat(mirror.tree.reads()).doesNotContain(PRODUCTS);
@@ -153,7 +156,7 @@ class MirrorPollTest {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
 
-        for (int poll = 1; poll < UpstreamWatch.FULL_READ_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamWatch.DEEP_LOOK_EVERY; poll++) {
             assertThat(mirror.poll.poll().outcome()).isEqualTo(UNCHANGED);
         }
 
@@ -164,7 +167,7 @@ class MirrorPollTest {
     void aFullReadThatTheStoreCouldNotTakeIsMadeAgainAtOnce() {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
-        for (int poll = 1; poll < UpstreamWatch.FULL_READ_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamWatch.DEEP_LOOK_EVERY; poll++) {
             mirror.poll.poll();
         }
         mirror.store.writable(false);

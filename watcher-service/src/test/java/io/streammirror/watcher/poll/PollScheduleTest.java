@@ -10,6 +10,7 @@ import io.streammirror.mirror.MirrorName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,19 @@ class PollScheduleTest {
             scheduler.runNext();
         }
 
+        assertThat(scheduler.pending()).containsExactly(INTERVAL);
+    }
+
+    @Test
+    void anUpstreamThatAsksForAPauseGetsIt() {
+        mirror.tree.busyFor(Optional.of(Duration.ofHours(2)));
+
+        scheduler.runNext();
+
+        assertThat(scheduler.pending()).containsExactly(Duration.ofHours(2));
+        assertThat(mirror.tree.reads()).as("no try in between").hasSize(1);
+        mirror.tree.busyFor(Optional.empty());
+        scheduler.runNext();
         assertThat(scheduler.pending()).containsExactly(INTERVAL);
     }
 

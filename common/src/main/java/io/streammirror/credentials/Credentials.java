@@ -1,0 +1,62 @@
+package io.streammirror.credentials;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code Authorization} for each host that wants one; a host that is not named gets none, wherever a redirect leads.
+ *
+ * <p>Never printed: not the values, and so not the whole either.
+ */
+public final class Credentials {
+    public static final Credentials NONE = new Credentials(Map.of());
+
+    private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
+
+    private final Map<Host, String> authorizations;
+
+    Credentials(Map<Host, String> authorizations) {
+        this.authorizations = Map.copyOf(authorizations);
+    }
+
+    /**
+     * Whom a line of the file is about.
+     *
+     * @param port -1 for the ordinary port of whichever scheme is used
+     */
+    record Host(String name, int port) {
+        Host {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static String basic(String userAndPassword) {
+        return "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String bearer(String token) {
+        return "Bearer " + token;
+    }
+
+    /** The header's value for a request to this address; empty when none is to be sent. */
+    public Optional<String> authorizationFor(URI url) {
+        if (url.getHost() == null || url.getScheme() == null) {
+            return Optional.empty();
+        }
+        int usual = DEFAULT_PORTS.getOrDefault(url.getScheme().toLowerCase(Locale.ROOT), -1);
+        int port = url.getPort() < 0 ? usual : url.getPort();
+        return Optional.ofNullable(authorizations.get(new Host(url.getHost(), port)))
+                .or(() -> port == usual
+                        ? Optional.ofNullable(authorizations.get(new Host(url.getHost(), -1)))
+                        : Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "credentials for " + authorizations.size() + " hosts";
+    }
+}

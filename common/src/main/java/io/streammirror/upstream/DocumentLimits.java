@@ -1,0 +1,26 @@
+package io.streammirror.upstream;
+
+/**
+ * How large documents may be, in bytes after decompression.
+ *
+ * <p>The absolute limits are far beyond anything real: the index of images.maas.io has 2 kB, the largest known products
+ * document, that of the cloud images, 40 MB. The process sets limits too, for it must hold a document as received, as verified and as
+ * parsed, and an upstream must not be able to exhaust it before its signature has been looked at.
+ */
+public record DocumentLimits(long index, long products) {
+    static final long MOST_INDEX = 16_000_000;
+    static final long MOST_PRODUCTS = 256_000_000;
+
+    /** A document as received, as verified, and as a tree of nodes takes up to so many times its size. */
+    private static final int MEMORY_PER_BYTE = 8;
+
+    /** The limits of a process that may use all its memory for one document. */
+    public static DocumentLimits ofThisProcess() {
+        return ofHeap(Runtime.getRuntime().maxMemory());
+    }
+
+    static DocumentLimits ofHeap(long bytes) {
+        long most = Math.max(1, bytes / MEMORY_PER_BYTE);
+        return new DocumentLimits(Math.min(MOST_INDEX, most), Math.min(MOST_PRODUCTS, most));
+    }
+}
