@@ -102,6 +102,11 @@ public final class DecisionLog {
         return entries;
     }
 
+    /** The bytes of one entry, as they are stored and as the next entry's hash covers them; empty where there is none. */
+    public Optional<byte[]> raw(long sequence) {
+        return sequence < 1 ? Optional.empty() : files.raw(sequence);
+    }
+
     /**
      * Reads every entry and checks that each carries the hash of the one before.
      *
@@ -110,13 +115,12 @@ public final class DecisionLog {
      */
     public LogHead verifyChain() {
         long last = head().sequence();
-        LogHead verified = LogHead.EMPTY;
-        while (verified.sequence() < last) {
-            StoredEntry next = present(verified.nextSequence());
-            next.checkFollows(verified);
-            verified = next.asHead();
+        var chain = new LogChain();
+        while (chain.head().sequence() < last) {
+            long next = chain.head().nextSequence();
+            chain.add(raw(next).orElseThrow(() -> new BrokenLogException(next, "is missing", null)));
         }
-        return verified;
+        return chain.head();
     }
 
     private LogEntry entry(LogHead head, Proposal proposal, String nonce) {

@@ -1,13 +1,11 @@
 package io.streammirror.log;
 
 import io.streammirror.json.Json;
-import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +28,14 @@ final class LogFiles {
     }
 
     Optional<StoredEntry> read(long sequence) {
+        return raw(sequence).map(bytes -> StoredEntry.of(sequence, bytes));
+    }
+
+    Optional<byte[]> raw(long sequence) {
         try {
-            byte[] bytes = store.read(StoreKeys.logEntry(sequence), DecisionLog.MAX_ENTRY_BYTES);
-            return Optional.of(new StoredEntry(Json.read(bytes, LogEntry.class), Sha256.of(bytes)));
+            return Optional.of(store.read(StoreKeys.logEntry(sequence), DecisionLog.MAX_ENTRY_BYTES));
         } catch (ObjectMissingException missing) {
             return Optional.empty();
-        } catch (UncheckedIOException unreadable) {
-            throw new BrokenLogException(sequence, "cannot be understood", unreadable);
         }
     }
 

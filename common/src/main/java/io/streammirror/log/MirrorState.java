@@ -45,15 +45,23 @@ public record MirrorState(
     }
 
     /**
-     * Follows the change that waits, whatever it is suspected of; the marks become its own, even if they are older.
+     * The change that waits.
      *
+     * @param revision of its catalog in hexadecimal digits, or the first of them
      * @throws NothingHeldException when it is not this revision that waits
      */
-    public MirrorState acceptHeld(Sha256 revision, Instant now, long sequence) {
-        if (held == null || !held.revision().equals(revision)) {
+    public HeldChange held(String revision) {
+        if (held == null || revision.isEmpty() || !held.revision().hex().startsWith(revision)) {
             throw new NothingHeldException(revision, held);
         }
-        return withCatalog(new AcceptedCatalog(revision, now, sequence, held.wish(), held.suspicions()), held.marks());
+        return held;
+    }
+
+    /** Follows the change that waits, whatever it is suspected of; the marks become its own, even if they are older. */
+    public MirrorState accepting(HeldChange change, Instant now, long sequence) {
+        return withCatalog(
+                new AcceptedCatalog(change.revision(), now, sequence, change.wish(), change.suspicions()),
+                change.marks());
     }
 
     /** Whether all that was decided about the upstream is as in the other state, whatever happened to publications. */

@@ -1,11 +1,10 @@
 package io.streammirror.log;
 
-import io.streammirror.simplestreams.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** An operator accepts a change that does not wait for it: there is none, or meanwhile it is another. */
 public final class NothingHeldException extends LogException {
-    NothingHeldException(Sha256 revision, @Nullable HeldChange held) {
+    NothingHeldException(String revision, @Nullable HeldChange held) {
         super(
                 "revision " + revision + " is not held: "
                         + (held == null

@@ -1,6 +1,8 @@
 package io.streammirror.log;
 
+import io.streammirror.json.Json;
 import io.streammirror.simplestreams.Sha256;
+import java.io.UncheckedIOException;
 
 /**
  * An entry as it is in the store.
@@ -8,6 +10,15 @@ import io.streammirror.simplestreams.Sha256;
  * @param hash of its bytes, which the next entry carries
  */
 record StoredEntry(LogEntry entry, Sha256 hash) {
+    /** Reads the bytes of the entry that should have this sequence. */
+    static StoredEntry of(long sequence, byte[] bytes) {
+        try {
+            return new StoredEntry(Json.read(bytes, LogEntry.class), Sha256.of(bytes));
+        } catch (UncheckedIOException unreadable) {
+            throw new BrokenLogException(sequence, "cannot be understood", unreadable);
+        }
+    }
+
     LogHead asHead() {
         return new LogHead(entry, hash);
     }

@@ -96,7 +96,7 @@ final class MirrorStateTest {
                 .withCatalog(catalog("new"), marks(NOON))
                 .withHeld(change("old", NOON.minusSeconds(60)));
 
-        MirrorState accepted = held.acceptHeld(hash("old"), NOON, 7);
+        MirrorState accepted = held.accepting(held.held(hash("old").hex().substring(0, 12)), NOON, 7);
 
         assertThat(accepted.catalog())
                 .isEqualTo(new AcceptedCatalog(
@@ -109,10 +109,10 @@ final class MirrorStateTest {
     void onlyTheRevisionThatIsHeldCanBeAccepted() {
         MirrorState held = MirrorState.EMPTY.withHeld(change("x", NOON));
 
-        assertThatThrownBy(() -> held.acceptHeld(hash("y"), NOON, 1))
+        assertThatThrownBy(() -> held.held(hash("y").hex()))
                 .isInstanceOf(NothingHeldException.class)
                 .hasMessageContainingAll(hash("y").hex(), hash("x").hex());
-        assertThatThrownBy(() -> MirrorState.EMPTY.acceptHeld(hash("y"), NOON, 1))
+        assertThatThrownBy(() -> MirrorState.EMPTY.held(hash("y").hex()))
                 .isInstanceOf(NothingHeldException.class)
                 .hasMessageContaining("nothing is");
     }

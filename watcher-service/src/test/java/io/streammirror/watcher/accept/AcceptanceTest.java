@@ -283,14 +283,15 @@ class AcceptanceTest {
     }
 
     private void operatorAccepts(Sha256 revision) {
-        log.append(head -> Optional.of(new Proposal(
-                new Decision.CatalogAccepted(MIRROR, revision, revision),
-                head.state()
-                        .with(
-                                MIRROR,
-                                head.state().mirror(MIRROR).acceptHeld(revision, clock.instant(), head.nextSequence())),
-                "alice",
-                "upstream says so")));
+        log.append(head -> {
+            MirrorState state = head.state().mirror(MIRROR);
+            MirrorState next = state.accepting(state.held(revision.hex()), clock.instant(), head.nextSequence());
+            return Optional.of(new Proposal(
+                    new Decision.CatalogAccepted(MIRROR, revision, revision),
+                    head.state().with(MIRROR, next),
+                    "alice",
+                    "upstream says so"));
+        });
     }
 
     private Verdict decide(Acceptance watcher) {

@@ -4,6 +4,7 @@ import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.log.MirrorState;
 import io.streammirror.log.Proposal;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
@@ -67,14 +68,15 @@ final class WatchedMirror {
     }
 
     void operatorAccepts(Sha256 revision) {
-        log.append(head -> Optional.of(new Proposal(
-                new Decision.CatalogAccepted(NAME, revision, revision),
-                head.state()
-                        .with(
-                                NAME,
-                                head.state().mirror(NAME).acceptHeld(revision, clock.instant(), head.nextSequence())),
-                "alice",
-                "upstream says so")));
+        log.append(head -> {
+            MirrorState state = head.state().mirror(NAME);
+            MirrorState next = state.accepting(state.held(revision.hex()), clock.instant(), head.nextSequence());
+            return Optional.of(new Proposal(
+                    new Decision.CatalogAccepted(NAME, revision, revision),
+                    head.state().with(NAME, next),
+                    "alice",
+                    "upstream says so"));
+        });
     }
 
     List<Outcome> announced() {
