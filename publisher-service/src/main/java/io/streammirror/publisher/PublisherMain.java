@@ -1,6 +1,7 @@
 package io.streammirror.publisher;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.streammirror.publisher.admin.AdminToken;
 import io.streammirror.service.ServiceStart;
 
 /** Where the publisher process begins. */
@@ -9,6 +10,11 @@ public final class PublisherMain {
     private PublisherMain() {}
 
     public static void main(String... arguments) {
-        ServiceStart.run(settings -> SigningKeyFile.read(settings.signing()), arguments);
+        ServiceStart.run(
+                settings -> {
+                    SigningKeyFile.read(settings.signing());
+                    AdminToken.read(settings.admin().tokenFile());
+                },
+                arguments);
     }
 }

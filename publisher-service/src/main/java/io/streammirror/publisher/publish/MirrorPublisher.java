@@ -56,7 +56,9 @@ public final class MirrorPublisher {
         Sight seen = publisher.look();
         sight = seen;
         CatalogView catalog = seen.catalogView();
-        state.update(mirror, view -> view.withLook(catalog, seen.liveView()));
+        state.update(
+                mirror,
+                view -> view.withLook(catalog, seen.liveView(), seen.state().held()));
         if (catalog == null) {
             return Look.NOTHING_NEW;
         }

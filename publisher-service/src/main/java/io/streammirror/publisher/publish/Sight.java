@@ -47,6 +47,7 @@ record Sight(
                 upstreamUpdated(content),
                 new Counts(content.productCount(), content.versionCount(), content.itemCount()),
                 content.refusals(),
+                catalog.accepted().overridden(),
                 wanted(catalog));
     }
 

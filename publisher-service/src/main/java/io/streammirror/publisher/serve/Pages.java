@@ -1,9 +1,12 @@
 package io.streammirror.publisher.serve;
 
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.PathEncoding;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Plain pages for people: what is mirrored, and what lies in a directory. Links are absolute, so any spelling of a path works. */
 final class Pages {
@@ -12,7 +15,7 @@ final class Pages {
 
     private Pages() {}
 
-    static String front(ServedTree tree) {
+    static String front(ServedTree tree, Function<MirrorName, List<String>> warnings) {
         var body = new StringBuilder("<h1>Stream Mirror</h1>\n");
         for (MirrorTree mirror : tree.mirrors()) {
             body.append("<h2>")
@@ -24,6 +27,9 @@ final class Pages {
                             + live.counts().versions() + " versions, "
                             + live.counts().items() + " items, published " + live.updated() + "</p>\n")
                     .orElse("<p>Nothing is published yet.</p>\n"));
+            warnings.apply(mirror.name()).forEach(warning -> body.append("<p class=\"warning\">")
+                    .append(escape(warning))
+                    .append("</p>\n"));
         }
         body.append("<h2>Keyring</h2>\n<p>")
                 .append(link(PublicSite.KEYRING, "mirror.gpg"))
@@ -65,7 +71,8 @@ final class Pages {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escape(title) + "</title>\n"
                 + "<style>body{font-family:sans-serif;margin:2em}td{padding:.1em 2em .1em 0}"
-                + "td+td{text-align:right}</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
+                + "td+td{text-align:right}.warning{border-left:.3em solid #c60;padding-left:.7em}</style>\n</head>\n<body>\n"
+                + body + "</body>\n</html>\n";
     }
 
     /** Bytes as people read them, in powers of ten. */

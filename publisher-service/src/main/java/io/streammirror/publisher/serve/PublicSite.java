@@ -1,6 +1,7 @@
 package io.streammirror.publisher.serve;
 
 import io.streammirror.openpgp.Keyring;
+import io.streammirror.publisher.state.Warnings;
 import io.streammirror.simplestreams.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,12 +15,14 @@ class PublicSite {
     static final String ARMORED_KEYRING = "/keys/mirror.asc";
 
     private final TreeHolder trees;
+    private final Warnings warnings;
     private final Clock clock;
     private final Answer.Held binaryKeyring;
     private final Answer.Held armoredKeyring;
 
-    PublicSite(TreeHolder trees, Keyring keyring, Clock clock) {
+    PublicSite(TreeHolder trees, Warnings warnings, Keyring keyring, Clock clock) {
         this.trees = trees;
+        this.warnings = warnings;
         this.clock = clock;
         Instant since = clock.instant();
         this.binaryKeyring = held(keyring.binary(), "application/octet-stream", since);
@@ -43,7 +46,7 @@ class PublicSite {
 
     private Answer answer(RequestPath path, ServedTree tree) {
         if (path.value().equals("/")) {
-            return new Answer.Page(Pages.front(tree));
+            return new Answer.Page(Pages.front(tree, warnings::of));
         }
         return tree.mirrorOf(path)
                 .map(mirror -> mirror.known() ? answer(path, mirror, tree) : new Answer.TooEarly())

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.state;
 
 import io.streammirror.events.UpstreamPolled;
+import io.streammirror.log.HeldChange;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalog absent until one was accepted
  * @param live absent until something was published
+ * @param held a change of upstream that waits for an operator; absent while none does
  * @param assembledFrom the last catalog whose assembly ended in a switch, or showed that what is live is right already
  * @param withheld versions of the catalog that MAAS would not take
  * @param leftOut streams of the catalog that MAAS would not take
@@ -25,6 +27,7 @@ public record MirrorView(
         MirrorName mirror,
         @Nullable CatalogView catalog,
         @Nullable LiveView live,
+        @Nullable HeldChange held,
         @Nullable Sha256 assembledFrom,
         List<WithheldVersion> withheld,
         List<LeftOutStream> leftOut,
@@ -38,16 +41,26 @@ public record MirrorView(
     }
 
     static MirrorView unseen(MirrorName mirror) {
-        return new MirrorView(mirror, null, null, null, List.of(), List.of(), List.of(), null, null);
+        return new MirrorView(mirror, null, null, null, null, List.of(), List.of(), List.of(), null, null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
-    public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive) {
+    public MirrorView withLook(
+            @Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, @Nullable HeldChange seenHeld) {
         boolean same = isAsBefore(seenCatalog);
         Sha256 stillAssembled = same ? assembledFrom : null;
         List<Violation> stillViolated = same ? violations : List.of();
         return new MirrorView(
-                mirror, seenCatalog, seenLive, stillAssembled, withheld, leftOut, stillViolated, null, lastPoll);
+                mirror,
+                seenCatalog,
+                seenLive,
+                seenHeld,
+                stillAssembled,
+                withheld,
+                leftOut,
+                stillViolated,
+                null,
+                lastPoll);
     }
 
     private boolean isAsBefore(@Nullable CatalogView seen) {
@@ -59,31 +72,35 @@ public record MirrorView(
 
     /** What assembling has left out. */
     public MirrorView withOmissions(List<WithheldVersion> versions, List<LeftOutStream> streams) {
-        return new MirrorView(mirror, catalog, live, assembledFrom, versions, streams, violations, problem, lastPoll);
+        return new MirrorView(
+                mirror, catalog, live, held, assembledFrom, versions, streams, violations, problem, lastPoll);
     }
 
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
     public MirrorView withAssembled(Sha256 from) {
-        return new MirrorView(mirror, catalog, live, from, withheld, leftOut, List.of(), null, lastPoll);
+        return new MirrorView(mirror, catalog, live, held, from, withheld, leftOut, List.of(), null, lastPoll);
     }
 
     public MirrorView withLive(LiveView now) {
-        return new MirrorView(mirror, catalog, now, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
+        return new MirrorView(
+                mirror, catalog, now, held, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
     }
 
     /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
-        return new MirrorView(mirror, catalog, live, null, withheld, leftOut, found, problem, lastPoll);
+        return new MirrorView(mirror, catalog, live, held, null, withheld, leftOut, found, problem, lastPoll);
     }
 
     public MirrorView withProblem(String what) {
-        return new MirrorView(mirror, catalog, live, assembledFrom, withheld, leftOut, violations, what, lastPoll);
+        return new MirrorView(
+                mirror, catalog, live, held, assembledFrom, withheld, leftOut, violations, what, lastPoll);
     }
 
     MirrorView withLastPoll(UpstreamPolled poll) {
         boolean older = lastPoll != null && poll.time().isBefore(lastPoll.time());
         return older
                 ? this
-                : new MirrorView(mirror, catalog, live, assembledFrom, withheld, leftOut, violations, problem, poll);
+                : new MirrorView(
+                        mirror, catalog, live, held, assembledFrom, withheld, leftOut, violations, problem, poll);
     }
 }

@@ -2,7 +2,10 @@ package io.streammirror.publisher.status;
 
 import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.log.Objection;
+import io.streammirror.log.Suspicion;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.openpgp.Weakness;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.ItemPath;
@@ -10,6 +13,8 @@ import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,10 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
      * @param complete whether the catalog wants anything, every wanted blob is stored, and no version or stream had to be left out
      * @param reason why the state is what it is, for people; null when it needs no explanation
      * @param products of what is live, like versions and items
+     * @param held what of upstream waits for an operator, and why
+     * @param overridden what the followed catalog is suspected of, and was accepted over
+     * @param unsigned whether the source is taken without any signature
+     * @param allow weaknesses of signatures that are let pass
      */
     record Mirror(
             MirrorName name,
@@ -49,7 +58,22 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
             List<LeftOutStream> leftOut,
             List<Failure> failures,
             List<CatalogRefusal> refused,
-            List<String> violations) {}
+            List<String> violations,
+            @Nullable HeldChange held,
+            SortedSet<Suspicion> overridden,
+            boolean unsigned,
+            Set<Weakness> allow) {}
+
+    /**
+     * A change that waits.
+     *
+     * @param revision what an operator accepts
+     */
+    record HeldChange(Sha256 revision, Instant since, List<Objection> objections) {
+        static @Nullable HeldChange of(io.streammirror.log.@Nullable HeldChange change) {
+            return change == null ? null : new HeldChange(change.revision(), change.since(), change.objections());
+        }
+    }
 
     /** Distinct contents that the catalog wants. */
     record Blobs(int wanted, int stored, int failed) {

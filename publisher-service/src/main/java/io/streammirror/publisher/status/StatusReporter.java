@@ -11,9 +11,11 @@ import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.Wanted;
 import io.streammirror.simplestreams.Sha256;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns snapshots of what is known into what is told; it decides nothing and keeps nothing. */
@@ -66,7 +68,11 @@ final class StatusReporter {
                 view.leftOut(),
                 failures(settlement.failed()),
                 catalog.map(CatalogView::refusals).orElse(List.of()),
-                view.violations().stream().map(Object::toString).toList());
+                view.violations().stream().map(Object::toString).toList(),
+                StatusReport.HeldChange.of(view.held()),
+                catalog.map(CatalogView::overridden).orElse(Collections.emptySortedSet()),
+                settings.unsigned(),
+                new TreeSet<>(settings.allow()));
     }
 
     private String runOf(MirrorView view) {

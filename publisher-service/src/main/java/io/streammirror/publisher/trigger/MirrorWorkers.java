@@ -57,7 +57,7 @@ public class MirrorWorkers {
     }
 
     /** Something has happened that concerns this mirror. */
-    void wake(MirrorName mirror) {
+    public void wake(MirrorName mirror) {
         Bell bell = bells.get(mirror);
         if (bell != null) {
             bell.ring();

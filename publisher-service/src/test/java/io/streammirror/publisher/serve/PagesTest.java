@@ -31,11 +31,12 @@ class PagesTest {
 
     @Test
     void theFrontPageNamesEachMirrorItsIndexAndTheKeyring() {
-        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()));
+        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()), name -> List.of("Held <since> noon."));
 
         assertThat(html)
                 .contains("maas-stable", "href=\"/maas/stable/streams/v1/index.sjson\"", "href=\"/keys/mirror.gpg\"")
-                .contains("4 products, 8 versions, 20 items");
+                .contains("4 products, 8 versions, 20 items")
+                .contains("<p class=\"warning\">Held &lt;since&gt; noon.</p>");
     }
 
     @Test

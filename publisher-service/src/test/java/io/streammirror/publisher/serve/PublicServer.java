@@ -40,7 +40,8 @@ final class PublicServer implements AutoCloseable {
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         Router router = Router.router(vertx);
-        new PublicRoutes(new PublicSite(trees, key.publicKeyring(), clock), vertx, s3).register(router);
+        new PublicRoutes(new PublicSite(trees, mirror -> List.of(), key.publicKeyring(), clock), vertx, s3)
+                .register(router);
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(router)

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,8 +52,9 @@ class CatalogPathsTest {
         byte[] bytes = CatalogCodec.encode(catalog);
         Sha256 blob = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
         var wanted = new Wanted(1, 1, Map.of(blob, 1L));
-        var view = new CatalogView(Sha256.of(bytes), TIME, TIME, Counts.NONE, List.of(), wanted);
-        state.update(MIRROR, before -> before.withLook(view, null));
+        var view = new CatalogView(
+                Sha256.of(bytes), TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), wanted);
+        state.update(MIRROR, before -> before.withLook(view, null, null));
         var now = new AtomicReference<>(TIME);
         var paths = new CatalogPaths(state, store, at(now));
         assertThat(paths.of(blob)).isEmpty();

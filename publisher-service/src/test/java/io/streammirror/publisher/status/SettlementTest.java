@@ -20,6 +20,7 @@ import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,8 @@ class SettlementTest {
 
     @Test
     void selectionsThatMatchNothingAreAnEndButNotComplete() {
-        var nothing = new CatalogView(CATALOG, TIME, TIME, Counts.NONE, List.of(), new Wanted(0, 0, Map.of()));
+        var nothing = new CatalogView(
+                CATALOG, TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), new Wanted(0, 0, Map.of()));
         var view = view(poll(RUN, Outcome.ACCEPTED), nothing, CATALOG, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
@@ -193,11 +195,12 @@ class SettlementTest {
             List<WithheldVersion> withheld,
             List<Violation> violations) {
         var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE);
-        return new MirrorView(MIRROR, catalog, live, assembledFrom, withheld, List.of(), violations, null, poll);
+        return new MirrorView(MIRROR, catalog, live, null, assembledFrom, withheld, List.of(), violations, null, poll);
     }
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {
-        return new CatalogView(CATALOG, TIME, TIME, Counts.NONE, List.of(), new Wanted(3, 300, missing));
+        return new CatalogView(
+                CATALOG, TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), new Wanted(3, 300, missing));
     }
 
     private static UpstreamPolled poll(String run, Outcome outcome) {

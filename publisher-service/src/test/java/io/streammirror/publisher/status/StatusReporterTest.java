@@ -15,6 +15,7 @@ import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +52,15 @@ class StatusReporterTest {
     }
 
     private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {
-        var catalog =
-                new CatalogView(CATALOG, TIME, TIME, Counts.NONE, List.of(), new Wanted(wanted, wanted, Map.of()));
-        return new MirrorView(MIRROR, catalog, null, CATALOG, List.of(), leftOut, List.of(), null, null);
+        var catalog = new CatalogView(
+                CATALOG,
+                TIME,
+                TIME,
+                Counts.NONE,
+                List.of(),
+                Collections.emptySortedSet(),
+                new Wanted(wanted, wanted, Map.of()));
+        return new MirrorView(MIRROR, catalog, null, null, CATALOG, List.of(), leftOut, List.of(), null, null);
     }
 
     private static MirrorSettings settings() {

@@ -1,0 +1,85 @@
+package io.streammirror.publisher.admin;
+
+import io.streammirror.config.Settings;
+import io.streammirror.events.PollRequested;
+import io.streammirror.log.AcceptedCatalog;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.HeldChange;
+import io.streammirror.log.LogHead;
+import io.streammirror.log.MirrorState;
+import io.streammirror.log.NothingHeldException;
+import io.streammirror.log.Proposal;
+import io.streammirror.mirror.MirrorName;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Carries out what operators want; the log decides, here as everywhere. */
+@Singleton
+final class Administration {
+    private final Settings settings;
+    private final DecisionLog log;
+    private final Commands commands;
+    private final Clock clock;
+
+    Administration(Settings settings, DecisionLog log, Commands commands, Clock clock) {
+        this.settings = settings;
+        this.log = log;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /** Has upstream looked at now. */
+    void poll(MirrorName mirror) {
+        requireKnown(mirror);
+        commands.send(new PollRequested(mirror, clock.instant()));
+    }
+
+    /**
+     * Goes on over a held change; doing so again changes nothing.
+     *
+     * @return the log's state of the mirror afterwards
+     */
+    AcceptedCatalog accept(MirrorName mirror, AcceptRequest request) {
+        requireKnown(mirror);
+        try {
+            log.append(head -> proposal(head, mirror, request));
+        } catch (NothingHeldException e) {
+            throw new AdminException(409, String.valueOf(e.getMessage()));
+        }
+        commands.changed(mirror);
+        return Optional.ofNullable(log.head().state().mirror(mirror).catalog())
+                .orElseThrow(() -> new IllegalStateException("accepted, and yet no catalog is followed"));
+    }
+
+    private Optional<Proposal> proposal(LogHead head, MirrorName mirror, AcceptRequest request) {
+        MirrorState state = head.state().mirror(mirror);
+        if (isAccepted(state, request.revision())) {
+            return Optional.empty();
+        }
+        HeldChange held = state.held(request.revision());
+        return Optional.of(new Proposal(
+                new Decision.CatalogAccepted(mirror, held.revision(), held.difference()),
+                head.state().with(mirror, state.accepting(held, clock.instant(), head.nextSequence())),
+                request.by().who(),
+                request.by().why()));
+    }
+
+    private static boolean isAccepted(MirrorState state, String revision) {
+        AcceptedCatalog catalog = state.catalog();
+        return state.held() == null
+                && catalog != null
+                && !catalog.overridden().isEmpty()
+                && catalog.revision().hex().startsWith(revision);
+    }
+
+    private void requireKnown(MirrorName mirror) {
+        if (!settings.mirrors().containsKey(mirror)) {
+            throw new AdminException(
+                    404,
+                    "there is no mirror '" + mirror + "'; there are "
+                            + settings.mirrors().keySet());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.streammirror.publisher.admin;
+
+import io.streammirror.events.PollRequested;
+import io.streammirror.mirror.MirrorName;
+
+/** How the rest of the mirror hears of an operator's wishes. */
+interface Commands {
+    /**
+     * Tells the watchers.
+     *
+     * @throws AdminException when the broker does not take it
+     */
+    void send(PollRequested command);
+
+    /** Wakes whoever works on the mirror, here and, as far as the broker can be reached, elsewhere: the log has changed. */
+    void changed(MirrorName mirror);
+}
