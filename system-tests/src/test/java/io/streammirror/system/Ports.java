@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What {@code run/ports.json} of a running stack says. */
-record Ports(int publicPort, int kafka, int s3, List<Integer> all, Map<String, Long> pids) {
+record Ports(int publicPort, int management, int kafka, int s3, List<Integer> all, Map<String, Long> pids) {
     Ports {
         all = List.copyOf(all);
         pids = Map.copyOf(pids);
@@ -24,6 +24,7 @@ record Ports(int publicPort, int kafka, int s3, List<Integer> all, Map<String, L
         json.required("pids").forEachEntry((name, pid) -> pids.put(name, pid.asLong()));
         return new Ports(
                 json.required("public").asInt(),
+                json.required("publisher-management").asInt(),
                 json.required("kafka").asInt(),
                 json.required("s3").asInt(),
                 all,

@@ -21,7 +21,16 @@ import java.util.TreeMap;
  */
 final class SharedStack implements AutoCloseable {
     static final List<String> SMALL_MIRRORS = List.of(
-            "turning", "ageing", "killed", "topicless", "bereft", "restarted", "watched", "newest", "switching");
+            "turning",
+            "ageing",
+            "doubted",
+            "killed",
+            "topicless",
+            "bereft",
+            "restarted",
+            "watched",
+            "newest",
+            "switching");
 
     private static final String NEWEST_ONLY = "selections: [{filters: [], max: 1}]";
     private static final String ALL_VERSIONS = "selections: [{filters: []}]";

@@ -1,6 +1,7 @@
 package io.streammirror.system;
 
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoreTimeouts;
@@ -36,6 +37,14 @@ final class StackStore implements AutoCloseable {
 
     void delete(Sha256 sha256) {
         store.delete(StoreKeys.blob(sha256));
+    }
+
+    byte[] read(String key) {
+        return store.read(key, 1 << 20);
+    }
+
+    void put(String key, byte[] body) {
+        store.put(key, body, ObjectAttributes.JSON);
     }
 
     /** The keys below a prefix. */

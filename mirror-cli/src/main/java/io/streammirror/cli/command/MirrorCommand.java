@@ -10,7 +10,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mirror",
         description = "Mirrors SimpleStreams trees, made for MAAS boot sources.",
-        subcommands = {DemoCommand.class, UpCommand.class, PlanCommand.class, StatusCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            PlanCommand.class,
+            StatusCommand.class,
+            PollCommand.class,
+            AcceptCommand.class,
+            HistoryCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Version.class,

@@ -7,27 +7,17 @@ import io.streammirror.cli.progress.ProgressWatch;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.progress.StatusClient;
 import io.streammirror.cli.progress.StatusLines;
-import io.streammirror.cli.stack.DataDirectory;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells how each mirror is: of a local stack by its data directory, of any publisher by its URL. */
 @Command(name = "status", description = "Show how each mirror is and what it still has to do.")
 final class StatusCommand implements Callable<Integer> {
-    @Option(names = "--url", paramLabel = "URL", description = "Public URL of the publisher.")
-    private @Nullable URI url;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Data directory of a running stack, when no URL is given (default: ./${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private RunningMirror target = new RunningMirror();
 
     @Option(names = "--json", description = "Print the status as one JSON object.")
     private boolean json;
@@ -40,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json && watch) {
             throw new UsageException("--json and --watch exclude each other");
         }
-        var client = new StatusClient(publisher());
+        var client = new StatusClient(target.publisher());
         if (watch) {
             new ProgressWatch(client, Screen.on(System.out, System.err)).forever();
         }
@@ -60,24 +50,5 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             StatusLines.full(client.report()).forEach(System.out::println);
         }
-    }
-
-    private URI publisher() {
-        if (url != null) {
-            return checked(url);
-        }
-        return DataDirectory.runningPorts(data)
-                .map(ports -> URI.create("http://127.0.0.1:" + ports.publicPort()))
-                .orElseThrow(() -> new UsageException("no mirror runs on " + data.toAbsolutePath()
-                        + ": start one with 'mirror up', or name it with --data or --url"));
-    }
-
-    private static URI checked(URI url) {
-        String scheme = url.getScheme();
-        if (url.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-            throw new UsageException(
-                    "--url " + url + ": must be an http or https URL, as http://mirror.example.org:8080");
-        }
-        return url;
     }
 }

@@ -26,7 +26,12 @@ public record MirrorStatus(
         @Nullable Blobs blobs,
         @Nullable Bytes bytes,
         @Nullable List<Failure> failures,
-        @Nullable List<Withheld> withheld) {
+        @Nullable List<Withheld> withheld,
+        @Nullable List<Refused> refused,
+        @Nullable Held held,
+        @Nullable List<String> overridden,
+        boolean unsigned,
+        @Nullable List<String> allow) {
 
     public String stateOrUnknown() {
         return state == null ? "unknown" : state;
@@ -46,6 +51,18 @@ public record MirrorStatus(
 
     List<Withheld> allWithheld() {
         return withheld == null ? List.of() : withheld;
+    }
+
+    List<Refused> allRefused() {
+        return refused == null ? List.of() : refused;
+    }
+
+    List<String> allOverridden() {
+        return overridden == null ? List.of() : overridden;
+    }
+
+    List<String> allAllowed() {
+        return allow == null ? List.of() : allow;
     }
 
     String reasonOrNone() {
@@ -79,6 +96,41 @@ public record MirrorStatus(
             @Nullable String reason) {
         String told() {
             return product + " " + version + " is withheld: " + reason;
+        }
+    }
+
+    /** One place of upstream's documents that was left out. */
+    record Refused(
+            @Nullable String stream,
+            @Nullable String pointer,
+            @Nullable String reason) {
+        String told() {
+            return (stream == null ? "index" : stream) + pointer + ": " + reason;
+        }
+    }
+
+    /** A change of upstream that waits for an operator. */
+    record Held(
+            @Nullable String revision,
+            @Nullable String since,
+            @Nullable List<Objection> objections) {
+        List<String> reasons() {
+            return objections == null
+                    ? List.of()
+                    : objections.stream().map(Objection::told).toList();
+        }
+
+        /** What an operator types to go on over it. */
+        String remedy(String mirror) {
+            String id = String.valueOf(revision);
+            return "mirror accept " + mirror + " " + id.substring(0, Math.min(12, id.length())) + " --why '...'";
+        }
+    }
+
+    /** Why it waits. */
+    record Objection(@Nullable String suspicion, @Nullable String reason) {
+        String told() {
+            return suspicion + ": " + reason;
         }
     }
 }

@@ -21,7 +21,10 @@ final class Shortfall {
         return switch (mirror.stateOrUnknown()) {
             case "refused", "held" ->
                 List.of(mirror.name() + ": upstream is " + mirror.stateOrUnknown() + ": " + mirror.reasonOrNone()
-                        + "; what was published before stays served");
+                        + "; what was published before stays served"
+                        + (mirror.held() == null
+                                ? ""
+                                : "; to go on over it: " + mirror.held().remedy(mirror.name())));
             case "unreachable" -> List.of(mirror.name() + ": upstream cannot be reached: " + mirror.reasonOrNone());
             case "unsettled" -> List.of(mirror.name() + ": upstream is between two states: " + mirror.reasonOrNone());
             case "failed" -> List.of(mirror.name() + ": the mirror could not do its part: " + mirror.reasonOrNone());

@@ -52,11 +52,38 @@ public final class StatusLines {
             lines.add("  catalog      " + mirror.products() + " products, " + mirror.versions() + " versions, "
                     + mirror.items() + " items, " + (mirror.complete() ? "complete" : "incomplete") + ", "
                     + (mirror.settled() ? "settled" : "not settled"));
+            trust(mirror, lines);
             mirror.allFailures().stream()
                     .limit(MAX_FAILURES)
                     .forEach(failure -> lines.add("  failed       " + failure.told()));
+            mirror.allRefused().stream()
+                    .limit(MAX_FAILURES)
+                    .forEach(place -> lines.add("  left out     " + visible(place.told())));
+            int more = mirror.allRefused().size() - MAX_FAILURES;
+            if (more > 0) {
+                lines.add("  left out     and " + more + " more places of upstream's documents; --json has them all");
+            }
         }
         return lines.isEmpty() ? List.of("no mirror has reported yet") : lines;
+    }
+
+    /** What weakens the trust in a mirror is shown wherever the mirror is. */
+    private static void trust(MirrorStatus mirror, List<String> lines) {
+        if (mirror.unsigned()) {
+            lines.add("  UNSIGNED     upstream is taken without any signature");
+        }
+        if (!mirror.allAllowed().isEmpty()) {
+            lines.add("  ALLOWED      weaknesses of signatures: " + String.join(", ", mirror.allAllowed()));
+        }
+        if (!mirror.allOverridden().isEmpty()) {
+            lines.add("  ACCEPTED     over a suspicion of " + String.join(", ", mirror.allOverridden())
+                    + "; see 'mirror history'");
+        }
+        MirrorStatus.Held held = mirror.held();
+        if (held != null) {
+            held.reasons().forEach(reason -> lines.add("  HELD         " + visible(reason)));
+            lines.add("               since " + held.since() + "; to go on: " + held.remedy(mirror.name()));
+        }
     }
 
     private static String overall(MirrorStatus mirror, double rate) {
@@ -90,8 +117,12 @@ public final class StatusLines {
     }
 
     /** Upstream names paths; a control character in one must not reach the terminal. */
+    private static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
     private static String cut(String line, int width) {
-        String visible = line.replaceAll("\\p{Cntrl}", "?");
+        String visible = visible(line);
         return visible.length() <= width ? visible : visible.substring(0, width);
     }
 }

@@ -83,6 +83,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve(Secrets.CREDENTIALS);
     }
 
+    /** Where a stack on the directory keeps its administrator's token; there is no file before its first start. */
+    public static Path adminToken(Path directory) {
+        return directory.resolve(Secrets.ADMIN_TOKEN);
+    }
+
     public Path root() {
         return root;
     }

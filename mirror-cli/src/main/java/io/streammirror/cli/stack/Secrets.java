@@ -12,6 +12,9 @@ final class Secrets {
     /** Below the data directory. */
     static final String CREDENTIALS = "secrets/s3-credentials";
 
+    /** Below the data directory. */
+    static final String ADMIN_TOKEN = "secrets/admin-token";
+
     private static final int ACCESS_KEY_BYTES = 10;
     private static final int SECRET_BYTES = 32;
 
@@ -23,7 +26,7 @@ final class Secrets {
         Path directory = data.resolve("secrets");
         PrivateFile.createDirectory(directory);
         credentialsFile = data.resolve(CREDENTIALS);
-        adminTokenFile = directory.resolve("admin-token");
+        adminTokenFile = data.resolve(ADMIN_TOKEN);
         if (!Files.exists(credentialsFile)) {
             PrivateFile.write(
                     credentialsFile,

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.http.ManagementInterface;
@@ -14,15 +15,24 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of administration, on the management port only: {@code POST /admin/v1/mirrors/MIRROR/poll} and {@code …/accept}. */
+/**
+ * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll} and
+ * {@code …/accept}.
+ */
 @Singleton
 final class AdminRoutes {
     private static final Logger LOG = Logger.getLogger(AdminRoutes.class);
+
+    private static final String ROOT = "/admin/v1";
 
     /** A request has a few hundred bytes. */
     private static final long MAX_BODY = 16 * 1024;
@@ -30,23 +40,35 @@ final class AdminRoutes {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
-    private final Administration administration;
+    private final Supplier<Administration> administration;
     private final Gate gate;
 
-    AdminRoutes(Administration administration, Settings settings) {
+    /**
+     * @param administration looked up at the first request: routes are made before there are channels to Kafka
+     */
+    @Inject
+    AdminRoutes(Instance<Administration> administration, Settings settings) {
+        this(administration::get, AdminToken.read(settings.admin().tokenFile()));
+    }
+
+    AdminRoutes(Supplier<Administration> administration, Optional<AdminToken> token) {
         this.administration = administration;
-        this.gate = new Gate(AdminToken.read(settings.admin().tokenFile()));
+        this.gate = new Gate(token);
     }
 
     void register(@Observes ManagementInterface management) {
-        Router router = management.router();
+        register(management.router());
+    }
+
+    void register(Router router) {
+        router.route(ROOT + "/*").handler(this::admit);
+        router.get(ROOT + "/mirrors").handler(context -> answer(context, OK, this::mirrors));
         post(router, "poll", ACCEPTED, this::poll);
         post(router, "accept", OK, this::accept);
     }
 
     private void post(Router router, String verb, int status, Function<RoutingContext, ObjectNode> work) {
-        router.post("/admin/v1/mirrors/:mirror/" + verb)
-                .handler(this::admit)
+        router.post(ROOT + "/mirrors/:mirror/" + verb)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
                 .blockingHandler(context -> answer(context, status, work), false);
     }
@@ -61,9 +83,16 @@ final class AdminRoutes {
         }
     }
 
+    private ObjectNode mirrors(RoutingContext context) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode names = answer.putArray("mirrors");
+        administration.get().mirrors().forEach(name -> names.add(name.value()));
+        return answer;
+    }
+
     private ObjectNode poll(RoutingContext context) {
         MirrorName mirror = mirror(context);
-        administration.poll(mirror);
+        administration.get().poll(mirror);
         return JsonNodeFactory.instance.objectNode().put("mirror", mirror.value());
     }
 
@@ -71,7 +100,7 @@ final class AdminRoutes {
         MirrorName mirror = mirror(context);
         Buffer body = context.body().buffer();
         AcceptRequest request = AcceptRequest.parse(body == null ? new byte[0] : body.getBytes());
-        AcceptedCatalog accepted = administration.accept(mirror, request);
+        AcceptedCatalog accepted = administration.get().accept(mirror, request);
         LOG.infof(
                 "An operator accepted a held change mirror=%s revision=%s who=%s",
                 mirror, accepted.revision(), request.by().who());

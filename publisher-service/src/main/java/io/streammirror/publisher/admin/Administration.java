@@ -14,6 +14,7 @@ import io.streammirror.mirror.MirrorName;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out what operators want; the log decides, here as everywhere. */
 @Singleton
@@ -28,6 +29,10 @@ final class Administration {
         this.log = log;
         this.commands = commands;
         this.clock = clock;
+    }
+
+    Set<MirrorName> mirrors() {
+        return settings.mirrors().keySet();
     }
 
     /** Has upstream looked at now. */

@@ -1,0 +1,106 @@
+package io.streammirror.cli.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.cli.exit.CommandException;
+import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks to the administration of a publisher; never shows the token. */
+public final class AdminClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String mirrors;
+    private final String token;
+
+    public AdminClient(URI management, String token) {
+        this.mirrors = management.toString().replaceFirst("/+$", "") + "/admin/v1/mirrors";
+        this.token = token;
+    }
+
+    /** The names of all mirrors. */
+    public List<String> mirrors() {
+        var names = new ArrayList<String>();
+        call("", request("").GET()).path("mirrors").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    /** Has a mirror's upstream looked at now. */
+    public void poll(String mirror) {
+        post(mirror, "poll", JsonNodeFactory.instance.objectNode());
+    }
+
+    /**
+     * Goes on over a held change.
+     *
+     * @return the sequence of the log entry that says so
+     */
+    public long accept(String mirror, String revision, String who, @Nullable String why) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("revision", revision).put("who", who);
+        if (why != null) {
+            request.put("why", why);
+        }
+        return post(mirror, "accept", request).path("sequence").asLong();
+    }
+
+    private JsonNode post(String mirror, String verb, ObjectNode body) {
+        return call(
+                mirror + ": ",
+                request("/" + mirror + "/" + verb)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(mirrors + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode call(String about, HttpRequest.Builder request) {
+        HttpResponse<byte[]> response = send(request.build());
+        JsonNode answer = parse(response.body());
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return answer;
+        }
+        // What the operator asked for is wrong, or must be looked at again; everything else is trouble of the mirror.
+        throw new CommandException(
+                status / 100 == 4 ? ExitCode.USAGE : ExitCode.FAILED,
+                about + answer.path("error").asText("HTTP status " + status));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "no answer from " + mirrors + ": is the publisher running?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.FAILED, "interrupted", e);
+        }
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (JsonProcessingException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.streammirror.cli.command;
+
+import io.streammirror.cli.admin.AdminClient;
+import io.streammirror.cli.exit.ExitCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Has upstream looked at now instead of at the next interval. */
+@Command(name = "poll", description = "Look upstream now.")
+final class PollCommand implements Callable<Integer> {
+    @Mixin
+    private AdministeredMirror target = new AdministeredMirror();
+
+    @Parameters(paramLabel = "MIRROR", arity = "0..*", description = "Names of mirrors; by default all.")
+    private List<String> mirrors = List.of();
+
+    @Override
+    public Integer call() {
+        AdminClient client = target.client();
+        for (String mirror : mirrors.isEmpty() ? client.mirrors() : mirrors) {
+            client.poll(mirror);
+            System.out.println(mirror + ": asked the watcher to look upstream; 'mirror status' tells what came of it");
+        }
+        return ExitCode.DONE.code();
+    }
+}

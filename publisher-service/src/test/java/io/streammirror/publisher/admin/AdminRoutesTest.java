@@ -1,0 +1,114 @@
+package io.streammirror.publisher.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.simplestreams.Sha256;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdminRoutesTest {
+    private static final String TOKEN = "0123456789abcdef";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AdministeredMirror mirror = new AdministeredMirror();
+    private HttpServer server;
+
+    @BeforeEach
+    void listen(@TempDir Path directory) throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), TOKEN);
+        Router router = Router.router(vertx);
+        new AdminRoutes(mirror::administration, AdminToken.read(Optional.of(token))).register(router);
+        server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                .requestHandler(router)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aHeldChangeIsAccepted() throws Exception {
+        Sha256 revision = mirror.hold("old");
+
+        HttpResponse<String> response =
+                post(TOKEN, "stable/accept", "{\"revision\": \"" + revision + "\", \"who\": \"alice\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"revision\":\"" + revision + "\"", "\"sequence\":2");
+    }
+
+    @Test
+    void whatIsWrongIsToldByStatusAndReason() throws Exception {
+        assertThat(post(TOKEN, "stable/accept", "{\"revision\": \"0123456789ab\", \"who\": \"alice\"}"))
+                .satisfies(response -> {
+                    assertThat(response.statusCode()).isEqualTo(409);
+                    assertThat(response.body()).startsWith("{\"error\":\"revision 0123456789ab is not held");
+                });
+        assertThat(post(TOKEN, "stable/accept", "").statusCode()).isEqualTo(400);
+        assertThat(post(TOKEN, "other/poll", "").statusCode()).isEqualTo(404);
+        assertThat(post(TOKEN, "NO_NAME/poll", "").statusCode()).isEqualTo(404);
+        assertThat(post(TOKEN, "stable/accept", "x".repeat(20_000)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void nothingIsDoneOrToldWithoutTheToken() throws Exception {
+        mirror.hold("old");
+
+        assertThat(post("0123456789abcdeg", "stable/poll", "").statusCode()).isEqualTo(403);
+        assertThat(get(null).statusCode()).isEqualTo(401);
+        assertThat(mirror.commands().sent()).isEmpty();
+    }
+
+    @Test
+    void pollsAreAskedForAndMirrorsNamed() throws Exception {
+        assertThat(post(TOKEN, "stable/poll", "").statusCode()).isEqualTo(202);
+        assertThat(mirror.commands().sent()).hasSize(1);
+        assertThat(get(TOKEN).body()).isEqualTo("{\"mirrors\":[\"stable\"]}\n");
+    }
+
+    private HttpResponse<String> post(String token, String path, String body) throws IOException, InterruptedException {
+        return send(
+                token, HttpRequest.newBuilder(url("/mirrors/" + path)).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> get(String token) throws IOException, InterruptedException {
+        return send(token, HttpRequest.newBuilder(url("/mirrors")));
+    }
+
+    private HttpResponse<String> send(String token, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private URI url(String path) {
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/admin/v1" + path);
+    }
+}

@@ -1,0 +1,102 @@
+package io.streammirror.publisher.admin;
+
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.Settings;
+import io.streammirror.events.PollRequested;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.HeldChange;
+import io.streammirror.log.Objection;
+import io.streammirror.log.Proposal;
+import io.streammirror.log.Suspicion;
+import io.streammirror.log.UpstreamMarks;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.upstream.FakeTree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The administration of one mirror, on a log in memory. */
+final class AdministeredMirror {
+    static final MirrorName STABLE = new MirrorName("stable");
+    private static final Clock CLOCK = Clock.fixed(FakeTree.NOW, ZoneOffset.UTC);
+
+    private final DecisionLog log = new DecisionLog(new InMemoryObjectStore(), CLOCK, "publisher-1");
+    private final RecordedCommands commands = new RecordedCommands();
+    private final Administration administration = new Administration(settings(), log, commands, CLOCK);
+
+    Administration administration() {
+        return administration;
+    }
+
+    DecisionLog log() {
+        return log;
+    }
+
+    RecordedCommands commands() {
+        return commands;
+    }
+
+    /** Holds a change under this name, and answers its revision. */
+    Sha256 hold(String name) {
+        var change = new HeldChange(
+                hash(name),
+                hash("difference"),
+                hash("wish"),
+                UpstreamMarks.NONE,
+                List.of(new Objection(Suspicion.ROLLBACK, "older than before")),
+                FakeTree.NOW);
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.UpstreamHeld(STABLE, change.revision(), change.difference(), change.objections()),
+                head.state().with(STABLE, head.state().mirror(STABLE).withHeld(change)))));
+        return change.revision();
+    }
+
+    static Sha256 hash(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Settings settings() {
+        MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
+        return new Settings(
+                new TreeMap<>(Map.of(STABLE, mirror)),
+                new Settings.Fetch(1, 1, 16_000_000, 0, "off"),
+                new Settings.Serve(Path.of("cache"), 0, Optional.empty()),
+                new Settings.Signing(Path.of("key"), Optional.empty()),
+                new Settings.Store(Optional.empty(), "bucket", "region", Optional.empty(), false),
+                new Settings.Kafka(Optional.empty(), Optional.empty()),
+                new Settings.Admin(Optional.empty()));
+    }
+
+    /** What would have been told. */
+    static final class RecordedCommands implements Commands {
+        private final List<PollRequested> sent = new ArrayList<>();
+        private final List<MirrorName> changed = new ArrayList<>();
+
+        @Override
+        public void send(PollRequested command) {
+            sent.add(command);
+        }
+
+        @Override
+        public void changed(MirrorName mirror) {
+            changed.add(mirror);
+        }
+
+        List<PollRequested> sent() {
+            return sent;
+        }
+
+        List<MirrorName> changed() {
+            return changed;
+        }
+    }
+}
