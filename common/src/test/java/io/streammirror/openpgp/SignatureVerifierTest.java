@@ -123,7 +123,7 @@ class SignatureVerifierTest {
                 argumentSet("bare dash", SIGNED.replace(" \"a", "-\"a"), "line 5: starts with a dash"),
                 argumentSet("carriage return", SIGNED.replace(" \"a", " \r\"a"), "carriage return inside"),
                 argumentSet("a key for a signature", withKeyForSignature(), "among the signatures"),
-                argumentSet("no signature in the block", emptySignature(), "no OpenPGP packets"));
+                argumentSet("no signature in the block", emptySignature(), "0 signatures"));
     }
 
     @ParameterizedTest
