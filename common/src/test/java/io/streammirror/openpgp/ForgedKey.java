@@ -11,6 +11,7 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.sig.KeyFlags;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPairGenerator;
 import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
@@ -71,12 +72,16 @@ final class ForgedKey {
     static ForgedKey soundRsa() {
         var generator = new RSAKeyPairGenerator();
         generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65537), new SecureRandom(), 2048, 64));
+        return sound(PublicKeyPacket.VERSION_4, PublicKeyAlgorithmTags.RSA_GENERAL, generator);
+    }
+
+    static ForgedKey soundOfVersion6() {
+        return sound(PublicKeyPacket.VERSION_6, PublicKeyAlgorithmTags.Ed25519, KeyAlgorithm.ED25519.generator());
+    }
+
+    private static ForgedKey sound(int version, int algorithm, AsymmetricCipherKeyPairGenerator generator) {
         try {
-            var pair = new BcPGPKeyPair(
-                    PublicKeyPacket.VERSION_4,
-                    PublicKeyAlgorithmTags.RSA_GENERAL,
-                    generator.generateKeyPair(),
-                    Date.from(CREATED));
+            var pair = new BcPGPKeyPair(version, algorithm, generator.generateKeyPair(), Date.from(CREATED));
             return new ForgedKey(
                     pair, said -> said.setKeyFlags(true, KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA), none -> {});
         } catch (PGPException e) {
