@@ -29,6 +29,9 @@ public final class Json {
     /** No real document nests deeper than 8; a hostile one must not exhaust the stack. */
     public static final int MAX_DEPTH = 32;
 
+    /** What this project wrote itself may hold a foreign document inside a form of its own, so it may nest deeper. */
+    private static final int MAX_OWN_DEPTH = MAX_DEPTH + 8;
+
     /** The longest string of a real document (a list of subarches) has some hundred characters. */
     public static final int MAX_STRING = 256 * 1024;
 
@@ -45,12 +48,11 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    private static final ObjectMapper OWN_READER = MAPPER.copy();
+
     static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_STRING)
-                        .build());
+        limit(MAPPER, MAX_DEPTH);
+        limit(OWN_READER, MAX_OWN_DEPTH);
     }
 
     /** {@code indent=1, separators=(',', ': ')}: the form upstream uses, and short lines, which gpg needs to sign safely. */
@@ -63,6 +65,14 @@ public final class Json {
             .withArrayIndenter(new DefaultIndenter(" ", "\n")));
 
     private Json() {}
+
+    private static void limit(ObjectMapper mapper, int depth) {
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxStringLength(MAX_STRING)
+                        .build());
+    }
 
     /** The shared mapper, for binding records; do not reconfigure it. */
     public static ObjectMapper mapper() {
@@ -85,7 +95,7 @@ public final class Json {
     /** Reads what this project wrote itself; anything else there is a broken store, not bad input. */
     public static <T> T read(byte[] utf8, Class<T> type) {
         try {
-            return MAPPER.readValue(utf8, type);
+            return OWN_READER.readValue(utf8, type);
         } catch (IOException e) {
             throw new UncheckedIOException("not the JSON of a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
