@@ -121,8 +121,8 @@ class DocumentParserSoak {
     private byte[] mutated(ObjectNode document, RandomGenerator random) {
         return switch (random.nextInt(3)) {
             case 0 -> bytes.apply(Json.pretty(document), random);
-            case 1 -> Json.pretty(json.apply(document, random));
-            default -> bytes.apply(Json.pretty(json.apply(document, random)), random);
+            case 1 -> json.bytes(document, random);
+            default -> bytes.apply(json.bytes(document, random), random);
         };
     }
 

@@ -1,9 +1,14 @@
 package io.streammirror.soak;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -15,6 +20,8 @@ import java.util.random.RandomGenerator;
 /** Puts wrong things into the right places of a JSON document, which stays JSON. */
 public final class JsonMutations {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final ObjectMapper ESCAPING =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final int MOST = 4;
 
     private final List<String> words;
@@ -24,8 +31,16 @@ public final class JsonMutations {
         this.words = words;
     }
 
-    /** A copy with one to four changes. */
-    public ObjectNode apply(ObjectNode document, RandomGenerator random) {
+    /** The bytes of a document with one to four changes; what is beyond ASCII is escaped, so that halves of pairs arrive. */
+    public byte[] bytes(ObjectNode document, RandomGenerator random) {
+        try {
+            return ESCAPING.writeValueAsBytes(apply(document, random));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ObjectNode apply(ObjectNode document, RandomGenerator random) {
         ObjectNode changed = document.deepCopy();
         for (int i = random.nextInt(1, MOST + 1); i > 0; i--) {
             List<ObjectNode> objects = objectsIn(changed);
