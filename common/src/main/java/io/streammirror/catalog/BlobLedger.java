@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Collects payloads into blobs and notices contradictions: a path has one content, a hash has one size. */
 final class BlobLedger {
     private final Map<ItemPath, Sha256> contentOfPath = new HashMap<>();
-    private final SortedMap<Sha256, Content> contents = new TreeMap<>();
+    private final Map<Sha256, Content> contents = new HashMap<>();
 
     /** Takes the payload, or leaves it out and says what it contradicts. */
     Optional<String> add(Payload payload) {
