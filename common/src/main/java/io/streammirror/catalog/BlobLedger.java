@@ -13,19 +13,23 @@ import java.util.TreeSet;
 /** Collects payloads into blobs and notices contradictions: a path has one content, a hash has one size. */
 final class BlobLedger {
     private final Map<ItemPath, Sha256> contentOfPath = new HashMap<>();
-    private final SortedMap<Sha256, WantedBlob> blobs = new TreeMap<>();
+    private final Map<Sha256, Content> contents = new HashMap<>();
 
     /** Takes the payload, or leaves it out and says what it contradicts. */
     Optional<String> add(Payload payload) {
         Optional<String> contradiction = contradiction(payload);
         if (contradiction.isEmpty()) {
             contentOfPath.put(payload.path(), payload.sha256());
-            blobs.merge(payload.sha256(), blobOf(payload), BlobLedger::merged);
+            contents.computeIfAbsent(payload.sha256(), unseen -> new Content(payload.size()))
+                    .add(payload);
         }
         return contradiction;
     }
 
     SortedMap<Sha256, WantedBlob> blobs() {
+        var blobs = new TreeMap<Sha256, WantedBlob>();
+        contents.forEach((sha256, content) ->
+                blobs.put(sha256, new WantedBlob(sha256, content.size, content.digests, content.paths)));
         return blobs;
     }
 
@@ -35,34 +39,35 @@ final class BlobLedger {
             return Optional.of("path '" + payload.path() + "' is also that of sha256 " + known
                     + ", and the content of a path must never change");
         }
-        WantedBlob blob = blobs.get(payload.sha256());
-        if (blob == null) {
-            return Optional.empty();
-        }
-        if (blob.size() != payload.size()) {
-            return Optional.of("size " + payload.size() + " contradicts size " + blob.size()
-                    + " of the same sha256 at '" + blob.paths().first() + "'");
-        }
-        return payload.digests().entrySet().stream()
-                .filter(digest -> !blob.digests()
-                        .getOrDefault(digest.getKey(), digest.getValue())
-                        .equals(digest.getValue()))
-                .map(digest -> digest.getKey() + " contradicts that of the same sha256 at '"
-                        + blob.paths().first() + "'")
-                .findFirst();
+        Content content = contents.get(payload.sha256());
+        return content == null ? Optional.empty() : content.contradiction(payload);
     }
 
-    private static WantedBlob blobOf(Payload payload) {
-        var paths = new TreeSet<ItemPath>();
-        paths.add(payload.path());
-        return new WantedBlob(payload.sha256(), payload.size(), payload.digests(), paths);
-    }
+    /** What payloads of the same hash say; grows in place, for a thousand items may share one. */
+    private static final class Content {
+        private final long size;
+        private final SortedMap<String, String> digests = new TreeMap<>();
+        private final TreeSet<ItemPath> paths = new TreeSet<>();
 
-    private static WantedBlob merged(WantedBlob one, WantedBlob other) {
-        var digests = new TreeMap<>(one.digests());
-        digests.putAll(other.digests());
-        var paths = new TreeSet<>(one.paths());
-        paths.addAll(other.paths());
-        return new WantedBlob(one.sha256(), one.size(), digests, paths);
+        Content(long size) {
+            this.size = size;
+        }
+
+        void add(Payload payload) {
+            digests.putAll(payload.digests());
+            paths.add(payload.path());
+        }
+
+        Optional<String> contradiction(Payload payload) {
+            if (size != payload.size()) {
+                return Optional.of("size " + payload.size() + " contradicts size " + size + " of the same sha256 at '"
+                        + paths.first() + "'");
+            }
+            return payload.digests().entrySet().stream()
+                    .filter(digest -> !digests.getOrDefault(digest.getKey(), digest.getValue())
+                            .equals(digest.getValue()))
+                    .map(digest -> digest.getKey() + " contradicts that of the same sha256 at '" + paths.first() + "'")
+                    .findFirst();
+        }
     }
 }

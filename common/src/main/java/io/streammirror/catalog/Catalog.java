@@ -56,7 +56,7 @@ public record Catalog(
 
     /** The hash of the catalog's own bytes; computed anew each time, so keep it. */
     public Sha256 revision() {
-        return Sha256.of(CatalogCodec.encode(this));
+        return CatalogCodec.revision(this);
     }
 
     /** All items with a payload, in the order of stream, product, version and item. */

@@ -1,5 +1,6 @@
 package io.streammirror.catalog;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.json.Json;
 import io.streammirror.mirror.MirrorName;
@@ -8,7 +9,9 @@ import io.streammirror.simplestreams.DocumentException;
 import io.streammirror.simplestreams.DocumentParser;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -24,23 +27,35 @@ public final class CatalogCodec {
     private CatalogCodec() {}
 
     public static byte[] encode(Catalog catalog) {
-        var streams = new TreeMap<ContentId, StreamForm>();
-        catalog.streams()
-                .forEach((contentId, stream) -> streams.put(
-                        contentId,
-                        new StreamForm(
-                                stream.path(),
-                                stream.document(),
-                                stream.entry(),
-                                stream.selected().toJson())));
-        return Json.pretty(new Form(
-                FORMAT,
-                catalog.mirror(),
-                catalog.source(),
-                catalog.indexHeader(),
-                catalog.indexDocument(),
-                streams,
-                catalog.refusals()));
+        return Json.pretty(form(catalog));
+    }
+
+    /** The hash of the bytes that {@link #encode} gives, without holding them. */
+    static Sha256 revision(Catalog catalog) {
+        var digest = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.newDigest());
+        Json.writePretty(form(catalog), digest);
+        return Sha256.ofDigest(digest.getMessageDigest().digest());
+    }
+
+    /** A {@link Form} as a tree, made of the catalog's own nodes and not of copies: those of a big stream take much memory. */
+    private static ObjectNode form(Catalog catalog) {
+        ObjectNode form = JsonNodeFactory.instance
+                .objectNode()
+                .put("format", FORMAT)
+                .put("mirror", catalog.mirror().value())
+                .put("source", catalog.source())
+                .put("indexDocument", catalog.indexDocument().hex());
+        form.set("index", catalog.indexHeader());
+        form.set("refusals", Json.mapper().valueToTree(catalog.refusals()));
+        ObjectNode streams = form.putObject("streams");
+        catalog.streams().forEach((contentId, stream) -> {
+            ObjectNode streamForm = streams.putObject(contentId.value())
+                    .put("path", stream.path().value())
+                    .put("document", stream.document().hex());
+            streamForm.set("entry", stream.entry());
+            streamForm.set("selected", stream.selected().toJson());
+        });
+        return form;
     }
 
     /** Reads what {@link #encode} wrote; throws {@link CatalogFormatException} for anything else. */

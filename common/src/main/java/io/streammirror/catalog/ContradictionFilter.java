@@ -8,8 +8,10 @@ import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Version;
 import io.streammirror.simplestreams.VersionName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,23 +42,24 @@ final class ContradictionFilter {
     }
 
     private void add(CatalogStream stream) {
-        var refused = new HashSet<CatalogItem>();
+        var refused = new HashMap<Holder, Set<ItemName>>();
         stream.items().forEach(item -> ledger.add(item.payload()).ifPresent(reason -> {
-            refused.add(item);
+            refused.computeIfAbsent(new Holder(item.product(), item.version()), unseen -> new HashSet<>())
+                    .add(item.item());
             refusals.add(new CatalogRefusal(item.stream(), item.pointer(), reason));
         }));
         var kept = refused.isEmpty() ? stream : without(refused, stream);
         streams.put(kept.contentId(), kept);
     }
 
-    private static CatalogStream without(Set<CatalogItem> refused, CatalogStream stream) {
+    private static CatalogStream without(Map<Holder, Set<ItemName>> refused, CatalogStream stream) {
         ProductsDocument document = stream.selected();
         var products = new TreeMap<ProductName, Product>();
         document.products().forEach((name, product) -> {
             var versions = new TreeMap<VersionName, Version>();
             product.versions().forEach((versionName, version) -> {
                 var items = new TreeMap<>(version.items());
-                items.keySet().removeAll(namesOf(refused, name, versionName));
+                items.keySet().removeAll(refused.getOrDefault(new Holder(name, versionName), Set.of()));
                 if (!items.isEmpty() || version.items().isEmpty()) {
                     versions.put(versionName, version.withItems(items));
                 }
@@ -68,11 +71,6 @@ final class ContradictionFilter {
         return new CatalogStream(stream.path(), stream.document(), stream.entry(), document.withProducts(products));
     }
 
-    private static Set<ItemName> namesOf(Set<CatalogItem> refused, ProductName product, VersionName version) {
-        var names = new HashSet<ItemName>();
-        refused.stream()
-                .filter(item -> item.product().equals(product) && item.version().equals(version))
-                .forEach(item -> names.add(item.item()));
-        return names;
-    }
+    /** The version that an item is in. */
+    private record Holder(ProductName product, VersionName version) {}
 }

@@ -1,5 +1,6 @@
 package io.streammirror.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -15,19 +16,25 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Map;
 
 /** The JSON forms of the project: strict and bounded when read, pretty or compact but always deterministic when written. */
 public final class Json {
     /** No real document nests deeper than 8; a hostile one must not exhaust the stack. */
     public static final int MAX_DEPTH = 32;
+
+    /** What this project wrote itself may hold a foreign document inside a form of its own, so it may nest deeper. */
+    private static final int MAX_OWN_DEPTH = MAX_DEPTH + 8;
 
     /** The longest string of a real document (a list of subarches) has some hundred characters. */
     public static final int MAX_STRING = 256 * 1024;
@@ -45,12 +52,11 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    private static final ObjectMapper OWN_READER = MAPPER.copy();
+
     static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_STRING)
-                        .build());
+        limit(MAPPER, MAX_DEPTH);
+        limit(OWN_READER, MAX_OWN_DEPTH);
     }
 
     /** {@code indent=1, separators=(',', ': ')}: the form upstream uses, and short lines, which gpg needs to sign safely. */
@@ -63,6 +69,14 @@ public final class Json {
             .withArrayIndenter(new DefaultIndenter(" ", "\n")));
 
     private Json() {}
+
+    private static void limit(ObjectMapper mapper, int depth) {
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxStringLength(MAX_STRING)
+                        .build());
+    }
 
     /** The shared mapper, for binding records; do not reconfigure it. */
     public static ObjectMapper mapper() {
@@ -85,7 +99,7 @@ public final class Json {
     /** Reads what this project wrote itself; anything else there is a broken store, not bad input. */
     public static <T> T read(byte[] utf8, Class<T> type) {
         try {
-            return MAPPER.readValue(utf8, type);
+            return OWN_READER.readValue(utf8, type);
         } catch (IOException e) {
             throw new UncheckedIOException("not the JSON of a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
@@ -102,27 +116,43 @@ public final class Json {
 
     /** Indented by one blank, keys sorted, a line feed at the end: same value, same bytes. For documents and for what is hashed. */
     public static byte[] pretty(Object value) {
-        try {
-            JsonNode sorted = sorted(MAPPER.valueToTree(value));
-            return (PRETTY.writeValueAsString(sorted) + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
+        var bytes = new ByteArrayOutputStream();
+        writePretty(value, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** The bytes of {@link #pretty} for a stream that takes them as they come: a whole catalog need not be in memory twice. */
+    public static void writePretty(Object value, OutputStream target) {
+        // Through a writer: Jackson's own UTF-8 writes a character beyond the basic plane as two halves in field names.
+        try (JsonGenerator generator = PRETTY.createGenerator(new OutputStreamWriter(target, StandardCharsets.UTF_8))) {
+            writeSorted(value instanceof JsonNode node ? node : MAPPER.valueToTree(value), generator);
+            generator.writeRaw('\n');
+        } catch (IOException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
         }
     }
 
-    private static JsonNode sorted(JsonNode node) {
+    private static void writeSorted(JsonNode node, JsonGenerator generator) throws IOException {
         if (node instanceof ObjectNode object) {
-            var byKey = new TreeMap<String, JsonNode>();
-            object.properties().forEach(field -> byKey.put(field.getKey(), sorted(field.getValue())));
-            ObjectNode result = JsonNodeFactory.instance.objectNode();
-            byKey.forEach(result::set);
-            return result;
+            var fields = new ArrayList<>(object.properties());
+            fields.sort(Map.Entry.comparingByKey());
+            generator.writeStartObject();
+            for (Map.Entry<String, JsonNode> field : fields) {
+                generator.writeFieldName(field.getKey());
+                writeSorted(field.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (node instanceof ArrayNode array) {
+            generator.writeStartArray();
+            for (JsonNode element : array) {
+                writeSorted(element, generator);
+            }
+            generator.writeEndArray();
+        } else if (node.isBigDecimal() && node.decimalValue().scale() == 0) {
+            // 5e0 or 1.5e1, which would come out as 5 and 15: whole numbers, another kind and another text to filters.
+            generator.writeNumber(node.decimalValue() + "e0");
+        } else {
+            generator.writeTree(node);
         }
-        if (node instanceof ArrayNode array) {
-            ArrayNode result = JsonNodeFactory.instance.arrayNode(array.size());
-            array.forEach(element -> result.add(sorted(element)));
-            return result;
-        }
-        return node;
     }
 }

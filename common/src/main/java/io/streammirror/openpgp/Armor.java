@@ -1,41 +1,39 @@
 package io.streammirror.openpgp;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 
-/** ASCII armor: the text form of OpenPGP packets. */
+/** ASCII armor (RFC 9580, section 6): the text form of OpenPGP packets. */
 final class Armor {
-    private static final String BEGIN = "-----BEGIN PGP ";
-    private static final String END = "-----END PGP ";
+    static final String SIGNATURE = "SIGNATURE";
+    static final String PUBLIC_KEY = "PUBLIC KEY BLOCK";
+    static final String SECRET_KEY = "PRIVATE KEY BLOCK";
 
     private Armor() {}
 
-    /** Takes packets as they are and opens armor, also several blocks one after the other (the result of {@code cat *.asc}). */
-    static byte[] open(byte[] binaryOrArmored) throws IOException {
-        // Latin-1 maps bytes to characters one to one, so that positions in the text are positions in the bytes.
-        String text = new String(binaryOrArmored, StandardCharsets.ISO_8859_1);
-        if (!text.stripLeading().startsWith(BEGIN)) {
-            return binaryOrArmored;
-        }
-        var packets = new ByteArrayOutputStream();
-        for (int begin = text.indexOf(BEGIN); begin >= 0; ) {
-            int end = text.indexOf(END, begin);
-            if (end < 0) {
-                throw new IOException("the armor has no end line");
-            }
-            int next = text.indexOf(BEGIN, end);
-            int length = (next < 0 ? text.length() : next) - begin;
-            try (var block = new ArmoredInputStream(new ByteArrayInputStream(binaryOrArmored, begin, length))) {
-                block.transferTo(packets);
-            }
-            begin = next;
-        }
-        return packets.toByteArray();
+    static String begin(String kind) {
+        return "-----BEGIN PGP " + kind + "-----";
+    }
+
+    static String end(String kind) {
+        return "-----END PGP " + kind + "-----";
+    }
+
+    /**
+     * Takes packets as they are and opens armor, also several blocks one after the other (the result of {@code cat *.asc}).
+     *
+     * @param kinds of blocks that may be there; with another, or with text between the blocks, the whole is refused
+     */
+    static byte[] open(byte[] binaryOrArmored, String... kinds) throws IOException {
+        return isText(binaryOrArmored) ? new ArmorReader(binaryOrArmored, kinds).packets() : binaryOrArmored;
+    }
+
+    /** Every packet starts with a byte above 127, every armor with blanks or a dash. */
+    private static boolean isText(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).stripLeading().startsWith("-----BEGIN PGP ");
     }
 
     /** One block without headers: some readers mistake a brace or a colon in them for content. */

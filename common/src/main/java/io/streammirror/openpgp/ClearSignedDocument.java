@@ -4,6 +4,7 @@ import io.streammirror.openpgp.SignatureRefusedException.Malformed;
 import io.streammirror.openpgp.SignatureRefusedException.NotSigned;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A document of exactly one clear-signed block (RFC 9580, section 7), taken apart but not verified.
@@ -13,9 +14,10 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // a step between two methods; never compared
 record ClearSignedDocument(byte[] body, byte[] signature) {
-    static final String BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----";
-    static final String BEGIN_SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
-    private static final String END_SIGNATURE = "-----END PGP SIGNATURE-----";
+    static final String BEGIN = Armor.begin("SIGNED MESSAGE");
+    private static final String BEGIN_SIGNATURE = Armor.begin(Armor.SIGNATURE);
+    private static final String END_SIGNATURE = Armor.end(Armor.SIGNATURE);
+    private static final Pattern HASH_HEADER = Pattern.compile("Hash: [A-Za-z0-9-]+(, ?[A-Za-z0-9-]+)*");
 
     static ClearSignedDocument parse(byte[] document) {
         var lines = new TextLines(document);
@@ -40,7 +42,7 @@ record ClearSignedDocument(byte[] body, byte[] signature) {
             if (lines.length() == 0) {
                 return;
             }
-            if (!lines.startsWith("Hash: ")) {
+            if (!HASH_HEADER.matcher(lines.toString()).matches()) {
                 throw new Malformed("line " + lines.number() + ": only 'Hash' headers may stand above the text");
             }
         }

@@ -3,10 +3,12 @@ package io.streammirror.openpgp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
@@ -81,11 +83,21 @@ final class KeyCertificate {
                 : own.or(() -> primarys);
     }
 
+    /** A key ends with what vouches for it: at its own time, or when the certification that names the time ends itself. */
     private Optional<Instant> ownExpiryOf(PGPPublicKey key) {
-        return certificationOf(key)
-                .map(certification -> certification.getHashedSubPackets().getKeyExpirationTime())
-                .filter(seconds -> seconds > 0)
-                .map(seconds -> key.getCreationTime().toInstant().plusSeconds(seconds));
+        return certificationOf(key).flatMap(certification -> {
+            PGPSignatureSubpacketVector said = certification.getHashedSubPackets();
+            return Stream.of(
+                            after(key.getCreationTime(), said.getKeyExpirationTime()),
+                            after(certification.getCreationTime(), said.getSignatureExpirationTime()))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
+        });
+    }
+
+    /** In OpenPGP no seconds mean no end. */
+    private static Optional<Instant> after(Date start, long seconds) {
+        return seconds > 0 ? Optional.of(start.toInstant().plusSeconds(seconds)) : Optional.empty();
     }
 
     /** Any valid revocation counts from the day the key was made: the reasons it gives are for people. */
@@ -119,7 +131,10 @@ final class KeyCertificate {
                     key.getSignaturesOfType(PGPSignature.SUBKEY_BINDING),
                     signature -> signature.verifyCertification(primary, key));
         }
-        return certifications.stream().max(BY_AGE);
+        return certifications.stream()
+                .filter(certification -> CriticalSubpackets.firstBeyond(CriticalSubpackets.OF_KEYS, certification)
+                        .isEmpty())
+                .max(BY_AGE);
     }
 
     private Optional<PGPSignature> selfCertificationOf(byte[] userId) {
@@ -133,8 +148,7 @@ final class KeyCertificate {
 
     private void addVerified(Consumer<PGPSignature> target, Iterator<PGPSignature> signatures, Check check) {
         signatures.forEachRemaining(signature -> {
-            if (signature.hasKeyIdentifier(primary.getKeyIdentifier())
-                    && verifies(signature, primary, () -> check.test(signature))) {
+            if (verifies(signature, primary, () -> check.test(signature))) {
                 target.accept(signature);
             }
         });

@@ -15,18 +15,20 @@ final class SignaturePackets {
     /** Verifying costs time, and no tree has more than two signers. */
     private static final int MAX_SIGNATURES = 16;
 
-    /** What the verifier understands; any other subpacket marked critical voids the signature (RFC 9580, section 5.2.3.7). */
-    private static final Set<Integer> UNDERSTOOD = Set.of(
-            SignatureSubpacketTags.CREATION_TIME,
-            SignatureSubpacketTags.EXPIRE_TIME,
-            SignatureSubpacketTags.ISSUER_KEY_ID,
-            SignatureSubpacketTags.ISSUER_FINGERPRINT,
-            SignatureSubpacketTags.SIGNER_USER_ID);
+    /** Sixteen of the largest RSA signatures in armor take less. */
+    private static final int MAX_BYTES = 64 * 1024;
+
+    /** gpg's present version and that of RFC 9580; 3 is obsolete, and 5 never became a standard. */
+    private static final Set<Integer> VERSIONS = Set.of(4, 6);
 
     private SignaturePackets() {}
 
     static List<PGPSignature> read(byte[] binaryOrArmored, int type) {
         var signatures = new ArrayList<PGPSignature>();
+        if (binaryOrArmored.length > MAX_BYTES) {
+            throw new Malformed(
+                    "the signatures have " + binaryOrArmored.length + " bytes; up to " + MAX_BYTES + " are accepted");
+        }
         for (Object found : objects(binaryOrArmored)) {
             if (!(found instanceof PGPSignatureList list)) {
                 throw new Malformed("there is a " + found.getClass().getSimpleName() + " among the signatures");
@@ -43,8 +45,10 @@ final class SignaturePackets {
     private static List<Object> objects(byte[] binaryOrArmored) {
         var objects = new ArrayList<Object>();
         try {
-            new BcPGPObjectFactory(Armor.open(binaryOrArmored)).forEach(objects::add);
-        } catch (IOException | RuntimeException e) {
+            new BcPGPObjectFactory(Armor.open(binaryOrArmored, Armor.SIGNATURE)).forEach(objects::add);
+        } catch (IOException e) {
+            throw new Malformed(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
             // Bouncy Castle answers foreign bytes with whatever exception they happen to run into.
             throw new Malformed("its bytes are no OpenPGP packets", e);
         }
@@ -52,8 +56,8 @@ final class SignaturePackets {
     }
 
     private static void check(PGPSignature signature, int type) {
-        if (signature.getVersion() < 4) {
-            throw new Malformed("version " + signature.getVersion() + " signatures are obsolete");
+        if (!VERSIONS.contains(signature.getVersion())) {
+            throw new Malformed("version " + signature.getVersion() + " signatures are not accepted");
         }
         if (signature.getSignatureType() != type) {
             throw new Malformed("signature type " + signature.getSignatureType() + " where " + type + " belongs");
@@ -61,10 +65,8 @@ final class SignaturePackets {
         if (!signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME)) {
             throw new Malformed("it does not say when it was made");
         }
-        for (int tag : signature.getHashedSubPackets().getCriticalTags()) {
-            if (!UNDERSTOOD.contains(tag)) {
-                throw new Malformed("its critical subpacket " + tag + " is not understood");
-            }
-        }
+        CriticalSubpackets.firstBeyond(CriticalSubpackets.OF_DATA, signature).ifPresent(tag -> {
+            throw new Malformed("its critical subpacket " + tag + " is not understood");
+        });
     }
 }

@@ -79,7 +79,8 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
         FutureDated(Instant signedAt, Duration tolerance) {
             super(
                     "signed at " + signedAt + ", more than " + tolerance.toMinutes()
-                            + " minutes in the future; check the clock of this machine",
+                            + " minutes in the future; check the clock of this machine"
+                            + unlessAllowed(Weakness.FUTURE_DATED),
                     null);
         }
     }
@@ -87,7 +88,7 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
     /** The signer limited the signature in time, and the time is over. */
     public static final class ExpiredSignature extends SignatureRefusedException {
         ExpiredSignature(Instant expiry) {
-            super("the signature itself expired at " + expiry, null);
+            super("the signature itself expired at " + expiry + unlessAllowed(Weakness.EXPIRED_SIGNATURE), null);
         }
     }
 

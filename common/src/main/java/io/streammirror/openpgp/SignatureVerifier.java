@@ -85,7 +85,7 @@ public final class SignatureVerifier {
         digestWeakness(signature)
                 .ifPresent(digest -> tolerate(Weakness.WEAK_DIGEST, new WeakDigest(digest), tolerated));
         CertifiedKey key = signerOf(signature, signed);
-        Instant signedAt = checkTimes(signature, key.key());
+        checkTimes(signature, key.key(), tolerated);
         Fingerprint fingerprint = key.fingerprint();
         if (!key.maySign()) {
             throw new UnusableKey(fingerprint);
@@ -96,6 +96,7 @@ public final class SignatureVerifier {
         key.expiry()
                 .filter(expiry -> !expiry.isAfter(clock.instant()))
                 .ifPresent(expiry -> tolerate(Weakness.EXPIRED_KEY, new ExpiredKey(fingerprint, expiry), tolerated));
+        Instant signedAt = signature.getCreationTime().toInstant();
         return new Verdict(fingerprint, new SignatureInfo(key.primary(), signedAt, tolerated));
     }
 
@@ -152,20 +153,19 @@ public final class SignatureVerifier {
         }
     }
 
-    private Instant checkTimes(PGPSignature signature, PGPPublicKey key) {
+    private void checkTimes(PGPSignature signature, PGPPublicKey key, Set<Weakness> tolerated) {
         Instant now = clock.instant();
         Instant signedAt = signature.getCreationTime().toInstant();
         if (signedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
-            throw new FutureDated(signedAt, CLOCK_TOLERANCE);
+            tolerate(Weakness.FUTURE_DATED, new FutureDated(signedAt, CLOCK_TOLERANCE), tolerated);
         }
         if (signedAt.isBefore(key.getCreationTime().toInstant())) {
             throw new Malformed("it is older than the key that made it");
         }
-        long lifetime = signature.getHashedSubPackets().getSignatureExpirationTime();
-        if (lifetime > 0 && !signedAt.plusSeconds(lifetime).isAfter(now)) {
-            throw new ExpiredSignature(signedAt.plusSeconds(lifetime));
+        Instant expiry = signedAt.plusSeconds(signature.getHashedSubPackets().getSignatureExpirationTime());
+        if (expiry.isAfter(signedAt) && !expiry.isAfter(now)) {
+            tolerate(Weakness.EXPIRED_SIGNATURE, new ExpiredSignature(expiry), tolerated);
         }
-        return signedAt;
     }
 
     private record Verdict(Fingerprint key, SignatureInfo info) {}

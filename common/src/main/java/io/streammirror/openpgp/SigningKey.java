@@ -89,7 +89,7 @@ public final class SigningKey {
     private static PGPSecretKeyRing onlyRing(byte[] binaryOrArmored) {
         var rings = new ArrayList<Object>();
         try {
-            new BcPGPObjectFactory(Armor.open(binaryOrArmored)).forEach(rings::add);
+            new BcPGPObjectFactory(Armor.open(binaryOrArmored, Armor.SECRET_KEY, Armor.PUBLIC_KEY)).forEach(rings::add);
         } catch (IOException | RuntimeException e) {
             throw new SigningKeyException.NotASecretKey("its bytes are no OpenPGP packets", e);
         }

@@ -3,6 +3,9 @@ package io.streammirror.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.streammirror.json.Json;
 import io.streammirror.simplestreams.SampleProducts;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,19 @@ final class CatalogCodecTest {
         assertThat(again).isEqualTo(catalog);
         assertThat(again.refusals()).hasSize(1);
         assertThat(again.revision()).isEqualTo(catalog.revision());
+    }
+
+    /** Found by fuzzing: such a catalog was written, and then could not be read by anybody. */
+    @Test
+    void aDocumentOfTheGreatestDepthReadsBackThoughTheCatalogNestsDeeper() {
+        JsonNode deep = JsonNodeFactory.instance.objectNode();
+        for (int i = 2; i < Json.MAX_DEPTH; i++) {
+            deep = JsonNodeFactory.instance.arrayNode().add(deep);
+        }
+        sample.root().set("deep", deep);
+        var catalog = SampleCatalog.of(sample.document());
+
+        assertThat(CatalogCodec.decode(CatalogCodec.encode(catalog))).isEqualTo(catalog);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.SampleProducts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class CatalogTest {
     private final SampleProducts sample = new SampleProducts("s");
@@ -78,5 +79,24 @@ final class CatalogTest {
         assertThatThrownBy(() -> SampleCatalog.of(sample.document(), sample.document()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stream 's' is given twice");
+    }
+
+    /** With work for each pair of items this would take hours; no real stream has a tenth of it. */
+    @Test
+    @Timeout(60)
+    void manyItemsOfOneContentAndManyContradictionsAreNoMoreWorkThanOthers() {
+        var sample = new SampleProducts("s");
+        for (int i = 0; i < 40_000; i++) {
+            sample.item("p" + i, "1", "same", "path" + i, "same content");
+            sample.item("p" + i, "1", "clash", "one path", "content " + i);
+        }
+
+        Catalog catalog = SampleCatalog.of(sample.document());
+
+        assertThat(catalog.itemCount()).isEqualTo(40_001);
+        assertThat(catalog.refusals()).hasSize(39_999);
+        assertThat(catalog.blobs().values().stream()
+                        .mapToInt(blob -> blob.paths().size()))
+                .containsExactlyInAnyOrder(40_000, 1);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.bouncycastle.bcpg.sig.RevocationReasonTags;
 import org.junit.jupiter.api.Test;
 
 class KeyringTest {
@@ -64,6 +65,45 @@ class KeyringTest {
         byte[] cut = Arrays.copyOf(ALICES, ALICES.length - 7);
 
         assertThatThrownBy(() -> Keyring.parse(cut)).isInstanceOf(KeyringException.NotAKeyring.class);
+    }
+
+    /** Whoever appends a newer export to an old file must not lose the revocation in it. */
+    @Test
+    void aRevocationInEitherOfTwoCopiesOfAKeyCounts() {
+        ForgedKey key = ForgedKey.sound();
+        byte[] old = key.keyring();
+        byte[] revoked = key.revoked(RevocationReasonTags.KEY_COMPROMISED).keyring();
+
+        for (byte[] both : new byte[][] {concat(old, revoked), concat(revoked, old)}) {
+            assertThat(Keyring.parse(both).keys()).hasSize(1).allMatch(CertifiedKey::revoked);
+        }
+    }
+
+    @Test
+    void aKeyOfAnObsoleteVersionIsRefused() {
+        byte[] version3 = {(byte) 0x99, 0, 13, 3, 0, 0, 0, 1, 0, 0, 1, 0, 1, (byte) 0xff, 0, 1, 3};
+        version3[2] = (byte) (version3.length - 3);
+
+        assertThatThrownBy(() -> Keyring.parse(version3))
+                .isInstanceOf(KeyringException.NotAKeyring.class)
+                .hasMessageContaining("a key of version 3, which is not accepted");
+    }
+
+    @Test
+    void aFileBeyondAllMeasureIsRefusedUnread() {
+        assertThatThrownBy(() -> Keyring.parse(new byte[Keyring.MAX_BYTES + 1]))
+                .isInstanceOf(KeyringException.NotAKeyring.class)
+                .hasMessageContaining("4194305 bytes, and 4194304 are the most");
+    }
+
+    @Test
+    void textBetweenArmoredBlocksIsShownByItsLine() {
+        byte[] both = concat(ALICE.publicKeyring().armored(), "# Bob\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Keyring.parse(both))
+                .isInstanceOf(KeyringException.NotAKeyring.class)
+                .hasMessageContaining("'-----BEGIN PGP PUBLIC KEY BLOCK-----' belongs here")
+                .hasMessageContaining("line ");
     }
 
     @Test

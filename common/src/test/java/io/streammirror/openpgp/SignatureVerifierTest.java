@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class SignatureVerifierTest {
                 argumentSet("bare dash", SIGNED.replace(" \"a", "-\"a"), "line 5: starts with a dash"),
                 argumentSet("carriage return", SIGNED.replace(" \"a", " \r\"a"), "carriage return inside"),
                 argumentSet("a key for a signature", withKeyForSignature(), "among the signatures"),
-                argumentSet("no signature in the block", emptySignature(), "no OpenPGP packets"));
+                argumentSet("no signature in the block", emptySignature(), "0 signatures"));
     }
 
     @ParameterizedTest
@@ -142,6 +143,34 @@ class SignatureVerifierTest {
         assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(document)))
                 .isInstanceOf(SignatureRefusedException.Malformed.class)
                 .hasMessageContaining("signature type 0 where 1 belongs");
+    }
+
+    @Test
+    void manySignaturesAreRefusedBeforeAnyIsVerified() {
+        byte[] form = Forge.signedForm("{}\n");
+        byte[][] signatures = new byte[17][];
+        Arrays.setAll(signatures, i -> new Forge(ForgedKey.sound().pair()).sign(form));
+        byte[] many = Forge.clearSigned("Hash: SHA512", "{}\n", signatures);
+        byte[] huge = Forge.clearSigned(
+                "Hash: SHA512", "{}\n", new Forge(ForgedKey.sound().pair()).sign(form), new byte[64 * 1024]);
+
+        assertThatThrownBy(() -> verifier.verifyClearSigned(many))
+                .isInstanceOf(SignatureRefusedException.Malformed.class)
+                .hasMessageContaining("17 signatures; 1 to 16 are accepted");
+        assertThatThrownBy(() -> verifier.verifyClearSigned(huge))
+                .isInstanceOf(SignatureRefusedException.Malformed.class)
+                .hasMessageContaining("up to 65536 are accepted");
+    }
+
+    @Test
+    void aSignatureByAKeyOfTheNewestVersionIsTaken() {
+        ForgedKey key = ForgedKey.soundOfVersion6();
+        byte[] document = new Forge(key.pair()).signedAt(NOW).clearSign("{}\n");
+        var newest = new SignatureVerifier(Keyring.parse(key.keyring()), Set.of(), Set.of(), CLOCK);
+
+        assertThat(newest.verifyClearSigned(document).signature().signer()).isEqualTo(key.fingerprint());
+        assertThatThrownBy(() -> newest.verifyClearSigned(utf8(text(document).replace("{}", "[]"))))
+                .isInstanceOf(SignatureRefusedException.BadSignature.class);
     }
 
     private static String withKeyForSignature() {
