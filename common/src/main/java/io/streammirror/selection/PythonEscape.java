@@ -1,5 +1,6 @@
 package io.streammirror.selection;
 
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,10 +14,25 @@ final class PythonEscape {
 
     private final String source;
     private final int at;
+    private final IntPredicate isClosedGroup;
 
-    PythonEscape(String source, int at) {
+    /**
+     * @param isClosedGroup whether a group of this number has ended before the escape, so that it can be referred to
+     */
+    PythonEscape(String source, int at, IntPredicate isClosedGroup) {
         this.source = source;
         this.at = at;
+        this.isClosedGroup = isClosedGroup;
+    }
+
+    /** Whether the escape stands for a whole class of characters, which cannot be the end of a range. */
+    static boolean isClass(String source, int at) {
+        return source.startsWith("\\", at) && at + 1 < source.length() && "dDsSwW".indexOf(source.charAt(at + 1)) >= 0;
+    }
+
+    /** Whether it stands for a place between characters, which cannot be repeated. */
+    static boolean isPlace(String source, int at) {
+        return source.startsWith("\\", at) && at + 1 < source.length() && "AbBZ".indexOf(source.charAt(at + 1)) >= 0;
     }
 
     /** Appends the translation and returns the index after the escape. */
@@ -31,6 +47,12 @@ final class PythonEscape {
         }
         Matcher reference = here(REFERENCE);
         if (!inClass && reference.lookingAt()) {
+            if (!isClosedGroup.test(Integer.parseInt(reference.group(1)))) {
+                throw new RegexRefusedException(
+                        source,
+                        "refers to group " + reference.group(1) + ", which has not ended before, or is not there",
+                        "count the groups, or write the digits in brackets");
+            }
             out.append("(?:\\").append(reference.group(1)).append(')');
             return reference.end();
         }
@@ -47,20 +69,42 @@ final class PythonEscape {
         if (c > 0x7f) {
             return String.valueOf(c);
         }
-        if (c == 'v') {
-            return "\\x0B";
+        String own = inClass ? inClass(c) : outOfClass(c);
+        if (!own.isEmpty()) {
+            return own;
         }
-        if (c == 'b' && inClass) {
-            return "\\x08";
-        }
-        if (c == 'Z' && !inClass) {
-            return "\\z";
-        }
-        if (!Character.isLetterOrDigit(c) || "adDfnrsStwW".indexOf(c) >= 0 || (!inClass && "AbB".indexOf(c) >= 0)) {
+        if (!Character.isLetterOrDigit(c) || "adDfnrt".indexOf(c) >= 0) {
             return "\\" + c;
         }
         throw new RegexRefusedException(
                 source, "has an escape \\" + c + " that Python does not know here", "write the character itself");
+    }
+
+    private static String inClass(char c) {
+        return switch (c) {
+            case 'w' -> PythonWord.WORD;
+            case 'W' -> "[^" + PythonWord.WORD + "]";
+            case 's' -> PythonWord.BLANK;
+            case 'S' -> "[^" + PythonWord.BLANK + "]";
+            case 'v' -> "\\x0B";
+            case 'b' -> "\\x08";
+            default -> "";
+        };
+    }
+
+    private static String outOfClass(char c) {
+        return switch (c) {
+            case 'w' -> "[" + PythonWord.WORD + "]";
+            case 'W' -> "[^" + PythonWord.WORD + "]";
+            case 's' -> "[" + PythonWord.BLANK + "]";
+            case 'S' -> "[^" + PythonWord.BLANK + "]";
+            case 'v' -> "\\x0B";
+            case 'b' -> PythonWord.BOUNDARY;
+            case 'B' -> PythonWord.NO_BOUNDARY;
+            case 'A' -> "\\A";
+            case 'Z' -> "\\z";
+            default -> "";
+        };
     }
 
     private static void code(StringBuilder out, int codePoint) {
