@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Walks products, versions and items; whatever cannot be taken is refused by name and the walk goes on. */
 final class ProductsReader {
     private final List<Refusal> refusals;
+    private final SizeLimits limits = new SizeLimits();
 
     ProductsReader(List<Refusal> refusals) {
         this.refusals = refusals;
     }
 
     SortedMap<ProductName, Product> products(ObjectNode products, Flattening header) {
+        limits.addProducts(products.size());
         var result = new TreeMap<ProductName, Product>();
         each(products, JsonPointer.empty().appendProperty("products"), (place, key) -> {
             var name = new ProductName(key);
@@ -32,7 +34,9 @@ final class ProductsReader {
     private SortedMap<VersionName, Version> versions(
             @Nullable JsonNode versions, JsonPointer product, Flattening flatProduct) {
         var result = new TreeMap<VersionName, Version>();
-        each(holder(versions, "versions"), product.appendProperty("versions"), (place, key) -> {
+        ObjectNode byName = holder(versions, "versions");
+        limits.addVersions(byName.size());
+        each(byName, product.appendProperty("versions"), (place, key) -> {
             var name = new VersionName(key);
             JsonNode items = place.node().remove("items");
             Flattening flat = flatProduct.version(name, place.node());
@@ -43,7 +47,9 @@ final class ProductsReader {
 
     private SortedMap<ItemName, Item> items(@Nullable JsonNode items, JsonPointer version, Flattening flatVersion) {
         var result = new TreeMap<ItemName, Item>();
-        each(holder(items, "items"), version.appendProperty("items"), (place, key) -> {
+        ObjectNode byName = holder(items, "items");
+        limits.addItems(byName.size());
+        each(byName, version.appendProperty("items"), (place, key) -> {
             var name = new ItemName(key);
             result.put(name, new Item(name, place.node(), payload(name, place.node(), flatVersion)));
         });

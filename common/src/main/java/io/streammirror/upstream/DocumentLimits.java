@@ -11,8 +11,11 @@ public record DocumentLimits(long index, long products) {
     static final long MOST_INDEX = 16_000_000;
     static final long MOST_PRODUCTS = 256_000_000;
 
-    /** A document as received, as verified, and as a tree of nodes takes up to so many times its size. */
-    private static final int MEMORY_PER_BYTE = 8;
+    /**
+     * A document as received, as verified, and as a tree of nodes takes some ten times its size ({@code benchmarks/catalog}); something is
+     * left for what else the process does.
+     */
+    private static final int MEMORY_PER_BYTE = 12;
 
     /** The limits of a process that may use all its memory for one document. */
     public static DocumentLimits ofThisProcess() {

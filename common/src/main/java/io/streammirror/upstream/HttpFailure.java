@@ -13,7 +13,7 @@ final class HttpFailure {
     static UpstreamException of(URI url, long maxBytes, Throwable cause) {
         if (cause instanceof BoundedBody.TooLong) {
             return new UpstreamException.Refused(url + " is larger than the limit of " + maxBytes
-                    + " bytes (an eighth of the process's memory at the most)");
+                    + " bytes (a twelfth of the process's memory at the most)");
         }
         if (cause instanceof HttpConnectTimeoutException) {
             return new UpstreamException.Unreachable(url + " cannot be reached: no connection in time", cause);

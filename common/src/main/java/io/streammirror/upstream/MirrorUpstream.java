@@ -74,6 +74,11 @@ public final class MirrorUpstream {
         return CatalogMaker.make(settings.name(), locations().get(0), set, selector);
     }
 
+    /** What the operator's filters match of a set, item by item: without what comes along because versions are kept whole. */
+    public Catalog selectMatching(UpstreamSet set) {
+        return CatalogMaker.make(settings.name(), locations().get(0), set, new Selector(settings.selections(), false));
+    }
+
     /** All places where the tree's files can be had, best first. */
     public List<TreeLocation> locations() {
         var sources = new ArrayList<URI>();

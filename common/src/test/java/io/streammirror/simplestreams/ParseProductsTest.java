@@ -42,6 +42,18 @@ final class ParseProductsTest {
         assertThat(parsed.document().updated()).isEqualTo(Instant.parse("2025-07-24T08:01:49Z"));
     }
 
+    /** Jackson 2.21.1 refused such names; Python writes every document of upstream this way. */
+    @Test
+    void namesMayBeWrittenWithEscapesOfAnyCharacter() {
+        String json = "{\"format\":\"products:1.0\",\"content_id\":\"c\",\"products\":{\"p\":{\"versions\":"
+                + "{\"\\ud83c\\udf89\":{\"items\":{}}}}}}";
+
+        var parsed = DocumentParser.parseProducts(json.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(parsed.document().products().get(new ProductName("p")).versions())
+                .containsOnlyKeys(new VersionName("\ud83c\udf89"));
+    }
+
     @Test
     void sizesMayBeTextAndHashesUpperCase() {
         sample.item("p", "1", "squashfs", "bytes");

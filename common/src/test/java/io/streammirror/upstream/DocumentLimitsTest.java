@@ -12,6 +12,6 @@ class DocumentLimitsTest {
 
     @Test
     void aSmallProcessTakesNoMoreThanItCanHold() {
-        assertThat(DocumentLimits.ofHeap(80_000_000)).isEqualTo(new DocumentLimits(10_000_000, 10_000_000));
+        assertThat(DocumentLimits.ofHeap(120_000_000)).isEqualTo(new DocumentLimits(10_000_000, 10_000_000));
     }
 }

@@ -5,6 +5,7 @@ import io.streammirror.catalog.WantedBlob;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * What one mirror would fetch and publish.
  *
  * @param updated upstream's own time stamp, where it has one
+ * @param comeAlong items that no filter matched, but that belong to versions of which one matched
  * @param stored what the store has already; empty when no store is up
+ * @param notes what people should know before they rely on the plan: weak trust, sources that failed, what would be held
  */
-public record MirrorPlan(Catalog catalog, @Nullable Instant updated, Optional<BlobInventory> stored) {
+public record MirrorPlan(
+        Catalog catalog, @Nullable Instant updated, int comeAlong, Optional<BlobInventory> stored, List<String> notes) {
+    public MirrorPlan {
+        notes = List.copyOf(notes);
+    }
+
     /** Whether the store has the blob; empty when that is not known. */
     public Optional<Boolean> isStored(Sha256 sha256, long size) {
         return stored.map(inventory -> inventory.contains(sha256, size));

@@ -26,6 +26,8 @@ final class PlanJson {
         json.put("name", catalog.mirror().value());
         json.put("source", catalog.source());
         json.put("updated", plan.updated() == null ? null : plan.updated().toString());
+        ArrayNode notes = json.putArray("notes");
+        plan.notes().forEach(notes::add);
         json.set("totals", totals(plan));
         ArrayNode items = json.putArray("items");
         catalog.items().forEach(item -> items.add(item(plan, item)));
@@ -43,6 +45,7 @@ final class PlanJson {
         json.put("products", catalog.productCount());
         json.put("versions", catalog.versionCount());
         json.put("items", catalog.itemCount());
+        json.put("items-come-along", plan.comeAlong());
         json.put("blobs", catalog.blobs().size());
         json.put("bytes", catalog.bytes());
         json.put(

@@ -35,10 +35,11 @@ final class PlanText {
         Catalog catalog = plan.catalog();
         lines.add(catalog.mirror() + " from " + catalog.source()
                 + (plan.updated() == null ? "" : ", upstream of " + plan.updated()));
+        plan.notes().forEach(note -> lines.add("  NOTE " + visible(note)));
         catalog.streams().values().forEach(stream -> stream(stream, lines));
         catalog.refusals()
                 .forEach(refusal -> lines.add("  refused " + (refusal.stream() == null ? "index" : refusal.stream())
-                        + refusal.pointer() + ": " + refusal.reason()));
+                        + visible(refusal.pointer() + ": " + refusal.reason())));
         lines.add(String.format(
                 "  %d streams, %d products, %d versions, %d items: %d distinct blobs, %s%s",
                 catalog.streams().size(),
@@ -48,6 +49,16 @@ final class PlanText {
                 catalog.blobs().size(),
                 bytes.apply(catalog.bytes()),
                 toFetch(plan)));
+        if (plan.comeAlong() > 0) {
+            lines.add("  " + plan.comeAlong()
+                    + " of these items match no filter and come along with their versions, which MAAS needs whole"
+                    + " (whole-versions: false leaves them out)");
+        }
+    }
+
+    /** Reasons quote upstream; a control character in one must not reach the terminal. */
+    private static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private String toFetch(MirrorPlan plan) {

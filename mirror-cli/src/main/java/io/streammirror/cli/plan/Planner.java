@@ -1,15 +1,24 @@
 package io.streammirror.cli.plan;
 
+import io.streammirror.catalog.Catalog;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.guard.Candidate;
+import io.streammirror.guard.Followed;
+import io.streammirror.guard.Guard;
+import io.streammirror.guard.Marks;
+import io.streammirror.log.MirrorState;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.upstream.Reading;
 import io.streammirror.upstream.UpstreamException;
 import io.streammirror.upstream.UpstreamSet;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes plans by reading upstream, verified like the watcher does it; writes nothing anywhere. */
@@ -32,12 +41,27 @@ public final class Planner {
     public MirrorPlan plan(MirrorSettings mirror) {
         MirrorUpstream upstream = MirrorUpstream.of(mirror, documents, clock);
         try {
-            UpstreamSet set = upstream.read(null, Depth.INDEX).orElseThrow().set();
-            return new MirrorPlan(upstream.select(set), set.updated(), stored);
+            Reading reading = upstream.read(null, Depth.INDEX).orElseThrow();
+            UpstreamSet set = reading.set();
+            Catalog catalog = upstream.select(set);
+            int comeAlong = catalog.itemCount() - upstream.selectMatching(set).itemCount();
+            var notes = new ArrayList<>(PlanNotes.of(mirror, set, reading.notes()));
+            notes.addAll(doubts(mirror, set, catalog));
+            return new MirrorPlan(catalog, set.updated(), comeAlong, stored, notes);
         } catch (UpstreamException.Refused e) {
             throw new CommandException(ExitCode.REFUSED, mirror.name() + ": upstream is refused: " + e.getMessage(), e);
         } catch (UpstreamException e) {
             throw new CommandException(ExitCode.FAILED, mirror.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the watcher would hold whatever it has seen before; a plan knows no earlier state. */
+    private List<String> doubts(MirrorSettings mirror, UpstreamSet set, Catalog catalog) {
+        var candidate = new Candidate(catalog, catalog.revision(), mirror.wish(), Marks.of(set), set.updated());
+        return Guard.within(mirror.maxUpstreamAge(), mirror.maxRemoval(), clock)
+                .objections(candidate, new Followed(MirrorState.EMPTY, null))
+                .stream()
+                .map(objection -> "would be held: " + objection)
+                .toList();
     }
 }

@@ -16,8 +16,8 @@ final class ServicePlan {
     /** What a fetcher needs besides its part buffers. */
     private static final long FETCHER_BASE_MIB = 56;
 
-    /** A products document of 40 MB fits, read and written; the heap grows this far only for one. */
-    private static final String WATCHER_HEAP = "-Xmx256m";
+    /** A products document of 40 MB fits, as received, verified and parsed; the heap grows this far only for one. */
+    private static final String WATCHER_HEAP = "-Xmx512m";
 
     private static final String PUBLISHER_HEAP = "-Xmx192m";
 
