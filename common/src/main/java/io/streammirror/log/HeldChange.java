@@ -32,13 +32,17 @@ public record HeldChange(
 
     /** What the state is suspected of, each once. */
     public SortedSet<Suspicion> suspicions() {
+        return suspicions(objections);
+    }
+
+    /** Whether it is this state that is held, for reasons of the same kinds. */
+    public boolean isFor(Sha256 other, List<Objection> reasons) {
+        return revision.equals(other) && suspicions().equals(suspicions(reasons));
+    }
+
+    private static SortedSet<Suspicion> suspicions(List<Objection> objections) {
         var suspicions = new TreeSet<Suspicion>();
         objections.forEach(objection -> suspicions.add(objection.suspicion()));
         return Collections.unmodifiableSortedSet(suspicions);
-    }
-
-    /** Whether this is the same state, held for the same kinds of reasons; their wording may tell the time. */
-    public boolean isSameAs(HeldChange other) {
-        return revision.equals(other.revision) && suspicions().equals(other.suspicions());
     }
 }

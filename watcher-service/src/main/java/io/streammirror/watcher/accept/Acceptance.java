@@ -86,9 +86,13 @@ public final class Acceptance {
         if (objections.isEmpty() && isFollowed(state, revision)) {
             return confirm(set, revision, encoded);
         }
+        CatalogDifference difference = CatalogDifference.between(followed.catalog(), catalog);
+        Optional<HeldChange> waiting = heldAlready(state, revision, objections);
+        if (waiting.isPresent()) {
+            return new Verdict.Held(waiting.get(), difference);
+        }
         archive.keep(set);
         store.put(StoreKeys.catalog(mirror, revision), encoded, ObjectAttributes.JSON);
-        CatalogDifference difference = CatalogDifference.between(followed.catalog(), catalog);
         Sha256 differenceBlob = blobs.storeDocument(Json.pretty(difference), "application/json");
         return objections.isEmpty()
                 ? accept(state, candidate, difference, differenceBlob)
@@ -115,13 +119,14 @@ public final class Acceptance {
             return new Verdict.Unchanged(revision);
         }
         var none = new CatalogDifference(revision, revision, List.of(), List.of(), List.of());
+        List<Objection> objections = objection.stream().toList();
+        Optional<HeldChange> waiting = heldAlready(state, revision, objections);
+        if (waiting.isPresent()) {
+            return new Verdict.Held(waiting.get(), none);
+        }
+        Sha256 differenceBlob = blobs.storeDocument(Json.pretty(none), "application/json");
         var change = new HeldChange(
-                revision,
-                blobs.storeDocument(Json.pretty(none), "application/json"),
-                accepted.wish(),
-                UpstreamMarks.NONE,
-                objection.stream().toList(),
-                clock.instant());
+                revision, differenceBlob, accepted.wish(), UpstreamMarks.NONE, objections, clock.instant());
         return hold(state, change, none);
     }
 
@@ -167,15 +172,19 @@ public final class Acceptance {
     }
 
     private Verdict hold(MirrorState seen, HeldChange change, CatalogDifference difference) {
-        HeldChange known = seen.held();
-        if (known != null && known.isSameAs(change) && seen.refused() == null) {
-            return new Verdict.Held(known, difference);
-        }
         var decision = new Decision.UpstreamHeld(mirror, change.revision(), change.difference(), change.objections());
         boolean done = log.append(head -> unlessOvertaken(
                         seen, head, state -> new Proposal(decision, head.state().with(mirror, state.withHeld(change)))))
                 .isPresent();
         return done ? new Verdict.Held(change, difference) : new Verdict.Overtaken();
+    }
+
+    /** The same state, waiting for the same kinds of reasons: their wording may tell the time. Everything it takes is stored. */
+    private static Optional<HeldChange> heldAlready(MirrorState state, Sha256 revision, List<Objection> objections) {
+        HeldChange held = state.held();
+        return held != null && state.refused() == null && held.isFor(revision, objections)
+                ? Optional.of(held)
+                : Optional.empty();
     }
 
     /** A decision rests on what was seen of the mirror; when another watcher was faster, it is void. */

@@ -54,10 +54,19 @@ final class Announcements {
     /** An idle poll makes no event, as long as what was said before is fresh enough for whoever comes later to find it. */
     private boolean isIdle(UpstreamPolled polled) {
         return announced != null
-                && polled.outcome() == Outcome.UNCHANGED
-                && (announced.outcome() == Outcome.UNCHANGED || announced.outcome() == Outcome.ACCEPTED)
+                && saysTheSame(polled, announced)
                 && Objects.equals(polled.catalog(), announced.catalog())
+                && Objects.equals(polled.held(), announced.held())
                 && Objects.equals(polled.reason(), announced.reason())
                 && polled.time().isBefore(announced.time().plus(TOLD_AT_LEAST_EVERY));
+    }
+
+    /** Only a standstill is idle; trouble that lasts is told each time. */
+    private static boolean saysTheSame(UpstreamPolled polled, UpstreamPolled before) {
+        return switch (polled.outcome()) {
+            case UNCHANGED -> before.outcome() == Outcome.UNCHANGED || before.outcome() == Outcome.ACCEPTED;
+            case HELD -> before.outcome() == Outcome.HELD;
+            case ACCEPTED, REFUSED, UNSETTLED, UNREACHABLE, FAILED -> false;
+        };
     }
 }

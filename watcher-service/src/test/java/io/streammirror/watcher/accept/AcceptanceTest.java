@@ -129,8 +129,10 @@ class AcceptanceTest {
         var held = (Verdict.Held) decide(acceptance);
 
         HeldChange change = held.change();
+        store.writes().clear();
         assertThat(change.suspicions()).containsExactly(Suspicion.ROLLBACK);
         assertThat(decide(acceptance)).isEqualTo(held);
+        assertThat(store.writes()).isEmpty();
         assertThat(entries())
                 .extracting(LogEntry::decision)
                 .hasSize(2)

@@ -261,7 +261,12 @@ class MirrorPollTest {
         assertThat(held.outcome()).isEqualTo(HELD);
         assertThat(held.reason()).startsWith("freeze: ");
         assertThat(held.held()).isEqualTo(held.catalog());
-        assertThat(mirror.tree.reads()).containsExactly(INDEX);
+        mirror.channel.sent().clear();
+        mirror.store.writes().clear();
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(HELD);
+        assertThat(mirror.channel.sent()).as("events of an idle poll").isEmpty();
+        assertThat(mirror.store.writes()).as("writes of an idle poll").isEmpty();
+        assertThat(mirror.tree.reads()).containsExactly(INDEX, INDEX);
     }
 
     @Test
