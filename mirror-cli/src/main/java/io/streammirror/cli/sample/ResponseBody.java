@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /** Sends a range of some content, no faster than allowed, and damages it on the way when a fault says so. */
 final class ResponseBody {
@@ -15,18 +16,20 @@ final class ResponseBody {
     private final ByteRange range;
     private final Optional<Fault> fault;
     private final long bytesPerSecond;
+    private final LongConsumer counter;
     private final long started = System.nanoTime();
     private long sent;
 
-    ResponseBody(OutputStream target, ByteRange range, Optional<Fault> fault, long bytesPerSecond) {
+    /**
+     * @param counter hears of bytes just before they go out, so that whoever has read them finds them counted
+     */
+    ResponseBody(
+            OutputStream target, ByteRange range, Optional<Fault> fault, long bytesPerSecond, LongConsumer counter) {
+        this.counter = counter;
         this.target = target;
         this.range = range;
         this.fault = fault;
         this.bytesPerSecond = bytesPerSecond;
-    }
-
-    long sent() {
-        return sent;
     }
 
     /** Sends what the range spans; ends in an exception, which closes the connection, when the fault is a cut. */
@@ -41,6 +44,7 @@ final class ResponseBody {
                 throw new IOException("the content is shorter than it says");
             }
             damage(chunk, count);
+            counter.accept(count);
             target.write(chunk, 0, count);
             sent += count;
             pace();

@@ -95,12 +95,13 @@ final class UpstreamHandler implements HttpHandler {
     private void send(HttpExchange exchange, String path, Blob blob, ByteRange range, Optional<Fault> fault)
             throws IOException {
         try (InputStream content = blob.openAt(range.from())) {
-            var body = new ResponseBody(exchange.getResponseBody(), range, fault, bytesPerSecond);
-            try {
-                body.send(content);
-            } finally {
-                traffic.countBytes(path, body.sent());
-            }
+            new ResponseBody(
+                            exchange.getResponseBody(),
+                            range,
+                            fault,
+                            bytesPerSecond,
+                            count -> traffic.countBytes(path, count))
+                    .send(content);
         }
     }
 
