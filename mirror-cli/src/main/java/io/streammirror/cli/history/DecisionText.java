@@ -5,6 +5,7 @@ import io.streammirror.log.LogEntry;
 import io.streammirror.log.Objection;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,8 @@ final class DecisionText {
 
     static String of(LogEntry entry) {
         String mirror = mirror(entry.decision()).map(name -> name + "  ").orElse("");
-        return entry.sequence() + "  " + entry.time() + "  " + mirror + what(entry) + by(entry);
+        return entry.sequence() + "  " + entry.time().truncatedTo(ChronoUnit.SECONDS) + "  " + mirror + what(entry)
+                + by(entry);
     }
 
     private static String what(LogEntry entry) {

@@ -29,6 +29,7 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.upstream.UpstreamSet;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ public final class Acceptance {
                 ? accept(state, candidate, difference, differenceBlob)
                 : hold(
                         state,
-                        new HeldChange(revision, differenceBlob, wish, candidate.marks(), objections, clock.instant()),
+                        new HeldChange(revision, differenceBlob, wish, candidate.marks(), objections, now()),
                         difference);
     }
 
@@ -125,8 +126,7 @@ public final class Acceptance {
             return new Verdict.Held(waiting.get(), none);
         }
         Sha256 differenceBlob = blobs.storeDocument(Json.pretty(none), "application/json");
-        var change = new HeldChange(
-                revision, differenceBlob, accepted.wish(), UpstreamMarks.NONE, objections, clock.instant());
+        var change = new HeldChange(revision, differenceBlob, accepted.wish(), UpstreamMarks.NONE, objections, now());
         return hold(state, change, none);
     }
 
@@ -200,6 +200,11 @@ public final class Acceptance {
                 && accepted != null
                 && accepted.revision().equals(revision)
                 && accepted.wish().equals(wish);
+    }
+
+    /** For people, to whom seconds are fine enough. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private MirrorState state() {
