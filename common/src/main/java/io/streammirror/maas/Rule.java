@@ -17,6 +17,8 @@ public enum Rule {
             "sign with one key; to change it, first give every MAAS a keyring of both, then change the signer"),
     /** Every form of a document must verify with the one key of the tree. */
     SIGNATURE(Impact.onAll(BREAKS_SOURCE), "sign it again, after its last change, with the key that MAAS was given"),
+    /** A MAAS knows the key that it was given; another signer makes it refuse what it took before. */
+    SIGNER(Impact.onAll(BREAKS_SOURCE), "keep the signer; to change it, first give every MAAS a keyring of both keys"),
     /** Asked for a base URL, MAAS reads the signed index and nothing else. */
     UNSIGNED(Impact.onAll(BREAKS_SOURCE), "sign index and products (.sjson), or give MAAS the URL of the .json index"),
     /** gpgv, and so MAAS, lets pass what this project's own verifier does not. */
