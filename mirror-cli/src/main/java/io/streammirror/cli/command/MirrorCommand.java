@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mirror",
         description = "Mirrors SimpleStreams trees, made for MAAS boot sources.",
-        subcommands = {DemoCommand.class, UpCommand.class, PlanCommand.class, StatusCommand.class, LintCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            PlanCommand.class,
+            StatusCommand.class,
+            LintCommand.class,
+            KeyCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Version.class,
