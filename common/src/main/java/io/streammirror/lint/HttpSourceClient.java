@@ -97,10 +97,17 @@ public final class HttpSourceClient implements SourceClient {
                 .build();
     }
 
+    @Override
+    public boolean keepsConnection(URI url) {
+        try {
+            return new OneConnection(url, HEAD).answersTwice();
+        } catch (IOException e) {
+            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+        }
+    }
+
     private static Head head(HttpResponse<?> response) {
-        HttpHeaders headers = response.headers();
-        boolean closes = headers.allValues("Connection").stream().anyMatch("close"::equalsIgnoreCase);
-        return new Head(response.statusCode(), length(headers), closes);
+        return new Head(response.statusCode(), length(response.headers()));
     }
 
     private static OptionalLong length(HttpHeaders headers) {

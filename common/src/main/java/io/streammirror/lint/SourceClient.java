@@ -18,6 +18,9 @@ public interface SourceClient {
     /** Asks for all, takes the head alone and hangs up; for servers that do not know how to answer a HEAD. */
     Head headOfGet(URI url);
 
+    /** Whether the server takes a second request on a connection that it has answered on. */
+    boolean keepsConnection(URI url);
+
     /**
      * What was read.
      *
@@ -36,9 +39,8 @@ public interface SourceClient {
      * The head of an answer.
      *
      * @param length as declared; absent where the server declares none
-     * @param closes whether the server says that it closes the connection
      */
-    record Head(int status, OptionalLong length, boolean closes) {
+    record Head(int status, OptionalLong length) {
         boolean found() {
             return status == 200;
         }

@@ -31,7 +31,7 @@ final class WireChecks {
         URI index = location.resolve(location.index());
         try {
             Head head = client.head(index);
-            if (head.closes()) {
+            if (!client.keepsConnection(index)) {
                 found.add(onIndex(Rule.KEEP_ALIVE, "the server closes the connection after each answer"));
             }
             if (!head.found() && !head.redirects()) {

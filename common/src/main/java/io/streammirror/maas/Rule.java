@@ -30,7 +30,7 @@ public enum Rule {
     /** The text must be a JSON object. */
     JSON_OBJECT(Impact.onAll(BREAKS_SOURCE), "write one JSON object, in UTF-8, and nothing besides"),
     /** The document that an index names must be there. */
-    DOCUMENT_EXISTS(Impact.onAll(BREAKS_SOURCE), "put the document there before the index names it"),
+    DOCUMENT_EXISTS(Impact.onAll(BREAKS_SOURCE), "put the document there, readable by all"),
     /** The older readers go by the format; MAAS 3.8 takes whatever an index names for a products document. */
     FORMAT(Impact.onLibrary(BREAKS_SOURCE), "write 'index:1.0' into the index, 'products:1.0' into all that it names"),
     /** An index without entries, products without versions and the like make MAAS 3.8 refuse the whole source. */

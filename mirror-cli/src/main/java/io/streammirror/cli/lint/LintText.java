@@ -49,26 +49,27 @@ public final class LintText {
                         .add(finding));
         if (!byKind.isEmpty()) {
             lines.add(title(severity));
-            byKind.forEach((kind, findings) -> ofKind(report, kind, findings, lines));
+            byKind.forEach((kind, findings) -> ofKind(kind, findings, lines));
         }
     }
 
     /** Findings that one remedy cures. */
     private record Kind(Rule rule, Impact impact) {}
 
-    private static void ofKind(LintReport report, Kind kind, List<Violation> findings, List<String> lines) {
+    private static void ofKind(Kind kind, List<Violation> findings, List<String> lines) {
         lines.add("  " + kind.rule().id() + " (MAAS " + range(kind.impact()) + "): "
                 + kind.rule().remedy());
         findings.stream()
                 .limit(MAX_PLACES)
-                .forEach(finding -> lines.add("    " + place(report, finding) + ": " + finding.message()));
+                .forEach(finding -> lines.add("    " + place(finding) + ": " + finding.message()));
         if (findings.size() > MAX_PLACES) {
             lines.add("    and " + (findings.size() - MAX_PLACES) + " more");
         }
     }
 
-    private static String place(LintReport report, Violation finding) {
-        return report.document(finding) + (finding.pointer().isEmpty() ? "" : " " + finding.pointer());
+    /** Below the base of the source, which the first line names. */
+    private static String place(Violation finding) {
+        return finding.document() + (finding.pointer().isEmpty() ? "" : " " + finding.pointer());
     }
 
     private static String title(Severity severity) {

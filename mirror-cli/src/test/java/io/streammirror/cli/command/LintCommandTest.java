@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import io.streammirror.cli.sample.Fault;
 import io.streammirror.cli.sample.SampleTree;
 import io.streammirror.cli.sample.SampleUpstream;
@@ -18,6 +19,8 @@ import io.streammirror.simplestreams.ItemPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +213,25 @@ class LintCommandTest {
 
         assertThat(lint("--no-items")).isZero();
         assertThat(out.toString()).contains("Will confuse:", "not-found (MAAS 3.4–3.7)");
+    }
+
+    @Test
+    void aServerThatClosesAfterEachAnswerConfusesTwoReleases() throws IOException {
+        HttpServer closing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        closing.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            boolean get = exchange.getRequestMethod().equals("GET");
+            exchange.sendResponseHeaders(200, get ? 2 : -1);
+            exchange.getResponseBody().write(get ? new byte[] {'{', '}'} : new byte[0]);
+            exchange.close();
+        });
+        closing.start();
+        try {
+            run("lint", "http://127.0.0.1:" + closing.getAddress().getPort() + "/tree/streams/v1/index.json");
+        } finally {
+            closing.stop(0);
+        }
+        assertThat(out.toString()).contains("keep-alive (MAAS 3.5–3.6)", "not-found (MAAS 3.4–3.7)");
     }
 
     @Test
