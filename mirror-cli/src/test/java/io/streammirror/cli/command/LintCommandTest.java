@@ -16,6 +16,8 @@ import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.bouncycastle.bcpg.ArmoredInputStream;
+import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,32 @@ class LintCommandTest {
 
         assertThat(lint("--no-items")).isEqualTo(3);
         assertThat(out.toString()).contains("Breaks the whole source:", "MAAS 3.4–3.8 cannot use this source");
+    }
+
+    /** gpgv, and so MAAS, would take it only with a keyring of both. */
+    @Test
+    void aDocumentThatTwoKeysHaveSignedIsNamed() throws IOException {
+        byte[] plain = Json.pretty(GOOD.document(IMAGES));
+        byte[] one = new Signer(KEY, Clock.systemUTC()).clearSign(plain);
+        byte[] other = new Signer(key(), Clock.systemUTC()).clearSign(plain);
+        int begin = new String(one, StandardCharsets.ISO_8859_1).indexOf("-----BEGIN PGP SIGNATURE");
+        var both = new ByteArrayOutputStream();
+        both.write(one, 0, begin);
+        try (var armor = ArmoredOutputStream.builder().clearHeaders().build(both)) {
+            armor.write(signature(one, begin));
+            armor.write(signature(other, begin));
+        }
+        upstream.publish(GOOD.edit(THEN)
+                .file(new ItemPath("streams/v1/" + IMAGES + ".sjson"), both.toByteArray())
+                .build());
+
+        assertThat(lint("--no-items")).isEqualTo(3);
+        assertThat(out.toString()).contains("one-signature (MAAS 3.4–3.8)");
+    }
+
+    private static byte[] signature(byte[] document, int begin) throws IOException {
+        return new ArmoredInputStream(new ByteArrayInputStream(document, begin, document.length - begin))
+                .readAllBytes();
     }
 
     static Stream<Arguments> defects() {
