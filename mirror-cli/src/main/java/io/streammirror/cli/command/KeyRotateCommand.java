@@ -2,12 +2,15 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.key.KeyRotation;
+import io.streammirror.cli.key.PublishedKeyring;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.signing.KeyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +25,11 @@ import picocli.CommandLine.Spec;
             "A document never has two signatures: MAAS refuses one by a key that it does not know. So first every MAAS is"
                     + " given a keyring of both keys, then the new key signs alone."
         },
-        exitCodeList = {"0:done", "1:unexpected failure", "2:usage, or not the time for this step"})
+        exitCodeList = {
+            "0:done",
+            "1:unexpected failure, or the publisher cannot be reached",
+            "2:usage, or not the time for this step"
+        })
 final class KeyRotateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -43,11 +50,20 @@ final class KeyRotateCommand implements Callable<Integer> {
             description = "Step 2, once every MAAS has the keyring of both: the key to come takes its place.")
     private boolean takeOver;
 
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "With --switch: go on only if this publisher serves the key to come already.")
+    private @Nullable URI url;
+
     @Override
     public Integer call() {
         if (prepare && takeOver) {
             throw new UsageException("--prepare and --switch exclude each other: between them every MAAS must be given"
                     + " the new keyring");
+        }
+        if (url != null && !takeOver) {
+            throw new UsageException("--url goes with --switch only");
         }
         KeyFiles files = keyFile.files();
         var rotation = new KeyRotation(files);
@@ -56,6 +72,7 @@ final class KeyRotateCommand implements Callable<Integer> {
                 rotation.prepare(options.newKey());
             }
             if (takeOver) {
+                requireServed(rotation);
                 tellTakenOver(rotation.takeOver(), files);
             } else {
                 tellNext(rotation);
@@ -64,6 +81,18 @@ final class KeyRotateCommand implements Callable<Integer> {
             throw new UsageException(files.keyFile() + ": cannot be changed: " + e);
         }
         return 0;
+    }
+
+    /** A keyring that was fetched before the publisher knew of the key to come is of no use to any MAAS. */
+    private void requireServed(KeyRotation rotation) {
+        Optional<Fingerprint> coming = rotation.coming();
+        if (url == null || coming.isEmpty()) {
+            return;
+        }
+        if (!PublishedKeyring.of(url).fingerprints().contains(coming.get())) {
+            throw new UsageException(url + " does not serve key " + coming.get()
+                    + " yet, so no MAAS can have it: restart the publisher, and give every MAAS the new keyring");
+        }
     }
 
     private void tellNext(KeyRotation rotation) {
@@ -77,7 +106,8 @@ final class KeyRotateCommand implements Callable<Integer> {
             out.println("To come       " + coming.get());
             out.println("1. Restart the publishers, each with both key files: /keys/mirror.gpg then holds both keys.");
             out.println("2. Give every MAAS that keyring; 'mirror key show --url PUBLISHER' shows it.");
-            out.println("3. When every MAAS has it: 'mirror key rotate --switch', and restart the publishers.");
+            out.println(
+                    "3. When every MAAS has it: 'mirror key rotate --switch --url PUBLISHER', and restart the publishers.");
         }
         out.flush();
     }

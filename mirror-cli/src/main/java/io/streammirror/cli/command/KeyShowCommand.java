@@ -1,13 +1,8 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.cli.exit.CommandException;
-import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.lint.HttpSourceClient;
-import io.streammirror.lint.NoAnswerException;
-import io.streammirror.lint.SourceClient;
+import io.streammirror.cli.key.PublishedKeyring;
 import io.streammirror.openpgp.Keyring;
-import io.streammirror.openpgp.KeyringException;
 import io.streammirror.signing.KeyFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,9 +26,6 @@ import picocli.CommandLine.Spec;
         description = "Show the public key: fingerprint, armored, and base64 for the field 'Keyring data' of MAAS.",
         exitCodeList = {"0:done", "1:the publisher cannot be reached", "2:usage, or no key there"})
 final class KeyShowCommand implements Callable<Integer> {
-    /** A keyring of two keys has three kilobytes. */
-    private static final long MAX_KEYRING_BYTES = 1_000_000;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -66,7 +58,7 @@ final class KeyShowCommand implements Callable<Integer> {
                 > 1) {
             throw new UsageException("--fingerprint, --armored, --base64 and --out exclude each other");
         }
-        Keyring keyring = url == null ? ofFile() : ofPublisher(url);
+        Keyring keyring = url == null ? ofFile() : PublishedKeyring.of(url);
         if (target != null) {
             write(keyring, target);
             return 0;
@@ -94,26 +86,6 @@ final class KeyShowCommand implements Callable<Integer> {
             return files.files().key().publicKeyring();
         } catch (KeyFileException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Keyring ofPublisher(URI publisher) {
-        if (publisher.getHost() == null || publisher.getScheme() == null) {
-            throw new UsageException("--url: must be an http or https URL, as http://mirror.example.org:8080");
-        }
-        URI keyring = publisher.resolve("/keys/mirror.gpg");
-        try {
-            SourceClient.Content answer = new HttpSourceClient().get(keyring, MAX_KEYRING_BYTES);
-            if (answer.head().status() != 200) {
-                throw new CommandException(
-                        ExitCode.FAILED,
-                        keyring + " answered HTTP status " + answer.head().status() + ": is this a publisher?");
-            }
-            return Keyring.parse(answer.body());
-        } catch (NoAnswerException e) {
-            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
-        } catch (KeyringException e) {
-            throw new CommandException(ExitCode.FAILED, keyring + ": " + e.getMessage(), e);
         }
     }
 

@@ -103,14 +103,7 @@ class KeyCommandTest {
     @Test
     void theKeyringOfAPublisherIsShownByItsUrl() throws IOException {
         create();
-        byte[] keyring = files().key().publicKeyring().binary();
-        HttpServer publisher = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        publisher.createContext("/keys/mirror.gpg", exchange -> {
-            exchange.sendResponseHeaders(200, keyring.length);
-            exchange.getResponseBody().write(keyring);
-            exchange.close();
-        });
-        publisher.start();
+        HttpServer publisher = publisher(files().key().publicKeyring());
         String url = "http://127.0.0.1:" + publisher.getAddress().getPort();
         try {
             assertThat(run("key", "show", "--url", url, "--fingerprint")).isZero();
@@ -138,6 +131,35 @@ class KeyCommandTest {
         assertThat(files().next()).isEmpty();
         assertThat(new KeyFiles(files().oldFile(), Optional.empty()).key().fingerprint())
                 .isEqualTo(before);
+    }
+
+    @Test
+    void aSwitchIsRefusedWhileThePublisherDoesNotServeTheKeyToCome() throws IOException {
+        create();
+        Fingerprint before = fingerprint();
+        HttpServer publisher = publisher(files().key().publicKeyring());
+        String url = "http://127.0.0.1:" + publisher.getAddress().getPort();
+        try {
+            rotate("--prepare");
+
+            assertThat(rotate("--switch", "--url", url)).isEqualTo(2);
+        } finally {
+            publisher.stop(0);
+        }
+        assertThat(err.toString()).contains("does not serve key", "restart the publisher");
+        assertThat(fingerprint()).isEqualTo(before);
+    }
+
+    private static HttpServer publisher(Keyring keyring) throws IOException {
+        byte[] bytes = keyring.binary();
+        HttpServer publisher = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        publisher.createContext("/keys/mirror.gpg", exchange -> {
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        publisher.start();
+        return publisher;
     }
 
     @Test
