@@ -7,10 +7,14 @@ import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.UpdatedTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects violations of one document, by the checks that several of its places share. */
 final class Findings {
+    /** Without these the older readers fail as well; most others they never look at. */
+    private static final Set<String> NEEDED_BY_ALL = Set.of("content_id", "index", "label", "products");
+
     private final String document;
     private final List<Violation> violations = new ArrayList<>();
 
@@ -26,6 +30,10 @@ final class Findings {
         violations.add(new Violation(document, place.toString(), rule, message));
     }
 
+    void add(JsonPointer place, Rule rule, Impact impact, String message) {
+        violations.add(new Violation(document, place.toString(), rule, impact, message));
+    }
+
     void addAll(List<Violation> others) {
         violations.addAll(others);
     }
@@ -35,7 +43,7 @@ final class Findings {
     String requireText(ObjectNode object, JsonPointer place, String field) {
         JsonNode value = object.get(field);
         if (value == null) {
-            add(place, Rule.REQUIRED_FIELD, "has no '" + field + "'");
+            addMissing(place, field, "has no '" + field + "'");
             return null;
         }
         if (!value.isTextual()) {
@@ -43,6 +51,11 @@ final class Findings {
             return null;
         }
         return value.textValue();
+    }
+
+    private void addMissing(JsonPointer place, String field, String message) {
+        Rule rule = Rule.REQUIRED_FIELD;
+        add(place, rule, NEEDED_BY_ALL.contains(field) ? Impact.onAll(Severity.BREAKS_SOURCE) : rule.impact(), message);
     }
 
     void allowText(ObjectNode object, JsonPointer place, String field) {
@@ -72,9 +85,20 @@ final class Findings {
         }
     }
 
-    /** The path of a field, or null after having noted what is wrong with it. */
+    /** Without its format no reader but that of MAAS 3.8 follows a document. */
+    void requireFormat(ObjectNode object, JsonPointer place, String format) {
+        if (!object.path("format").asText().equals(format)) {
+            add(place, Rule.FORMAT, "has no 'format' of '" + format + "'");
+        }
+    }
+
+    /**
+     * The path of a field, or null after having noted what is wrong with it.
+     *
+     * @param severity of a path that leads out of the tree
+     */
     @Nullable
-    ItemPath requirePath(ObjectNode object, JsonPointer place) {
+    ItemPath requirePath(ObjectNode object, JsonPointer place, Severity severity) {
         String path = requireText(object, place, "path");
         if (path == null) {
             return null;
@@ -82,7 +106,7 @@ final class Findings {
         try {
             return new ItemPath(path);
         } catch (IllegalArgumentException e) {
-            add(place.appendProperty("path"), Rule.PATH, String.valueOf(e.getMessage()));
+            add(place.appendProperty("path"), Rule.PATH, Impact.onAll(severity), String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -91,7 +115,7 @@ final class Findings {
     @Nullable
     ObjectNode requireMembers(ObjectNode object, JsonPointer place, String field) {
         if (!(object.get(field) instanceof ObjectNode members)) {
-            add(place, Rule.REQUIRED_FIELD, "has no object '" + field + "'");
+            addMissing(place, field, "has no object '" + field + "'");
             return null;
         }
         if (members.isEmpty()) {

@@ -1,14 +1,12 @@
 package io.streammirror.maas;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.simplestreams.ItemPath;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,67 +26,55 @@ public final class MaasContract {
      * @return everything that is wrong; empty when MAAS takes the tree
      */
     public static List<Violation> judge(ItemPath index, Function<ItemPath, Optional<byte[]>> documents) {
+        return read(index, existing(documents)).violations();
+    }
+
+    /** Reads and judges an index and every document that it names, in the order in which MAAS fetches them. */
+    public static Judgement read(ItemPath index, TreeDocuments documents) {
         var findings = new Findings(index.value());
+        var products = new ArrayList<Judgement.ReadProducts>();
         ObjectNode root = document(index, documents, findings);
         if (root != null) {
+            findings.requireFormat(root, JsonPointer.empty(), "index:1.0");
             findings.requireDate(root, JsonPointer.empty());
             ObjectNode entries = findings.requireMembers(root, JsonPointer.empty(), "index");
             if (entries != null) {
-                entries.properties()
-                        .forEach(entry -> entry(
-                                index,
-                                entry.getValue(),
-                                JsonPointer.empty().appendProperty("index").appendProperty(entry.getKey()),
-                                documents,
-                                findings));
+                var judge = new EntryJudge(index, documents, findings);
+                entries.properties().forEach(entry -> products.addAll(judge.judge(entry.getKey(), entry.getValue())));
             }
         }
-        return findings.violations();
-    }
-
-    private static void entry(
-            ItemPath index,
-            JsonNode node,
-            JsonPointer place,
-            Function<ItemPath, Optional<byte[]>> documents,
-            Findings findings) {
-        if (!(node instanceof ObjectNode entry)) {
-            findings.add(place, Rule.FIELD_TYPE, "must be an object");
-            return;
-        }
-        findings.requireDate(entry, place);
-        findings.checkDatatype(entry, place);
-        if (!entry.path("products").isArray()) {
-            findings.add(place, Rule.REQUIRED_FIELD, "has no list 'products'");
-        }
-        ItemPath path = findings.requirePath(entry, place);
-        if (path == null) {
-            return;
-        }
-        if (isSigned(path) != isSigned(index)) {
-            findings.add(
-                    place.appendProperty("path"),
-                    Rule.PATH,
-                    "'" + path + "' must be " + (isSigned(index) ? "" : "un") + "signed as its index is");
-        }
-        findings.addAll(judgeProducts(path, documents));
+        return new Judgement(index, root, products, findings.violations());
     }
 
     /** Judges one products document. */
     public static List<Violation> judgeProducts(ItemPath path, Function<ItemPath, Optional<byte[]>> documents) {
         var findings = new Findings(path.value());
+        readProducts(path, existing(documents), findings);
+        return findings.violations();
+    }
+
+    private static TreeDocuments existing(Function<ItemPath, Optional<byte[]>> documents) {
+        return path -> documents
+                .apply(path)
+                .<TreeDocuments.Answer>map(TreeDocuments.Answer.Found::new)
+                .orElseGet(() -> new TreeDocuments.Answer.Absent("is named but is not there"));
+    }
+
+    /** The document, judged, or null when there is none. */
+    static @Nullable ObjectNode readProducts(ItemPath path, TreeDocuments documents, Findings findings) {
         ObjectNode root = document(path, documents, findings);
         if (root != null) {
+            findings.requireFormat(root, JsonPointer.empty(), "products:1.0");
             findings.requireText(root, JsonPointer.empty(), "content_id");
             findings.requireText(root, JsonPointer.empty(), "datatype");
             findings.checkDatatype(root, JsonPointer.empty());
             findings.requireDate(root, JsonPointer.empty());
             ObjectNode products = findings.requireMembers(root, JsonPointer.empty(), "products");
             if (products != null) {
-                findings.addAll(asBestShape(path, products));
+                new ShapeJudge(findings).judge(products);
             }
         }
-        return findings.violations();
+        return root;
     }
 
     /** Judges the fields of one product, not its versions, as one of the shape; pointers begin at the product. */
@@ -105,38 +91,18 @@ public final class MaasContract {
         return findings.violations();
     }
 
-    private static List<Violation> asBestShape(ItemPath path, ObjectNode products) {
-        List<List<Violation>> readings = Stream.of(ProductShape.values())
-                .map(shape -> asShape(path, products, shape))
-                .toList();
-        return readings.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
-    }
-
-    private static List<Violation> asShape(ItemPath path, ObjectNode products, ProductShape shape) {
-        var findings = new Findings(path.value());
-        var judge = new ProductJudge(shape, findings);
-        products.properties().forEach(product -> {
-            JsonPointer here = JsonPointer.empty().appendProperty("products").appendProperty(product.getKey());
-            if (product.getValue() instanceof ObjectNode object) {
-                judge.product(object, here);
-            } else {
-                findings.add(here, Rule.FIELD_TYPE, "must be an object");
-            }
-        });
-        return findings.violations();
-    }
-
-    private static @Nullable ObjectNode document(
-            ItemPath path, Function<ItemPath, Optional<byte[]>> documents, Findings findings) {
-        Optional<byte[]> bytes = documents.apply(path);
-        if (bytes.isEmpty()) {
-            findings.add(JsonPointer.empty(), Rule.DOCUMENT_EXISTS, "is named but is not there");
-            return null;
+    private static @Nullable ObjectNode document(ItemPath path, TreeDocuments documents, Findings findings) {
+        TreeDocuments.Answer answer = documents.read(path);
+        if (answer instanceof TreeDocuments.Answer.Found found) {
+            return new ServedText(findings).json(found.bytes(), isSigned(path));
         }
-        return new ServedText(findings).json(bytes.get(), isSigned(path));
+        if (answer instanceof TreeDocuments.Answer.Absent absent) {
+            findings.add(JsonPointer.empty(), Rule.DOCUMENT_EXISTS, absent.reason());
+        }
+        return null;
     }
 
-    private static boolean isSigned(ItemPath path) {
+    static boolean isSigned(ItemPath path) {
         return path.value().endsWith(SIGNED);
     }
 }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class ProductJudge {
     private static final Pattern LOWER_CASE_SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    /** MAAS takes such a text for the number, other readers do not. */
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}");
+
     private final Demands demands;
     private final Findings findings;
 
@@ -89,20 +92,37 @@ final class ProductJudge {
     }
 
     private void payload(ObjectNode item, JsonPointer place) {
-        ItemPath path = findings.requirePath(item, place);
+        ItemPath path = findings.requirePath(item, place, Severity.BREAKS_IMAGE);
         if (path != null && path.isReserved()) {
-            findings.add(place.appendProperty("path"), Rule.PATH, "'" + path + "' lies where only documents may");
-        }
-        JsonNode size = item.path("size");
-        if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
-            findings.add(place.appendProperty("size"), Rule.SIZE, "must be a number of bytes, is " + shown(size));
-        }
-        String sha256 = item.path("sha256").asText();
-        if (!LOWER_CASE_SHA256.matcher(sha256).matches()) {
             findings.add(
-                    place.appendProperty("sha256"),
+                    place.appendProperty("path"),
+                    Rule.PATH,
+                    Impact.onAll(Severity.CONFUSES),
+                    "'" + path + "' lies where only documents may");
+        }
+        size(item.path("size"), place.appendProperty("size"));
+        sha256(item.path("sha256"), place.appendProperty("sha256"));
+    }
+
+    private void size(JsonNode size, JsonPointer place) {
+        if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
+            boolean legible =
+                    size.isTextual() && DECIMAL.matcher(size.textValue()).matches();
+            findings.add(
+                    place,
+                    Rule.SIZE,
+                    legible ? Impact.onAll(Severity.CONFUSES) : Rule.SIZE.impact(),
+                    "must be a number of bytes, is " + shown(size));
+        }
+    }
+
+    private void sha256(JsonNode sha256, JsonPointer place) {
+        if (!LOWER_CASE_SHA256.matcher(sha256.asText()).matches()) {
+            findings.add(
+                    place,
                     Rule.SHA256,
-                    "must be 64 hexadecimal digits in lower case, is " + shown(item.path("sha256")));
+                    sha256.isTextual() ? Impact.onAll(Severity.BREAKS_IMAGE) : Rule.SHA256.impact(),
+                    "must be 64 hexadecimal digits in lower case, is " + shown(sha256));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.json.Json;
+import io.streammirror.openpgp.SignatureCount;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,26 @@ final class ServedText {
     ObjectNode json(byte[] document, boolean signed) {
         // Latin 1 keeps every byte, so that lengths are in bytes; only ASCII is looked for.
         String text = new String(document, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+        if (signed && SignatureCount.of(document) > 1) {
+            findings.add(JsonPointer.empty(), Rule.ONE_SIGNATURE, "is signed by several keys");
+        }
         return parse(signed ? signedPart(text) : text);
     }
 
     private String signedPart(String text) {
         int end = text.indexOf(BEGIN_SIGNATURE);
-        if (!text.startsWith(BEGIN) || end < 0 || !text.endsWith(END_SIGNATURE)) {
+        int last = text.indexOf(END_SIGNATURE);
+        if (!text.startsWith(BEGIN) || end < 0 || last < end) {
             findings.add(
                     JsonPointer.empty(),
                     Rule.ONE_SIGNED_BLOCK,
                     "must be one clear-signed block from first byte to last");
+        } else if (last + END_SIGNATURE.length() < text.length()) {
+            findings.add(
+                    JsonPointer.empty(),
+                    Rule.ONE_SIGNED_BLOCK,
+                    Impact.onAll(Severity.CONFUSES),
+                    "has text after the signed block, which nobody vouches for");
         }
         if (text.lastIndexOf(BEGIN) > 0 || text.lastIndexOf(BEGIN_SIGNATURE) != end) {
             findings.add(JsonPointer.empty(), Rule.ONE_SIGNED_BLOCK, "must hold no second block or signature");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ArrayRecordComponent") // a step between two methods; never compared
 record ClearSignedDocument(byte[] body, byte[] signature) {
     static final String BEGIN = Armor.begin("SIGNED MESSAGE");
-    private static final String BEGIN_SIGNATURE = Armor.begin(Armor.SIGNATURE);
+    static final String BEGIN_SIGNATURE = Armor.begin(Armor.SIGNATURE);
     private static final String END_SIGNATURE = Armor.end(Armor.SIGNATURE);
     private static final Pattern HASH_HEADER = Pattern.compile("Hash: [A-Za-z0-9-]+(, ?[A-Za-z0-9-]+)*");
 

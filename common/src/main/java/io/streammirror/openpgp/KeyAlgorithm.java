@@ -17,7 +17,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
 /** The kinds of signing keys that can be made, all as version 4 keys, which every gpgv in the field reads. */
 public enum KeyAlgorithm {
-    /** The default: made in no time, small signatures, and verified by gpgv since 2.1 (so by Ubuntu 18.04 and later). */
+    /** Made in no time, small signatures, and verified by gpgv since 2.1 (so by Ubuntu 18.04 and later). */
     ED25519(PublicKeyAlgorithmTags.EDDSA_LEGACY) {
         @Override
         AsymmetricCipherKeyPairGenerator generator() {
@@ -27,7 +27,7 @@ public enum KeyAlgorithm {
         }
     },
 
-    /** For policies that demand RSA; takes seconds to make. */
+    /** Verified by every gpgv, also one held to FIPS 140, which may refuse Ed25519; takes seconds to make. */
     RSA_4096(PublicKeyAlgorithmTags.RSA_GENERAL) {
         @Override
         AsymmetricCipherKeyPairGenerator generator() {

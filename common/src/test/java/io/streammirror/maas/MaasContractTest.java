@@ -49,6 +49,9 @@ class MaasContractTest {
                 argumentSet("index without time", "index", "", "updated", "null", Rule.FIELD_TYPE),
                 argumentSet("time without zone", "index", "", "updated", "\"Thu, 24 Jul 2025 08:01:49\"", Rule.DATE),
                 argumentSet("time in GMT", "ubuntu", "", "updated", "\"Thu, 24 Jul 2025 08:01:49 GMT\"", Rule.DATE),
+                argumentSet("format of the index", "index", "", "format", "\"index:2.0\"", Rule.FORMAT),
+                argumentSet("format of products", "ubuntu", "", "format", "null", Rule.FORMAT),
+                argumentSet("entry of another format", "index", ENTRY, "format", "\"index:1.0\"", Rule.FORMAT),
                 argumentSet("empty index", "index", "", "index", "{}", Rule.NOT_EMPTY),
                 argumentSet("entry without product list", "index", ENTRY, "products", "{}", Rule.REQUIRED_FIELD),
                 argumentSet("entry time", "index", ENTRY, "updated", "\"yesterday\"", Rule.DATE),
@@ -124,8 +127,110 @@ class MaasContractTest {
         ObjectNode products = object("ubuntu", "/products");
         products.setAll(object("centos", "/products"));
 
-        assertThat(judged()).isNotEmpty().allSatisfy(violation -> assertThat(violation.document())
-                .isEqualTo("streams/v1/ubuntu.json"));
+        assertThat(judged()).singleElement().satisfies(violation -> {
+            assertThat(violation.document()).isEqualTo("streams/v1/ubuntu.json");
+            assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
+            assertThat(violation.message()).contains("Ubuntu images", "images in one archive");
+        });
+    }
+
+    @Test
+    void productsThatMaas38DoesNotKnowAreNamedByTheirKindAndBreakItAlone() {
+        ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
+        object("ubuntu", UBUNTU + "/versions").remove("20250718");
+        items.removeAll();
+        items.putObject("notice").put("ftype", "notifications");
+
+        assertThat(judged()).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
+            assertThat(violation.message()).contains("notifications");
+            assertThat(violation.impact().releases()).containsExactly(MaasRelease.V3_8);
+        });
+    }
+
+    @Test
+    void whatOlderReleasesNeedTooIsSaidToBreakThemAll() {
+        object("ubuntu", UBUNTU).remove("label");
+        object("ubuntu", UBUNTU).remove("release_title");
+
+        assertThat(judged())
+                .extracting(violation -> violation.impact().first())
+                .containsExactly(MaasRelease.V3_4, MaasRelease.V3_8);
+    }
+
+    static Stream<Arguments> surprises() {
+        return Stream.of(
+                argumentSet("product list", "index", ENTRY, "products", "[\"gone\"]", Rule.PRODUCT_LIST),
+                argumentSet("content id", "ubuntu", "", "content_id", "\"com.example:other\"", Rule.CONTENT_ID),
+                argumentSet(
+                        "one path, two contents",
+                        "ubuntu",
+                        KERNEL,
+                        "path",
+                        "\"jammy/amd64/20250718/squashfs\"",
+                        Rule.SAME_PATH),
+                argumentSet("no bootloaders", "bootloaders", LOADER, "bootloader-type", null, Rule.BOOTLOADERS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("surprises")
+    void whatMaasTakesInAnotherSenseIsNoViolationButASurprise(
+            String document, String object, String field, String value, Rule rule) throws IOException {
+        if (value == null) {
+            object(document, object).remove(field);
+        } else {
+            object(document, object).set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        Judgement judgement = read();
+
+        assertThat(judgement.violations()).extracting(Violation::rule).doesNotContain(rule);
+        assertThat(judgement.withSurprises().violations())
+                .extracting(Violation::rule)
+                .contains(rule);
+    }
+
+    @Test
+    void aVersionThatSortsWrongAsTextIsNoticed() {
+        ObjectNode versions = object("ubuntu", UBUNTU + "/versions");
+        versions.set("9", versions.remove("20250711"));
+
+        assertThat(read().withSurprises().violations()).singleElement().satisfies(surprise -> {
+            assertThat(surprise.rule()).isEqualTo(Rule.VERSION_ORDER);
+            assertThat(surprise.message()).contains("takes '9'", "not '20250718'");
+        });
+    }
+
+    @Test
+    void anIgnoredProductNameIsNoticed() {
+        ObjectNode products = object("ubuntu", "/products");
+        products.set("com.example.maas:jammy", products.remove(UBUNTU.substring("/products/".length())));
+
+        assertThat(read().withSurprises().violations())
+                .extracting(Violation::rule)
+                .contains(Rule.PRODUCT_NAME);
+    }
+
+    @Test
+    void twoLabelsOfOneImageAreNoticed() {
+        ObjectNode products = object("ubuntu", "/products");
+        ObjectNode other = object("ubuntu", UBUNTU).deepCopy();
+        products.set("com.example.maas.candidate:v3:boot:22.04:amd64:ga-22.04", other.put("label", "candidate"));
+
+        assertThat(read().withSurprises().violations())
+                .extracting(Violation::rule)
+                .contains(Rule.LABELS);
+    }
+
+    @Test
+    void aGoodTreeHoldsNoSurprises() {
+        assertThat(read().withSurprises().violations()).isEmpty();
+    }
+
+    private Judgement read() {
+        return MaasContract.read(INDEX, path -> document(path)
+                .<TreeDocuments.Answer>map(TreeDocuments.Answer.Found::new)
+                .orElseGet(() -> new TreeDocuments.Answer.Absent("is not there")));
     }
 
     @Test

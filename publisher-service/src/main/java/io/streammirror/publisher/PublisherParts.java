@@ -2,8 +2,8 @@ package io.streammirror.publisher;
 
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.Keyring;
-import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,15 +13,21 @@ import jakarta.inject.Singleton;
 public class PublisherParts {
     @Produces
     @Singleton
-    SigningKey signingKey(Settings settings) {
+    SigningKeyFile signingKeyFile(Settings settings) {
         return SigningKeyFile.read(settings.signing());
+    }
+
+    @Produces
+    @Singleton
+    Signatory signatory(SigningKeyFile file) {
+        return file.signatory();
     }
 
     /** What clients verify the tree with. */
     @Produces
     @Singleton
-    Keyring publicKeyring(SigningKey key) {
-        return key.publicKeyring();
+    Keyring publicKeyring(SigningKeyFile file) {
+        return file.publicKeyring();
     }
 
     @Produces

@@ -2,48 +2,49 @@ package io.streammirror.publisher;
 
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsException;
+import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.openpgp.SigningKeyException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.signing.KeyFileException;
+import io.streammirror.signing.KeyFiles;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Reads the mirror's own signing key; every failure is the operator's to mend, so it is told like one of the configuration. */
 final class SigningKeyFile {
-    private SigningKeyFile() {}
+    private final SigningKey key;
+    private final Optional<SigningKey> next;
+    private final Signatory signatory;
 
-    static SigningKey read(Settings.Signing signing) {
-        byte[] key = bytes("stream-mirror.signing.key-file", signing.keyFile());
-        char @Nullable [] passphrase = signing.passphraseFile()
-                .map(file -> passphrase(bytes("stream-mirror.signing.passphrase-file", file)))
-                .orElse(null);
+    private SigningKeyFile(KeyFiles files) {
+        this.key = files.key();
+        this.next = files.next();
+        this.signatory = new Signatory(key, files.replaced());
+    }
+
+    static SigningKeyFile read(Settings.Signing signing) {
         try {
-            return SigningKey.read(key, passphrase);
-        } catch (SigningKeyException e) {
-            throw problem("stream-mirror.signing.key-file", signing.keyFile() + ": " + e.getMessage());
+            return new SigningKeyFile(new KeyFiles(signing.keyFile(), signing.passphraseFile()));
+        } catch (KeyFileException e) {
+            String setting =
+                    switch (e.which()) {
+                        case KEY -> "stream-mirror.signing.key-file";
+                        case PASSPHRASE -> "stream-mirror.signing.passphrase-file";
+                    };
+            throw new SettingsException("configuration", List.of(setting + ": " + e.getMessage()));
         }
     }
 
-    private static byte[] bytes(String setting, Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw problem(setting, "there is no file " + file + "; 'mirror key create' makes a signing key");
-        } catch (IOException e) {
-            throw problem(setting, file + " cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
+    Signatory signatory() {
+        return signatory;
     }
 
-    /** One line; the line end is the editor's, not part of the passphrase. */
-    private static char[] passphrase(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8).stripTrailing().toCharArray();
-    }
-
-    private static SettingsException problem(String setting, String what) {
-        return new SettingsException("configuration", List.of(setting + ": " + what));
+    /** What clients need: while the key is being changed, both keys, so that they know the next one before it signs. */
+    Keyring publicKeyring() {
+        var keyring = new ByteArrayOutputStream();
+        keyring.writeBytes(key.publicKeyring().binary());
+        next.ifPresent(coming -> keyring.writeBytes(coming.publicKeyring().binary()));
+        return Keyring.parse(keyring.toByteArray());
     }
 }

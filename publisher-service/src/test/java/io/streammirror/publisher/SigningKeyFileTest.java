@@ -33,8 +33,10 @@ class SigningKeyFileTest {
         Files.write(folder.resolve("mirror.key"), key.write("secret".toCharArray()));
         Path passphrase = Files.writeString(folder.resolve("passphrase"), "secret\n");
 
-        assertThat(SigningKeyFile.read(signing(Optional.of(passphrase))).fingerprint())
-                .isEqualTo(key.fingerprint());
+        assertThat(SigningKeyFile.read(signing(Optional.of(passphrase)))
+                        .publicKeyring()
+                        .fingerprints())
+                .containsExactly(key.fingerprint());
     }
 
     @Test
@@ -42,6 +44,37 @@ class SigningKeyFileTest {
         Files.writeString(folder.resolve("mirror.key"), "no key");
 
         assertThatThrownBy(() -> SigningKeyFile.read(signing(Optional.empty()))).isInstanceOf(SettingsException.class);
+    }
+
+    @Test
+    void theKeyToComeIsPublishedWithTheOneThatSigns() throws IOException {
+        var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, Instant.EPOCH);
+        var next = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, Instant.EPOCH);
+        Files.write(folder.resolve("mirror.key"), key.write(null));
+        Files.write(folder.resolve("mirror.key.next"), next.write(null));
+
+        SigningKeyFile read = SigningKeyFile.read(signing(Optional.empty()));
+
+        assertThat(read.publicKeyring().fingerprints()).containsExactly(key.fingerprint(), next.fingerprint());
+        assertThat(read.signatory().key().fingerprint()).isEqualTo(key.fingerprint());
+        assertThat(read.signatory().replaced()).isEmpty();
+    }
+
+    @Test
+    void theKeysThatItReplacesAreReadAndAMistakeAmongThemIsTold() throws IOException {
+        var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, Instant.EPOCH);
+        Files.write(folder.resolve("mirror.key"), key.write(null));
+        Path replaces = Files.writeString(
+                folder.resolve("mirror.key.replaces"),
+                "# lost\n" + key.fingerprint().hex() + "\n\n");
+
+        assertThat(SigningKeyFile.read(signing(Optional.empty())).signatory().replaced())
+                .containsExactly(key.fingerprint());
+
+        Files.writeString(replaces, "ABCD");
+        assertThatThrownBy(() -> SigningKeyFile.read(signing(Optional.empty())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("mirror.key.replaces");
     }
 
     private Settings.Signing signing(Optional<Path> passphrase) {

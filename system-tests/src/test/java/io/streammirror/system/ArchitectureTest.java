@@ -28,6 +28,8 @@ final class ArchitectureTest {
                     "io.streammirror.cli.command..",
                     "io.streammirror.cli.demo..",
                     "io.streammirror.cli.exit..",
+                    "io.streammirror.cli.key..",
+                    "io.streammirror.cli.lint..",
                     "io.streammirror.cli.plan..",
                     "io.streammirror.cli.progress..",
                     "io.streammirror.cli.readback..",

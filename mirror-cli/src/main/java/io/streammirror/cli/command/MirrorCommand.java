@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             PollCommand.class,
             AcceptCommand.class,
-            HistoryCommand.class
+            HistoryCommand.class,
+            LintCommand.class,
+            KeyCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,

@@ -6,7 +6,6 @@ import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.PublisherState;
@@ -41,12 +40,12 @@ public final class MirrorPublisher {
             MirrorSettings settings,
             ObjectStore store,
             DecisionLog log,
-            SigningKey key,
+            Signatory signatory,
             PublisherState state,
             Announcer announcer,
             Clock clock) {
         this.mirror = settings.name();
-        this.publisher = new Publisher(settings, store, log, key, clock);
+        this.publisher = new Publisher(settings, store, log, signatory, clock);
         this.state = state;
         this.announcer = announcer;
     }

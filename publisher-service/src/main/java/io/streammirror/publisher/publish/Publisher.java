@@ -13,7 +13,6 @@ import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
-import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.Assembler;
 import io.streammirror.publisher.publication.DocumentPaths;
@@ -53,27 +52,27 @@ final class Publisher {
     private final ObjectStore store;
     private final DecisionLog log;
     private final Clock clock;
-    private final String signerFingerprint;
+    private final Signatory signatory;
     private final Blobs blobs;
     private final Publications publications;
     private final Facts facts;
     private final TreeWriter writer;
     private final TreeInspector inspector;
 
-    Publisher(MirrorSettings settings, ObjectStore store, DecisionLog log, SigningKey key, Clock clock) {
+    Publisher(MirrorSettings settings, ObjectStore store, DecisionLog log, Signatory signatory, Clock clock) {
         this.mirror = settings.name();
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
         this.store = store;
         this.log = log;
         this.clock = clock;
-        this.signerFingerprint = key.fingerprint().hex();
+        this.signatory = signatory;
         this.blobs = new Blobs(store);
         this.publications = new Publications(store);
         this.facts = new Facts(store, mirror);
-        this.writer = new TreeWriter(blobs, new Signer(key, clock));
-        this.inspector =
-                new TreeInspector(blobs, new SignatureVerifier(key.publicKeyring(), Set.of(), Set.of(), clock));
+        this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
+        this.inspector = new TreeInspector(
+                blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock));
     }
 
     /** Looks at log and store; the inventory comes last, so that it has at least what the catalog's watcher saw. */
@@ -103,9 +102,12 @@ final class Publisher {
         if (live != null && isLive(live, sight.inventory(), catalog, tree)) {
             return new Outcome.Unchanged();
         }
+        if (live != null && !signatory.mayFollow(live)) {
+            return new Outcome.Refused(List.of(signatory.objection(live)));
+        }
         RenderedTree rendered = render(catalog, tree, live, nextTime(live));
         SortedMap<ItemPath, PublishedFile> documents =
-                writer.write(rendered, live != null && signedByUs(live) ? live.files() : Map.of());
+                writer.write(rendered, live != null && signatory.hasSigned(live) ? live.files() : Map.of());
         List<Violation> violations = inspector.inspect(rendered, documents);
         if (!violations.isEmpty()) {
             return new Outcome.Refused(violations);
@@ -121,7 +123,7 @@ final class Publisher {
     /** Whether the same documents, at the time of what is live, are what is live, and the store has all that it names. */
     private boolean isLive(LiveTree live, BlobInventory inventory, Facts.ReadCatalog catalog, AssembledTree tree) {
         Publication publication = live.publication();
-        if (publication == null || !signedByUs(live) || !live.isWhole(inventory)) {
+        if (publication == null || !signatory.hasSigned(live) || !live.isWhole(inventory)) {
             return false;
         }
         RenderedTree same = render(catalog, tree, live, publication.updated());
@@ -129,10 +131,6 @@ final class Publisher {
         return streams(same).equals(publication.streams())
                 && index != null
                 && index.sha256().equals(Sha256.of(same.plainIndex()));
-    }
-
-    private boolean signedByUs(LiveTree live) {
-        return live.decision().signer().equals(signerFingerprint);
     }
 
     private static RenderedTree render(
@@ -194,10 +192,10 @@ final class Publisher {
 
     private Proposal proposal(LogHead head, MirrorState state, Publication publication, Sha256 id) {
         var live = new LivePublication(
-                id, publication.catalog(), publication.updated(), head.nextSequence(), signerFingerprint);
+                id, publication.catalog(), publication.updated(), head.nextSequence(), signatory.fingerprint());
         return new Proposal(
                 new Decision.PublicationSwitched(
-                        mirror, id, publication.catalog(), publication.updated(), signerFingerprint),
+                        mirror, id, publication.catalog(), publication.updated(), signatory.fingerprint()),
                 head.state().with(mirror, state.withLive(live, clock.instant(), retention)));
     }
 }

@@ -110,7 +110,7 @@ final class StatusReporter {
             return view.lastPoll().reason();
         }
         if (!view.violations().isEmpty()) {
-            return "MAAS would not take the new tree: " + view.violations().get(0);
+            return "the new tree must not go live: " + view.violations().get(0);
         }
         if (view.problem() != null) {
             return view.problem();

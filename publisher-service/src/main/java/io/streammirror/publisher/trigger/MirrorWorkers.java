@@ -5,9 +5,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.streammirror.config.Settings;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.publish.Announcer;
 import io.streammirror.publisher.publish.MirrorPublisher;
+import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +30,7 @@ public class MirrorWorkers {
             Settings settings,
             ObjectStore store,
             DecisionLog log,
-            SigningKey key,
+            Signatory signatory,
             PublisherState state,
             Announcer announcer,
             Clock clock) {
@@ -38,7 +38,7 @@ public class MirrorWorkers {
         var workerOf = new TreeMap<MirrorName, MirrorWorker>();
         settings.mirrors().forEach((name, mirror) -> {
             var bell = new Bell();
-            var publisher = new MirrorPublisher(mirror, store, log, key, state, announcer, clock);
+            var publisher = new MirrorPublisher(mirror, store, log, signatory, state, announcer, clock);
             bellOf.put(name, bell);
             workerOf.put(name, new MirrorWorker(name, publisher, state, bell, clock));
         });

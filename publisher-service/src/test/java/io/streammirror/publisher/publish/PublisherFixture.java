@@ -53,6 +53,8 @@ abstract class PublisherFixture {
     static final SigningKey KEY =
             SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, NOW.minusSeconds(3600));
 
+    static final Signatory SIGNATORY = new Signatory(KEY, Set.of());
+
     final InMemoryObjectStore store = new InMemoryObjectStore();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final DecisionLog log = new DecisionLog(store, clock, "test");
@@ -85,7 +87,7 @@ abstract class PublisherFixture {
 
     MirrorPublisher publisher(ObjectStore from) {
         return new MirrorPublisher(
-                mirror(), from, new DecisionLog(from, clock, "test"), KEY, state, announced::add, clock);
+                mirror(), from, new DecisionLog(from, clock, "test"), SIGNATORY, state, announced::add, clock);
     }
 
     static Catalog catalog(String version, String edition) {

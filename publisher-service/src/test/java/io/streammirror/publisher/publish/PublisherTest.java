@@ -274,7 +274,7 @@ class PublisherTest extends PublisherFixture {
                 mirror(),
                 store,
                 log,
-                KEY,
+                SIGNATORY,
                 state,
                 event -> seen.add(Objects.requireNonNull(state.view(MIRROR).assembledFrom())),
                 clock);

@@ -9,6 +9,7 @@ import io.streammirror.log.DecisionLog;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.publish.MirrorPublisher;
+import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoredObject;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,7 +54,7 @@ class MirrorWorkerTest {
                 Objects.requireNonNull(settings.mirrors().get(MIRROR)),
                 broken,
                 new DecisionLog(broken, CLOCK, "test"),
-                key,
+                new Signatory(key, Set.of()),
                 state,
                 event -> {},
                 CLOCK);

@@ -1,0 +1,154 @@
+package io.streammirror.lint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks with the platform's HTTP client, within limits of size and time. */
+public final class HttpSourceClient implements SourceClient {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** For a body too: several times what a products document takes at 100 kB/s. */
+    private static final Duration WHOLE = Duration.ofMinutes(2);
+
+    /** MAAS 3.7 and 3.8 give an item up that does not begin within ten seconds. */
+    private static final Duration HEAD = Duration.ofSeconds(10);
+
+    private final HttpClient following = client(Redirect.NORMAL);
+    private final HttpClient staying = client(Redirect.NEVER);
+
+    private static HttpClient client(Redirect redirects) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(redirects)
+                .build();
+    }
+
+    @Override
+    public Content get(URI url, long maxBytes) {
+        return within(
+                WHOLE,
+                url,
+                following
+                        .sendAsync(request(url, "GET", WHOLE), BodyHandlers.ofInputStream())
+                        .thenApplyAsync(response -> read(url, response, maxBytes)));
+    }
+
+    private static Content read(URI url, HttpResponse<InputStream> response, long maxBytes) {
+        Head head = head(response);
+        try (InputStream body = response.body()) {
+            if (!head.found()) {
+                return new Content(head, new byte[0], false);
+            }
+            byte[] bytes = body.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 8));
+            return new Content(head, bytes, body.read() >= 0);
+        } catch (IOException e) {
+            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Head head(URI url) {
+        return within(
+                HEAD.plus(CONNECT),
+                url,
+                staying.sendAsync(request(url, "HEAD", HEAD), BodyHandlers.discarding())
+                        .thenApply(HttpSourceClient::head));
+    }
+
+    @Override
+    public Head headOfGet(URI url) {
+        return within(
+                HEAD.plus(CONNECT),
+                url,
+                staying.sendAsync(request(url, "GET", HEAD), BodyHandlers.ofInputStream())
+                        .thenApply(HttpSourceClient::hangUp));
+    }
+
+    private static Head hangUp(HttpResponse<InputStream> response) {
+        try {
+            response.body().close();
+        } catch (IOException alreadyGone) {
+            // Closing is all that was wanted.
+        }
+        return head(response);
+    }
+
+    private static HttpRequest request(URI url, String method, Duration timeout) {
+        return HttpRequest.newBuilder(url)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(timeout)
+                .header("User-Agent", "stream-mirror-lint")
+                .build();
+    }
+
+    @Override
+    public boolean keepsConnection(URI url) {
+        try {
+            return new OneConnection(url, HEAD).answersTwice();
+        } catch (IOException e) {
+            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+        }
+    }
+
+    private static Head head(HttpResponse<?> response) {
+        return new Head(response.statusCode(), length(response.headers()));
+    }
+
+    private static OptionalLong length(HttpHeaders headers) {
+        try {
+            return headers.firstValueAsLong("Content-Length");
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static <T> T within(Duration limit, URI url, CompletableFuture<T> answer) {
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new NoAnswerException(url, "was not answered in full within " + limit.toSeconds() + " seconds", e);
+        } catch (ExecutionException e) {
+            throw failure(url, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswerException(url, "was not asked: interrupted", e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static NoAnswerException failure(URI url, @Nullable Throwable cause) {
+        if (cause instanceof NoAnswerException known) {
+            return known;
+        }
+        Throwable reason = cause == null ? new IOException() : cause;
+        if (reason instanceof ConnectException) {
+            return new NoAnswerException(
+                    url, "cannot be reached: its host is not known, or nothing listens there", reason);
+        }
+        String message = reason.getMessage();
+        return new NoAnswerException(
+                url,
+                "cannot be read: "
+                        + (message == null || message.isEmpty()
+                                ? reason.getClass().getSimpleName()
+                                : message),
+                reason);
+    }
+}

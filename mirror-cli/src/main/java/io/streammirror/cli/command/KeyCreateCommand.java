@@ -1,0 +1,58 @@
+package io.streammirror.cli.command;
+
+import io.streammirror.cli.exit.UsageException;
+import io.streammirror.openpgp.SigningKey;
+import io.streammirror.signing.KeyFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the key that a publisher signs with. */
+@Command(
+        name = "create",
+        description = "Make a signing key, readable by its owner only; never overwrites one.",
+        exitCodeList = {"0:the key was made", "1:unexpected failure", "2:usage, or there is a key already"})
+final class KeyCreateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = KeyFileOptions.DEFAULT,
+            description = "Where to write the key (default: ./${DEFAULT-VALUE}).")
+    private Path target = Path.of(KeyFileOptions.DEFAULT);
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "Lock the key with the one line of this file; the publisher needs the file too.")
+    private @Nullable Path passphraseFile;
+
+    @Mixin
+    private NewKeyOptions options = new NewKeyOptions();
+
+    @Override
+    public Integer call() {
+        var files = new KeyFiles(target, Optional.ofNullable(passphraseFile));
+        try {
+            SigningKey key = options.newKey().write(files, target);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Signing key   " + target);
+            out.println("Fingerprint   " + key.fingerprint());
+            out.println("Keep a copy in a safe place: every MAAS that knows this key must be told of another one.");
+            out.flush();
+            return 0;
+        } catch (IOException e) {
+            throw new UsageException("--out " + target + ": cannot be written: " + e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.streammirror.cli.command;
+
+import io.streammirror.cli.exit.UsageException;
+import io.streammirror.cli.key.PublishedKeyring;
+import io.streammirror.openpgp.Keyring;
+import io.streammirror.signing.KeyFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the public half of a signing key in the forms that clients need. */
+@Command(
+        name = "show",
+        description = "Show the public key: fingerprint, armored, and base64 for the field 'Keyring data' of MAAS.",
+        exitCodeList = {"0:done", "1:the publisher cannot be reached", "2:usage, or no key there"})
+final class KeyShowCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private KeyFileOptions files = new KeyFileOptions();
+
+    @Option(names = "--url", paramLabel = "URL", description = "Ask a publisher for its keyring instead.")
+    private @Nullable URI url;
+
+    @Option(names = "--fingerprint", description = "Print the fingerprint alone.")
+    private boolean fingerprint;
+
+    @Option(names = "--armored", description = "Print the armored keyring alone.")
+    private boolean armored;
+
+    @Option(names = "--base64", description = "Print the base64 of the binary keyring alone, on one line.")
+    private boolean base64;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the binary keyring, as gpgv and 'maas boot-sources' take it, to this file.")
+    private @Nullable Path target;
+
+    @Override
+    public Integer call() {
+        if (Stream.of(fingerprint, armored, base64, target != null)
+                        .filter(chosen -> chosen)
+                        .count()
+                > 1) {
+            throw new UsageException("--fingerprint, --armored, --base64 and --out exclude each other");
+        }
+        Keyring keyring = url == null ? ofFile() : PublishedKeyring.of(url);
+        if (target != null) {
+            write(keyring, target);
+            return 0;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        boolean all = !fingerprint && !armored && !base64;
+        if (all || fingerprint) {
+            keyring.fingerprints().forEach(key -> out.println((all ? "Fingerprint   " : "") + key));
+        }
+        if (all || armored) {
+            out.print(new String(keyring.armored(), StandardCharsets.US_ASCII));
+        }
+        if (all) {
+            out.println("Keyring data for MAAS (base64 of the binary keyring):");
+        }
+        if (all || base64) {
+            out.println(Base64.getEncoder().encodeToString(keyring.binary()));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Keyring ofFile() {
+        try {
+            return files.files().key().publicKeyring();
+        } catch (KeyFileException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void write(Keyring keyring, Path target) {
+        try {
+            Files.write(target, keyring.binary());
+        } catch (IOException e) {
+            throw new UsageException("--out " + target + ": cannot be written: " + e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.streammirror.cli.command;
+
+import io.streammirror.cli.exit.CommandException;
+import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.cli.exit.UsageException;
+import io.streammirror.cli.lint.LintJson;
+import io.streammirror.cli.lint.LintText;
+import io.streammirror.json.Json;
+import io.streammirror.lint.HttpSourceClient;
+import io.streammirror.lint.LintReport;
+import io.streammirror.lint.NoAnswerException;
+import io.streammirror.lint.SourceLint;
+import io.streammirror.openpgp.BundledKeyrings;
+import io.streammirror.openpgp.Keyring;
+import io.streammirror.openpgp.KeyringException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a boot source, whoever publishes it. */
+@Command(
+        name = "lint",
+        description = "Judge any boot source by what MAAS 3.4 to 3.8 needs; reads only.",
+        exitCodeList = {
+            "0:MAAS 3.4 to 3.8 can use the source, all of it",
+            "1:the source cannot be reached",
+            "2:usage",
+            "3:some release of MAAS cannot use the source, or not all of its images"
+        })
+final class LintCommand implements Callable<Integer> {
+    /** The keyring that MAAS has from its packages. */
+    private static final String DEFAULT_KEYRING = "ubuntu-cloudimage";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "URL", description = "The source as MAAS is given it: base URL, or that of an index.")
+    private URI url = URI.create("");
+
+    @Option(
+            names = "--keyring",
+            paramLabel = "FILE",
+            description = "Public key of the source, binary or armored; by default the one that MAAS uses itself.")
+    private @Nullable String keyring;
+
+    @Option(names = "--no-items", description = "Judge the documents alone; ask for no item.")
+    private boolean noItems;
+
+    @Option(names = "--all-items", description = "Ask for the items of all versions, not only of the newest.")
+    private boolean allItems;
+
+    @Option(names = "--json", description = "Print the judgement as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (noItems && allItems) {
+            throw new UsageException("--no-items and --all-items exclude each other");
+        }
+        requireSource();
+        SourceLint.Items items =
+                noItems ? SourceLint.Items.NONE : allItems ? SourceLint.Items.ALL : SourceLint.Items.NEWEST;
+        var lint = new SourceLint(new HttpSourceClient(), keyring(), keyring != null, items, Clock.systemUTC());
+        LintReport report;
+        try {
+            report = lint.lint(url);
+        } catch (NoAnswerException e) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(new String(Json.pretty(LintJson.of(report)), StandardCharsets.UTF_8));
+        } else {
+            LintText.of(report).forEach(out::println);
+        }
+        out.flush();
+        return (report.verdict().fits() ? ExitCode.DONE : ExitCode.REFUSED).code();
+    }
+
+    private void requireSource() {
+        String scheme = url.getScheme();
+        if (url.getRawUserInfo() != null) {
+            // Not shown: it holds a password.
+            throw new UsageException("the URL holds a user and a password, with which lint cannot read a source");
+        }
+        if (url.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+            throw new UsageException(
+                    url + ": must be an http or https URL, as https://images.maas.io/ephemeral-v3/stable");
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new UsageException(url + ": must have no query and no fragment: MAAS appends paths to it");
+        }
+    }
+
+    private Keyring keyring() {
+        String name = keyring == null ? DEFAULT_KEYRING : keyring;
+        return BundledKeyrings.find(name).orElseGet(() -> read(Path.of(name)));
+    }
+
+    private static Keyring read(Path file) {
+        try {
+            return Keyring.parse(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UsageException("--keyring " + file + ": cannot be read, and is no bundled keyring (there are "
+                    + BundledKeyrings.NAMES + ")");
+        } catch (KeyringException e) {
+            throw new UsageException("--keyring " + file + ": " + e.getMessage());
+        }
+    }
+}
