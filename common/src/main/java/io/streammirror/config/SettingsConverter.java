@@ -9,6 +9,7 @@ import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.Weakness;
 import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
+import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,8 +23,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Turns the text of the mapping into domain values and collects every problem on the way. */
 final class SettingsConverter {
@@ -174,11 +173,10 @@ final class SettingsConverter {
 
     private static String regularExpression(String expression) {
         try {
-            Pattern.compile(expression);
+            PythonRegex.compile(expression);
             return expression;
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "'" + expression + "' is not a regular expression: " + e.getDescription(), e);
+        } catch (FilterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

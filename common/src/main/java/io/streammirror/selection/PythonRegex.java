@@ -1,5 +1,7 @@
 package io.streammirror.selection;
 
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -40,10 +42,19 @@ public final class PythonRegex {
         }
     }
 
+    /** Whether it is found anywhere in a value, as {@code re.search} does; throws a {@link FilterException} if it runs away. */
     boolean isFoundIn(String value) {
+        return bounded(value, Matcher::find);
+    }
+
+    /** Whether it matches a value whole, as {@code re.fullmatch} does; throws a {@link FilterException} if it runs away. */
+    public boolean matches(String value) {
+        return bounded(value, Matcher::matches);
+    }
+
+    private boolean bounded(String value, Predicate<Matcher> search) {
         try {
-            return pattern.matcher(new CountedText(value, new StepBudget(MAX_STEPS)))
-                    .find();
+            return search.test(pattern.matcher(new CountedText(value, new StepBudget(MAX_STEPS))));
         } catch (StepBudget.Exhausted | StackOverflowError runaway) {
             throw new RegexTooCostlyException(source, value.length());
         }

@@ -3,6 +3,7 @@ package io.streammirror.upstream;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selector;
 import io.streammirror.simplestreams.IndexEntry;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The upstream of one mirror as its settings describe it: where it is, what is trusted, what is wanted of it. */
@@ -26,8 +26,8 @@ public final class MirrorUpstream {
     }
 
     public static MirrorUpstream of(MirrorSettings settings, MetadataReader documents, Clock clock) {
-        List<Pattern> excluded =
-                settings.excludeStreams().stream().map(Pattern::compile).toList();
+        List<PythonRegex> excluded =
+                settings.excludeStreams().stream().map(PythonRegex::compile).toList();
         return new MirrorUpstream(
                 settings,
                 new UpstreamReader(
@@ -36,9 +36,9 @@ public final class MirrorUpstream {
                         entry -> isWanted(entry, excluded)));
     }
 
-    private static boolean isWanted(IndexEntry entry, List<Pattern> excluded) {
+    private static boolean isWanted(IndexEntry entry, List<PythonRegex> excluded) {
         return excluded.stream()
-                .noneMatch(pattern -> pattern.matcher(entry.contentId().value()).matches());
+                .noneMatch(pattern -> pattern.matches(entry.contentId().value()));
     }
 
     private static DocumentTrust trust(MirrorSettings settings, Clock clock) {

@@ -135,7 +135,8 @@ class SettingsReaderTest {
                 .hasMessageContaining("stream-mirror.mirrors.stable.path: '/api/x' is taken")
                 .hasMessageContaining("stream-mirror.mirrors.stable.poll-interval: 'soon' is not a duration")
                 .hasMessageContaining("stream-mirror.mirrors.stable.allow: weakness 'everything' is unknown")
-                .hasMessageContaining("stream-mirror.mirrors.stable.exclude-streams: '(' is not a regular expression")
+                .hasMessageContaining(
+                        "stream-mirror.mirrors.stable.exclude-streams: regular expression '(' is not valid")
                 .hasMessageContaining("stream-mirror.mirrors.stable.selections[0].max: '0' is not from 1")
                 .hasMessageContaining(
                         "stream-mirror.mirrors.other.source: 'https://…@images.example/' carries a password")

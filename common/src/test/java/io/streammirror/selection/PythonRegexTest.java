@@ -122,6 +122,16 @@ final class PythonRegexTest {
     }
 
     @Test
+    void aWholeMatchLeavesNothingOverAndIsBoundedToo() {
+        PythonRegex regex = PythonRegex.compile("com[.]example:(a|ab)");
+
+        assertThat(regex.matches("com.example:ab")).isTrue();
+        assertThat(regex.matches("com.example:abc")).isFalse();
+        assertThatThrownBy(() -> PythonRegex.compile("a*a*a*a*a*a*a*a*b").matches("a".repeat(60)))
+                .isInstanceOf(RegexTooCostlyException.class);
+    }
+
+    @Test
     void anExpressionLongerThanAnyRealOneIsRefused() {
         assertThatThrownBy(() -> PythonRegex.compile("(".repeat(100_000))).isInstanceOf(RegexRefusedException.class);
     }
