@@ -15,7 +15,8 @@ import java.util.Optional;
 public final class Credentials {
     public static final Credentials NONE = new Credentials(Map.of());
 
-    private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final Map<Host, String> authorizations;
 
@@ -26,7 +27,7 @@ public final class Credentials {
     /**
      * Whom a line of the file is about.
      *
-     * @param port -1 for the ordinary port of whichever scheme is used
+     * @param port -1 for the ordinary port of HTTPS
      */
     record Host(String name, int port) {
         Host {
@@ -42,17 +43,20 @@ public final class Credentials {
         return "Bearer " + token;
     }
 
-    /** The header's value for a request to this address; empty when none is to be sent. */
+    /**
+     * The header's value for a request to this address; empty when none is to be sent. A line without a port is for HTTPS alone: whoever can
+     * redirect a plain request to {@code http://HOST} must not be told the secret in clear.
+     */
     public Optional<String> authorizationFor(URI url) {
         if (url.getHost() == null || url.getScheme() == null) {
             return Optional.empty();
         }
-        int usual = DEFAULT_PORTS.getOrDefault(url.getScheme().toLowerCase(Locale.ROOT), -1);
-        int port = url.getPort() < 0 ? usual : url.getPort();
-        return Optional.ofNullable(authorizations.get(new Host(url.getHost(), port)))
-                .or(() -> port == usual
-                        ? Optional.ofNullable(authorizations.get(new Host(url.getHost(), -1)))
-                        : Optional.empty());
+        boolean secure = url.getScheme().equalsIgnoreCase("https");
+        int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
+        Optional<String> ofPort = Optional.ofNullable(authorizations.get(new Host(url.getHost(), port)));
+        return ofPort.isEmpty() && secure && port == HTTPS_PORT
+                ? Optional.ofNullable(authorizations.get(new Host(url.getHost(), -1)))
+                : ofPort;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.streammirror.guard;
 
 import io.streammirror.log.Objection;
 import io.streammirror.log.Suspicion;
+import io.streammirror.log.UpstreamMarks;
 import java.util.stream.Stream;
 
 /** Nothing may be older than it was once seen: old signed documents stay valid for ever, and with them old, vulnerable images. */
@@ -19,9 +20,14 @@ final class Rollback implements GuardRule {
 
     /** Else a state without any time stamp would be the way around. */
     private static Stream<String> stampless(Candidate candidate, Followed followed) {
-        return candidate.catalog().streams().keySet().stream()
+        UpstreamMarks seen = followed.state().marks();
+        Stream<String> index = seen.index() != null && candidate.marks().index() == null
+                ? Stream.of("the index has no 'updated' any more")
+                : Stream.empty();
+        Stream<String> streams = candidate.catalog().streams().keySet().stream()
                 .filter(stream -> !candidate.marks().streams().containsKey(stream)
-                        && followed.state().marks().streams().containsKey(stream))
+                        && seen.streams().containsKey(stream))
                 .map(stream -> "stream " + stream + " has no 'updated' any more");
+        return Stream.concat(index, streams);
     }
 }

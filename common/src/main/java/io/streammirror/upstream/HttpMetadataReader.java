@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -86,7 +87,8 @@ public final class HttpMetadataReader implements MetadataReader {
                     url + " answered HTTP status " + status + advice(status),
                     headers.firstValue("Retry-After").flatMap(header -> RetryAfter.parse(header, clock)));
         }
-        String encoding = headers.firstValue("Content-Encoding").orElse("identity");
+        String encoding =
+                headers.firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
         byte[] body =
                 switch (encoding) {
                     case "identity" -> response.body();

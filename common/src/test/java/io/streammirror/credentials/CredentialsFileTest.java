@@ -23,12 +23,16 @@ class CredentialsFileTest {
                 "",
                 "images.example basic alice:open: sesame",
                 "Cdn.Example:8443 bearer abc.def",
+                "plain.example:80 bearer abc",
                 "[::1]:8080 basic bob:x");
 
         assertThat(credentials.authorizationFor(URI.create("https://images.example/a")))
                 .contains("Basic YWxpY2U6b3Blbjogc2VzYW1l");
-        assertThat(credentials.authorizationFor(URI.create("http://IMAGES.example:80/a")))
+        assertThat(credentials.authorizationFor(URI.create("https://IMAGES.example:443/a")))
                 .isPresent();
+        assertThat(credentials.authorizationFor(URI.create("http://images.example/a")))
+                .as("in clear, without having been told so")
+                .isEmpty();
         assertThat(credentials.authorizationFor(URI.create("https://images.example:8443/a")))
                 .as("another port is another server")
                 .isEmpty();
@@ -37,6 +41,8 @@ class CredentialsFileTest {
         assertThat(credentials.authorizationFor(URI.create("https://cdn.example/a")))
                 .isEmpty();
         assertThat(credentials.authorizationFor(URI.create("http://[::1]:8080/a")))
+                .isPresent();
+        assertThat(credentials.authorizationFor(URI.create("http://plain.example/a")))
                 .isPresent();
         assertThat(credentials.authorizationFor(URI.create("http://example/a"))).isEmpty();
     }

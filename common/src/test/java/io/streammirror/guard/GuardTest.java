@@ -71,6 +71,15 @@ final class GuardTest {
     }
 
     @Test
+    void anIndexThatLosesItsTimeStampIsARollbackToo() {
+        Candidate monday = show(MONDAY, images("20260101"));
+        tree.index().remove("updated");
+        tree.putIndex();
+
+        assertThat(suspicions(candidate(), monday)).containsExactly(Suspicion.ROLLBACK);
+    }
+
+    @Test
     void anotherContentOfTheSameTimeIsEquivocation() {
         Candidate monday = show(MONDAY, images("20260101"));
 

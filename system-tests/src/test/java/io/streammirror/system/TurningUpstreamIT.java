@@ -19,7 +19,7 @@ final class TurningUpstreamIT {
     void anIndexSignedByAStrangerIsRefusedUntilTheRightSignerIsBack() {
         SmallTree good = stack.smallTree("turning");
         String before = stack.status().mirror("turning").path("publication").asText();
-        SmallTree next = good.with("20250301", 1000);
+        SmallTree next = good.with("20250301", 200_000);
 
         stack.upstream("turning").publishSignedByStranger(next.tree());
 
@@ -41,7 +41,7 @@ final class TurningUpstreamIT {
     @Test
     void anOlderStateIsHeldAlthoughItsSignatureIsRight() {
         SmallTree old = stack.smallTree("ageing");
-        SmallTree next = stack.publish("ageing", old.with("20250301", 1000));
+        SmallTree next = stack.publish("ageing", old.with("20250301", 200_000));
         String before = stack.status()
                 .awaitPublished("ageing", next.updated())
                 .path("publication")

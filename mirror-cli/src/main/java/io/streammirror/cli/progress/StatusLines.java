@@ -101,7 +101,7 @@ public final class StatusLines {
     }
 
     private static String because(MirrorStatus mirror) {
-        return mirror.reason() == null ? "" : " (" + mirror.reason() + ")";
+        return mirror.reason() == null ? "" : " (" + visible(mirror.reason()) + ")";
     }
 
     private static String failed(MirrorStatus.Blobs blobs) {

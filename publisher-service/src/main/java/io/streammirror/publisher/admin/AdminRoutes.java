@@ -73,7 +73,7 @@ final class AdminRoutes {
                 .blockingHandler(context -> answer(context, status, work), false);
     }
 
-    /** Before anything of the body is read. */
+    /** Before anything of the body is looked at; what Quarkus has read of it by then is bounded by the configuration. */
     private void admit(RoutingContext context) {
         try {
             gate.check(context.request().getHeader(HttpHeaders.AUTHORIZATION));

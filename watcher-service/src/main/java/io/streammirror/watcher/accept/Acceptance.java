@@ -18,6 +18,7 @@ import io.streammirror.log.MirrorState;
 import io.streammirror.log.Objection;
 import io.streammirror.log.Proposal;
 import io.streammirror.log.Refusal;
+import io.streammirror.log.Suspicion;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
@@ -30,8 +31,10 @@ import io.streammirror.upstream.UpstreamSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +115,9 @@ public final class Acceptance {
     public Verdict standStill(@Nullable Instant updated, Sha256 revision) {
         MirrorState state = state();
         AcceptedCatalog accepted = state.catalog();
-        if (accepted == null || !accepted.revision().equals(revision)) {
+        boolean heldForAnother =
+                state.held() != null && !state.held().revision().equals(revision);
+        if (accepted == null || !accepted.revision().equals(revision) || state.refused() != null || heldForAnother) {
             return new Verdict.Overtaken();
         }
         Optional<Objection> objection = guard.age(updated, new Followed(state, null));
@@ -160,7 +165,8 @@ public final class Acceptance {
         Sha256 revision = candidate.revision();
         var decision = new Decision.CatalogAccepted(mirror, revision, differenceBlob);
         boolean done = log.append(head -> unlessOvertaken(seen, head, state -> {
-                    var accepted = new AcceptedCatalog(revision, clock.instant(), head.nextSequence(), wish);
+                    var accepted = new AcceptedCatalog(
+                            revision, clock.instant(), head.nextSequence(), wish, overridden(state, revision));
                     return new Proposal(
                             decision, head.state().with(mirror, state.withCatalog(accepted, candidate.marks())));
                 }))
@@ -169,6 +175,14 @@ public final class Acceptance {
             return new Verdict.Accepted(revision, difference, differenceBlob);
         }
         return isFollowed(state(), revision) ? new Verdict.Unchanged(revision) : new Verdict.Overtaken();
+    }
+
+    /** An operator's word counts for as long as it is that revision, whatever came in between. */
+    private static SortedSet<Suspicion> overridden(MirrorState state, Sha256 revision) {
+        AcceptedCatalog before = state.catalog();
+        return before != null && before.revision().equals(revision)
+                ? before.overridden()
+                : Collections.emptySortedSet();
     }
 
     private Verdict hold(MirrorState seen, HeldChange change, CatalogDifference difference) {

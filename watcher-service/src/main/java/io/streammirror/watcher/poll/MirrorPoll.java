@@ -127,15 +127,15 @@ public final class MirrorPoll {
             return outcome(verdict());
         } catch (UpstreamException.Refused | FilterException e) {
             watch.forget();
-            acceptance.refuse(String.valueOf(e.getMessage()), document(e));
-            return outcome(Outcome.REFUSED, e.getMessage(), null);
+            String reason = Told.of(e);
+            acceptance.refuse(reason, document(e));
+            return outcome(Outcome.REFUSED, reason, null);
         } catch (UpstreamException.Unsettled e) {
             watch.forget();
-            return outcome(Outcome.UNSETTLED, e.getMessage(), null);
+            return outcome(Outcome.UNSETTLED, Told.of(e), null);
         } catch (UpstreamException.Unreachable e) {
-            watch.forget();
             pauseAsked = e.retryAfter().orElse(Duration.ZERO);
-            return outcome(Outcome.UNREACHABLE, e.getMessage(), null);
+            return outcome(Outcome.UNREACHABLE, Told.of(e), null);
         }
     }
 
@@ -201,7 +201,7 @@ public final class MirrorPoll {
         if (verdict instanceof Verdict.Overtaken) {
             return outcome(Outcome.UNSETTLED, "other watchers of this mirror took decisions all the while", null);
         }
-        String notes = watch.notes().isEmpty() ? null : String.join("; ", watch.notes());
+        String notes = watch.notes().isEmpty() ? null : Told.bounded(String.join("; ", watch.notes()));
         return outcome(verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, notes, null);
     }
 

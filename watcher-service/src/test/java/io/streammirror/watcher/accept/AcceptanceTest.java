@@ -198,6 +198,30 @@ class AcceptanceTest {
     }
 
     @Test
+    void anOperatorsWordOutlastsARefusalInBetween() {
+        Catalog catalog = accept();
+        Instant updated = read().updated();
+        clock.advance(Duration.ofDays(3650));
+        acceptance.standStill(updated, catalog.revision());
+        operatorAccepts(catalog.revision());
+
+        acceptance.refuse("a proxy's error page", Optional.empty());
+
+        assertThat(decide(acceptance)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(state().catalog().overridden()).containsExactly(Suspicion.FREEZE);
+        assertThat(acceptance.standStill(updated, catalog.revision()))
+                .isEqualTo(new Verdict.Unchanged(catalog.revision()));
+    }
+
+    @Test
+    void whatAnotherWatcherRefusedIsReadWholeBeforeItCountsAsUnchanged() {
+        Catalog catalog = accept();
+        rival.refuse("bad signature", Optional.empty());
+
+        assertThat(acceptance.standStill(read().updated(), catalog.revision())).isEqualTo(new Verdict.Overtaken());
+    }
+
+    @Test
     void anOperatorsOtherWishIsTakenOverAlthoughItChangesNothing() {
         Catalog catalog = accept();
         var narrowed = tree.settings("stable").withSelections(List.of());
