@@ -14,6 +14,9 @@ public final class StoreKeys {
     public static final String BLOBS = "blobs/sha256/";
     public static final String LOG = "log/";
 
+    /** What a service tries out at its start, and removes. */
+    public static final String PROBE = "probe/";
+
     /** Where a reader of the log may start to look for its head; never trusted. */
     public static final String LOG_HINT = "log/latest";
 

@@ -1,11 +1,11 @@
 package io.streammirror.store.minio;
 
-/** The store refused a part; carries the answer to where it is mapped to an error of the port. */
+/** The store refused bytes; carries the answer to where it is mapped to an error of the port. */
 @SuppressWarnings("serial")
-final class PartRefusedException extends Exception {
+final class BytesRefusedException extends Exception {
     private final Refusal refusal;
 
-    PartRefusedException(int status, String code) {
+    BytesRefusedException(int status, String code) {
         super("HTTP " + status + " " + code);
         this.refusal = new Refusal(status, code);
     }
