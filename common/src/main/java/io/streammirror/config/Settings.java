@@ -3,6 +3,7 @@ package io.streammirror.config;
 import io.streammirror.mirror.MirrorName;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,9 +28,11 @@ public record Settings(
      * @param slots downloads at a time in one fetcher
      * @param buffers bytes of part buffers shared by all slots of one fetcher
      * @param minRate bytes a second below which a download counts as stalled
+     * @param idleTimeout the longest silence of a source, before its answer and within it
      * @param bandwidth budget of the whole fleet, as written by the operator
      */
-    public record Fetch(int slots, int connectionsPerHost, long buffers, long minRate, String bandwidth) {}
+    public record Fetch(
+            int slots, int connectionsPerHost, long buffers, long minRate, Duration idleTimeout, String bandwidth) {}
 
     /**
      * How the publisher serves.

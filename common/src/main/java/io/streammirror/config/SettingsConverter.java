@@ -195,6 +195,11 @@ final class SettingsConverter {
                         text -> Quantities.size(text, LEAST_BUFFERS, MOST_BUFFERS),
                         LEAST_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
+                problems.convert(
+                        key + "idle-timeout",
+                        mapping.idleTimeout(),
+                        Quantities::positiveDuration,
+                        Duration.ofSeconds(1)),
                 mapping.bandwidth());
     }
 

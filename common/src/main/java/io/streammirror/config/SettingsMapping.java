@@ -96,6 +96,9 @@ public interface SettingsMapping {
         @WithDefault("100K")
         String minRate();
 
+        @WithDefault("30s")
+        String idleTimeout();
+
         @WithDefault("off")
         String bandwidth();
     }

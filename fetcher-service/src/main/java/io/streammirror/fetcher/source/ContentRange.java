@@ -1,4 +1,4 @@
-package io.streammirror.fetcher.transfer;
+package io.streammirror.fetcher.source;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,7 +16,7 @@ public record ContentRange(long first, long last, OptionalLong total) {
     private static final Pattern FORM = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
     /** Empty for what is not a satisfied range of bytes. */
-    static Optional<ContentRange> parse(String header) {
+    public static Optional<ContentRange> parse(String header) {
         Matcher matcher = FORM.matcher(header.strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -29,8 +29,8 @@ public record ContentRange(long first, long last, OptionalLong total) {
                         : OptionalLong.of(Long.parseLong(matcher.group(3)))));
     }
 
-    /** Whether the body is exactly the rest of an item of this size. */
-    boolean isRest(long offset, long size) {
-        return first == offset && last == size - 1 && total.orElse(size) == size;
+    /** Whether the body is exactly what was asked for of an item of this size. */
+    public boolean answers(Span span, long size) {
+        return first == span.first() && last == span.last().orElse(size - 1) && total.orElse(size) == size;
     }
 }

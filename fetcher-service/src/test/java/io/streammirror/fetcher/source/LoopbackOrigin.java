@@ -1,4 +1,4 @@
-package io.streammirror.fetcher.transfer;
+package io.streammirror.fetcher.source;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +11,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,14 +20,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An HTTP server on the loopback interface that gives each reply once, in order, and remembers what it was asked. */
-final class LoopbackOrigin implements AutoCloseable {
+public final class LoopbackOrigin implements AutoCloseable {
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> ranges = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    LoopbackOrigin() {
+    public LoopbackOrigin() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,7 +42,7 @@ final class LoopbackOrigin implements AutoCloseable {
 
     /** What is done with one exchange, which is closed afterwards. */
     @FunctionalInterface
-    interface Reply {
+    public interface Reply {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
 
         /** The whole item, or the rest of it where asked for. */
@@ -46,13 +50,17 @@ final class LoopbackOrigin implements AutoCloseable {
             return exchange -> {
                 exchange.getResponseHeaders().set("ETag", etag);
                 String range = exchange.getRequestHeaders().getFirst("Range");
-                int first = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+                String[] ends = range == null
+                        ? new String[] {"0"}
+                        : range.substring("bytes=".length()).split("-");
+                int first = Integer.parseInt(ends[0]);
+                int last = ends.length == 2 ? Integer.parseInt(ends[1]) : item.length - 1;
                 if (range != null) {
                     exchange.getResponseHeaders()
-                            .set("Content-Range", "bytes " + first + "-" + (item.length - 1) + "/" + item.length);
+                            .set("Content-Range", "bytes " + first + "-" + last + "/" + item.length);
                 }
-                exchange.sendResponseHeaders(range == null ? 200 : 206, item.length - first);
-                exchange.getResponseBody().write(item, first, item.length - first);
+                exchange.sendResponseHeaders(range == null ? 200 : 206, last - first + 1);
+                exchange.getResponseBody().write(item, first, last - first + 1);
             };
         }
 
@@ -95,21 +103,31 @@ final class LoopbackOrigin implements AutoCloseable {
         }
     }
 
-    void reply(Reply... inOrder) {
+    public void reply(Reply... inOrder) {
         replies.addAll(List.of(inOrder));
     }
 
-    URI item() {
+    public URI item() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/item");
     }
 
-    List<String> paths() {
+    public List<String> paths() {
         return paths;
     }
 
     /** What part each request asked for, and on which condition. */
-    List<String> ranges() {
+    public List<String> ranges() {
         return ranges;
+    }
+
+    /** What each request showed. */
+    public List<String> authorizations() {
+        return authorizations;
+    }
+
+    /** The other ends of all connections. */
+    public Set<InetSocketAddress> peers() {
+        return peers;
     }
 
     @Override
@@ -122,6 +140,9 @@ final class LoopbackOrigin implements AutoCloseable {
         paths.add(exchange.getRequestURI().getPath());
         Headers asked = exchange.getRequestHeaders();
         String range = asked.getFirst("Range");
+        String authorization = asked.getFirst("Authorization");
+        authorizations.add(authorization == null ? "none" : authorization);
+        peers.add(exchange.getRemoteAddress());
         ranges.add(range == null ? "none" : range + " if " + asked.getFirst("If-Range"));
         try (exchange) {
             replies.remove().to(exchange);
