@@ -12,16 +12,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Puts the fetcher together from parts that know no container. */
 @Singleton
 final class FetcherParts {
-    /** Long enough for a cache that fetches before it answers, short enough that a dead source does not hold a slot. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
     @Produces
     @Singleton
     FetcherId fetcherId() {
@@ -42,7 +38,7 @@ final class FetcherParts {
 
     @Produces
     @Singleton
-    Fetch fetch(ObjectStore store, PartBuffers buffers, Sleeper sleeper, Clock clock) {
+    Fetch fetch(Settings settings, ObjectStore store, PartBuffers buffers, Sleeper sleeper, Clock clock) {
         ExecutorService uploads = Executors.newCachedThreadPool(work -> {
             var thread = new Thread(work, "part-upload");
             thread.setDaemon(true);
@@ -50,6 +46,6 @@ final class FetcherParts {
         });
         // Shared by threads, which SecureRandom bears.
         var policy = new RetryPolicy(sleeper, new SecureRandom());
-        return new Fetch(store, new HttpSourceReader(SILENCE), buffers, uploads, policy, clock);
+        return new Fetch(store, new HttpSourceReader(settings.fetch().idleTimeout()), buffers, uploads, policy, clock);
     }
 }
