@@ -96,11 +96,11 @@ public interface SettingsMapping {
         @WithDefault("100K")
         String minRate();
 
-        @WithDefault("30s")
-        String idleTimeout();
-
         @WithDefault("off")
         String bandwidth();
+
+        @WithDefault("30s")
+        String idleTimeout();
     }
 
     interface Serve {
@@ -133,6 +133,9 @@ public interface SettingsMapping {
 
         @WithDefault("false")
         String singleWriter();
+
+        @WithDefault("60s")
+        String idleTimeout();
     }
 
     interface Kafka {
