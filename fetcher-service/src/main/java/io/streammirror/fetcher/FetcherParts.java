@@ -3,6 +3,8 @@ package io.streammirror.fetcher;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.fetcher.checkpoint.Claims;
+import io.streammirror.fetcher.checkpoint.Leftovers;
+import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.retry.Sleeper;
@@ -59,6 +61,7 @@ final class FetcherParts {
             PartBuffers buffers,
             Throttle throttle,
             FetcherId fetcher,
+            ResumeCheck resume,
             Sleeper sleeper,
             Clock clock) {
         Settings.Fetch fetch = settings.fetch();
@@ -85,7 +88,19 @@ final class FetcherParts {
                 new RetryPolicy(sleeper, new SecureRandom()),
                 fetch.minRate(),
                 clock);
-        return new Fetch(equipment, new Claims(store, fetcher.value(), sleeper, clock));
+        return new Fetch(equipment, new Claims(store, fetcher.value(), resume::passed, sleeper, clock));
+    }
+
+    @Produces
+    @Singleton
+    ResumeCheck resumeCheck(ObjectStore store) {
+        return new ResumeCheck(store);
+    }
+
+    @Produces
+    @Singleton
+    Leftovers leftovers(ObjectStore store, FetcherId fetcher, Clock clock) {
+        return new Leftovers(store, fetcher.value(), clock);
     }
 
     private static ItemCredentials credentials(Settings settings) {

@@ -174,7 +174,7 @@ class ParallelPartsTest extends FetchBench {
         sources.at(FIRST, whole(LARGE, ETAG));
 
         // When
-        Outcome outcome = new Fetch(equipment, new Claims(store, "tight", clock::advance, clock))
+        Outcome outcome = new Fetch(equipment, new Claims(store, "tight", () -> true, clock::advance, clock))
                 .fetch(request(LARGE, Map.of(), FIRST), observer);
 
         // Then
