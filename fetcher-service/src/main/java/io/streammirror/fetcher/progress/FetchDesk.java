@@ -23,22 +23,22 @@ final class FetchDesk implements RequestHandler {
     }
 
     @Override
-    public void handle(ItemRequested request) throws InterruptedException {
-        report(request, fetch(request));
+    public Arrival handle(ItemRequested request) throws InterruptedException {
+        return report(request, fetch(request));
     }
 
     @Override
-    public void giveUp(ItemRequested request, String reason) throws InterruptedException {
-        report(request, new Outcome.Failed(reason, true, null));
+    public Arrival giveUp(ItemRequested request, String reason) {
+        return report(request, new Outcome.Failed(reason, true, null));
     }
 
-    private void report(ItemRequested request, Outcome outcome) throws InterruptedException {
+    private Arrival report(ItemRequested request, Outcome outcome) {
         board.count(outcome);
         if (outcome instanceof Outcome.Elsewhere elsewhere) {
             LOG.infof("Left a blob to who is at it sha256=%s holder=%s", request.sha256(), elsewhere.holder());
-        } else {
-            results.report(request, outcome);
+            return Arrival.NOTHING_SENT;
         }
+        return results.report(request, outcome);
     }
 
     private Outcome fetch(ItemRequested request) throws InterruptedException {
