@@ -1,12 +1,20 @@
 package io.streammirror.benchmarks.fetch;
 
+import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.retry.RetryPolicy;
+import io.streammirror.fetcher.retry.Sleeper;
+import io.streammirror.fetcher.source.HostConnections;
+import io.streammirror.fetcher.source.HttpSourceReader;
+import io.streammirror.fetcher.source.ItemCredentials;
+import io.streammirror.fetcher.source.SourceHealth;
+import io.streammirror.fetcher.transfer.Equipment;
 import io.streammirror.fetcher.transfer.Fetch;
-import io.streammirror.fetcher.transfer.HttpSourceReader;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.RetryCause;
+import io.streammirror.fetcher.transfer.Throttle;
 import io.streammirror.fetcher.transfer.TransferObserver;
+import java.net.ProxySelector;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +26,14 @@ final class HashOnly {
     /** As the service has it at defaults. */
     private static final long BUFFERS = 96_000_000;
 
+    private static final int CONNECTIONS = 8;
+    private static final long LEAST_RATE = 100_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
     private static final TransferObserver NOBODY = new TransferObserver() {
+        @Override
+        public void resumed(long bytes) {}
+
         @Override
         public void received(int bytes) {}
 
@@ -50,12 +65,21 @@ final class HashOnly {
     }
 
     private static Fetch engine() {
-        return new Fetch(
-                new SwallowingStore(),
-                new HttpSourceReader(Duration.ofSeconds(30)),
+        Clock clock = Clock.systemUTC();
+        Sleeper sleeper = pause -> Thread.sleep(pause.toMillis());
+        var store = new SwallowingStore();
+        var equipment = new Equipment(
+                store,
+                new HttpSourceReader(
+                        IDLE, LEAST_RATE, CONNECTIONS, ItemCredentials.NONE, ProxySelector.getDefault(), clock),
+                new HostConnections(CONNECTIONS),
+                new SourceHealth(clock),
                 new PartBuffers(BUFFERS),
+                Throttle.NONE,
                 Executors.newCachedThreadPool(),
-                new RetryPolicy(pause -> Thread.sleep(pause.toMillis()), new SecureRandom()),
-                Clock.systemUTC());
+                new RetryPolicy(sleeper, new SecureRandom()),
+                LEAST_RATE,
+                clock);
+        return new Fetch(equipment, new Claims(store, "benchmark", () -> false, sleeper, clock));
     }
 }

@@ -2,7 +2,9 @@ package io.streammirror.benchmarks.fetch;
 
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.store.PendingUpload;
 import io.streammirror.store.StoredObject;
+import io.streammirror.store.StoredPart;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
 import java.io.InputStream;
@@ -37,12 +39,28 @@ final class SwallowingStore implements ObjectStore {
     public void list(String prefix, Consumer<StoredObject> visitor) {}
 
     @Override
+    public List<StoredPart> listParts(String key, UploadId upload) {
+        return List.of();
+    }
+
+    @Override
+    public void listUploads(String prefix, Consumer<PendingUpload> visitor) {}
+
+    @Override
+    public boolean checksCrc32c() {
+        return false;
+    }
+
+    @Override
     public URI presignedGet(String key, Duration validity) {
         throw new UnsupportedOperationException("nothing is kept");
     }
 
     @Override
     public void put(String key, byte[] body, ObjectAttributes attributes) {}
+
+    @Override
+    public void put(String key, ByteBuffer bytes, ObjectAttributes attributes) {}
 
     @Override
     public boolean create(String key, byte[] body, ObjectAttributes attributes) {
