@@ -48,12 +48,11 @@ final class DistributionIT {
         assertThat(home.resolve("docs/configuration.md")).isRegularFile();
         assertThat(home.resolve("deploy/systemd/stream-mirror.service")).isRegularFile();
         assertThat(home.resolve("licences/bom.json")).content().contains("\"CycloneDX\"", "Apache-2.0");
-        try (Stream<Path> files = Files.walk(home)) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .map(file -> file.getFileName().toString()))
-                    .as("no jar twice")
-                    .filteredOn(name -> name.endsWith(".jar") && !name.startsWith("quarkus-run"))
-                    .doesNotHaveDuplicates();
+        for (String service : List.of("watcher", "fetcher", "publisher")) {
+            assertThat(home.resolve("services").resolve(service).resolve("lib"))
+                    .as("jars of the " + service + ", which it shares")
+                    .isSymbolicLink()
+                    .isDirectoryContaining("glob:**/main");
         }
     }
 
