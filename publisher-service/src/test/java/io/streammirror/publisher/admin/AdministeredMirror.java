@@ -17,6 +17,7 @@ import io.streammirror.upstream.FakeTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class AdministeredMirror {
         return new Settings(
                 new TreeMap<>(Map.of(STABLE, mirror)),
                 new Settings.Fetch(1, 1, 16_000_000, 0, "off"),
-                new Settings.Serve(Path.of("cache"), 0, Optional.empty()),
+                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("key"), Optional.empty()),
                 new Settings.Store(Optional.empty(), "bucket", "region", Optional.empty(), false),
                 new Settings.Kafka(Optional.empty(), Optional.empty()),
