@@ -151,6 +151,13 @@ class PublicRoutesTest {
                 "/maas/stable/%ff",
                 "/maas/stable/%00",
                 "/maas/stable/%25",
+                "/%zz",
+                "/maas/stable/%",
+                "/maas/stable/..%5c..%5cetc",
+                "/maas/stable/%c0%ae%c0%ae/",
+                "/maas/stable/streams/v1/index.sjson;x",
+                "*",
+                "http://elsewhere/maas/stable/x",
                 "/keys",
                 "/keys/mirror.key",
             })
