@@ -16,18 +16,22 @@ import org.eclipse.microprofile.health.Readiness;
 final class FetcherLifecycle implements HealthCheck {
     private final ShareGroupSlots slots;
     private final ProgressReporter progress;
+    private final LeftoverSweep leftovers;
 
-    FetcherLifecycle(ShareGroupSlots slots, ProgressReporter progress) {
+    FetcherLifecycle(ShareGroupSlots slots, ProgressReporter progress, LeftoverSweep leftovers) {
         this.slots = slots;
         this.progress = progress;
+        this.leftovers = leftovers;
     }
 
     void start(@Observes StartupEvent event) {
         progress.start();
         slots.start();
+        leftovers.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        leftovers.stop();
         slots.stop();
         progress.stop();
     }

@@ -21,10 +21,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSFERS_KNOW_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage("..transfer..", "..retry..")
+            .resideInAnyPackage("..transfer..", "..retry..", "..source..", "..checkpoint..", "..digest..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..", "io.minio..");
+
+    @ArchTest
+    static final ArchRule SOURCES_ALONE_KNOW_THE_HTTP_CLIENT = noClasses()
+            .that()
+            .resideOutsideOfPackage("..source..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..");
 
     @ArchTest
     static final ArchRule PACKAGES_DEPEND_ONE_WAY =

@@ -5,10 +5,13 @@ import io.streammirror.fetcher.queue.RequestHandler;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.Outcome;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** Has each request fetched under observation, and reports its outcome before the queue forgets it. */
 @Singleton
 final class FetchDesk implements RequestHandler {
+    private static final Logger LOG = Logger.getLogger(FetchDesk.class);
+
     private final Fetch fetch;
     private final TransferBoard board;
     private final Results results;
@@ -31,7 +34,11 @@ final class FetchDesk implements RequestHandler {
 
     private void report(ItemRequested request, Outcome outcome) throws InterruptedException {
         board.count(outcome);
-        results.report(request, outcome);
+        if (outcome instanceof Outcome.Elsewhere elsewhere) {
+            LOG.infof("Left a blob to who is at it sha256=%s holder=%s", request.sha256(), elsewhere.holder());
+        } else {
+            results.report(request, outcome);
+        }
     }
 
     private Outcome fetch(ItemRequested request) throws InterruptedException {

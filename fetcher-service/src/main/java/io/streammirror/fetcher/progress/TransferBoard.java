@@ -49,6 +49,9 @@ final class TransferBoard {
         if (outcome instanceof Outcome.Stored stored) {
             return stored.transferred() == 0 ? "present" : "stored";
         }
+        if (outcome instanceof Outcome.Elsewhere) {
+            return "elsewhere";
+        }
         return outcome instanceof Outcome.Rejected ? "rejected" : "failed";
     }
 }
