@@ -70,7 +70,7 @@ final class ComposeIT {
                         "SAMPLE_RATE",
                         SAMPLE_RATE,
                         "SAMPLE_RELEASE_SECONDS",
-                        "45"));
+                        "120"));
     }
 
     @AfterEach
