@@ -61,11 +61,16 @@ final class ComposeIT {
                 installed.get(0),
                 "streammirror" + ProcessHandle.current().pid(),
                 Map.of(
-                        "SECRETS_DIR", secrets.toString(),
-                        "MIRROR_PORT", Integer.toString(port),
-                        "MIRROR_CONFIG", "demo.yaml",
-                        "SAMPLE_RATE", SAMPLE_RATE,
-                        "SAMPLE_RELEASE_SECONDS", "45"));
+                        "SECRETS_DIR",
+                        secrets.toString(),
+                        "MIRROR_PORT",
+                        Integer.toString(port),
+                        "MIRROR_CONFIG",
+                        "demo.yaml",
+                        "SAMPLE_RATE",
+                        SAMPLE_RATE,
+                        "SAMPLE_RELEASE_SECONDS",
+                        "45"));
     }
 
     @AfterEach
@@ -104,7 +109,8 @@ final class ComposeIT {
         awaitSettled();
         step("3 all is published");
 
-        assertThat(stored()).as("items stored by each fetcher").hasSize(4).allSatisfy((fetcher, items) -> assertThat(items)
+        assertThat(stored()).as("items stored by each fetcher").hasSize(4).allSatisfy((fetcher, items) -> assertThat(
+                        items)
                 .isPositive());
         System.out.println("Compose: items stored by each of four fetchers: " + stored().values());
         everyByteIsRight();
@@ -128,9 +134,10 @@ final class ComposeIT {
 
     private void itGoesOnAfterEveryKindOfContainerWasLost() {
         Instant before = upstream(status.mirror(MIRROR));
-        Await.until("upstream has released again, and fetchers work", () -> !upstream(status.mirror(MIRROR))
-                        .equals(before)
-                && !status.mirror(MIRROR).path("settled").asBoolean());
+        Await.until(
+                "upstream has released again, and fetchers work",
+                () -> !upstream(status.mirror(MIRROR)).equals(before)
+                        && !status.mirror(MIRROR).path("settled").asBoolean());
         for (String service : List.of("fetcher", "watcher", "publisher", "s3", "kafka")) {
             String victim = compose.containers(service).get(0);
             Command.of("docker", "kill", victim).output();
@@ -183,16 +190,17 @@ final class ComposeIT {
     }
 
     private String tool(String... command) {
-        return compose.run(Stream.concat(
-                        Stream.of("--profile", "tools", "run", "--rm", "-T", "mirror"), Stream.of(command))
-                .toArray(String[]::new));
+        return compose.run(
+                Stream.concat(Stream.of("--profile", "tools", "run", "--rm", "-T", "mirror"), Stream.of(command))
+                        .toArray(String[]::new));
     }
 
     /** What each fetcher tells on its management port, which is seen from inside only. */
     private Map<String, Double> stored() {
         var stored = new TreeMap<String, Double>();
         for (String fetcher : compose.containers("fetcher")) {
-            String request = "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /q/metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
+            String request =
+                    "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /q/metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
             String metrics = Command.of("docker", "exec", fetcher, "bash", "-c", request)
                     .run()
                     .output();
