@@ -2,6 +2,7 @@ package io.streammirror.fetcher.progress;
 
 import io.streammirror.events.ItemRequested;
 import io.streammirror.fetcher.queue.RequestHandler;
+import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.Outcome;
 import jakarta.inject.Singleton;
@@ -15,11 +16,13 @@ final class FetchDesk implements RequestHandler {
     private final Fetch fetch;
     private final TransferBoard board;
     private final Results results;
+    private final StoreGate gate;
 
-    FetchDesk(Fetch fetch, TransferBoard board, Results results) {
+    FetchDesk(Fetch fetch, TransferBoard board, Results results, StoreGate gate) {
         this.fetch = fetch;
         this.board = board;
         this.results = results;
+        this.gate = gate;
     }
 
     @Override
@@ -34,6 +37,9 @@ final class FetchDesk implements RequestHandler {
 
     private void report(ItemRequested request, Outcome outcome) throws InterruptedException {
         board.count(outcome);
+        if (outcome instanceof Outcome.NoRoom full) {
+            gate.close(full.reason());
+        }
         if (outcome instanceof Outcome.Elsewhere elsewhere) {
             LOG.infof("Left a blob to who is at it sha256=%s holder=%s", request.sha256(), elsewhere.holder());
         } else {

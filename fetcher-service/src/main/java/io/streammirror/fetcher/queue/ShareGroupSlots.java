@@ -36,13 +36,14 @@ public final class ShareGroupSlots {
             RequestHandler handler,
             DeadLetters deadLetters,
             ResumeCheck resume,
+            StoreGate gate,
             Clock clock) {
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         var errand = new Errand(onlyRun, handler, deadLetters, clock);
         RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
         IntStream.range(0, settings.fetch().slots())
                 .mapToObj(number -> "slot-" + number)
-                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, drain), name)));
+                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, drain, gate), name)));
         this.keeper = new Thread(
                 new QueueKeeper(() -> prepare(store, resume), topics, drain, this::startSlots), "queue-keeper");
     }

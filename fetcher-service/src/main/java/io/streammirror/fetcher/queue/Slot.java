@@ -30,13 +30,15 @@ final class Slot implements Runnable {
     private final RequestQueue.Opener queues;
     private final Errand errand;
     private final Drain drain;
+    private final StoreGate gate;
     private final ExecutorService worker;
 
-    Slot(String name, RequestQueue.Opener queues, Errand errand, Drain drain) {
+    Slot(String name, RequestQueue.Opener queues, Errand errand, Drain drain, StoreGate gate) {
         this.name = name;
         this.queues = queues;
         this.errand = errand;
         this.drain = drain;
+        this.gate = gate;
         this.worker = Executors.newSingleThreadExecutor(work -> {
             var thread = new Thread(work, name + "-work");
             thread.setDaemon(true);
@@ -65,6 +67,10 @@ final class Slot implements Runnable {
 
     private void serve(RequestQueue queue, Backoff backoff) throws InterruptedException {
         while (!drain.begun()) {
+            if (!gate.isOpen()) {
+                drain.await(TICK);
+                continue;
+            }
             Optional<Delivery> delivery = queue.next();
             backoff.reset();
             if (delivery.isPresent()) {
