@@ -38,7 +38,7 @@ class SettingsReaderTest {
         assertThat(mirror.maxRemoval()).isEqualTo(0.4);
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
-        assertThat(settings.fetch()).isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, "off"));
+        assertThat(settings.fetch()).isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED));
         assertThat(settings.signing().keyFile()).isEqualTo(directory.resolve("state/keys/mirror.key"));
         assertThat(settings.store().endpoint()).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.streammirror.fetcher;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.streammirror.fetcher.budget.BudgetKeeper;
 import io.streammirror.fetcher.progress.ProgressReporter;
 import io.streammirror.fetcher.queue.ShareGroupSlots;
 import jakarta.enterprise.event.Observes;
@@ -16,13 +17,16 @@ import org.eclipse.microprofile.health.Readiness;
 final class FetcherLifecycle implements HealthCheck {
     private final ShareGroupSlots slots;
     private final ProgressReporter progress;
+    private final BudgetKeeper budget;
 
-    FetcherLifecycle(ShareGroupSlots slots, ProgressReporter progress) {
+    FetcherLifecycle(ShareGroupSlots slots, ProgressReporter progress, BudgetKeeper budget) {
         this.slots = slots;
         this.progress = progress;
+        this.budget = budget;
     }
 
     void start(@Observes StartupEvent event) {
+        budget.start();
         progress.start();
         slots.start();
     }
@@ -30,6 +34,7 @@ final class FetcherLifecycle implements HealthCheck {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         slots.stop();
         progress.stop();
+        budget.stop();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.HttpSourceReader;
 import io.streammirror.fetcher.transfer.PartBuffers;
+import io.streammirror.fetcher.transfer.Throttle;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -42,7 +43,7 @@ final class FetcherParts {
 
     @Produces
     @Singleton
-    Fetch fetch(ObjectStore store, PartBuffers buffers, Sleeper sleeper, Clock clock) {
+    Fetch fetch(ObjectStore store, PartBuffers buffers, Sleeper sleeper, Throttle throttle, Clock clock) {
         ExecutorService uploads = Executors.newCachedThreadPool(work -> {
             var thread = new Thread(work, "part-upload");
             thread.setDaemon(true);
@@ -50,6 +51,6 @@ final class FetcherParts {
         });
         // Shared by threads, which SecureRandom bears.
         var policy = new RetryPolicy(sleeper, new SecureRandom());
-        return new Fetch(store, new HttpSourceReader(SILENCE), buffers, uploads, policy, clock);
+        return new Fetch(store, new HttpSourceReader(SILENCE), buffers, uploads, policy, throttle, clock);
     }
 }

@@ -24,6 +24,7 @@ public final class Fetch {
     private final PartBuffers buffers;
     private final ExecutorService uploads;
     private final RetryPolicy policy;
+    private final Throttle throttle;
     private final Clock clock;
 
     /**
@@ -35,12 +36,14 @@ public final class Fetch {
             PartBuffers buffers,
             ExecutorService uploads,
             RetryPolicy policy,
+            Throttle throttle,
             Clock clock) {
         this.store = store;
         this.reader = reader;
         this.buffers = buffers;
         this.uploads = uploads;
         this.policy = policy;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -76,7 +79,7 @@ public final class Fetch {
 
     private Outcome transfer(ItemRequested request, StoreRetries retries, TransferObserver observer)
             throws InterruptedException {
-        var blob = new IncomingBlob(request, writer(request, retries), observer);
+        var blob = new IncomingBlob(request, writer(request, retries), throttle, observer);
         try {
             return new Transfer(request, blob, reader, policy.open(), clock, observer).run();
         } finally {

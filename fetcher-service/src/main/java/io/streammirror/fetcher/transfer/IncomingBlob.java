@@ -16,6 +16,7 @@ final class IncomingBlob {
 
     private final ItemRequested request;
     private final BlobWriter writer;
+    private final Throttle throttle;
     private final TransferObserver observer;
     private ItemDigests digests;
     private long received;
@@ -23,9 +24,10 @@ final class IncomingBlob {
     private @Nullable URI source;
     private @Nullable String etag;
 
-    IncomingBlob(ItemRequested request, BlobWriter writer, TransferObserver observer) {
+    IncomingBlob(ItemRequested request, BlobWriter writer, Throttle throttle, TransferObserver observer) {
         this.request = request;
         this.writer = writer;
+        this.throttle = throttle;
         this.observer = observer;
         this.digests = new ItemDigests(request);
     }
@@ -70,6 +72,7 @@ final class IncomingBlob {
         if (count < 0) {
             return false;
         }
+        throttle.pay(count);
         digests.update(space.array(), start, count);
         space.position(offset + count);
         received += count;

@@ -31,8 +31,8 @@ abstract class FetchBench {
     final PartBuffers buffers = new PartBuffers(4L * PartSize.DEFAULT);
     final RecordedTransfer observer = new RecordedTransfer();
     final ExecutorService uploads = Executors.newCachedThreadPool();
-    final Fetch fetch =
-            new Fetch(store, sources, buffers, uploads, new RetryPolicy(clock::advance, new Random(1)), clock);
+    final Fetch fetch = new Fetch(
+            store, sources, buffers, uploads, new RetryPolicy(clock::advance, new Random(1)), Throttle.NONE, clock);
 
     @AfterEach
     void noBufferIsLost() throws InterruptedException {

@@ -112,8 +112,8 @@ class HttpSourceReaderTest extends FetchBench {
     void aConnectionCutInTheBodyGoesOnAtTheOffset() throws Exception {
         // Given
         origin.reply(Reply.cut(ITEM, ETAG, 100_000), Reply.ranged(ITEM, ETAG));
-        var overHttp =
-                new Fetch(store, reader, buffers, uploads, new RetryPolicy(clock::advance, new Random(1)), clock);
+        var overHttp = new Fetch(
+                store, reader, buffers, uploads, new RetryPolicy(clock::advance, new Random(1)), Throttle.NONE, clock);
 
         // When
         Outcome outcome = overHttp.fetch(request(ITEM, Map.of(), origin.item()), observer);

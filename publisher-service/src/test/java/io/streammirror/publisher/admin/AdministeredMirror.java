@@ -1,5 +1,6 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.events.PollRequested;
@@ -68,7 +69,7 @@ final class AdministeredMirror {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
         return new Settings(
                 new TreeMap<>(Map.of(STABLE, mirror)),
-                new Settings.Fetch(1, 1, 16_000_000, 0, "off"),
+                new Settings.Fetch(1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED),
                 new Settings.Serve(Path.of("cache"), 0, Optional.empty()),
                 new Settings.Signing(Path.of("key"), Optional.empty()),
                 new Settings.Store(Optional.empty(), "bucket", "region", Optional.empty(), false),
