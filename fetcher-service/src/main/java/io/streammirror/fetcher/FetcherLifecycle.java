@@ -2,6 +2,7 @@ package io.streammirror.fetcher;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.streammirror.fetcher.budget.BudgetKeeper;
 import io.streammirror.fetcher.progress.ProgressReporter;
 import io.streammirror.fetcher.queue.ShareGroupSlots;
 import io.streammirror.fetcher.queue.StoreGate;
@@ -19,15 +20,23 @@ final class FetcherLifecycle implements HealthCheck {
     private final ProgressReporter progress;
     private final LeftoverSweep leftovers;
     private final StoreGate gate;
+    private final BudgetKeeper budget;
 
-    FetcherLifecycle(ShareGroupSlots slots, ProgressReporter progress, LeftoverSweep leftovers, StoreGate gate) {
+    FetcherLifecycle(
+            ShareGroupSlots slots,
+            ProgressReporter progress,
+            LeftoverSweep leftovers,
+            StoreGate gate,
+            BudgetKeeper budget) {
         this.slots = slots;
         this.progress = progress;
         this.leftovers = leftovers;
         this.gate = gate;
+        this.budget = budget;
     }
 
     void start(@Observes StartupEvent event) {
+        budget.start();
         progress.start();
         slots.start();
         leftovers.start();
@@ -37,6 +46,7 @@ final class FetcherLifecycle implements HealthCheck {
         leftovers.stop();
         slots.stop();
         progress.stop();
+        budget.stop();
     }
 
     @Override

@@ -18,10 +18,10 @@ import io.streammirror.fetcher.transfer.Equipment;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.Throttle;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.ProxySelector;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -51,12 +51,6 @@ final class FetcherParts {
 
     @Produces
     @Singleton
-    Throttle throttle() {
-        return Throttle.NONE;
-    }
-
-    @Produces
-    @Singleton
     Fetch fetch(
             Settings settings,
             ObjectStore store,
@@ -79,7 +73,7 @@ final class FetcherParts {
                         fetch.minRate(),
                         fetch.connectionsPerHost(),
                         credentials(settings),
-                        ProxySelector.getDefault(),
+                        EnvironmentProxies.read(System.getenv()),
                         clock),
                 new HostConnections(fetch.connectionsPerHost()),
                 new SourceHealth(clock),
