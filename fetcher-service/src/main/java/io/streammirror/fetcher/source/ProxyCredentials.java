@@ -41,8 +41,8 @@ final class ProxyCredentials implements CredentialsProvider {
         if (!authorization.startsWith(BASIC)) {
             return Optional.empty();
         }
-        String pair = new String(
-                Base64.getDecoder().decode(authorization.substring(BASIC.length())), StandardCharsets.UTF_8);
+        String pair =
+                new String(Base64.getDecoder().decode(authorization.substring(BASIC.length())), StandardCharsets.UTF_8);
         int colon = pair.indexOf(':');
         return Optional.of(new UsernamePasswordCredentials(
                 pair.substring(0, colon), pair.substring(colon + 1).toCharArray()));

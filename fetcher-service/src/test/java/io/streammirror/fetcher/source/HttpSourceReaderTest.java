@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import io.streammirror.http.EnvironmentProxies;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
