@@ -30,6 +30,7 @@ public record Settings(
      * @param minRate bytes a second below which a download counts as stalled
      * @param bandwidth budget of the whole fleet
      * @param idleTimeout the longest silence of a source: before its answer, and between any two bytes of it
+     * @param drainTimeout how long downloads under way may go on once the service is told to stop
      */
     public record Fetch(
             int slots,
@@ -37,7 +38,8 @@ public record Settings(
             long buffers,
             long minRate,
             BandwidthPlan bandwidth,
-            Duration idleTimeout) {}
+            Duration idleTimeout,
+            Duration drainTimeout) {}
 
     /**
      * How the publisher serves.

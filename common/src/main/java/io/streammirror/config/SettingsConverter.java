@@ -206,7 +206,8 @@ final class SettingsConverter {
                         LEAST_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
                 problems.convert(key + "bandwidth", mapping.bandwidth(), BandwidthPlan::parse, BandwidthPlan.UNLIMITED),
-                idleTimeout(key + "idle-timeout", mapping.idleTimeout()));
+                idleTimeout(key + "idle-timeout", mapping.idleTimeout()),
+                problems.convert(key + "drain-timeout", mapping.drainTimeout(), Quantities::duration, Duration.ZERO));
     }
 
     private Settings.Serve serve(SettingsMapping.Serve mapping) {

@@ -41,7 +41,7 @@ class SettingsReaderTest {
         assertThat(mirror.wholeVersions()).isTrue();
         assertThat(settings.fetch())
                 .isEqualTo(
-                        new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)));
+                        new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)));
         assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(
@@ -79,7 +79,7 @@ class SettingsReaderTest {
                         - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
                       whole-versions: true
                       retention: { publications: 10, grace: 48h, keep-removed: 30d }
-                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s }
+                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
                   signing: { key-file: keys/mirror.key, passphrase-file: null }

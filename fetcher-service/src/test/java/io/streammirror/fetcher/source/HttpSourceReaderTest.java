@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.LoopbackProxy;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -222,6 +224,28 @@ class HttpSourceReaderTest {
 
         // Then
         assertThat(origin.authorizations()).containsExactly("Bearer s3cret", "none");
+    }
+
+    @Test
+    void theEnvironmentsProxyIsUsedAndShownItsPassword() throws Exception {
+        try (var proxy = new LoopbackProxy(
+                Optional.of("Basic dXNlcjpzM2NyZXQ="), origin.item().getPort())) {
+            origin.reply(Reply.whole(ITEM));
+            var proxied = new HttpSourceReader(
+                    Duration.ofSeconds(30),
+                    0,
+                    8,
+                    ItemCredentials.NONE,
+                    EnvironmentProxies.read(Map.of("http_proxy", "http://user:s3cret@" + proxy.address())),
+                    Clock.systemUTC());
+
+            try (SourceResponse response = proxied.request(
+                            URI.create("http://upstream.example/item"), Span.WHOLE, List.of())
+                    .send()) {
+                assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
+            }
+            assertThat(proxy.heads()).last().asString().startsWith("GET http://upstream.example/item");
+        }
     }
 
     private SourceResponse open(Span span) throws IOException {
