@@ -3,6 +3,7 @@ package io.streammirror.config;
 import io.streammirror.mirror.MirrorName;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,8 +29,15 @@ public record Settings(
      * @param buffers bytes of part buffers shared by all slots of one fetcher
      * @param minRate bytes a second below which a download counts as stalled
      * @param bandwidth budget of the whole fleet
+     * @param idleTimeout the longest silence of a source: before its answer, and between any two bytes of it
      */
-    public record Fetch(int slots, int connectionsPerHost, long buffers, long minRate, BandwidthPlan bandwidth) {}
+    public record Fetch(
+            int slots,
+            int connectionsPerHost,
+            long buffers,
+            long minRate,
+            BandwidthPlan bandwidth,
+            Duration idleTimeout) {}
 
     /**
      * How the publisher serves.
@@ -46,13 +54,15 @@ public record Settings(
      *
      * @param endpoint empty for the embedded store, which passes its own
      * @param singleWriter the operator's word that only one publisher and one watcher write, for stores without conditional PUT
+     * @param idleTimeout the longest silence of the store, either way
      */
     public record Store(
             Optional<URI> endpoint,
             String bucket,
             String region,
             Optional<Path> credentialsFile,
-            boolean singleWriter) {}
+            boolean singleWriter,
+            Duration idleTimeout) {}
 
     /**
      * The broker.

@@ -98,6 +98,9 @@ public interface SettingsMapping {
 
         @WithDefault("off")
         String bandwidth();
+
+        @WithDefault("30s")
+        String idleTimeout();
     }
 
     interface Serve {
@@ -130,6 +133,9 @@ public interface SettingsMapping {
 
         @WithDefault("false")
         String singleWriter();
+
+        @WithDefault("60s")
+        String idleTimeout();
     }
 
     interface Kafka {

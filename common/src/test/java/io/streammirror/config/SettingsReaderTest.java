@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
     private static final String MINIMAL = """
-            stream-mirror:
-              mirrors:
-                stable:
-                  source: https://images.example/stable
-                  path: /stable
-            """;
+        stream-mirror:
+          mirrors:
+            stable:
+              source: https://images.example/stable
+              path: /stable
+        """;
 
     @TempDir
     Path directory;
@@ -38,7 +38,10 @@ class SettingsReaderTest {
         assertThat(mirror.maxRemoval()).isEqualTo(0.4);
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
-        assertThat(settings.fetch()).isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED));
+        assertThat(settings.fetch())
+                .isEqualTo(
+                        new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)));
+        assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.signing().keyFile()).isEqualTo(directory.resolve("state/keys/mirror.key"));
         assertThat(settings.store().endpoint()).isEmpty();
     }
@@ -46,34 +49,34 @@ class SettingsReaderTest {
     @Test
     void everyKeyOfTheInterfaceIsRead() throws IOException {
         Settings settings = read("""
-                stream-mirror:
-                  mirrors:
-                    maas-stable:
-                      source: https://images.maas.io/ephemeral-v3/stable
-                      fallback-sources: []
-                      credentials-file: null
-                      keyring: ubuntu-cloudimage
-                      fingerprints: []
-                      unsigned: false
-                      allow: []
-                      path: /maas/images/ephemeral-v3/stable
-                      poll-interval: 15m
-                      max-upstream-age: 30d
-                      max-removal: 40%
-                      exclude-streams: []
-                      selections:
-                        - filters: ["arch=amd64", "release~(jammy|noble)$"]
-                          max: 1
-                        - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
-                      whole-versions: true
-                      retention: { publications: 10, grace: 48h, keep-removed: 30d }
-                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off }
-                  serve: { cache: data/cache, cache-size: 20G, tls: null }
-                  signing: { key-file: keys/mirror.key, passphrase-file: null }
-                  store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false }
-                  kafka: { bootstrap: null, properties-file: null }
-                  admin: { token-file: null }
-                """, Map.of());
+            stream-mirror:
+              mirrors:
+                maas-stable:
+                  source: https://images.maas.io/ephemeral-v3/stable
+                  fallback-sources: []
+                  credentials-file: null
+                  keyring: ubuntu-cloudimage
+                  fingerprints: []
+                  unsigned: false
+                  allow: []
+                  path: /maas/images/ephemeral-v3/stable
+                  poll-interval: 15m
+                  max-upstream-age: 30d
+                  max-removal: 40%
+                  exclude-streams: []
+                  selections:
+                    - filters: ["arch=amd64", "release~(jammy|noble)$"]
+                      max: 1
+                    - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
+                  whole-versions: true
+                  retention: { publications: 10, grace: 48h, keep-removed: 30d }
+              fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s }
+              serve: { cache: data/cache, cache-size: 20G, tls: null }
+              signing: { key-file: keys/mirror.key, passphrase-file: null }
+              store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s }
+              kafka: { bootstrap: null, properties-file: null }
+              admin: { token-file: null }
+            """, Map.of());
 
         MirrorSettings mirror = settings.mirrors().get(new MirrorName("maas-stable"));
         assertThat(mirror.source()).isEqualTo(URI.create("https://images.maas.io/ephemeral-v3/stable"));
@@ -109,28 +112,28 @@ class SettingsReaderTest {
     @Test
     void allProblemsComeInOneMessageThatNamesFileAndKeys() {
         assertThatThrownBy(() -> read("""
-                        stream-mirror:
-                          mirrors:
-                            stable:
-                              source: ftp://images.example/stable
-                              path: /api/x
-                              poll-interval: soon
-                              allow: [everything]
-                              exclude-streams: ["("]
-                              selections:
-                                - max: 0
-                                - filters: ["not a filter"]
-                            other:
-                              source: https://user:secret@images.example/
-                              path: /other/
-                            nested:
-                              source: https://images.example/
-                              path: /other/nested
-                          fetch: { slots: 0, buffers: 1M, min-rate: lots }
-                          serve: { cache-size: 999999999999999T }
-                        """, Map.of()))
+            stream-mirror:
+              mirrors:
+                stable:
+                  source: ftp://images.example/stable
+                  path: /api/x
+                  poll-interval: soon
+                  allow: [everything]
+                  exclude-streams: ["("]
+                  selections:
+                    - max: 0
+                    - filters: ["not a filter"]
+                other:
+                  source: https://user:secret@images.example/
+                  path: /other/
+                nested:
+                  source: https://images.example/
+                  path: /other/nested
+              fetch: { slots: 0, buffers: 1M, min-rate: lots, idle-timeout: 100ms }
+              serve: { cache-size: 999999999999999T }
+            """, Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("mirror.yaml: 13 problems")
+                .hasMessageContaining("mirror.yaml: 14 problems")
                 .hasMessageContaining("stream-mirror.mirrors.stable.source: 'ftp://images.example/stable' is not")
                 .hasMessageContaining("stream-mirror.mirrors.stable.path: '/api/x' is taken")
                 .hasMessageContaining("stream-mirror.mirrors.stable.poll-interval: 'soon' is not a duration")
@@ -144,6 +147,7 @@ class SettingsReaderTest {
                 .hasMessageContaining("stream-mirror.fetch.slots: '0' is not from 1 to 64")
                 .hasMessageContaining("stream-mirror.fetch.buffers: '1M' is not from 16000000 to")
                 .hasMessageContaining("stream-mirror.fetch.min-rate: 'lots' is not a size")
+                .hasMessageContaining("stream-mirror.fetch.idle-timeout: '100ms' is not from 1 to 600 seconds")
                 .hasMessageContaining("stream-mirror.serve.cache-size: '999999999999999T' is more bytes")
                 .hasMessageNotContaining("secret");
     }

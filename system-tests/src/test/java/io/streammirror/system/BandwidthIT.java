@@ -49,8 +49,7 @@ final class BandwidthIT {
                 .mirror("limited", upstream, "selections: [{filters: []}]")
                 .section("fetch", "{slots: " + SLOTS + ", bandwidth: 4M}")
                 .write();
-        MirrorProcess mirror =
-                runs.own(MirrorProcess.up(directory.resolve("data"), configuration, "--fetchers", "4"));
+        MirrorProcess mirror = runs.own(MirrorProcess.up(directory.resolve("data"), configuration, "--fetchers", "4"));
         mirror.awaitUp();
         var status = new StatusPage(mirror.runningPorts().site());
         Await.until("all slots of four fetchers work", () -> working(status) == 4 * SLOTS);

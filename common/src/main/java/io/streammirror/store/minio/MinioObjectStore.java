@@ -6,7 +6,6 @@ import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectArgs;
@@ -18,10 +17,12 @@ import io.minio.messages.Part;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.store.PendingUpload;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreTimeouts;
 import io.streammirror.store.StoredObject;
+import io.streammirror.store.StoredPart;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
 import java.io.ByteArrayInputStream;
@@ -54,8 +55,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private final OkHttpClient http;
     private final MinioAsyncClient client;
     private final MinioAsyncClient oneShot;
-    private final PartSender parts;
+    private final ByteSender bytes;
     private final StoreCalls calls;
+    private final Listings listings;
+    private final ChecksumSupport checksums;
 
     public MinioObjectStore(
             URI endpoint, String bucket, String region, StoreCredentials credentials, StoreTimeouts timeouts) {
@@ -77,8 +80,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 region,
                 credentials,
                 http.newBuilder().retryOnConnectionFailure(false).build());
-        this.parts = new PartSender(client, http, bucket, region);
+        this.bytes = new ByteSender(client, http, bucket, region);
         this.calls = new StoreCalls(endpoint, bucket);
+        this.listings = new Listings(client, bucket, region, calls);
+        this.checksums = new ChecksumSupport(bytes, this::delete, calls);
     }
 
     private static MinioAsyncClient client(
@@ -161,23 +166,17 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void list(String prefix, Consumer<StoredObject> visitor) {
-        var objects = client.listObjects(ListObjectsArgs.builder()
-                .bucket(bucket)
-                .region(region)
-                .prefix(prefix)
-                .recursive(true)
-                .build());
-        String previous = "";
-        for (var object : objects) {
-            var item = calls.once("list", prefix, object::get);
-            String key = item.objectName();
-            if (key.compareTo(previous) < 0) {
-                throw new StoreException("the store lists " + key + " after " + previous
-                        + ": it does not list in key order, as S3 does");
-            }
-            previous = key;
-            visitor.accept(new StoredObject(key, item.size(), Map.of()));
-        }
+        listings.objects(prefix, visitor);
+    }
+
+    @Override
+    public List<StoredPart> listParts(String key, UploadId upload) {
+        return listings.parts(key, upload);
+    }
+
+    @Override
+    public void listUploads(String prefix, Consumer<PendingUpload> visitor) {
+        listings.uploads(prefix, visitor);
     }
 
     @Override
@@ -199,6 +198,16 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         calls.repeat(
                 "put", key, () -> client.putObject(whole(key, body, attributes).build())
                         .get());
+    }
+
+    @Override
+    public void put(String key, ByteBuffer body, ObjectAttributes attributes) {
+        calls.repeat("put", key, () -> bytes.whole(key, body, attributes));
+    }
+
+    @Override
+    public boolean checksCrc32c() {
+        return checksums.areChecked();
     }
 
     @Override
@@ -233,8 +242,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer bytes) {
-        return calls.repeat("upload part " + number + " of", key, () -> parts.send(key, upload, number, bytes));
+    public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer body) {
+        return calls.repeat("upload part " + number + " of", key, () -> bytes.part(key, upload, number, body));
     }
 
     @Override

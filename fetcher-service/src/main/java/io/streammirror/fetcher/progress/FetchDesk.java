@@ -5,10 +5,13 @@ import io.streammirror.fetcher.queue.RequestHandler;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.Outcome;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** Has each request fetched under observation, and reports its outcome before the queue forgets it. */
 @Singleton
 final class FetchDesk implements RequestHandler {
+    private static final Logger LOG = Logger.getLogger(FetchDesk.class);
+
     private final Fetch fetch;
     private final TransferBoard board;
     private final Results results;
@@ -20,18 +23,22 @@ final class FetchDesk implements RequestHandler {
     }
 
     @Override
-    public void handle(ItemRequested request) throws InterruptedException {
-        report(request, fetch(request));
+    public Arrival handle(ItemRequested request) throws InterruptedException {
+        return report(request, fetch(request));
     }
 
     @Override
-    public void giveUp(ItemRequested request, String reason) throws InterruptedException {
-        report(request, new Outcome.Failed(reason, true, null));
+    public Arrival giveUp(ItemRequested request, String reason) {
+        return report(request, new Outcome.Failed(reason, true, null));
     }
 
-    private void report(ItemRequested request, Outcome outcome) throws InterruptedException {
+    private Arrival report(ItemRequested request, Outcome outcome) {
         board.count(outcome);
-        results.report(request, outcome);
+        if (outcome instanceof Outcome.Elsewhere elsewhere) {
+            LOG.infof("Left a blob to who is at it sha256=%s holder=%s", request.sha256(), elsewhere.holder());
+            return Arrival.NOTHING_SENT;
+        }
+        return results.report(request, outcome);
     }
 
     private Outcome fetch(ItemRequested request) throws InterruptedException {

@@ -7,6 +7,7 @@ import io.streammirror.events.ItemRejected;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.events.ItemStored;
 import io.streammirror.fetcher.queue.FetcherId;
+import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.service.EventMessages;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /** Tells everybody what became of a request. */
@@ -25,17 +27,21 @@ final class Results {
     private final Outbox outbox;
     private final Clock clock;
 
-    Results(FetcherId fetcher, @Channel("fetch-results") MutinyEmitter<String> emitter, Sleeper sleeper, Clock clock) {
+    Results(
+            FetcherId fetcher,
+            @Channel("fetch-results") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> emitter,
+            Sleeper sleeper,
+            Clock clock) {
         this.fetcher = fetcher;
         this.outbox = new Outbox(emitter, sleeper);
         this.clock = clock;
     }
 
-    /** Returns when the broker has the result. */
-    void report(ItemRequested request, Outcome outcome) throws InterruptedException {
+    /** Sends the result off. */
+    Arrival report(ItemRequested request, Outcome outcome) {
         FetchResult result = result(request, outcome);
         log(result);
-        outbox.send(() -> EventMessages.of(result));
+        return outbox.send(() -> EventMessages.of(result));
     }
 
     private FetchResult result(ItemRequested request, Outcome outcome) {

@@ -18,6 +18,7 @@ import io.streammirror.upstream.FakeTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,11 @@ final class AdministeredMirror {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
         return new Settings(
                 new TreeMap<>(Map.of(STABLE, mirror)),
-                new Settings.Fetch(1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED),
+                new Settings.Fetch(1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)),
                 new Settings.Serve(Path.of("cache"), 0, Optional.empty()),
                 new Settings.Signing(Path.of("key"), Optional.empty()),
-                new Settings.Store(Optional.empty(), "bucket", "region", Optional.empty(), false),
+                new Settings.Store(
+                        Optional.empty(), "bucket", "region", Optional.empty(), false, Duration.ofSeconds(60)),
                 new Settings.Kafka(Optional.empty(), Optional.empty()),
                 new Settings.Admin(Optional.empty()));
     }

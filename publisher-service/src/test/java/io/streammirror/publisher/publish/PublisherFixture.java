@@ -158,10 +158,11 @@ abstract class PublisherFixture {
     static Settings settings() {
         return new Settings(
                 new TreeMap<>(Map.of(MIRROR, mirror())),
-                new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED),
+                new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)),
                 new Settings.Serve(Path.of("cache"), 1, Optional.empty()),
                 new Settings.Signing(Path.of("mirror.key"), Optional.empty()),
-                new Settings.Store(Optional.empty(), "stream-mirror", "region", Optional.empty(), false),
+                new Settings.Store(
+                        Optional.empty(), "stream-mirror", "region", Optional.empty(), false, Duration.ofSeconds(60)),
                 new Settings.Kafka(Optional.empty(), Optional.empty()),
                 new Settings.Admin(Optional.empty()));
     }
