@@ -1,6 +1,7 @@
 package io.streammirror.http;
 
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -13,9 +14,9 @@ import java.util.regex.Pattern;
 /**
  * One proxy, spoken to over plain HTTP.
  *
- * @param authorization value of {@code Proxy-Authorization}, where the variable holds a user; never printed
+ * @param account where the variable holds a user; never printed
  */
-record ForwardProxy(String host, int port, Optional<String> authorization) {
+record ForwardProxy(String host, int port, Optional<PasswordAuthentication> account) {
     /** curl's, for a proxy without a port. */
     private static final int DEFAULT_PORT = 1080;
 
@@ -45,7 +46,7 @@ record ForwardProxy(String host, int port, Optional<String> authorization) {
         return new ForwardProxy(
                 HostName.withoutBrackets(host),
                 port,
-                Optional.ofNullable(uri.getRawUserInfo()).map(ForwardProxy::basic));
+                Optional.ofNullable(uri.getRawUserInfo()).map(ForwardProxy::account));
     }
 
     /** The cause is left out: it repeats the value. */
@@ -57,11 +58,21 @@ record ForwardProxy(String host, int port, Optional<String> authorization) {
         }
     }
 
-    private static String basic(String userInfo) {
+    private static PasswordAuthentication account(String userInfo) {
         int colon = userInfo.indexOf(':');
         String user = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
         String password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
-        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return new PasswordAuthentication(user, password.toCharArray());
+    }
+
+    /** Value of {@code Proxy-Authorization}. */
+    Optional<String> authorization() {
+        return account.map(ForwardProxy::basic);
+    }
+
+    private static String basic(PasswordAuthentication account) {
+        byte[] pair =
+                (account.getUserName() + ":" + String.valueOf(account.getPassword())).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.streammirror.fetcher.budget.BudgetKeeper;
 import io.streammirror.fetcher.progress.ProgressReporter;
+import io.streammirror.fetcher.queue.QueueLag;
 import io.streammirror.fetcher.queue.ShareGroupSlots;
 import io.streammirror.fetcher.queue.StoreGate;
 import jakarta.enterprise.event.Observes;
@@ -39,11 +40,13 @@ final class FetcherLifecycle implements HealthCheck {
         budget.start();
         progress.start();
         slots.start();
+        lag.start();
         leftovers.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         leftovers.stop();
+        lag.stop();
         slots.stop();
         progress.stop();
         budget.stop();

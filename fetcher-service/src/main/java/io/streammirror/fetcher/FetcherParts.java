@@ -6,6 +6,7 @@ import io.streammirror.config.Settings;
 import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.checkpoint.Leftovers;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
+import io.streammirror.fetcher.progress.TimedStore;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.RetryPolicy;
@@ -54,10 +55,12 @@ final class FetcherParts {
     Fetch fetch(
             Settings settings,
             ObjectStore store,
+            MeterRegistry meters,
             PartBuffers buffers,
             Throttle throttle,
             FetcherId fetcher,
             ResumeCheck resume,
+            EnvironmentProxies proxies,
             Sleeper sleeper,
             Clock clock) {
         Settings.Fetch fetch = settings.fetch();
@@ -67,7 +70,7 @@ final class FetcherParts {
             return thread;
         });
         var equipment = new Equipment(
-                store,
+                new TimedStore(store, meters),
                 new HttpSourceReader(
                         fetch.idleTimeout(),
                         fetch.minRate(),

@@ -32,12 +32,12 @@ final class Configuration {
             throw new UncheckedIOException(e);
         }
         yaml.append("""
-                    %s:
-                      source: %s
-                      keyring: %s.gpg
-                      path: /%s
-                      poll-interval: 2s
-                """.formatted(name, source, name, servedAt(name)));
+                %s:
+                  source: %s
+                  keyring: %s.gpg
+                  path: /%s
+                  poll-interval: 2s
+            """.formatted(name, source, name, servedAt(name)));
         for (String line : more) {
             yaml.append("      ").append(line).append('\n');
         }

@@ -9,6 +9,7 @@ import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.RetryCause;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All transfers under way, and the meters that they turn. */
 @Singleton
 final class TransferBoard implements ActiveSlots {
+    private static final List<String> OUTCOMES = List.of("stored", "present", "elsewhere", "rejected", "failed");
+
     private final MeterRegistry meters;
     private final Counter bytes;
     private final Set<RunningTransfer> running = ConcurrentHashMap.newKeySet();
@@ -25,6 +28,9 @@ final class TransferBoard implements ActiveSlots {
         this.bytes = meters.counter("stream.mirror.fetch.bytes");
         meters.gaugeCollectionSize("stream.mirror.fetch.slots.active", List.of(), running);
         meters.gauge("stream.mirror.fetch.buffers.used", buffers, PartBuffers::used);
+        // From the start, so that the first of a kind shows as a rise from zero.
+        OUTCOMES.forEach(this::items);
+        Arrays.stream(RetryCause.values()).forEach(this::retries);
     }
 
     RunningTransfer begin(ItemRequested request) {
@@ -39,7 +45,15 @@ final class TransferBoard implements ActiveSlots {
     }
 
     void count(Outcome outcome) {
-        meters.counter("stream.mirror.fetch.items", "outcome", label(outcome)).increment();
+        items(label(outcome)).increment();
+    }
+
+    private Counter items(String outcome) {
+        return meters.counter("stream.mirror.fetch.items", "outcome", outcome);
+    }
+
+    private Counter retries(RetryCause cause) {
+        return meters.counter("stream.mirror.fetch.retries", "cause", cause.label());
     }
 
     /** The state of all transfers, rates since the last call about this many seconds ago. */
@@ -48,7 +62,7 @@ final class TransferBoard implements ActiveSlots {
     }
 
     private void countRetry(RetryCause cause) {
-        meters.counter("stream.mirror.fetch.retries", "cause", cause.label()).increment();
+        retries(cause).increment();
     }
 
     private static String label(Outcome outcome) {
