@@ -22,18 +22,21 @@ final class FetcherLifecycle implements HealthCheck {
     private final LeftoverSweep leftovers;
     private final StoreGate gate;
     private final BudgetKeeper budget;
+    private final QueueLag lag;
 
     FetcherLifecycle(
             ShareGroupSlots slots,
             ProgressReporter progress,
             LeftoverSweep leftovers,
             StoreGate gate,
-            BudgetKeeper budget) {
+            BudgetKeeper budget,
+            QueueLag lag) {
         this.slots = slots;
         this.progress = progress;
         this.leftovers = leftovers;
         this.gate = gate;
         this.budget = budget;
+        this.lag = lag;
     }
 
     void start(@Observes StartupEvent event) {

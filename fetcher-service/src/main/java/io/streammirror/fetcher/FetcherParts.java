@@ -76,7 +76,7 @@ final class FetcherParts {
                         fetch.minRate(),
                         fetch.connectionsPerHost(),
                         credentials(settings),
-                        EnvironmentProxies.read(System.getenv()),
+                        proxies,
                         clock),
                 new HostConnections(fetch.connectionsPerHost()),
                 new SourceHealth(clock),
