@@ -104,8 +104,8 @@ final class ServicePlan {
         }
         Path built = options.home().resolve(service + "-service").resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(built)) {
-            throw new StackException("packaged service " + built + " is missing: build with 'mvn -DskipTests package' in "
-                    + options.home());
+            throw new StackException("packaged service " + built
+                    + " is missing: build with 'mvn -DskipTests package' in " + options.home());
         }
         return built;
     }

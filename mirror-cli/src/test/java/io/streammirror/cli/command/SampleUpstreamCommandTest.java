@@ -23,7 +23,9 @@ class SampleUpstreamCommandTest {
     @CsvSource({"--port, 65536", "--port, -1", "--rate, -1", "--release-every, -60"})
     void whatIsOutOfRangeEndsWithTwo(String option, String value) {
         assertThat(run(option, value)).isEqualTo(2);
-        assertThat(err.toString()).contains(option + " " + value, "must be from 0").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains(option + " " + value, "must be from 0")
+                .doesNotContain("\tat ");
     }
 
     @Test
