@@ -1,11 +1,13 @@
 package io.streammirror.fetcher;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.checkpoint.Leftovers;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.fetcher.queue.FetcherId;
+import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.source.HostConnections;
@@ -89,6 +91,18 @@ final class FetcherParts {
                 fetch.minRate(),
                 clock);
         return new Fetch(equipment, new Claims(store, fetcher.value(), resume::passed, sleeper, clock));
+    }
+
+    @Produces
+    @Singleton
+    StoreGate storeGate(ObjectStore store, Sleeper sleeper, MeterRegistry meters) {
+        var gate = new StoreGate(store, sleeper, work -> {
+            var thread = new Thread(work, "store-gate");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        meters.gauge("stream.mirror.store.full", gate, one -> one.isOpen() ? 0 : 1);
+        return gate;
     }
 
     @Produces

@@ -44,6 +44,12 @@ final class Configuration {
         return this;
     }
 
+    /** Adds what stands beside the mirrors, in YAML, after the last of them. */
+    Configuration beside(String section) {
+        yaml.append("  ").append(section).append('\n');
+        return this;
+    }
+
     Path write() {
         try {
             return Files.writeString(directory.resolve("mirror.yaml"), yaml);

@@ -52,6 +52,9 @@ final class TransferBoard {
         if (outcome instanceof Outcome.Elsewhere) {
             return "elsewhere";
         }
+        if (outcome instanceof Outcome.NoRoom) {
+            return "no-room";
+        }
         return outcome instanceof Outcome.Rejected ? "rejected" : "failed";
     }
 }
