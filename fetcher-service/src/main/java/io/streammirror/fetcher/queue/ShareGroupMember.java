@@ -23,7 +23,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * come back from {@code poll} before it can be acknowledged again, else the client refuses.
  */
 final class ShareGroupMember implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** Long enough to cost nothing, short enough that the end of the fetcher is noticed. */
+    static final Duration POLL = Duration.ofMillis(500);
 
     /** Well under the lock: a broker that does not answer within it has lost us our loan anyway. */
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
@@ -45,9 +46,10 @@ final class ShareGroupMember implements AutoCloseable {
         consumer.subscribe(List.of(Topic.FETCH_REQUESTS.topicName()));
     }
 
-    List<Delivery> next() {
+    /** The next records, waiting so long for the first. */
+    List<Delivery> next(Duration wait) {
         held.clear();
-        for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<String, String> record : consumer.poll(wait)) {
             var delivery = new Delivery(
                     record.key(),
                     record.value(),

@@ -18,10 +18,13 @@ final class ShareGroupQueue implements RequestQueue {
     /** Costs of asking shrink to a sixteenth; all of them together are worth a second of work at most. */
     static final int SEVERAL = 16;
 
+    private static final Duration GLANCE = Duration.ofMillis(1);
+
     private final Map<String, Object> clientProperties;
     private final String clientId;
     private final ShareGroupMember single;
     private @Nullable ShareGroupMember several;
+    private boolean severalJoined;
     private boolean singleOnly;
     private ShareGroupMember current;
 
@@ -34,19 +37,29 @@ final class ShareGroupQueue implements RequestQueue {
 
     @Override
     public List<Delivery> next(boolean brisk) {
-        if (!brisk || singleOnly) {
-            current = single;
-            return single.next();
+        if (brisk && !singleOnly) {
+            List<Delivery> some = nextOfSeveral();
+            if (!some.isEmpty() || severalJoined) {
+                return some;
+            }
         }
+        current = single;
+        return single.next(ShareGroupMember.POLL);
+    }
+
+    /** A new member is given nothing for up to a heartbeat: only looked at in passing until then. */
+    private List<Delivery> nextOfSeveral() {
         try {
             current = several();
-            return current.next();
+            List<Delivery> some = current.next(severalJoined ? ShareGroupMember.POLL : GLANCE);
+            severalJoined |= !some.isEmpty();
+            return some;
         } catch (KafkaException e) {
             // A group has room for so many members only; taking single records is slower, but works.
             LOG.warnf("Goes on with single records client=%s cause=%s", clientId, e);
             singleOnly = true;
+            severalJoined = false;
             closeSeveral();
-            current = single;
             return List.of();
         }
     }
