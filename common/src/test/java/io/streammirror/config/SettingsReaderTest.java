@@ -40,7 +40,8 @@ class SettingsReaderTest {
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
         assertThat(settings.fetch())
-                .isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, "off", Duration.ofSeconds(30)));
+                .isEqualTo(
+                        new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)));
         assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(

@@ -50,6 +50,12 @@ final class Configuration {
         return this;
     }
 
+    /** Ends the mirrors and adds another section, on one line. */
+    Configuration section(String name, String content) {
+        yaml.append("  ").append(name).append(": ").append(content).append('\n');
+        return this;
+    }
+
     Path write() {
         try {
             return Files.writeString(directory.resolve("mirror.yaml"), yaml);

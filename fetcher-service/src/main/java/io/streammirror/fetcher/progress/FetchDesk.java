@@ -2,6 +2,7 @@ package io.streammirror.fetcher.progress;
 
 import io.streammirror.events.ItemRequested;
 import io.streammirror.fetcher.queue.RequestHandler;
+import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.Outcome;
@@ -16,12 +17,14 @@ final class FetchDesk implements RequestHandler {
     private final Fetch fetch;
     private final TransferBoard board;
     private final Results results;
+    private final StoreGate gate;
     private final Insistence insistence;
 
-    FetchDesk(Fetch fetch, TransferBoard board, Results results, Sleeper sleeper) {
+    FetchDesk(Fetch fetch, TransferBoard board, Results results, StoreGate gate, Sleeper sleeper) {
         this.fetch = fetch;
         this.board = board;
         this.results = results;
+        this.gate = gate;
         this.insistence = new Insistence(sleeper);
     }
 
@@ -37,6 +40,9 @@ final class FetchDesk implements RequestHandler {
 
     private Arrival report(ItemRequested request, Outcome outcome) {
         board.count(outcome);
+        if (outcome instanceof Outcome.NoRoom full) {
+            gate.close(full.reason());
+        }
         return results.report(request, outcome);
     }
 

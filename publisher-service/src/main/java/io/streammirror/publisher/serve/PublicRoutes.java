@@ -41,6 +41,7 @@ final class PublicRoutes {
         } else if (answer instanceof Answer.Stored stored) {
             files.respond(request, stored);
         } else if (answer instanceof Answer.Page page) {
+            request.response().putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
             text(request, 200, "text/html; charset=utf-8", page.html());
         } else if (answer instanceof Answer.TooEarly) {
             request.response().reset();

@@ -183,6 +183,32 @@ class PublicRoutesTest {
     }
 
     @Test
+    void aDocumentIsTheSameWhateverTheClientWouldLike() throws Exception {
+        HttpResponse<byte[]> response = server.get(INDEX, "Accept", "text/html", "Accept-Encoding", "gzip, br");
+
+        assertThat(response.body()).asString().isEqualTo("signed {}");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.headers().map()).doesNotContainKeys("Vary", "Content-Encoding");
+    }
+
+    @Test
+    void severalRangesAreTheWholeFile() throws Exception {
+        HttpResponse<byte[]> response = server.get(INDEX, "Range", "bytes=0-1,3-4");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).asString().isEqualTo("signed {}");
+    }
+
+    @Test
+    void whoHasItSinceIsToldSo() throws Exception {
+        String modified =
+                server.get(INDEX).headers().firstValue("Last-Modified").orElseThrow();
+
+        assertThat(server.get(INDEX, "If-Modified-Since", modified).statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
     void theKeyringComesInBothForms() throws Exception {
         byte[] binary = server.get("/keys/mirror.gpg").body();
         byte[] armored = server.get("/keys/mirror.asc").body();
