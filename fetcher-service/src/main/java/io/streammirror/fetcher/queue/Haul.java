@@ -26,6 +26,7 @@ final class Haul {
     private final List<Delivery> all;
     private final Deque<Task> waiting;
     private final Map<Delivery, Settlement> settled = new LinkedHashMap<>();
+    private boolean begun;
 
     Haul(List<Delivery> deliveries) {
         this.all = new ArrayList<>(deliveries);
@@ -50,8 +51,11 @@ final class Haul {
         }
     }
 
-    /** Takes out what has not begun and may be someone else's. */
+    /** Takes out what waits behind other work here and may be someone else's. */
     synchronized List<Delivery> handBack() {
+        if (!begun) {
+            return List.of();
+        }
         List<Delivery> back = waiting.stream()
                 .map(Task::delivery)
                 .filter(Delivery::returnable)
@@ -73,6 +77,7 @@ final class Haul {
     }
 
     private synchronized @Nullable Task begin() {
+        begun = true;
         return waiting.poll();
     }
 

@@ -74,6 +74,7 @@ class SlotTest {
         gate.close("no room");
         queue.offer(request(NOW.plusSeconds(60)));
         mayEnd.countDown();
+        mayArrive.countDown();
         thread.start();
         await(() -> thread.getState() == Thread.State.TIMED_WAITING);
         assertThat(handled).isEmpty();
