@@ -40,7 +40,8 @@ final class DirectSender implements ByteSender {
     @Override
     public UploadedPart part(String key, UploadId upload, int number, ByteBuffer bytes) throws Exception {
         HttpUrl url = url(key).addQueryParameter("partNumber", Integer.toString(number))
-                .addQueryParameter("uploadId", upload.value())
+                // Encoded as signatures want it, which OkHttp does not: radosgw's have a tilde.
+                .addEncodedQueryParameter("uploadId", S3Escaper.encode(upload.value()))
                 .build();
         return new UploadedPart(number, send(url, guard(bytes), bytes));
     }

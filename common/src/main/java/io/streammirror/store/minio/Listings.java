@@ -1,10 +1,10 @@
 package io.streammirror.store.minio;
 
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioAsyncClient;
+import io.minio.http.Method;
 import io.minio.messages.ListMultipartUploadsResult;
-import io.minio.messages.ListPartsResult;
-import io.minio.messages.Part;
 import io.minio.messages.Upload;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.PendingUpload;
@@ -16,19 +16,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What there is in the bucket, page by page. */
 final class Listings {
+    /** From signing to answering: only clock skew and queueing. */
+    private static final int LINK_MINUTES = 15;
+
+    private static final long LONGEST_ERROR = 4096;
+
     private final MinioAsyncClient client;
+    private final OkHttpClient http;
     private final String bucket;
     private final String region;
     private final StoreCalls calls;
 
-    Listings(MinioAsyncClient client, String bucket, String region, StoreCalls calls) {
+    Listings(MinioAsyncClient client, OkHttpClient http, String bucket, String region, StoreCalls calls) {
         this.client = client;
+        this.http = http;
         this.bucket = bucket;
         this.region = region;
         this.calls = calls;
@@ -76,26 +87,43 @@ final class Listings {
         var parts = new ArrayList<StoredPart>();
         int marker = 0;
         while (true) {
-            ListPartsResult page = partsAfter(marker, key, upload);
-            for (Part part : page.partList()) {
-                parts.add(new StoredPart(part.partNumber(), unquoted(part.etag()), part.partSize()));
-            }
+            PartPage page = partsAfter(marker, key, upload);
+            parts.addAll(page.parts());
             // The marker must move on, or a store that forgets it would be asked for ever.
-            if (!page.isTruncated() || page.nextPartNumberMarker() <= marker) {
+            if (!page.truncated() || page.nextMarker() <= marker) {
                 return List.copyOf(parts);
             }
-            marker = page.nextPartNumberMarker();
+            marker = page.nextMarker();
         }
     }
 
-    private ListPartsResult partsAfter(int marker, String key, UploadId upload) {
+    private PartPage partsAfter(int marker, String key, UploadId upload) {
         try {
-            return calls.repeat("list the parts of", key, () -> client.listPartsAsync(
-                            bucket, region, key, null, marker, upload.value(), null, null)
-                    .get()
-                    .result());
+            return calls.repeat("list the parts of", key, () -> get(key, upload, marker));
         } catch (ObjectMissingException missing) {
             throw new ObjectMissingException(key, upload);
+        }
+    }
+
+    private PartPage get(String key, UploadId upload, int marker) throws Exception {
+        String link = client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                .method(Method.GET)
+                .bucket(bucket)
+                .region(region)
+                .object(key)
+                .extraQueryParams(Map.of(
+                        "uploadId", upload.value(),
+                        "part-number-marker", Integer.toString(marker)))
+                .expiry(LINK_MINUTES, TimeUnit.MINUTES)
+                .build());
+        try (Response response =
+                http.newCall(new Request.Builder().url(link).build()).execute()) {
+            if (!response.isSuccessful()) {
+                throw new RefusedException(
+                        response.code(),
+                        RefusedException.code(response.peekBody(LONGEST_ERROR).string()));
+            }
+            return PartPage.parse(response.body().byteStream());
         }
     }
 
@@ -128,9 +156,5 @@ final class Listings {
                         bucket, region, null, null, key, null, prefix, upload, null, null)
                 .get()
                 .result());
-    }
-
-    private static String unquoted(String etag) {
-        return etag.replace("\"", "");
     }
 }

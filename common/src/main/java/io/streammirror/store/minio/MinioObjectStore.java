@@ -91,7 +91,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 credentials,
                 http.newBuilder().retryOnConnectionFailure(false).build());
         this.calls = new StoreCalls(endpoint, bucket);
-        this.listings = new Listings(client, bucket, region, calls);
+        this.listings = new Listings(client, http, bucket, region, calls);
         this.checksums = new ChecksumSupport(this::sendWithCrc32c, this::delete, calls);
         this.bytes = switch (upload) {
             case SDK -> new SdkSender(client, bucket, region);

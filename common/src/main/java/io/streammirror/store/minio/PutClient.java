@@ -73,7 +73,7 @@ final class PutClient implements AutoCloseable {
     /**
      * Sends the bytes and answers the ETag without its quotes.
      *
-     * @throws BytesRefusedException when the store answers with an error
+     * @throws RefusedException when the store answers with an error
      * @throws IOException when it does not answer, or when no byte moves for the idle time
      * @throws InterruptedException when the thread is interrupted meanwhile; the connection is closed then
      */
@@ -111,7 +111,7 @@ final class PutClient implements AutoCloseable {
 
     private static String etag(Answer answer) throws Exception {
         if (answer.status() < 200 || answer.status() > 299) {
-            throw new BytesRefusedException(answer.status(), answer.code());
+            throw new RefusedException(answer.status(), answer.code());
         }
         if (answer.etag() == null) {
             throw new IOException("the answer has no ETag");
@@ -119,16 +119,12 @@ final class PutClient implements AutoCloseable {
         return answer.etag().replace("\"", "");
     }
 
-    /** The {@code <Code>} of S3's error document, which is all that a message may repeat of it. */
     private static String errorCode(@Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
             return "";
         }
         try (InputStream in = entity.getContent()) {
-            String body = new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
-            int start = body.indexOf("<Code>");
-            int end = body.indexOf("</Code>");
-            return start >= 0 && end > start ? body.substring(start + "<Code>".length(), end) : "";
+            return RefusedException.code(new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8));
         }
     }
 

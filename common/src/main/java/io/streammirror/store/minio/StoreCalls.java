@@ -145,7 +145,7 @@ final class StoreCalls {
         if (cause instanceof ServerException e) {
             return Optional.of(new Refusal(e.statusCode(), ""));
         }
-        return cause instanceof BytesRefusedException e ? Optional.of(e.refusal()) : Optional.empty();
+        return cause instanceof RefusedException e ? Optional.of(e.refusal()) : Optional.empty();
     }
 
     private static Throwable unwrapped(Throwable e) {

@@ -74,7 +74,7 @@ final class PutClientTest {
                     testIsOver.await();
                 });
                 var client = client(LONG)) {
-            assertThatExceptionOfType(BytesRefusedException.class)
+            assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> client.put(peer.uri(), Map.of(), LARGE))
                     .satisfies(e -> assertThat(e.refusal()).isEqualTo(new Refusal(507, "StorageFull")));
         }
@@ -90,7 +90,7 @@ final class PutClientTest {
                             connection, "403 Forbidden", "", "<Error><Code>QuotaExceeded</Code><Key>k</Key></Error>");
                 });
                 var client = client(LONG)) {
-            assertThatExceptionOfType(BytesRefusedException.class)
+            assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> client.put(peer.uri(), Map.of(), ByteBuffer.allocate(3)))
                     .satisfies(e -> assertThat(e.refusal()).isEqualTo(new Refusal(403, "QuotaExceeded")));
         }
