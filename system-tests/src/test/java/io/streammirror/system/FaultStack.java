@@ -227,9 +227,6 @@ final class FaultStack implements AutoCloseable {
         upstreams.values().forEach(FaultyUpstream::close);
         selfSigned.close();
         parts.close();
-        if (Boolean.getBoolean("faults.keep")) {
-            return;
-        }
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
