@@ -8,6 +8,7 @@ import io.streammirror.fetcher.checkpoint.Leftovers;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.fetcher.progress.TimedStore;
 import io.streammirror.fetcher.queue.FetcherId;
+import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.source.HostConnections;
@@ -59,7 +60,6 @@ final class FetcherParts {
             Throttle throttle,
             FetcherId fetcher,
             ResumeCheck resume,
-            EnvironmentProxies proxies,
             Sleeper sleeper,
             Clock clock) {
         Settings.Fetch fetch = settings.fetch();
@@ -75,7 +75,7 @@ final class FetcherParts {
                         fetch.minRate(),
                         fetch.connectionsPerHost(),
                         credentials(settings),
-                        proxies,
+                        EnvironmentProxies.read(System.getenv()),
                         clock),
                 new HostConnections(fetch.connectionsPerHost()),
                 new SourceHealth(clock),
@@ -87,6 +87,18 @@ final class FetcherParts {
                 fetch.minRate(),
                 clock);
         return new Fetch(equipment, new Claims(store, fetcher.value(), resume::passed, sleeper, clock));
+    }
+
+    @Produces
+    @Singleton
+    StoreGate storeGate(ObjectStore store, Sleeper sleeper, MeterRegistry meters) {
+        var gate = new StoreGate(store, sleeper, work -> {
+            var thread = new Thread(work, "store-gate");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        meters.gauge("stream.mirror.store.full", gate, one -> one.isOpen() ? 0 : 1);
+        return gate;
     }
 
     @Produces

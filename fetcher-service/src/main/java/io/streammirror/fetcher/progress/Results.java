@@ -13,6 +13,7 @@ import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.service.EventMessages;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -22,6 +23,9 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Results {
     private static final Logger LOG = Logger.getLogger(Results.class);
+
+    /** Somebody has to make room first; who asks for the item then finds a slot that waited for it. */
+    private static final Duration UNTIL_ROOM = Duration.ofMinutes(1);
 
     private final FetcherId fetcher;
     private final Outbox outbox;
@@ -52,6 +56,10 @@ final class Results {
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             return new ItemRejected(request.sha256(), rejected.reason(), run, fetcher.value(), now);
+        }
+        if (outcome instanceof Outcome.NoRoom full) {
+            return new ItemFailed(
+                    request.sha256(), full.reason(), true, now.plus(UNTIL_ROOM), run, fetcher.value(), now);
         }
         var failed = (Outcome.Failed) outcome;
         return new ItemFailed(

@@ -72,6 +72,9 @@ final class TransferBoard implements ActiveSlots {
         if (outcome instanceof Outcome.Elsewhere) {
             return "elsewhere";
         }
+        if (outcome instanceof Outcome.NoRoom) {
+            return "no-room";
+        }
         return outcome instanceof Outcome.Rejected ? "rejected" : "failed";
     }
 }

@@ -36,6 +36,7 @@ public final class ShareGroupSlots {
             RequestHandler handler,
             DeadLetters deadLetters,
             ResumeCheck resume,
+            StoreGate gate,
             Clock clock) {
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         var errand = new Errand(onlyRun, handler, deadLetters, clock);
@@ -43,7 +44,7 @@ public final class ShareGroupSlots {
         RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
         IntStream.range(0, settings.fetch().slots())
                 .mapToObj(number -> "slot-" + number)
-                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, pace, drain), name)));
+                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, pace, drain, gate), name)));
         this.keeper = new Thread(
                 new QueueKeeper(() -> prepare(store, resume), topics, drain, this::startSlots), "queue-keeper");
     }

@@ -34,14 +34,16 @@ final class Slot implements Runnable {
     private final Errand errand;
     private final WorkPace pace;
     private final Drain drain;
+    private final StoreGate gate;
     private final ExecutorService worker;
 
-    Slot(String name, RequestQueue.Opener queues, Errand errand, WorkPace pace, Drain drain) {
+    Slot(String name, RequestQueue.Opener queues, Errand errand, WorkPace pace, Drain drain, StoreGate gate) {
         this.name = name;
         this.queues = queues;
         this.errand = errand;
         this.pace = pace;
         this.drain = drain;
+        this.gate = gate;
         this.worker = Executors.newSingleThreadExecutor(work -> {
             var thread = new Thread(work, name + "-work");
             thread.setDaemon(true);
@@ -70,6 +72,10 @@ final class Slot implements Runnable {
 
     private void serve(RequestQueue queue, Backoff backoff) throws InterruptedException {
         while (!drain.begun()) {
+            if (!gate.isOpen()) {
+                drain.await(TICK);
+                continue;
+            }
             List<Delivery> deliveries = queue.next(pace.brisk());
             backoff.reset();
             if (!deliveries.isEmpty()) {

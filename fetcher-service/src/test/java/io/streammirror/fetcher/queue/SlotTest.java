@@ -7,6 +7,7 @@ import io.streammirror.events.ItemRequested;
 import io.streammirror.events.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,6 +33,8 @@ class SlotTest {
     private final FakeQueue queue = new FakeQueue();
     private final WorkPace pace = new WorkPace();
     private final Drain drain = new Drain(Duration.ofMillis(50));
+    private final BlockingQueue<Runnable> untilRoom = new LinkedBlockingQueue<>();
+    private final StoreGate gate = new StoreGate(new InMemoryObjectStore(), pause -> {}, untilRoom::add);
     private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
@@ -64,6 +67,21 @@ class SlotTest {
         // Then
         await(() -> queue.told().contains("ACCEPT"));
         assertThat(queue.told()).startsWith("renewed", "renewed", "renewed");
+    }
+
+    @Test
+    void nothingIsTakenWhileTheStoreIsFull() throws Exception {
+        gate.close("no room");
+        queue.offer(request(NOW.plusSeconds(60)));
+        mayEnd.countDown();
+        thread.start();
+        await(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(handled).isEmpty();
+
+        untilRoom.remove().run();
+
+        handled();
+        await(() -> queue.told().contains("ACCEPT"));
     }
 
     @Test
@@ -269,7 +287,7 @@ class SlotTest {
     private void runSlot() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var errand = new Errand(onlyRun, new Handler(), (delivery, cause) -> buried.add(cause), clock);
-        new Slot("slot", name -> queue, errand, pace, drain).run();
+        new Slot("slot", name -> queue, errand, pace, drain, gate).run();
     }
 
     /** Works until it may end. */

@@ -71,7 +71,7 @@ final class AdministeredMirror {
         return new Settings(
                 new TreeMap<>(Map.of(STABLE, mirror)),
                 new Settings.Fetch(1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)),
-                new Settings.Serve(Path.of("cache"), 0, Optional.empty()),
+                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("key"), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(), "bucket", "region", Optional.empty(), false, Duration.ofSeconds(60)),

@@ -159,7 +159,7 @@ abstract class PublisherFixture {
         return new Settings(
                 new TreeMap<>(Map.of(MIRROR, mirror())),
                 new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)),
-                new Settings.Serve(Path.of("cache"), 1, Optional.empty()),
+                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("mirror.key"), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(), "stream-mirror", "region", Optional.empty(), false, Duration.ofSeconds(60)),

@@ -18,20 +18,17 @@ import io.streammirror.http.EnvironmentProxies;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** The fetch engine alone, in this process: every item of a manifest fetched and verified, one after the other, nothing kept. */
 final class HashOnly {
     /** As the service has it at defaults. */
     private static final long BUFFERS = 96_000_000;
 
-    private static final int SLOTS = 4;
     private static final int CONNECTIONS = 8;
+    private static final long LEAST_RATE = 100_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private static final TransferObserver NOBODY = new TransferObserver() {
         @Override
@@ -49,18 +46,15 @@ final class HashOnly {
 
     private HashOnly() {}
 
-    /** Prints {@code done SECONDS} for each round after a first one that warms up; as many items at a time as a fetcher has slots. */
-    static void run(Manifest manifest, int rounds) throws Exception {
+    /** Prints {@code done SECONDS} for each round after a first one that warms up. */
+    static void run(Manifest manifest, int rounds) throws InterruptedException {
         Fetch fetch = engine();
-        ExecutorService slots = Executors.newFixedThreadPool(SLOTS);
         for (int round = 0; round <= rounds; round++) {
             long start = System.nanoTime();
-            List<Callable<Outcome>> work = manifest.lines().stream()
-                    .map(line -> (Callable<Outcome>) () -> fetch.fetch(line.request("benchmark"), NOBODY))
-                    .toList();
-            for (Future<Outcome> outcome : slots.invokeAll(work)) {
-                if (!(outcome.get() instanceof Outcome.Stored)) {
-                    throw new IllegalStateException("not fetched: " + outcome.get());
+            for (Manifest.Line line : manifest.lines()) {
+                Outcome outcome = fetch.fetch(line.request("benchmark"), NOBODY);
+                if (!(outcome instanceof Outcome.Stored)) {
+                    throw new IllegalStateException(line.source() + ": " + outcome);
                 }
             }
             if (round > 0) {
@@ -71,20 +65,20 @@ final class HashOnly {
     }
 
     private static Fetch engine() {
-        var store = new SwallowingStore();
         Clock clock = Clock.systemUTC();
         Sleeper sleeper = pause -> Thread.sleep(pause.toMillis());
+        var store = new SwallowingStore();
         var equipment = new Equipment(
                 store,
                 new HttpSourceReader(
-                        Duration.ofSeconds(30), 0, CONNECTIONS, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
+                        IDLE, LEAST_RATE, CONNECTIONS, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
                 new HostConnections(CONNECTIONS),
                 new SourceHealth(clock),
                 new PartBuffers(BUFFERS),
                 Throttle.NONE,
                 Executors.newCachedThreadPool(),
                 new RetryPolicy(sleeper, new SecureRandom()),
-                0,
+                LEAST_RATE,
                 clock);
         return new Fetch(equipment, new Claims(store, "benchmark", () -> false, sleeper, clock));
     }
