@@ -1,7 +1,6 @@
 package io.streammirror.http;
 
 import java.io.IOException;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -87,15 +86,6 @@ public final class EnvironmentProxies extends ProxySelector {
     /** The value of {@code Proxy-Authorization} for a request to this address; empty when its proxy wants none, or there is none. */
     public Optional<String> authorizationFor(URI uri) {
         return proxyFor(uri).flatMap(ForwardProxy::authorization);
-    }
-
-    /** User and password for a proxy, for clients that answer its challenge; empty when it is none of ours or wants none. */
-    public Optional<PasswordAuthentication> accountAt(String proxyHost, int proxyPort) {
-        return Stream.of(forHttp, forHttps)
-                .flatMap(Stream::ofNullable)
-                .filter(proxy -> proxy.host().equalsIgnoreCase(proxyHost) && proxy.port() == proxyPort)
-                .findFirst()
-                .flatMap(ForwardProxy::account);
     }
 
     /** For messages: names the proxy on the way to this address; empty when it is reached directly. */

@@ -1,7 +1,6 @@
 package io.streammirror.http;
 
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -14,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * One proxy, spoken to over plain HTTP.
  *
- * @param account where the variable holds a user; never printed
+ * @param authorization value of {@code Proxy-Authorization}, where the variable holds a user; never printed
  */
-record ForwardProxy(String host, int port, Optional<PasswordAuthentication> account) {
+record ForwardProxy(String host, int port, Optional<String> authorization) {
     /** curl's, for a proxy without a port. */
     private static final int DEFAULT_PORT = 1080;
 
@@ -46,7 +45,7 @@ record ForwardProxy(String host, int port, Optional<PasswordAuthentication> acco
         return new ForwardProxy(
                 HostName.withoutBrackets(host),
                 port,
-                Optional.ofNullable(uri.getRawUserInfo()).map(ForwardProxy::account));
+                Optional.ofNullable(uri.getRawUserInfo()).map(ForwardProxy::basic));
     }
 
     /** The cause is left out: it repeats the value. */
@@ -58,21 +57,11 @@ record ForwardProxy(String host, int port, Optional<PasswordAuthentication> acco
         }
     }
 
-    private static PasswordAuthentication account(String userInfo) {
+    private static String basic(String userInfo) {
         int colon = userInfo.indexOf(':');
         String user = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
         String password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
-        return new PasswordAuthentication(user, password.toCharArray());
-    }
-
-    /** Value of {@code Proxy-Authorization}. */
-    Optional<String> authorization() {
-        return account.map(ForwardProxy::basic);
-    }
-
-    private static String basic(PasswordAuthentication account) {
-        byte[] pair =
-                (account.getUserName() + ":" + String.valueOf(account.getPassword())).getBytes(StandardCharsets.UTF_8);
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
     private static final String MINIMAL = """
-        stream-mirror:
-          mirrors:
-            stable:
-              source: https://images.example/stable
-              path: /stable
-        """;
+            stream-mirror:
+              mirrors:
+                stable:
+                  source: https://images.example/stable
+                  path: /stable
+            """;
 
     @TempDir
     Path directory;
@@ -149,26 +149,26 @@ class SettingsReaderTest {
     @Test
     void allProblemsComeInOneMessageThatNamesFileAndKeys() {
         assertThatThrownBy(() -> read("""
-            stream-mirror:
-              mirrors:
-                stable:
-                  source: ftp://images.example/stable
-                  path: /api/x
-                  poll-interval: soon
-                  allow: [everything]
-                  exclude-streams: ["("]
-                  selections:
-                    - max: 0
-                    - filters: ["not a filter"]
-                other:
-                  source: https://user:secret@images.example/
-                  path: /other/
-                nested:
-                  source: https://images.example/
-                  path: /other/nested
-              fetch: { slots: 0, buffers: 1M, min-rate: lots, idle-timeout: 100ms }
-              serve: { cache-size: 999999999999999T }
-            """, Map.of()))
+                        stream-mirror:
+                          mirrors:
+                            stable:
+                              source: ftp://images.example/stable
+                              path: /api/x
+                              poll-interval: soon
+                              allow: [everything]
+                              exclude-streams: ["("]
+                              selections:
+                                - max: 0
+                                - filters: ["not a filter"]
+                            other:
+                              source: https://user:secret@images.example/
+                              path: /other/
+                            nested:
+                              source: https://images.example/
+                              path: /other/nested
+                          fetch: { slots: 0, buffers: 1M, min-rate: lots, idle-timeout: 100ms }
+                          serve: { cache-size: 999999999999999T }
+                        """, Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("mirror.yaml: 14 problems")
                 .hasMessageContaining("stream-mirror.mirrors.stable.source: 'ftp://images.example/stable' is not")

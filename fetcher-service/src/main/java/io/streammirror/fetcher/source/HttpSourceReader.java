@@ -69,7 +69,7 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
                         .setConnectionRequestTimeout(Timeout.of(silence))
                         .build())
                 .setProxySelector(proxies)
-                .setDefaultCredentialsProvider(new ProxyAccounts(proxies))
+                .setDefaultCredentialsProvider(new ProxyCredentials(proxies))
                 .setUserAgent("stream-mirror")
                 // Sizes and digests are those of the bytes as they are stored upstream.
                 .disableContentCompression()
