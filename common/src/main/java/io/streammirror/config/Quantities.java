@@ -42,6 +42,15 @@ final class Quantities {
         return duration;
     }
 
+    static Duration duration(String text, Duration least, Duration most) {
+        Duration duration = duration(text);
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not from " + least.toSeconds() + " to " + most.toSeconds() + " seconds");
+        }
+        return duration;
+    }
+
     static long size(String text) {
         Matcher matcher = SIZE.matcher(text.toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {

@@ -37,6 +37,12 @@ final class SettingsConverter {
 
     private static final long MOST_BUFFERS = 8_000_000_000L;
 
+    /** Below this, garbage collection and busy disks look like silence. */
+    private static final Duration LEAST_IDLE_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Whoever is silent for longer will not speak again, and holds a slot meanwhile. */
+    private static final Duration MOST_IDLE_TIMEOUT = Duration.ofMinutes(10);
+
     /** No common system lets a process have more open. */
     private static final int MAX_CONNECTIONS = 100_000;
 
@@ -199,7 +205,9 @@ final class SettingsConverter {
                         text -> Quantities.size(text, LEAST_BUFFERS, MOST_BUFFERS),
                         LEAST_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
-                mapping.bandwidth());
+                problems.convert(key + "bandwidth", mapping.bandwidth(), BandwidthPlan::parse, BandwidthPlan.UNLIMITED),
+                idleTimeout(key + "idle-timeout", mapping.idleTimeout()),
+                problems.convert(key + "drain-timeout", mapping.drainTimeout(), Quantities::duration, Duration.ZERO));
     }
 
     private Settings.Serve serve(SettingsMapping.Serve mapping) {
@@ -251,7 +259,16 @@ final class SettingsConverter {
                 mapping.bucket(),
                 mapping.region(),
                 mapping.credentialsFile().map(base::resolve),
-                problems.convert(PREFIX + "store.single-writer", mapping.singleWriter(), Quantities::flag, false));
+                problems.convert(PREFIX + "store.single-writer", mapping.singleWriter(), Quantities::flag, false),
+                idleTimeout(PREFIX + "store.idle-timeout", mapping.idleTimeout()));
+    }
+
+    private Duration idleTimeout(String key, String text) {
+        return problems.convert(
+                key,
+                text,
+                given -> Quantities.duration(given, LEAST_IDLE_TIMEOUT, MOST_IDLE_TIMEOUT),
+                MOST_IDLE_TIMEOUT);
     }
 
     private Settings.Kafka kafka(SettingsMapping.Kafka mapping) {

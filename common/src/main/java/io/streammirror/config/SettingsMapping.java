@@ -98,6 +98,12 @@ public interface SettingsMapping {
 
         @WithDefault("off")
         String bandwidth();
+
+        @WithDefault("30s")
+        String idleTimeout();
+
+        @WithDefault("4s")
+        String drainTimeout();
     }
 
     interface Serve {
@@ -140,6 +146,9 @@ public interface SettingsMapping {
 
         @WithDefault("false")
         String singleWriter();
+
+        @WithDefault("60s")
+        String idleTimeout();
     }
 
     interface Kafka {

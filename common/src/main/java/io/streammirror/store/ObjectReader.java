@@ -3,6 +3,7 @@ package io.streammirror.store;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,6 +30,16 @@ public interface ObjectReader {
 
     /** Visits every object below a prefix, in key order; user metadata is not filled in. */
     void list(String prefix, Consumer<StoredObject> visitor);
+
+    /**
+     * The parts that an upload in progress has, in the order of their numbers, however many they are.
+     *
+     * @throws ObjectMissingException when there is no such upload: it was completed, given up, or swept
+     */
+    List<StoredPart> listParts(String key, UploadId upload);
+
+    /** Visits every upload in progress whose key begins with the prefix, in any order. */
+    void listUploads(String prefix, Consumer<PendingUpload> visitor);
 
     /** A link that lets a plain HTTP client of ours GET the object, with or without Range, until it expires; secret, never logged. */
     URI presignedGet(String key, Duration validity);

@@ -3,10 +3,19 @@ package io.streammirror.store;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The writing half of the object store. Every method throws {@link StoreUnavailableException} when the store does not answer. */
+/**
+ * The writing half of the object store. Every method throws {@link StoreUnavailableException} when the store does not answer, and
+ * every one that stores something {@link StoreFullException} when there is no room for it.
+ */
 public interface ObjectWriter {
     /** Stores a small object whole, over whatever was there. */
     void put(String key, byte[] body, ObjectAttributes attributes);
+
+    /**
+     * Stores a whole object, from the buffer's position to its limit, over whatever was there; the buffer's own position does not
+     * move, and its bytes are neither copied nor hashed a second time with anything slow.
+     */
+    void put(String key, ByteBuffer bytes, ObjectAttributes attributes);
 
     /**
      * Stores a small object only where there is none ({@code If-None-Match: *}): of several writers at most one gets true.

@@ -13,6 +13,10 @@ import java.util.Optional;
 public final class StoreKeys {
     public static final String BLOBS = "blobs/sha256/";
     public static final String LOG = "log/";
+    public static final String UPLOADS = "uploads/";
+
+    /** What a service tries out at its start, and removes. */
+    public static final String PROBE = "probe/";
 
     /** Where a reader of the log may start to look for its head; never trusted. */
     public static final String LOG_HINT = "log/latest";
@@ -35,6 +39,30 @@ public final class StoreKeys {
         } catch (IllegalArgumentException foreign) {
             return Optional.empty();
         }
+    }
+
+    /** Below this lie the steps of the work on one large blob, while somebody is at it. */
+    public static String uploadSteps(Sha256 sha256) {
+        return UPLOADS + sha256.hex() + "/";
+    }
+
+    /** The blob whose work a key below {@link #UPLOADS} is about; empty for foreign objects. */
+    public static Optional<Sha256> uploadOf(String key) {
+        String[] parts = key.split("/", -1);
+        try {
+            return parts.length == 3 ? Optional.of(new Sha256(parts[1])) : Optional.empty();
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * One step of the work on a large blob; each is created once, and the newest one counts.
+     *
+     * @param step from 1
+     */
+    public static String uploadStep(Sha256 sha256, long step) {
+        return String.format(Locale.ROOT, "%s%010d.json", uploadSteps(sha256), step);
     }
 
     public static String catalog(MirrorName mirror, Sha256 revision) {

@@ -18,4 +18,9 @@ public record StoreTimeouts(Duration connect, Duration idle) {
                     "store timeouts must be positive: connect " + connect + ", idle " + idle);
         }
     }
+
+    /** The same, with another limit on silence. */
+    public StoreTimeouts withIdle(Duration silence) {
+        return new StoreTimeouts(connect, silence);
+    }
 }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where an answer may send its reader on to: a few steps, and never to a less protected scheme. */
-final class Redirects {
+public final class Redirects {
     /** Real mirrors need one or two: to the nearest host, to HTTPS. */
-    static final int MOST = 5;
+    public static final int MOST = 5;
 
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
     private Redirects() {}
 
-    static boolean isRedirect(int status) {
+    public static boolean isRedirect(int status) {
         return STATUSES.contains(status);
     }
 
@@ -23,7 +23,7 @@ final class Redirects {
      *
      * @throws UpstreamException.Refused when it would take off the protection of TLS
      */
-    static URI next(URI from, Optional<String> location) {
+    public static URI next(URI from, Optional<String> location) {
         URI to = resolve(from, location);
         String scheme = to.getScheme().toLowerCase(Locale.ROOT);
         boolean overHttp = scheme.equals("http") || scheme.equals("https");

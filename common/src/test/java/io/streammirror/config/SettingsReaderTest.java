@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
     private static final String MINIMAL = """
-            stream-mirror:
-              mirrors:
-                stable:
-                  source: https://images.example/stable
-                  path: /stable
-            """;
+        stream-mirror:
+          mirrors:
+            stable:
+              source: https://images.example/stable
+              path: /stable
+        """;
 
     @TempDir
     Path directory;
@@ -39,7 +39,10 @@ class SettingsReaderTest {
         assertThat(mirror.maxRemoval()).isEqualTo(0.4);
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
-        assertThat(settings.fetch()).isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, "off"));
+        assertThat(settings.fetch())
+                .isEqualTo(
+                        new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)));
+        assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(
                         directory.resolve("state/cache"),
@@ -76,11 +79,11 @@ class SettingsReaderTest {
                         - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
                       whole-versions: true
                       retention: { publications: 10, grace: 48h, keep-removed: 30d }
-                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off }
+                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
                   signing: { key-file: keys/mirror.key, passphrase-file: null }
-                  store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false }
+                  store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s }
                   kafka: { bootstrap: null, properties-file: null }
                   admin: { token-file: null }
                 """, Map.of());
@@ -146,28 +149,28 @@ class SettingsReaderTest {
     @Test
     void allProblemsComeInOneMessageThatNamesFileAndKeys() {
         assertThatThrownBy(() -> read("""
-                        stream-mirror:
-                          mirrors:
-                            stable:
-                              source: ftp://images.example/stable
-                              path: /api/x
-                              poll-interval: soon
-                              allow: [everything]
-                              exclude-streams: ["("]
-                              selections:
-                                - max: 0
-                                - filters: ["not a filter"]
-                            other:
-                              source: https://user:secret@images.example/
-                              path: /other/
-                            nested:
-                              source: https://images.example/
-                              path: /other/nested
-                          fetch: { slots: 0, buffers: 1M, min-rate: lots }
-                          serve: { cache-size: 999999999999999T }
-                        """, Map.of()))
+            stream-mirror:
+              mirrors:
+                stable:
+                  source: ftp://images.example/stable
+                  path: /api/x
+                  poll-interval: soon
+                  allow: [everything]
+                  exclude-streams: ["("]
+                  selections:
+                    - max: 0
+                    - filters: ["not a filter"]
+                other:
+                  source: https://user:secret@images.example/
+                  path: /other/
+                nested:
+                  source: https://images.example/
+                  path: /other/nested
+              fetch: { slots: 0, buffers: 1M, min-rate: lots, idle-timeout: 100ms }
+              serve: { cache-size: 999999999999999T }
+            """, Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("mirror.yaml: 13 problems")
+                .hasMessageContaining("mirror.yaml: 14 problems")
                 .hasMessageContaining("stream-mirror.mirrors.stable.source: 'ftp://images.example/stable' is not")
                 .hasMessageContaining("stream-mirror.mirrors.stable.path: '/api/x' is taken")
                 .hasMessageContaining("stream-mirror.mirrors.stable.poll-interval: 'soon' is not a duration")
@@ -181,6 +184,7 @@ class SettingsReaderTest {
                 .hasMessageContaining("stream-mirror.fetch.slots: '0' is not from 1 to 64")
                 .hasMessageContaining("stream-mirror.fetch.buffers: '1M' is not from 16000000 to")
                 .hasMessageContaining("stream-mirror.fetch.min-rate: 'lots' is not a size")
+                .hasMessageContaining("stream-mirror.fetch.idle-timeout: '100ms' is not from 1 to 600 seconds")
                 .hasMessageContaining("stream-mirror.serve.cache-size: '999999999999999T' is more bytes")
                 .hasMessageNotContaining("secret");
     }

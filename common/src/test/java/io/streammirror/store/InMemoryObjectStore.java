@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public class InMemoryObjectStore implements ObjectStore {
 
     private record Part(String etag, byte[] body) {}
 
-    private record Upload(String key, ObjectAttributes attributes, Map<Integer, Part> parts) {}
+    private record Upload(String key, ObjectAttributes attributes, Instant begun, Map<Integer, Part> parts) {}
 
     @Override
     public void ensureBucket() {}
@@ -65,6 +66,31 @@ public class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public List<StoredPart> listParts(String key, UploadId id) {
+        Upload upload = Optional.ofNullable(uploads.get(id))
+                .filter(held -> held.key().equals(key))
+                .orElseThrow(() -> new ObjectMissingException(key, id));
+        return upload.parts().entrySet().stream()
+                .map(part -> new StoredPart(
+                        part.getKey(), part.getValue().etag(), part.getValue().body().length))
+                .toList();
+    }
+
+    @Override
+    public void listUploads(String prefix, Consumer<PendingUpload> visitor) {
+        uploads.forEach((id, upload) -> {
+            if (upload.key().startsWith(prefix)) {
+                visitor.accept(new PendingUpload(upload.key(), id, upload.begun()));
+            }
+        });
+    }
+
+    @Override
+    public boolean checksCrc32c() {
+        return true;
+    }
+
+    @Override
     public URI presignedGet(String key, Duration validity) {
         throw new UnsupportedOperationException("memory has no address");
     }
@@ -75,6 +101,11 @@ public class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public void put(String key, ByteBuffer bytes, ObjectAttributes attributes) {
+        put(key, copy(bytes), attributes);
+    }
+
+    @Override
     public boolean create(String key, byte[] body, ObjectAttributes attributes) {
         return objects.putIfAbsent(key, new Held(body.clone(), attributes)) == null;
     }
@@ -82,15 +113,13 @@ public class InMemoryObjectStore implements ObjectStore {
     @Override
     public UploadId beginUpload(String key, ObjectAttributes attributes) {
         var id = new UploadId(UUID.randomUUID().toString());
-        uploads.put(id, new Upload(key, attributes, new ConcurrentHashMap<>()));
+        uploads.put(id, new Upload(key, attributes, Instant.now(), new ConcurrentSkipListMap<>()));
         return id;
     }
 
     @Override
     public UploadedPart uploadPart(String key, UploadId id, int number, ByteBuffer bytes) {
-        byte[] body = new byte[bytes.remaining()];
-        bytes.duplicate().get(body);
-        var part = new Part(UUID.randomUUID().toString(), body);
+        var part = new Part(UUID.randomUUID().toString(), copy(bytes));
         upload(key, id).parts().put(number, part);
         return new UploadedPart(number, part.etag());
     }
@@ -128,6 +157,12 @@ public class InMemoryObjectStore implements ObjectStore {
         var contents = new TreeMap<String, byte[]>();
         objects.forEach((key, held) -> contents.put(key, held.body().clone()));
         return contents;
+    }
+
+    private static byte[] copy(ByteBuffer bytes) {
+        byte[] body = new byte[bytes.remaining()];
+        bytes.duplicate().get(body);
+        return body;
     }
 
     private Held held(String key) {

@@ -2,6 +2,9 @@ package io.streammirror.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -13,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +35,11 @@ public abstract class ObjectStoreContract {
 
     /** The store under test; may hold other objects than those below {@code contract/}. */
     protected abstract ObjectStore store();
+
+    /** What this store is known to do. */
+    protected StoreAbilities abilities() {
+        return new StoreAbilities(true, true, true);
+    }
 
     /** Whether plain HTTP clients can reach the store; only memory cannot be reached. */
     protected boolean presigns() {
@@ -64,6 +74,31 @@ public abstract class ObjectStoreContract {
 
         assertThat(store().head(key)).map(StoredObject::size).contains(0L);
         assertThat(store().read(key, 0)).isEmpty();
+    }
+
+    @Test
+    void aBufferIsStoredFromItsPositionToItsLimitAndStaysAsItIs() {
+        String key = "contract/put/buffer";
+        byte[] content = random(PART);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(PART + 20).put(7, content).position(7).limit(PART + 7);
+
+        store().put(key, buffer, new ObjectAttributes("application/octet-stream", Map.of("sha256", "abc")));
+
+        assertThat(buffer.position()).isEqualTo(7);
+        assertThat(store().read(key, PART)).isEqualTo(content);
+        assertThat(store().head(key)).contains(new StoredObject(key, PART, Map.of("sha256", "abc")));
+    }
+
+    @Test
+    void directAndEmptyBuffersAreStoredToo() {
+        ByteBuffer direct = ByteBuffer.allocateDirect(5).put(bytes("hello")).flip();
+
+        store().put("contract/put/direct", direct, ObjectAttributes.BYTES);
+        store().put("contract/put/nothing", ByteBuffer.allocate(0), ObjectAttributes.BYTES);
+
+        assertThat(store().read("contract/put/direct", 5)).isEqualTo(bytes("hello"));
+        assertThat(store().read("contract/put/nothing", 0)).isEmpty();
     }
 
     @Test
@@ -217,6 +252,95 @@ public abstract class ObjectStoreContract {
 
         assertThat(store().head(key)).isEmpty();
         store().abortUpload(key, upload);
+    }
+
+    @Test
+    void anUploadTellsWhichPartsItHas() {
+        String key = "contract/upload/parts";
+        UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
+        assertThat(store().listParts(key, upload)).isEmpty();
+
+        UploadedPart third = store().uploadPart(key, upload, 3, ByteBuffer.wrap(bytes("third")));
+        UploadedPart first = store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("1st")));
+
+        assertThat(store().listParts(key, upload))
+                .containsExactly(new StoredPart(1, first.etag(), 3), new StoredPart(3, third.etag(), 5));
+        store().abortUpload(key, upload);
+    }
+
+    @Test
+    void aPartSentAgainReplacesTheFirstAndTheFirstCannotBeListedAnyMore() {
+        String key = "contract/upload/overwritten";
+        UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
+        UploadedPart hashed = store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("hashed")));
+
+        UploadedPart late = store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("of a holder that woke up")));
+
+        assertThat(store().listParts(key, upload)).containsExactly(new StoredPart(1, late.etag(), 24));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> store().completeUpload(key, upload, List.of(hashed)))
+                .isNotInstanceOf(StoreUnavailableException.class);
+        assertThat(store().head(key)).isEmpty();
+        store().abortUpload(key, upload);
+    }
+
+    @Test
+    void moreThanAPageOfPartsIsListed() {
+        String key = "contract/upload/many-parts";
+        UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
+        for (int number = 1; number <= 1005; number++) {
+            store().uploadPart(key, upload, number, ByteBuffer.wrap(new byte[] {1}));
+        }
+
+        assertThat(store().listParts(key, upload))
+                .extracting(StoredPart::number)
+                .isSorted()
+                .hasSize(1005);
+        store().abortUpload(key, upload);
+    }
+
+    @Test
+    void anUploadThatIsGoneHasNoParts() {
+        String key = "contract/upload/gone";
+        UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
+        store().abortUpload(key, upload);
+
+        assertThatExceptionOfType(ObjectMissingException.class)
+                .isThrownBy(() -> store().listParts(key, upload))
+                .withMessageContaining(key);
+    }
+
+    @Test
+    void uploadsInProgressAreListedBelowTheirPrefix() {
+        UploadId first = store().beginUpload("contract/pending/a", ObjectAttributes.BYTES);
+        UploadId second = store().beginUpload("contract/pending/a", ObjectAttributes.BYTES);
+        UploadId third = store().beginUpload("contract/pending/b/c", ObjectAttributes.BYTES);
+        UploadId elsewhere = store().beginUpload("contract/pending-not", ObjectAttributes.BYTES);
+        var found = new ArrayList<PendingUpload>();
+
+        store().listUploads("contract/pending/", found::add);
+
+        assertThat(found)
+                .extracting(PendingUpload::key, PendingUpload::upload)
+                .containsExactlyInAnyOrder(
+                        tuple("contract/pending/a", first),
+                        tuple("contract/pending/a", second),
+                        tuple("contract/pending/b/c", third));
+        assertThat(found).extracting(PendingUpload::begun).allSatisfy(begun -> assertThat(begun)
+                .isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS)));
+        store().abortUpload("contract/pending/a", first);
+        store().abortUpload("contract/pending/a", second);
+        store().abortUpload("contract/pending/b/c", third);
+        store().abortUpload("contract/pending-not", elsewhere);
+    }
+
+    @Test
+    void itsAbilitiesAreFoundAndNothingOfTheProbeStays() throws InterruptedException {
+        StoreAbilities found = new StoreProbe(store()).run();
+
+        assertThat(found).isEqualTo(abilities());
+        store().list(StoreKeys.PROBE, left -> fail("left by the probe: " + left.key()));
+        store().listUploads(StoreKeys.PROBE, left -> fail("left by the probe: " + left.key()));
     }
 
     @Test

@@ -23,7 +23,7 @@ public class StoreProducer {
                 store.bucket(),
                 store.region(),
                 StoreCredentials.read(store.credentialsFile().orElseThrow()),
-                StoreTimeouts.DEFAULT);
+                StoreTimeouts.DEFAULT.withIdle(store.idleTimeout()));
     }
 
     void close(@Disposes ObjectStore store) {

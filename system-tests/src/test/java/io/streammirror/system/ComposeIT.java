@@ -3,46 +3,236 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The form of the container deployment. */
+/**
+ * The container deployment on a real engine, as docs/deploy.md tells it: {@code mvn -Pcompose verify}, or, where there is neither
+ * an engine nor a registry, {@code .ci/engine mvn -Pcompose verify}.
+ */
 final class ComposeIT {
-    private static final List<List<String>> COMMANDS = List.of(List.of("docker-compose"), List.of("docker", "compose"));
+    private static final String MIRROR = "maas-sample";
+    private static final String PATH = "maas/images/ephemeral-v3/stable";
+    private static final List<String> SERVICES = List.of("kafka", "s3", "watcher", "fetcher", "publisher", "sample");
 
-    @Test
-    void theComposeFileIsValid() {
-        Optional<List<String>> compose = COMMANDS.stream()
-                .filter(command -> run(command, "version").code() == 0)
-                .findFirst();
-        assumeTrue(compose.isPresent(), "skipped: neither docker-compose nor docker compose is installed");
+    /** Slow enough that fetchers which come later find work left: the sample has about 110 MB. */
+    private static final String SAMPLE_RATE = "400000";
 
-        Outcome outcome = run(compose.orElseThrow(), "config");
+    private static final Pattern STORED =
+            Pattern.compile("(?m)^stream_mirror_fetch_items_total\\{outcome=\"stored\"} ([0-9.]+)");
 
-        assertThat(outcome.code()).as(outcome.output()).isZero();
-        assertThat(outcome.output()).contains("watcher:", "fetcher:", "publisher:", "kafka:", "s3:");
+    private final Map<String, Duration> steps = new TreeMap<>();
+    private Instant stepStart = Instant.now();
+
+    @TempDir
+    private Path directory;
+
+    private Compose compose;
+    private StatusPage status;
+    private URI site;
+
+    @BeforeEach
+    void makeSecrets() throws IOException {
+        assumeTrue(Compose.engineAnswers(), "NOT RUN: no container engine answers; .ci/engine may start one");
+        List<List<String>> installed = Compose.installed();
+        assumeTrue(!installed.isEmpty(), "NOT RUN: neither docker-compose nor docker compose is installed");
+        Path secrets = directory.resolve("secrets");
+        Command.of(MirrorProcess.home().resolve("deploy/make-secrets").toString(), secrets.toString())
+                .output();
+        int port = freePort();
+        site = URI.create("http://127.0.0.1:" + port + "/");
+        status = new StatusPage(site);
+        compose = new Compose(
+                installed.get(0),
+                "streammirror" + ProcessHandle.current().pid(),
+                Map.of(
+                        "SECRETS_DIR",
+                        secrets.toString(),
+                        "MIRROR_PORT",
+                        Integer.toString(port),
+                        "MIRROR_CONFIG",
+                        "demo.yaml",
+                        "SAMPLE_RATE",
+                        SAMPLE_RATE,
+                        "SAMPLE_RELEASE_SECONDS",
+                        "120"));
     }
 
-    private record Outcome(int code, String output) {}
+    @AfterEach
+    void leaveNothing() {
+        if (compose != null) {
+            compose.run("--profile", "demo", "--profile", "tools", "down", "-v", "--remove-orphans", "-t", "10");
+        }
+    }
 
-    private static Outcome run(List<String> compose, String argument) {
-        var command = new ArrayList<>(compose);
-        command.add(argument);
+    @Test
+    void theDeploymentMirrorsScalesAndSurvives() throws Exception {
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(MirrorProcess.home().toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Outcome(process.waitFor(), output);
-        } catch (IOException notInstalled) {
-            return new Outcome(-1, notInstalled.toString());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            itComesUpAndMirrorsWithFourFetchers();
+            itIsAdministered();
+            itGoesOnAfterEveryKindOfContainerWasLost();
+            itEndsWithoutATrace();
+        } catch (AssertionError | RuntimeException e) {
+            System.err.println(compose.run("logs", "--no-color", "--tail", "25"));
+            System.err.println(compose.run("ps"));
+            throw e;
+        }
+    }
+
+    private void itComesUpAndMirrorsWithFourFetchers() {
+        compose.run("--profile", "demo", "build");
+        step("1 images built");
+        compose.run("--profile", "demo", "up", "-d");
+        step("2 up with one fetcher");
+        Await.until("the one fetcher has stored something", () -> stored().values().stream()
+                .anyMatch(items -> items > 0));
+        assertThat(status.mirror(MIRROR).path("settled").asBoolean())
+                .as("settled before there are more fetchers")
+                .isFalse();
+
+        compose.run("--profile", "demo", "up", "-d", "--no-recreate", "--scale", "fetcher=4");
+        awaitSettled();
+        step("3 all is published");
+
+        assertThat(stored()).as("items stored by each fetcher").hasSize(4).allSatisfy((fetcher, items) -> assertThat(
+                        items)
+                .isPositive());
+        System.out.println("Compose: items stored by each of four fetchers: " + stored().values());
+        everyByteIsRight();
+        tellMemory();
+        step("4 read as MAAS does");
+    }
+
+    /** Commands that the documents name, in the deployment itself; each must end with code 0. */
+    private void itIsAdministered() {
+        assertThat(tool("status", "--url", "http://publisher:8080")).contains(MIRROR);
+        tool("poll", "--admin-url", "http://publisher:9000", "--token-file", "/run/secrets/admin-token");
+        tool("history", "--verify", "--url", "http://publisher:8080");
+        tool("key", "show", "--key-file", "/keys/mirror.key", "--out", "/keys/mirror.gpg");
+        tool("lint", "--keyring", "/keys/mirror.gpg", "http://publisher:8080/" + PATH);
+        assertThat(compose.run(
+                        "--profile", "tools", "run", "--rm", "-T", "--entrypoint", "cat", "mirror", "/keys/mirror.key"))
+                .contains("PGP PRIVATE KEY BLOCK");
+        step("5 administered");
+    }
+
+    private void itGoesOnAfterEveryKindOfContainerWasLost() {
+        Instant before = upstream(status.mirror(MIRROR));
+        status.await(
+                MIRROR,
+                "has a new release of upstream on its way",
+                mirror -> !settled(mirror) && upstream(mirror).isAfter(before));
+        for (String service : List.of("fetcher", "watcher", "publisher", "s3", "kafka")) {
+            String victim = compose.containers(service).get(0);
+            Command.of("docker", "kill", victim).output();
+            Command.of("docker", "rm", victim).output();
+        }
+        compose.run("--profile", "demo", "up", "-d", "--no-recreate", "--scale", "fetcher=4");
+        step("6 containers of each kind killed, removed and replaced");
+        compose.run("restart", "-t", "10", "kafka", "s3");
+        Instant restarted = Instant.now();
+        status.await(
+                MIRROR,
+                "has published what upstream released after all that",
+                mirror -> settled(mirror) && upstream(mirror).isAfter(restarted));
+        step("7 Kafka and S3 restarted, a later release published");
+
+        SERVICES.forEach(service -> assertThat(compose.containers(service))
+                .as("containers of " + service)
+                .hasSize(service.equals("fetcher") ? 4 : 1));
+        everyByteIsRight();
+        step("8 every byte read again");
+    }
+
+    private void itEndsWithoutATrace() {
+        compose.run("--profile", "demo", "--profile", "tools", "down", "-v", "--remove-orphans", "-t", "10");
+        assertThat(compose.everything()).isEmpty();
+        step("9 down, nothing left");
+        steps.forEach((step, time) -> System.out.println("Compose: " + step + ": " + time.toSeconds() + " s"));
+    }
+
+    private void everyByteIsRight() {
+        try (var tree = new PublishedTree(site, PATH)) {
+            List<PublishedItem> items = tree.items(tree.index());
+            assertThat(items).hasSizeGreaterThan(100);
+            items.forEach(tree::download);
+            assertThat(tree.importNewest()).isNotEmpty();
+        }
+    }
+
+    private void awaitSettled() {
+        status.await(MIRROR, "is settled and complete", ComposeIT::settled);
+    }
+
+    private static boolean settled(JsonNode mirror) {
+        return mirror.path("settled").asBoolean() && mirror.path("complete").asBoolean();
+    }
+
+    private static Instant upstream(JsonNode mirror) {
+        String updated = mirror.path("upstream-updated").asText();
+        return updated.isEmpty() || updated.equals("null") ? Instant.EPOCH : Instant.parse(updated);
+    }
+
+    private String tool(String... command) {
+        return compose.run(
+                Stream.concat(Stream.of("--profile", "tools", "run", "--rm", "-T", "mirror"), Stream.of(command))
+                        .toArray(String[]::new));
+    }
+
+    /** What each fetcher tells on its management port, which is seen from inside only. */
+    private Map<String, Double> stored() {
+        var stored = new TreeMap<String, Double>();
+        for (String fetcher : compose.containers("fetcher")) {
+            String request =
+                    "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /q/metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
+            String metrics = Command.of("docker", "exec", fetcher, "bash", "-c", request)
+                    .run()
+                    .output();
+            stored.put(
+                    fetcher,
+                    STORED.matcher(metrics)
+                            .results()
+                            .map((MatchResult match) -> Double.valueOf(match.group(1)))
+                            .findFirst()
+                            .orElse(0.0));
+        }
+        return stored;
+    }
+
+    private void tellMemory() {
+        for (String service : SERVICES) {
+            for (String container : compose.containers(service)) {
+                System.out.println("Compose: memory of " + service + ": "
+                        + Command.of("docker", "stats", "--no-stream", "--format", "{{.MemUsage}}", container)
+                                .output()
+                                .strip());
+            }
+        }
+    }
+
+    private void step(String what) {
+        steps.put(what, Duration.between(stepStart, Instant.now()));
+        stepStart = Instant.now();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +44,10 @@ final class DocumentationIT {
 
     @Test
     void everyConfigurationThatIsPrintedIsAccepted() throws IOException {
+        // The one file that a printed configuration names
+        Files.write(
+                directory.resolve("region-mirror.gpg"),
+                Upstream.newKey().publicKeyring().binary());
         for (Path document : documents()) {
             for (String yaml : blocks(Files.readString(document), "yaml")) {
                 Path file = Files.writeString(directory.resolve("printed.yaml"), yaml);
@@ -70,6 +76,26 @@ final class DocumentationIT {
                 .content()
                 .containsPattern("(?m)^(?!#).*\\bmvn .*\\bverify\\b");
         assertThat(Files.isExecutable(MirrorProcess.home().resolve("mirror"))).isTrue();
+    }
+
+    @Test
+    void theSecurityPageNamesTestsThatExist() throws IOException {
+        Path home = MirrorProcess.home();
+        List<String> named = Pattern.compile("`(\\w+(?:Test|IT|Soak))`")
+                .matcher(Files.readString(home.resolve("SECURITY.md")))
+                .results()
+                .map(match -> match.group(1) + ".java")
+                .toList();
+        Set<String> tests;
+        try (Stream<Path> files = Files.find(
+                home,
+                16,
+                (file, attributes) -> file.toString().contains("src/test/java") && attributes.isRegularFile())) {
+            tests = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(tests).containsAll(named);
     }
 
     private String help(String... command) {

@@ -6,7 +6,6 @@ import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectArgs;
@@ -18,16 +17,19 @@ import io.minio.messages.Part;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.store.PendingUpload;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreTimeouts;
 import io.streammirror.store.StoredObject;
+import io.streammirror.store.StoredPart;
 import io.streammirror.store.UploadId;
+import io.streammirror.store.UploadWay;
 import io.streammirror.store.UploadedPart;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /**
@@ -46,19 +49,29 @@ import okhttp3.OkHttpClient;
  * {@link #completeUpload} never are, because their first try may have worked.
  */
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
-    /** The smallest part size that the SDK accepts; smaller bodies go in one request anyway. */
-    private static final long SDK_MIN_PART = 5L * 1024 * 1024;
-
     private final String bucket;
     private final String region;
     private final OkHttpClient http;
     private final MinioAsyncClient client;
     private final MinioAsyncClient oneShot;
-    private final PartSender parts;
+    private final ByteSender bytes;
     private final StoreCalls calls;
+    private final Listings listings;
+    private final ChecksumSupport checksums;
 
+    /** The store as {@link UploadWay#DIRECT} reaches it. */
     public MinioObjectStore(
             URI endpoint, String bucket, String region, StoreCredentials credentials, StoreTimeouts timeouts) {
+        this(endpoint, bucket, region, credentials, timeouts, UploadWay.DIRECT);
+    }
+
+    public MinioObjectStore(
+            URI endpoint,
+            String bucket,
+            String region,
+            StoreCredentials credentials,
+            StoreTimeouts timeouts,
+            UploadWay upload) {
         this.bucket = bucket;
         this.region = region;
         // There is one host; OkHttp's 5 at a time would let slow completions hold up everything else.
@@ -77,8 +90,31 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 region,
                 credentials,
                 http.newBuilder().retryOnConnectionFailure(false).build());
-        this.parts = new PartSender(client, http, bucket, region);
         this.calls = new StoreCalls(endpoint, bucket);
+        this.listings = new Listings(client, bucket, region, calls);
+        this.checksums = new ChecksumSupport(this::sendWithCrc32c, this::delete, calls);
+        this.bytes = switch (upload) {
+            case SDK -> new SdkSender(client, bucket, region);
+            case DIRECT ->
+                new DirectSender(
+                        bucketUrl(),
+                        new RequestSigner(region, credentials, Clock.systemUTC()),
+                        new PutClient(timeouts),
+                        checksums::areChecked);
+        };
+    }
+
+    /** The URL below which the keys are: some stores have the bucket in the path, others in the host's name. */
+    private HttpUrl bucketUrl() {
+        HttpUrl link = HttpUrl.get(presignedGet("k", Duration.ofMinutes(1)));
+        return link.newBuilder()
+                .query(null)
+                .removePathSegment(link.pathSize() - 1)
+                .build();
+    }
+
+    private void sendWithCrc32c(String key, ByteBuffer body, String crc32c) throws Exception {
+        bytes.withCrc32c(key, body, crc32c);
     }
 
     private static MinioAsyncClient client(
@@ -161,23 +197,17 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void list(String prefix, Consumer<StoredObject> visitor) {
-        var objects = client.listObjects(ListObjectsArgs.builder()
-                .bucket(bucket)
-                .region(region)
-                .prefix(prefix)
-                .recursive(true)
-                .build());
-        String previous = "";
-        for (var object : objects) {
-            var item = calls.once("list", prefix, object::get);
-            String key = item.objectName();
-            if (key.compareTo(previous) < 0) {
-                throw new StoreException("the store lists " + key + " after " + previous
-                        + ": it does not list in key order, as S3 does");
-            }
-            previous = key;
-            visitor.accept(new StoredObject(key, item.size(), Map.of()));
-        }
+        listings.objects(prefix, visitor);
+    }
+
+    @Override
+    public List<StoredPart> listParts(String key, UploadId upload) {
+        return listings.parts(key, upload);
+    }
+
+    @Override
+    public void listUploads(String prefix, Consumer<PendingUpload> visitor) {
+        listings.uploads(prefix, visitor);
     }
 
     @Override
@@ -202,6 +232,19 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public void put(String key, ByteBuffer body, ObjectAttributes attributes) {
+        calls.repeat("put", key, () -> {
+            bytes.whole(key, body, attributes);
+            return key;
+        });
+    }
+
+    @Override
+    public boolean checksCrc32c() {
+        return checksums.areChecked();
+    }
+
+    @Override
     public boolean create(String key, byte[] body, ObjectAttributes attributes) {
         return calls.unlessRefused(
                 "create", key, StoreCalls::keyIsTaken, () -> oneShot.putObject(whole(key, body, attributes)
@@ -211,11 +254,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private PutObjectArgs.Builder whole(String key, byte[] body, ObjectAttributes attributes) {
-        // A part size below the body's would turn this into a multipart upload, which stores do not make conditional.
-        return PutObjectArgs.builder().bucket(bucket).region(region).object(key).stream(
-                        new ByteArrayInputStream(body), body.length, Math.max(body.length, SDK_MIN_PART))
-                .contentType(attributes.contentType())
-                .userMetadata(attributes.metadata());
+        return SdkSender.wholeObject(bucket, region, key, body, attributes);
     }
 
     @Override
@@ -233,8 +272,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer bytes) {
-        return calls.repeat("upload part " + number + " of", key, () -> parts.send(key, upload, number, bytes));
+    public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer body) {
+        return calls.repeat("upload part " + number + " of", key, () -> bytes.part(key, upload, number, body));
     }
 
     @Override
@@ -267,9 +306,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /** Lets go of the HTTP client's threads and connections. */
+    /** Lets go of the HTTP clients' threads and connections. */
     @Override
     public void close() {
+        bytes.close();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

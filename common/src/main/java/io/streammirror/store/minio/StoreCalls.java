@@ -7,6 +7,7 @@ import io.minio.errors.ServerException;
 import io.minio.errors.XmlParserException;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.StoreException;
+import io.streammirror.store.StoreFullException;
 import io.streammirror.store.StoreUnavailableException;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +65,7 @@ final class StoreCalls {
             try {
                 call.call();
                 return true;
-            } catch (ExecutionException e) {
+            } catch (Exception e) {
                 if (refusal(unwrapped(e)).filter(expected).isPresent()) {
                     return false;
                 }
@@ -111,6 +112,10 @@ final class StoreCalls {
     }
 
     private StoreException mapped(String verb, String key, Refusal refusal, Throwable cause) {
+        if (refusal.full()) {
+            return new StoreFullException(
+                    where(verb, key) + ": " + refusal + ": the store is full; make room, or raise the quota", cause);
+        }
         if (refusal.temporary()) {
             return new StoreUnavailableException(where(verb, key) + ": " + refusal, cause);
         }
@@ -140,7 +145,7 @@ final class StoreCalls {
         if (cause instanceof ServerException e) {
             return Optional.of(new Refusal(e.statusCode(), ""));
         }
-        return cause instanceof PartRefusedException e ? Optional.of(e.refusal()) : Optional.empty();
+        return cause instanceof BytesRefusedException e ? Optional.of(e.refusal()) : Optional.empty();
     }
 
     private static Throwable unwrapped(Throwable e) {

@@ -34,6 +34,11 @@ final class RunningTransfer implements TransferObserver, AutoCloseable {
     }
 
     @Override
+    public void resumed(long count) {
+        bytes.set(count);
+    }
+
+    @Override
     public void received(int count) {
         bytes.addAndGet(count);
         total.addAndGet(count);

@@ -1,62 +1,64 @@
 package io.streammirror.fetcher.transfer;
 
 import io.streammirror.events.ItemRequested;
-import io.streammirror.fetcher.retry.RetryPolicy;
+import io.streammirror.fetcher.checkpoint.Claim;
+import io.streammirror.fetcher.checkpoint.ClaimLostException;
+import io.streammirror.fetcher.checkpoint.Claims;
+import io.streammirror.fetcher.checkpoint.Taking;
+import io.streammirror.fetcher.transfer.Outcome.Elsewhere;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
+import io.streammirror.fetcher.transfer.Outcome.NoRoom;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
-import io.streammirror.store.ObjectAttributes;
-import io.streammirror.store.ObjectStore;
+import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
+import io.streammirror.store.StoreFullException;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Fulfils fetch requests: one stream from socket over digests to the store, and nothing visible there that did not verify. */
+/**
+ * Fulfils fetch requests: from sockets over digests to the store, and nothing visible there that did not verify. The same blob is worked on
+ * once at a time, in this process and, when it is large, among all fetchers.
+ */
 public final class Fetch {
     private static final Logger LOG = Logger.getLogger(Fetch.class);
 
-    private final ObjectStore store;
-    private final SourceReader reader;
-    private final PartBuffers buffers;
-    private final ExecutorService uploads;
-    private final RetryPolicy policy;
-    private final Clock clock;
+    /** From here on it pays to say who is at a blob and how far: below, reading it again takes less than the saying. */
+    static final long CLAIMED_FROM = 4L * PartSize.DEFAULT;
 
-    /**
-     * @param uploads runs the sending of parts; unbounded, because the buffers bound it
-     */
-    public Fetch(
-            ObjectStore store,
-            SourceReader reader,
-            PartBuffers buffers,
-            ExecutorService uploads,
-            RetryPolicy policy,
-            Clock clock) {
-        this.store = store;
-        this.reader = reader;
-        this.buffers = buffers;
-        this.uploads = uploads;
-        this.policy = policy;
-        this.clock = clock;
+    private final Equipment equipment;
+    private final Claims claims;
+    private final Set<Sha256> inWork = ConcurrentHashMap.newKeySet();
+
+    public Fetch(Equipment equipment, Claims claims) {
+        this.equipment = equipment;
+        this.claims = claims;
     }
 
     /**
      * Works until the request has an outcome.
      *
-     * @throws InterruptedException when the thread was interrupted to give the work up; nothing is left behind
+     * @throws InterruptedException when the thread was interrupted to give the work up; of a large item what is stored and verified so far is
+     *     left to whoever goes on, of others nothing
      */
     public Outcome fetch(ItemRequested request, TransferObserver observer) throws InterruptedException {
-        var retries = new StoreRetries(policy, clock, observer);
+        if (!inWork.add(request.sha256())) {
+            return new Elsewhere("another slot of this fetcher");
+        }
         try {
-            return isStored(request, retries) ? new Stored(0) : transfer(request, retries, observer);
+            return work(request, observer);
+        } catch (ClaimLostException e) {
+            return new Elsewhere("another fetcher");
+        } catch (StoreFullException e) {
+            return new NoRoom(String.valueOf(e.getMessage()));
         } catch (StoreException e) {
             return new Failed(String.valueOf(e.getMessage()), true, null);
         } catch (RuntimeException e) {
             return unexpected(request, e);
+        } finally {
+            inWork.remove(request.sha256());
         }
     }
 
@@ -69,35 +71,45 @@ public final class Fetch {
         return new Failed("unexpected: " + mistake, true, null);
     }
 
-    private boolean isStored(ItemRequested request, StoreRetries retries) throws InterruptedException {
-        String key = StoreKeys.blob(request.sha256());
-        return retries.call(() -> store.head(key).map(StoredObject::size).orElse(-1L)) == request.size();
+    private Outcome work(ItemRequested request, TransferObserver observer) throws InterruptedException {
+        var retries = new StoreRetries(equipment.policy(), equipment.clock(), observer);
+        if (isStored(request, retries)) {
+            return new Stored(0);
+        }
+        if (request.size() < CLAIMED_FROM) {
+            return new PlainFetch(equipment, request, retries, observer).run();
+        }
+        Taking taking = claims.take(request.sha256());
+        if (taking instanceof Taking.Elsewhere elsewhere) {
+            return new Elsewhere(elsewhere.holder());
+        }
+        Claim claim = ((Taking.Taken) taking).claim();
+        if (isStored(request, retries)) {
+            // Whoever had it before us was just done.
+            claim.close();
+            claim.forget();
+            return new Stored(0);
+        }
+        return claimed(request, claim, retries, observer);
     }
 
-    private Outcome transfer(ItemRequested request, StoreRetries retries, TransferObserver observer)
+    /** A fetcher that was paused for long finds its upload gone when another has ended what it had begun. */
+    private Outcome claimed(ItemRequested request, Claim claim, StoreRetries retries, TransferObserver observer)
             throws InterruptedException {
-        var blob = new IncomingBlob(request, writer(request, retries), observer);
         try {
-            return new Transfer(request, blob, reader, policy.open(), clock, observer).run();
-        } finally {
-            blob.discard();
+            return new ClaimedFetch(equipment, request, claim, retries, observer).run();
+        } catch (ClaimLostException | StoreException e) {
+            if (isStored(request, retries)) {
+                return new Stored(0);
+            }
+            throw e;
         }
     }
 
-    private BlobWriter writer(ItemRequested request, StoreRetries retries) {
+    private boolean isStored(ItemRequested request, StoreRetries retries) throws InterruptedException {
         String key = StoreKeys.blob(request.sha256());
-        ObjectAttributes attributes = attributes(request);
-        return request.size() <= PartSize.DEFAULT
-                ? new WholeBlobWriter(store, retries, buffers, key, (int) request.size(), attributes)
-                : new MultipartBlobWriter(store, retries, buffers, uploads, key, request.size(), attributes);
-    }
-
-    private ObjectAttributes attributes(ItemRequested request) {
-        var metadata = new HashMap<String, String>();
-        metadata.put("sha256", request.sha256().hex());
-        metadata.put("size", Long.toString(request.size()));
-        metadata.put(
-                "stored-at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        return new ObjectAttributes(ObjectAttributes.BYTES.contentType(), metadata);
+        return retries.call(() ->
+                        equipment.store().head(key).map(StoredObject::size).orElse(-1L))
+                == request.size();
     }
 }

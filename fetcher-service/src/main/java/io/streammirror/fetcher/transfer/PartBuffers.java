@@ -1,10 +1,13 @@
 package io.streammirror.fetcher.transfer;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * together. Whoever finds none left waits, and so does the socket it reads from: memory depends on this limit only, never on the
  * size of items.
  *
- * <p>No slot waits here while it holds a buffer that only it could free, so waiting always ends.
+ * <p>A buffer is taken before the part that it is for is chosen, and always for the first one that is left ({@link PartLedger}): whatever
+ * waits in memory for an earlier part waits for one that has its buffer already, so waiting always ends.
  */
 public final class PartBuffers {
     /** Counted in these, because a semaphore counts to two thousand million only. */
@@ -31,13 +35,15 @@ public final class PartBuffers {
         this.units = new Semaphore(capacity, true);
     }
 
-    /** A buffer of exactly this many bytes, once there is room; the caller closes it. */
-    PartBuffer acquire(int size) throws InterruptedException {
+    /** A buffer of exactly this many bytes, if there is room within this time; the caller closes it. */
+    Optional<PartBuffer> acquire(int size, Duration patience) throws InterruptedException {
         // A part larger than the whole limit has it to itself.
         int taken = Math.min(units(size), capacity);
-        units.acquire(taken);
+        if (!units.tryAcquire(taken, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
         byte[] reused = reuse(size);
-        return new PartBuffer(reused == null ? new byte[size] : reused, taken);
+        return Optional.of(new PartBuffer(reused == null ? new byte[size] : reused, taken));
     }
 
     /** Bytes in use now. */
@@ -70,12 +76,12 @@ public final class PartBuffers {
         return Math.toIntExact((bytes + UNIT - 1) / UNIT);
     }
 
-    /** Room for one part, given back by closing it. */
+    /** Room for one part, given back when all who hold it have closed it; who takes it has one hold. */
     final class PartBuffer implements AutoCloseable {
         private final byte[] array;
         private final ByteBuffer bytes;
         private final int taken;
-        private final AtomicBoolean closed = new AtomicBoolean();
+        private final AtomicInteger holds = new AtomicInteger(1);
 
         private PartBuffer(byte[] array, int taken) {
             this.array = array;
@@ -92,10 +98,20 @@ public final class PartBuffers {
             return array;
         }
 
+        /** One more who reads it and closes it. */
+        PartBuffer share() {
+            holds.incrementAndGet();
+            return this;
+        }
+
+        /** To be called once for each hold. */
         @Override
         public void close() {
-            if (closed.compareAndSet(false, true)) {
+            int left = holds.decrementAndGet();
+            if (left == 0) {
                 takeBack(array, taken);
+            } else if (left < 0) {
+                throw new IllegalStateException("a part buffer was closed too often");
             }
         }
     }

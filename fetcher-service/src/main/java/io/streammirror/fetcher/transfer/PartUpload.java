@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sends one part and then gives its buffer back: when the sender has let go of it, which after cancelling may be later than
+ * Sends one part and then lets its buffer go: when the sender has let go of it, which after cancelling may be later than
  * {@link #isDone}, or at once when it was cancelled before it began.
  */
 final class PartUpload extends FutureTask<UploadedPart> {
@@ -27,6 +27,8 @@ final class PartUpload extends FutureTask<UploadedPart> {
         try {
             super.run();
         } finally {
+            // The thread is the pool's: a late cancellation must not hit what it does next.
+            Thread.interrupted();
             buffer.close();
         }
     }

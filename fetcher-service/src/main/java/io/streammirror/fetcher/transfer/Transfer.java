@@ -2,10 +2,12 @@ package io.streammirror.fetcher.transfer;
 
 import io.streammirror.events.ItemRequested;
 import io.streammirror.fetcher.retry.RetryBudget;
+import io.streammirror.fetcher.source.SourceHealth;
 import io.streammirror.fetcher.transfer.Attempt.Broken;
+import io.streammirror.fetcher.transfer.Attempt.Changed;
+import io.streammirror.fetcher.transfer.Attempt.Done;
+import io.streammirror.fetcher.transfer.Attempt.Overdue;
 import io.streammirror.fetcher.transfer.Attempt.Refused;
-import io.streammirror.fetcher.transfer.Attempt.Verified;
-import io.streammirror.fetcher.transfer.Attempt.Wrong;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Rejected;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
@@ -21,26 +23,41 @@ final class Transfer {
     /** Less than this from a retry counts as nothing: a source that drips bytes and breaks must not hold a slot. */
     private static final long FRUIT = PartSize.MIB;
 
+    /** A source whose item changes again and again is left to the watcher's long back-off. */
+    private static final int MOST_RESTARTS = 3;
+
     private final Sources sources;
-    private final IncomingBlob blob;
-    private final SourceAttempt attempt;
+    private final Workpiece blob;
     private final RetryBudget budget;
+    private final SourceHealth health;
     private final Clock clock;
     private final TransferObserver observer;
     private boolean retrying;
     private boolean wrongBefore;
+    private int restarts;
 
-    Transfer(
-            ItemRequested request,
-            IncomingBlob blob,
-            SourceReader reader,
+    static Transfer of(Equipment equipment, ItemRequested request, Workpiece blob, TransferObserver observer) {
+        SourceHealth health = equipment.health();
+        return new Transfer(
+                new Sources(health.rank(request.sources())),
+                blob,
+                equipment.policy().open(),
+                health,
+                equipment.clock(),
+                observer);
+    }
+
+    private Transfer(
+            Sources sources,
+            Workpiece blob,
             RetryBudget budget,
+            SourceHealth health,
             Clock clock,
             TransferObserver observer) {
-        this.sources = new Sources(request.sources());
+        this.sources = sources;
         this.blob = blob;
-        this.attempt = new SourceAttempt(reader, blob, request.size());
         this.budget = budget;
+        this.health = health;
         this.clock = clock;
         this.observer = observer;
     }
@@ -49,8 +66,9 @@ final class Transfer {
         while (true) {
             URI source = sources.current();
             Attempt end = tryOnce(source);
-            if (end instanceof Verified) {
-                blob.store();
+            if (end instanceof Done) {
+                health.succeeded(source);
+                blob.complete();
                 return new Stored(blob.transferred());
             }
             Optional<Outcome> outcome = decide(source, end);
@@ -64,7 +82,7 @@ final class Transfer {
     private Attempt tryOnce(URI source) throws InterruptedException {
         long before = blob.transferred();
         Instant start = clock.instant();
-        Attempt end = attempt.run(source);
+        Attempt end = blob.readFrom(source);
         if (blob.transferred() - before >= FRUIT) {
             budget.progressed();
         } else if (retrying && end instanceof Broken) {
@@ -77,12 +95,21 @@ final class Transfer {
     /** Empty to try again. */
     private Optional<Outcome> decide(URI source, Attempt end) throws InterruptedException {
         if (end instanceof Broken broken) {
+            health.failed(source);
             return pause(source, broken);
         }
         if (end instanceof Refused refused) {
+            health.failed(source);
             return strikeOff(refused);
         }
-        String reason = source + ": " + ((Wrong) end).reason();
+        if (end instanceof Overdue overdue) {
+            return Optional.of(new Failed(source + ": " + overdue.reason(), true, null));
+        }
+        if (end instanceof Changed changed) {
+            blob.restart();
+            return beginAnew(source, changed);
+        }
+        String reason = source + ": " + ((Attempt.Wrong) end).reason();
         if (wrongBefore) {
             return Optional.of(new Rejected(reason));
         }
@@ -91,6 +118,15 @@ final class Transfer {
         blob.restart();
         sources.rotate();
         return Optional.empty();
+    }
+
+    private Optional<Outcome> beginAnew(URI source, Changed changed) throws InterruptedException {
+        restarts++;
+        if (restarts > MOST_RESTARTS) {
+            return Optional.of(new Failed(
+                    source + ": " + changed.reason() + ", after " + MOST_RESTARTS + " new beginnings", true, null));
+        }
+        return pause(source, new Broken(RetryCause.RANGE, changed.reason(), Duration.ZERO));
     }
 
     private Optional<Outcome> pause(URI source, Broken broken) throws InterruptedException {

@@ -1,7 +1,10 @@
 package io.streammirror.fetcher.transfer;
 
-/** Follows one transfer; called from its thread and from those that upload its parts. */
+/** Follows one transfer; called from any of its threads. */
 public interface TransferObserver {
+    /** So many bytes of the item were stored by an earlier try. */
+    void resumed(long bytes);
+
     /** More bytes came from a source. */
     void received(int bytes);
 

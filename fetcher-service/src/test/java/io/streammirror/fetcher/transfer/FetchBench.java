@@ -3,7 +3,12 @@ package io.streammirror.fetcher.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.events.ItemRequested;
+import io.streammirror.fetcher.ManualClock;
+import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.retry.RetryPolicy;
+import io.streammirror.fetcher.source.HostConnections;
+import io.streammirror.fetcher.source.SourceHealth;
+import io.streammirror.fetcher.source.SourceReader;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
 import java.net.URI;
@@ -31,8 +36,7 @@ abstract class FetchBench {
     final PartBuffers buffers = new PartBuffers(4L * PartSize.DEFAULT);
     final RecordedTransfer observer = new RecordedTransfer();
     final ExecutorService uploads = Executors.newCachedThreadPool();
-    final Fetch fetch =
-            new Fetch(store, sources, buffers, uploads, new RetryPolicy(clock::advance, new Random(1)), clock);
+    final Fetch fetch = fetch("this-fetcher", sources, new HostConnections(1));
 
     @AfterEach
     void noBufferIsLost() throws InterruptedException {
@@ -40,6 +44,26 @@ abstract class FetchBench {
         assertThat(uploads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         assertThat(buffers.used()).isZero();
         assertThat(store.openUploads()).isZero();
+        assertThat(store.contents().keySet()).noneMatch(key -> key.startsWith(StoreKeys.UPLOADS));
+    }
+
+    /** A fetcher of its own, with the same store, memory and time. */
+    final Fetch fetch(String name, SourceReader reader, HostConnections connections) {
+        return new Fetch(equipment(reader, connections), new Claims(store, name, () -> true, clock::advance, clock));
+    }
+
+    final Equipment equipment(SourceReader reader, HostConnections connections) {
+        return new Equipment(
+                store,
+                reader,
+                connections,
+                new SourceHealth(clock),
+                buffers,
+                Throttle.NONE,
+                uploads,
+                new RetryPolicy(clock::advance, new Random(1)),
+                0,
+                clock);
     }
 
     Outcome fetch(byte[] item, URI... from) throws InterruptedException {

@@ -232,7 +232,7 @@ class FetchTest extends FetchBench {
 
     @Test
     void anUnexpectedMistakeFailsTheItemForNow() throws Exception {
-        sources.at(FIRST, resume -> {
+        sources.at(FIRST, span -> {
             throw new IllegalStateException("a mistake of ours");
         });
 
@@ -244,8 +244,9 @@ class FetchTest extends FetchBench {
 
     @Test
     void aMistakeOfInterruptedWorkIsNotReported() {
-        sources.at(FIRST, resume -> {
-            Thread.currentThread().interrupt();
+        Thread caller = Thread.currentThread();
+        sources.at(FIRST, span -> {
+            caller.interrupt();
             throw new IllegalStateException("a consequence of the interruption");
         });
 

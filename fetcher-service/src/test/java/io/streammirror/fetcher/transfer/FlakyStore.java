@@ -6,16 +6,25 @@ import io.streammirror.store.StoreUnavailableException;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose writes fail as a test tells it. */
 final class FlakyStore extends InMemoryObjectStore {
     private final AtomicInteger failures = new AtomicInteger();
     private final Set<UploadId> open = ConcurrentHashMap.newKeySet();
     private boolean losesAnswer;
+    private @Nullable Consumer<UploadId> beforeCompletion;
+    private final AtomicReference<@Nullable CountDownLatch> held = new AtomicReference<>();
+    private String heldHolder = "";
 
     /** The next so many writes are not answered. */
     void failNext(int count) {
@@ -27,14 +36,56 @@ final class FlakyStore extends InMemoryObjectStore {
         losesAnswer = true;
     }
 
+    /** Puts other bytes in a part's place right before the next completion. */
+    void overwriteWhenCompleting(int number, byte[] bytes) {
+        beforeCompletion = id -> super.uploadPart(keyOf(id), id, number, ByteBuffer.wrap(bytes));
+    }
+
+    /** Whoever creates a step of this holder waits, as a process does that is stopped. */
+    void holdBackCreations(String holder) {
+        heldHolder = holder;
+        held.set(new CountDownLatch(1));
+    }
+
+    void letCreationsGo() {
+        CountDownLatch latch = held.getAndSet(null);
+        if (latch != null) {
+            latch.countDown();
+        }
+    }
+
+    private String keyOf(UploadId id) {
+        var keys = new ArrayList<String>();
+        listUploads("", upload -> {
+            if (upload.upload().equals(id)) {
+                keys.add(upload.key());
+            }
+        });
+        return keys.get(0);
+    }
+
+    @Override
+    public boolean create(String key, byte[] body, ObjectAttributes attributes) {
+        CountDownLatch latch = held.get();
+        if (latch != null && new String(body, StandardCharsets.UTF_8).contains(heldHolder)) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreUnavailableException("interrupted", e);
+            }
+        }
+        return super.create(key, body, attributes);
+    }
+
     int openUploads() {
         return open.size();
     }
 
     @Override
-    public void put(String key, byte[] body, ObjectAttributes attributes) {
+    public void put(String key, ByteBuffer bytes, ObjectAttributes attributes) {
         failIfTold();
-        super.put(key, body, attributes);
+        super.put(key, bytes, attributes);
     }
 
     @Override
@@ -52,6 +103,10 @@ final class FlakyStore extends InMemoryObjectStore {
 
     @Override
     public void completeUpload(String key, UploadId id, List<UploadedPart> named) {
+        if (beforeCompletion != null) {
+            beforeCompletion.accept(id);
+            beforeCompletion = null;
+        }
         super.completeUpload(key, id, named);
         open.remove(id);
         if (losesAnswer) {

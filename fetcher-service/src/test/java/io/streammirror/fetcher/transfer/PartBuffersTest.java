@@ -1,8 +1,10 @@
 package io.streammirror.fetcher.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.fetcher.transfer.PartBuffers.PartBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -30,7 +32,7 @@ class PartBuffersTest {
                 lent.remove().close();
             }
 
-            lent.add(buffers.acquire(size));
+            lent.add(buffers.acquire(size, Duration.ZERO).orElseThrow());
 
             assertThat(buffers.held()).isLessThanOrEqualTo(LIMIT);
             assertThat(buffers.held())
@@ -43,23 +45,34 @@ class PartBuffersTest {
     @Test
     void aWholePartIsUsedAgain() throws Exception {
         var buffers = new PartBuffers(LIMIT);
-        PartBuffer first = buffers.acquire(PartSize.DEFAULT);
+        PartBuffer first = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
         first.close();
 
-        PartBuffer second = buffers.acquire(PartSize.DEFAULT);
+        PartBuffer second = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
 
         assertThat(second.array()).isSameAs(first.array());
     }
 
     @Test
-    void aBufferClosedTwiceIsTakenBackOnce() throws Exception {
+    void aBufferIsTakenBackWhenAllWhoHoldItHaveClosedIt() throws Exception {
         var buffers = new PartBuffers(LIMIT);
-        PartBuffer buffer = buffers.acquire(PartSize.DEFAULT);
-        buffer.close();
+        PartBuffer buffer = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
+        buffer.share();
 
         buffer.close();
 
-        assertThat(buffers.held()).isEqualTo(PartSize.DEFAULT);
+        assertThat(buffers.used()).isEqualTo(PartSize.DEFAULT);
+        buffer.close();
         assertThat(buffers.used()).isZero();
+        assertThatThrownBy(buffer::close).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whereThereIsNoRoomNobodyWaitsLongerThanHeWants() throws Exception {
+        var buffers = new PartBuffers(PartSize.DEFAULT);
+        try (PartBuffer all = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow()) {
+            assertThat(buffers.acquire(all.array().length, Duration.ofMillis(1)))
+                    .isEmpty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.streammirror.fetcher.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.store.UploadedPart;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,12 @@ class PartUploadTest {
         // Given
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
-        var upload = new PartUpload(buffers.acquire(PartSize.DEFAULT), () -> {
-            begun.countDown();
-            awaitThroughInterruptions(mayEnd);
-            return new UploadedPart(1, "etag");
-        });
+        var upload =
+                new PartUpload(buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow(), () -> {
+                    begun.countDown();
+                    awaitThroughInterruptions(mayEnd);
+                    return new UploadedPart(1, "etag");
+                });
         var sender = new Thread(upload);
         sender.start();
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
@@ -37,10 +39,11 @@ class PartUploadTest {
     @Test
     void whatIsCancelledBeforeItBeganGivesTheBufferBackAtOnce() throws Exception {
         var sent = new CountDownLatch(1);
-        var upload = new PartUpload(buffers.acquire(PartSize.DEFAULT), () -> {
-            sent.countDown();
-            return new UploadedPart(1, "etag");
-        });
+        var upload =
+                new PartUpload(buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow(), () -> {
+                    sent.countDown();
+                    return new UploadedPart(1, "etag");
+                });
 
         upload.cancel(true);
 

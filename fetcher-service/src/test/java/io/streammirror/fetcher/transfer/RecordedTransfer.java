@@ -8,6 +8,12 @@ final class RecordedTransfer implements TransferObserver {
     private final List<RetryCause> retries = new ArrayList<>();
     private long received;
     private int restarts;
+    private long resumed;
+
+    @Override
+    public synchronized void resumed(long bytes) {
+        resumed = bytes;
+    }
 
     @Override
     public synchronized void received(int bytes) {
@@ -30,6 +36,10 @@ final class RecordedTransfer implements TransferObserver {
 
     synchronized long received() {
         return received;
+    }
+
+    synchronized long resumed() {
+        return resumed;
     }
 
     synchronized int restarts() {

@@ -1,5 +1,11 @@
 package io.streammirror.fetcher.transfer;
 
+import io.streammirror.fetcher.source.ContentRange;
+import io.streammirror.fetcher.source.SourceReader;
+import io.streammirror.fetcher.source.SourceRequest;
+import io.streammirror.fetcher.source.SourceResponse;
+import io.streammirror.fetcher.source.Span;
+import io.streammirror.mirror.MirrorName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +30,7 @@ final class ScriptedSource implements SourceReader {
     /** An answer to one request. */
     @FunctionalInterface
     interface Answer {
-        SourceResponse to(Optional<ResumePoint> resume) throws IOException;
+        SourceResponse to(Span span) throws IOException;
     }
 
     ScriptedSource at(URI source, Answer... answers) {
@@ -31,40 +38,57 @@ final class ScriptedSource implements SourceReader {
         return this;
     }
 
-    /** The host of every request, and the offset it went on from. */
-    List<String> requests() {
-        return requests;
+    /** The host of every request, and what part it asked for. */
+    synchronized List<String> requests() {
+        return List.copyOf(requests);
     }
 
     @Override
-    public SourceResponse open(URI source, Optional<ResumePoint> resume) throws IOException {
-        requests.add(
-                source.getHost() + resume.map(point -> "@" + point.offset()).orElse(""));
-        Deque<Answer> answers = script.get(source);
-        return (answers.size() > 1 ? answers.remove() : answers.element()).to(resume);
+    public SourceRequest request(URI source, Span span, Collection<MirrorName> mirrors) {
+        return new SourceRequest() {
+            @Override
+            public SourceResponse send() throws IOException {
+                return next(source, span).to(span);
+            }
+
+            @Override
+            public void cancel() {
+                // What is scripted is there at once.
+            }
+        };
     }
 
-    /** The whole item, or the rest of it where asked for. */
+    private synchronized Answer next(URI source, Span span) {
+        String part = span.isWhole()
+                ? ""
+                : "@" + span.first()
+                        + (span.last().isPresent() ? "-" + span.last().getAsLong() : "");
+        requests.add(source.getHost() + part);
+        Deque<Answer> answers = script.get(source);
+        return answers.size() > 1 ? answers.remove() : answers.element();
+    }
+
+    /** The whole item, or the part of it that was asked for. */
     static Answer whole(byte[] item, String etag) {
-        return resume -> resume.isPresent() && resume.get().etag().equals(etag)
-                ? rest(item, etag, Math.toIntExact(resume.get().offset()))
+        return span -> !span.isWhole() && span.validator().orElse(etag).equals(etag)
+                ? part(item, etag, span)
                 : response(200, item.length, etag, new ByteArrayInputStream(item));
     }
 
     /** As {@link #whole}, but the connection breaks before this offset of the item. */
     static Answer brokenAt(int offset, byte[] item, String etag) {
-        return resume -> {
-            int from = Math.toIntExact(resume.map(ResumePoint::offset).orElse(0L));
-            SourceResponse good = whole(item, etag).to(resume);
+        return span -> {
+            int from = Math.toIntExact(span.first());
+            SourceResponse good = whole(item, etag).to(span);
             InputStream cut = new BreakingStream(Arrays.copyOfRange(item, from, offset));
             return new SourceResponse(
-                    good.status(), good.length(), good.strongEtag(), good.range(), good.retryAfter(), cut);
+                    good.status(), good.length(), good.validator(), good.range(), good.retryAfter(), cut);
         };
     }
 
     /** The whole item, whatever part was asked for, and no validator. */
     static Answer withoutRanges(byte[] item) {
-        return resume -> new SourceResponse(
+        return span -> new SourceResponse(
                 200,
                 OptionalLong.of(item.length),
                 Optional.empty(),
@@ -75,7 +99,7 @@ final class ScriptedSource implements SourceReader {
 
     /** A body of unknown length. */
     static Answer chunked(byte[] body) {
-        return resume -> new SourceResponse(
+        return span -> new SourceResponse(
                 200,
                 OptionalLong.empty(),
                 Optional.empty(),
@@ -89,7 +113,7 @@ final class ScriptedSource implements SourceReader {
     }
 
     static Answer status(int status, Duration retryAfter) {
-        return resume -> new SourceResponse(
+        return span -> new SourceResponse(
                 status,
                 OptionalLong.of(0),
                 Optional.empty(),
@@ -100,7 +124,7 @@ final class ScriptedSource implements SourceReader {
 
     /** A partial answer that claims this range. */
     static Answer partial(byte[] body, String etag, String contentRange) {
-        return resume -> new SourceResponse(
+        return span -> new SourceResponse(
                 206,
                 OptionalLong.of(body.length),
                 Optional.of(etag),
@@ -110,20 +134,21 @@ final class ScriptedSource implements SourceReader {
     }
 
     static Answer unreachable() {
-        return resume -> {
+        return span -> {
             throw new IOException("connection refused");
         };
     }
 
-    private static SourceResponse rest(byte[] item, String etag, int offset) {
-        String range = "bytes " + offset + "-" + (item.length - 1) + "/" + item.length;
+    private static SourceResponse part(byte[] item, String etag, Span span) {
+        int first = Math.toIntExact(span.first());
+        int last = Math.toIntExact(span.last().orElse(item.length - 1));
         return new SourceResponse(
                 206,
-                OptionalLong.of(item.length - offset),
+                OptionalLong.of(last - first + 1),
                 Optional.of(etag),
-                ContentRange.parse(range),
+                ContentRange.parse("bytes " + first + "-" + last + "/" + item.length),
                 Duration.ZERO,
-                new ByteArrayInputStream(item, offset, item.length - offset));
+                new ByteArrayInputStream(item, first, last - first + 1));
     }
 
     private static SourceResponse response(int status, long length, String etag, InputStream body) {

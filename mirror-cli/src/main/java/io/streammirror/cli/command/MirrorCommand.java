@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             AcceptCommand.class,
             HistoryCommand.class,
             LintCommand.class,
-            KeyCommand.class
+            KeyCommand.class,
+            SampleUpstreamCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,

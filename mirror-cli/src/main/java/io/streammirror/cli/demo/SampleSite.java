@@ -7,6 +7,8 @@ import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.VersionName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +33,28 @@ public final class SampleSite implements AutoCloseable {
     private final SampleUpstream upstream;
     private SampleTree tree;
 
-    private SampleSite(Path directory, Clock clock, SigningKey key) throws IOException {
+    private SampleSite(Path directory, Clock clock, SigningKey key, InetSocketAddress address) throws IOException {
         this.directory = directory;
         this.clock = clock;
         this.tree = remembered();
-        this.upstream = new SampleUpstream(tree.tree(), new Signer(key, clock));
+        this.upstream = new SampleUpstream(tree.tree(), new Signer(key, clock), address);
     }
 
     /** Serves on a free loopback port; makes key and directory at the first start. */
     public static SampleSite open(Path directory, Clock clock) throws IOException {
+        return open(directory, clock, SampleUpstream.LOOPBACK);
+    }
+
+    /**
+     * Serves on an address; makes key and directory at the first start.
+     *
+     * @throws UncheckedIOException when the address cannot be used
+     */
+    public static SampleSite open(Path directory, Clock clock, InetSocketAddress address) throws IOException {
         Files.createDirectories(directory);
         SigningKey key = key(directory.resolve("upstream.key"), clock);
         Files.write(directory.resolve("upstream.gpg"), key.publicKeyring().binary());
-        return new SampleSite(directory, clock, key);
+        return new SampleSite(directory, clock, key, address);
     }
 
     public URI source() {
@@ -53,15 +64,15 @@ public final class SampleSite implements AutoCloseable {
     /** Writes a configuration that mirrors this site as the default configuration mirrors the real one; returns the file. */
     public Path writeConfiguration() throws IOException {
         return Files.writeString(directory.resolve("mirror.yaml"), """
-                # Written by `mirror demo` at each start.
-                stream-mirror:
-                  mirrors:
-                    maas-sample:
-                      source: %s
-                      keyring: %s
-                      path: %s
-                      poll-interval: 10s
-                """.formatted(
+            # Written by `mirror demo` at each start.
+            stream-mirror:
+              mirrors:
+                maas-sample:
+                  source: %s
+                  keyring: %s
+                  path: %s
+                  poll-interval: 10s
+            """.formatted(
                         source(), directory.resolve("upstream.gpg"), MIRROR_PATH));
     }
 
@@ -73,6 +84,11 @@ public final class SampleSite implements AutoCloseable {
         Files.writeString(directory.resolve("released"), next.value());
         upstream.publish(tree.tree());
         return next;
+    }
+
+    /** From now on no response is faster than this; zero takes the limit away. */
+    public void throttle(long bytesPerSecond) {
+        upstream.throttle(bytesPerSecond);
     }
 
     @Override

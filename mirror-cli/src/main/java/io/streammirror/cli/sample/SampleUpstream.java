@@ -13,10 +13,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves a tree over HTTP on loopback, signed by the given signer; safe for use by many threads. */
+/** Serves a tree over HTTP, by default on loopback, signed by the given signer; safe for use by many threads. */
 public final class SampleUpstream implements AutoCloseable {
     /** The path of MAAS's own stable tree. */
     public static final String BASE_PATH = "/ephemeral-v3/stable/";
+
+    /** A free port that nobody else can reach. */
+    public static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     static {
         // The JDK's server writes head and body apart; without this each small answer waits 40 ms for an
@@ -30,14 +33,23 @@ public final class SampleUpstream implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
 
-    /** Starts to serve on a free port. */
+    /** Starts to serve on a free loopback port. */
     public SampleUpstream(UpstreamTree tree, Signer signer) {
+        this(tree, signer, LOOPBACK);
+    }
+
+    /**
+     * Starts to serve on an address.
+     *
+     * @throws UncheckedIOException when the address cannot be used
+     */
+    public SampleUpstream(UpstreamTree tree, Signer signer, InetSocketAddress address) {
         this.signer = signer;
         publish(tree);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(address, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("the sample upstream found no free port on loopback", e);
+            throw new UncheckedIOException("the sample upstream cannot be served at " + address, e);
         }
         threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "sample-upstream");
@@ -49,7 +61,7 @@ public final class SampleUpstream implements AutoCloseable {
         server.start();
     }
 
-    /** What to configure as the source of a mirror; ends in a slash. */
+    /** What to configure as the source of a mirror on this machine; ends in a slash. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE_PATH);
     }

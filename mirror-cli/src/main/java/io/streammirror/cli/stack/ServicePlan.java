@@ -44,11 +44,11 @@ final class ServicePlan {
     List<ServiceSpec> specs() {
         var specs = new ArrayList<ServiceSpec>();
         specs.add(publisher());
-        specs.add(internal("watcher", "watcher-service", List.of(WATCHER_HEAP), ports.watcher()));
+        specs.add(internal("watcher", "watcher", List.of(WATCHER_HEAP), ports.watcher()));
         for (int i = 0; i < ports.fetchers().size(); i++) {
             specs.add(internal(
                     "fetcher-" + (i + 1),
-                    "fetcher-service",
+                    "fetcher",
                     fetcherHeap(fetchBuffers),
                     ports.fetchers().get(i)));
         }
@@ -64,17 +64,17 @@ final class ServicePlan {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
         return new ServiceSpec(
                 "publisher",
-                jar("publisher-service"),
+                jar("publisher"),
                 ports.publisherManagement(),
                 flags(List.of(PUBLISHER_HEAP)),
                 environment);
     }
 
-    private ServiceSpec internal(String name, String module, List<String> heap, int port) {
+    private ServiceSpec internal(String name, String service, List<String> heap, int port) {
         var environment = new HashMap<>(shared);
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        return new ServiceSpec(name, jar(module), port, flags(heap), environment);
+        return new ServiceSpec(name, jar(service), port, flags(heap), environment);
     }
 
     /** A small young generation keeps the part buffers from being copied. */
@@ -97,12 +97,17 @@ final class ServicePlan {
         return flags;
     }
 
-    private Path jar(String module) {
-        Path jar = options.home().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new StackException("packaged service " + jar + " is missing: build with 'mvn -DskipTests package' in "
-                    + options.home());
+    /** As the distribution has it, or as the build leaves it. */
+    private Path jar(String service) {
+        Path distributed = options.home().resolve("services").resolve(service).resolve("quarkus-run.jar");
+        if (Files.exists(distributed)) {
+            return distributed;
         }
-        return jar;
+        Path built = options.home().resolve(service + "-service").resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(built)) {
+            throw new StackException("packaged service " + built
+                    + " is missing: build with 'mvn -DskipTests package' in " + options.home());
+        }
+        return built;
     }
 }

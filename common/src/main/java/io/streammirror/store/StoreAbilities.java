@@ -1,0 +1,11 @@
+package io.streammirror.store;
+
+/**
+ * What a store does beyond the least that every S3 store does; found by {@link StoreProbe}, because stores differ from what they say.
+ *
+ * @param checksCrc32c whether it refuses bytes that differ from the CRC-32C sent with them
+ * @param keepsListedParts whether completing an upload never yields other bytes than those of the listed ETags, though a part was
+ *     sent again meanwhile; where it does, an upload must not outlive the process that began it
+ * @param createsOnce whether of several writers that create the same object exactly one wins
+ */
+public record StoreAbilities(boolean checksCrc32c, boolean keepsListedParts, boolean createsOnce) {}

@@ -1,0 +1,136 @@
+package io.streammirror.store.minio;
+
+import io.minio.ListObjectsArgs;
+import io.minio.MinioAsyncClient;
+import io.minio.messages.ListMultipartUploadsResult;
+import io.minio.messages.ListPartsResult;
+import io.minio.messages.Part;
+import io.minio.messages.Upload;
+import io.streammirror.store.ObjectMissingException;
+import io.streammirror.store.PendingUpload;
+import io.streammirror.store.StoreException;
+import io.streammirror.store.StoredObject;
+import io.streammirror.store.StoredPart;
+import io.streammirror.store.UploadId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What there is in the bucket, page by page. */
+final class Listings {
+    private final MinioAsyncClient client;
+    private final String bucket;
+    private final String region;
+    private final StoreCalls calls;
+
+    Listings(MinioAsyncClient client, String bucket, String region, StoreCalls calls) {
+        this.client = client;
+        this.bucket = bucket;
+        this.region = region;
+        this.calls = calls;
+    }
+
+    void objects(String prefix, Consumer<StoredObject> visitor) {
+        var objects = client.listObjects(ListObjectsArgs.builder()
+                .bucket(bucket)
+                .region(region)
+                .prefix(prefix)
+                .recursive(true)
+                .build());
+        String previous = "";
+        for (var object : objects) {
+            var item = calls.once("list", prefix, object::get);
+            String key = item.objectName();
+            if (key.compareTo(previous) < 0) {
+                throw new StoreException("the store lists " + key + " after " + previous
+                        + ": it does not list in key order, as S3 does");
+            }
+            previous = key;
+            visitor.accept(new StoredObject(key, item.size(), Map.of()));
+        }
+    }
+
+    List<StoredPart> parts(String key, UploadId upload) {
+        List<StoredPart> parts = partsIfAny(key, upload);
+        // Some stores, S3Proxy 4.1.0 among them, answer for an upload that is gone as for one without parts.
+        if (parts.isEmpty() && !isPending(key, upload)) {
+            throw new ObjectMissingException(key, upload);
+        }
+        return parts;
+    }
+
+    private boolean isPending(String key, UploadId upload) {
+        var found = new AtomicBoolean();
+        uploads(
+                key,
+                pending -> found.compareAndSet(
+                        false, pending.key().equals(key) && pending.upload().equals(upload)));
+        return found.get();
+    }
+
+    private List<StoredPart> partsIfAny(String key, UploadId upload) {
+        var parts = new ArrayList<StoredPart>();
+        int marker = 0;
+        while (true) {
+            ListPartsResult page = partsAfter(marker, key, upload);
+            for (Part part : page.partList()) {
+                parts.add(new StoredPart(part.partNumber(), unquoted(part.etag()), part.partSize()));
+            }
+            // The marker must move on, or a store that forgets it would be asked for ever.
+            if (!page.isTruncated() || page.nextPartNumberMarker() <= marker) {
+                return List.copyOf(parts);
+            }
+            marker = page.nextPartNumberMarker();
+        }
+    }
+
+    private ListPartsResult partsAfter(int marker, String key, UploadId upload) {
+        try {
+            return calls.repeat("list the parts of", key, () -> client.listPartsAsync(
+                            bucket, region, key, null, marker, upload.value(), null, null)
+                    .get()
+                    .result());
+        } catch (ObjectMissingException missing) {
+            throw new ObjectMissingException(key, upload);
+        }
+    }
+
+    void uploads(String prefix, Consumer<PendingUpload> visitor) {
+        String key = null;
+        String upload = null;
+        while (true) {
+            ListMultipartUploadsResult page = uploadsAfter(key, upload, prefix);
+            for (Upload pending : page.uploads()) {
+                // Some stores do not know the prefix.
+                if (pending.objectName().startsWith(prefix)) {
+                    visitor.accept(new PendingUpload(
+                            pending.objectName(),
+                            new UploadId(pending.uploadId()),
+                            pending.initiated().toInstant()));
+                }
+            }
+            boolean moves =
+                    !Objects.equals(page.nextKeyMarker(), key) || !Objects.equals(page.nextUploadIdMarker(), upload);
+            if (!page.isTruncated() || !moves) {
+                return;
+            }
+            key = page.nextKeyMarker();
+            upload = page.nextUploadIdMarker();
+        }
+    }
+
+    private ListMultipartUploadsResult uploadsAfter(@Nullable String key, @Nullable String upload, String prefix) {
+        return calls.repeat("list the uploads below", prefix, () -> client.listMultipartUploadsAsync(
+                        bucket, region, null, null, key, null, prefix, upload, null, null)
+                .get()
+                .result());
+    }
+
+    private static String unquoted(String etag) {
+        return etag.replace("\"", "");
+    }
+}

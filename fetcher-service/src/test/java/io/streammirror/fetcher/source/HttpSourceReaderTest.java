@@ -1,0 +1,275 @@
+package io.streammirror.fetcher.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.credentials.CredentialsFile;
+import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
+import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.LoopbackProxy;
+import io.streammirror.mirror.MirrorName;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpSourceReaderTest {
+    private static final byte[] ITEM = bytes(300_000);
+    private static final String ETAG = "\"1\"";
+    private static final Span MIDDLE = new Span(100_000, OptionalLong.empty(), Optional.of(ETAG));
+
+    private final LoopbackOrigin origin = new LoopbackOrigin();
+    private final HttpSourceReader reader = reader(Duration.ofSeconds(30));
+
+    @AfterEach
+    void stopOrigin() {
+        origin.close();
+    }
+
+    @Test
+    void aWholeItemComesWithItsLengthAndValidator() throws Exception {
+        origin.reply(Reply.ranged(ITEM, ETAG));
+
+        try (SourceResponse response = open(Span.WHOLE)) {
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.length()).hasValue(ITEM.length);
+            assertThat(response.validator()).contains(ETAG);
+            assertThat(response.range()).isEmpty();
+            assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
+        }
+        assertThat(origin.ranges()).containsExactly("none");
+    }
+
+    @Test
+    void theRestComesWithItsRange() throws Exception {
+        origin.reply(Reply.ranged(ITEM, ETAG));
+
+        try (SourceResponse response = open(MIDDLE)) {
+            assertThat(response.status()).isEqualTo(206);
+            assertThat(response.range())
+                    .contains(new ContentRange(100_000, ITEM.length - 1, OptionalLong.of(ITEM.length)));
+            assertThat(response.body().readAllBytes()).isEqualTo(Arrays.copyOfRange(ITEM, 100_000, ITEM.length));
+        }
+        assertThat(origin.ranges()).containsExactly("bytes=100000- if " + ETAG);
+    }
+
+    @Test
+    void aServerThatIgnoresRangesGivesTheWhole() throws Exception {
+        origin.reply(Reply.whole(ITEM));
+
+        try (SourceResponse response = open(MIDDLE)) {
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.range()).isEmpty();
+            assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
+        }
+    }
+
+    @Test
+    void aWeakValidatorIsNone() throws Exception {
+        origin.reply(Reply.ranged(ITEM, "W/\"1\""));
+
+        try (SourceResponse response = open(Span.WHOLE)) {
+            assertThat(response.validator()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalIsAnAnswer() throws Exception {
+        origin.reply(Reply.status(404, Map.of("Retry-After", "7")));
+
+        try (SourceResponse response = open(Span.WHOLE)) {
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void aRedirectIsFollowed() throws Exception {
+        origin.reply(Reply.status(302, Map.of("Location", "/elsewhere")), Reply.whole(ITEM));
+
+        try (SourceResponse response = open(Span.WHOLE)) {
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
+        }
+        assertThat(origin.paths()).containsExactly("/item", "/elsewhere");
+    }
+
+    @Test
+    void aRedirectToNowhereIsABrokenConnection() {
+        origin.reply(Reply.status(302, Map.of("Location", "http://not an address/")));
+
+        assertThatThrownBy(() -> open(Span.WHOLE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("redirects");
+    }
+
+    @Test
+    void silenceInTheBodyIsABrokenConnection() throws Exception {
+        origin.reply(Reply.silentAfter(ITEM, 10));
+        var impatient = reader(Duration.ofSeconds(1));
+
+        try (SourceResponse response =
+                impatient.request(origin.item(), Span.WHOLE, List.of()).send()) {
+            assertThat(response.body().readNBytes(10)).isEqualTo(Arrays.copyOf(ITEM, 10));
+            assertThatThrownBy(() -> response.body().read())
+                    .isInstanceOf(SocketTimeoutException.class)
+                    .hasMessageContaining("no byte for 1 seconds");
+        }
+    }
+
+    @Test
+    void aPartComesWithItsRange() throws Exception {
+        origin.reply(Reply.ranged(ITEM, ETAG));
+
+        try (SourceResponse response = open(new Span(100_000, OptionalLong.of(199_999), Optional.empty()))) {
+            assertThat(response.body().readAllBytes()).isEqualTo(Arrays.copyOfRange(ITEM, 100_000, 200_000));
+        }
+        assertThat(origin.ranges()).containsExactly("bytes=100000-199999 if null");
+    }
+
+    @Test
+    void withoutAStrongTagTheDateOfTheLastChangeTellsStatesApart() throws Exception {
+        origin.reply(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "W/\"1\"");
+            exchange.getResponseHeaders().set("Last-Modified", "Sat, 21 Nov 2026 10:00:00 GMT");
+            Reply.whole(ITEM).to(exchange);
+        });
+
+        try (SourceResponse response = open(Span.WHOLE)) {
+            assertThat(response.validator()).contains("Sat, 21 Nov 2026 10:00:00 GMT");
+        }
+    }
+
+    @Test
+    void aConnectionIsUsedAgainAfterAWholeBody() throws Exception {
+        origin.reply(Reply.whole(ITEM), Reply.whole(ITEM));
+
+        readWhole();
+        readWhole();
+
+        assertThat(origin.peers()).hasSize(1);
+    }
+
+    @Test
+    void aBodyThatIsClosedEarlyCostsItsConnectionAndNoTime() throws Exception {
+        origin.reply(Reply.silentAfter(ITEM, 10), Reply.whole(ITEM));
+
+        open(Span.WHOLE).close();
+        readWhole();
+
+        assertThat(origin.peers()).hasSize(2);
+    }
+
+    @Test
+    void redirectsInACircleEnd() {
+        Reply back = Reply.status(302, Map.of("Location", "/item"));
+        origin.reply(back, back, back, back, back, back);
+
+        assertThatThrownBy(() -> open(Span.WHOLE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("redirects more than 5 times");
+    }
+
+    @Test
+    void cancellingFreesWhoWaitsForTheAnswer() throws Exception {
+        origin.reply(Reply.silentAfter(ITEM, 10));
+        SourceRequest request = reader.request(origin.item(), Span.WHOLE, List.of());
+        try (SourceResponse response = request.send()) {
+            response.body().readNBytes(10);
+            var canceller = new Thread(request::cancel);
+            canceller.start();
+
+            assertThatThrownBy(() -> response.body().read()).isInstanceOf(IOException.class);
+            canceller.join();
+        }
+    }
+
+    @Test
+    void whatWasCancelledIsNotAsked() {
+        SourceRequest request = reader.request(origin.item(), Span.WHOLE, List.of());
+
+        request.cancel();
+
+        assertThatThrownBy(request::send).isInstanceOf(InterruptedIOException.class);
+        assertThat(origin.paths()).isEmpty();
+    }
+
+    @Test
+    void aMirrorsCredentialsGoToTheHostsThatItsFileNamesOnly(@TempDir Path dir) throws Exception {
+        // Given
+        Path file = dir.resolve("credentials");
+        Files.writeString(file, origin.item().getAuthority() + " bearer s3cret\n");
+        var mirror = new MirrorName("maas");
+        var reader = reader(new ItemCredentials(Map.of(mirror, CredentialsFile.read(file))));
+        origin.reply(Reply.whole(ITEM), Reply.whole(ITEM));
+
+        // When
+        reader.request(origin.item(), Span.WHOLE, List.of(mirror)).send().close();
+        reader.request(origin.item(), Span.WHOLE, List.of(new MirrorName("other")))
+                .send()
+                .close();
+
+        // Then
+        assertThat(origin.authorizations()).containsExactly("Bearer s3cret", "none");
+    }
+
+    @Test
+    void theEnvironmentsProxyIsUsedAndShownItsPassword() throws Exception {
+        try (var proxy = new LoopbackProxy(
+                Optional.of("Basic dXNlcjpzM2NyZXQ="), origin.item().getPort())) {
+            origin.reply(Reply.whole(ITEM));
+            var proxied = new HttpSourceReader(
+                    Duration.ofSeconds(30),
+                    0,
+                    8,
+                    ItemCredentials.NONE,
+                    EnvironmentProxies.read(Map.of("http_proxy", "http://user:s3cret@" + proxy.address())),
+                    Clock.systemUTC());
+
+            try (SourceResponse response = proxied.request(
+                            URI.create("http://upstream.example/item"), Span.WHOLE, List.of())
+                    .send()) {
+                assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
+            }
+            assertThat(proxy.heads()).last().asString().startsWith("GET http://upstream.example/item");
+        }
+    }
+
+    private SourceResponse open(Span span) throws IOException {
+        return reader.request(origin.item(), span, List.of()).send();
+    }
+
+    private void readWhole() throws IOException {
+        try (SourceResponse response = open(Span.WHOLE)) {
+            assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
+        }
+    }
+
+    private static HttpSourceReader reader(Duration silence) {
+        return new HttpSourceReader(silence, 0, 8, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC());
+    }
+
+    private static HttpSourceReader reader(ItemCredentials credentials) {
+        return new HttpSourceReader(
+                Duration.ofSeconds(30), 0, 8, credentials, EnvironmentProxies.NONE, Clock.systemUTC());
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(42).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,48 @@
+package io.streammirror.fetcher.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.fetcher.source.HostConnections;
+import io.streammirror.fetcher.source.HttpSourceReader;
+import io.streammirror.fetcher.source.ItemCredentials;
+import io.streammirror.fetcher.source.LoopbackOrigin;
+import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
+import io.streammirror.fetcher.transfer.Outcome.Stored;
+import io.streammirror.http.EnvironmentProxies;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OverHttpTest extends FetchBench {
+    private static final byte[] ITEM = randomBytes(300_000);
+    private static final String ETAG = "\"1\"";
+
+    private final LoopbackOrigin origin = new LoopbackOrigin();
+    private final Fetch overHttp = fetch(
+            "over-http",
+            new HttpSourceReader(
+                    Duration.ofSeconds(30), 0, 8, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC()),
+            new HostConnections(8));
+
+    @AfterEach
+    void stopOrigin() {
+        origin.close();
+    }
+
+    @Test
+    void aConnectionCutInTheBodyGoesOnAtTheOffset() throws Exception {
+        // Given
+        origin.reply(Reply.cut(ITEM, ETAG, 100_000), Reply.ranged(ITEM, ETAG));
+
+        // When
+        Outcome outcome = overHttp.fetch(request(ITEM, Map.of(), origin.item()), observer);
+
+        // Then
+        assertThat(outcome).isEqualTo(new Stored(ITEM.length));
+        assertThat(origin.ranges()).containsExactly("none", "bytes=100000- if " + ETAG);
+        assertThat(observer.retries()).containsExactly(RetryCause.CONNECTION);
+        assertStored(ITEM);
+    }
+}

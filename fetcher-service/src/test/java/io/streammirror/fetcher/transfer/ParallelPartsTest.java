@@ -1,0 +1,252 @@
+package io.streammirror.fetcher.transfer;
+
+import static io.streammirror.fetcher.transfer.ScriptedSource.status;
+import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
+import static io.streammirror.fetcher.transfer.ScriptedSource.withoutRanges;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.streammirror.fetcher.checkpoint.Claims;
+import io.streammirror.fetcher.retry.RetryPolicy;
+import io.streammirror.fetcher.source.HostConnections;
+import io.streammirror.fetcher.source.SourceHealth;
+import io.streammirror.fetcher.source.SourceResponse;
+import io.streammirror.fetcher.transfer.Outcome.Rejected;
+import io.streammirror.fetcher.transfer.Outcome.Stored;
+import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Several connections to one item; the host's cap allows three and they are taken to pay. */
+@Timeout(60)
+class ParallelPartsTest extends FetchBench {
+    private static final String ETAG = "\"1\"";
+
+    private final Fetch parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
+
+    @Test
+    void partsComeOverSeveralConnectionsAtATimeAndMakeTheItem() throws Exception {
+        // Given
+        var together = new CountDownLatch(3);
+        sources.at(FIRST, meeting(together, whole(LARGE, ETAG)));
+
+        // When
+        Outcome outcome = fetchInParallel();
+
+        // Then
+        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
+        assertThat(together.getCount())
+                .as("connections that were not there together")
+                .isZero();
+        assertThat(sources.requests())
+                .containsExactlyInAnyOrder(
+                        "first@0-8388607",
+                        "first@8388608-16777215",
+                        "first@16777216-25165823",
+                        "first@25165824-" + (LARGE.length - 1));
+        assertStored(LARGE);
+    }
+
+    @Test
+    void aLatePartHoldsUpNoOther() throws Exception {
+        // Given: the first part comes only when all later ones have come
+        var others = new CountDownLatch(3);
+        Answer whole = whole(LARGE, ETAG);
+        sources.at(FIRST, span -> {
+            SourceResponse response = whole.to(span);
+            return span.first() == 0 ? withBody(response, late(response.body(), others)) : counted(response, others);
+        });
+
+        // When
+        Outcome outcome = fetchInParallel();
+
+        // Then
+        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
+        assertStored(LARGE);
+    }
+
+    @Test
+    void aBrokenConnectionsPartIsTakenOverAtItsOffset() throws Exception {
+        // Given
+        var breaks = new AtomicInteger();
+        Answer whole = whole(LARGE, ETAG);
+        sources.at(
+                FIRST,
+                span -> span.first() == PartSize.DEFAULT && breaks.getAndIncrement() == 0
+                        ? ScriptedSource.brokenAt(PartSize.DEFAULT + 1000, LARGE, ETAG)
+                                .to(span)
+                        : whole.to(span));
+
+        // When
+        Outcome outcome = fetchInParallel();
+
+        // Then
+        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
+        assertThat(sources.requests()).contains("first@" + (PartSize.DEFAULT + 1000) + "-16777215");
+        assertThat(observer.retries()).containsExactly(RetryCause.CONNECTION);
+        assertStored(LARGE);
+    }
+
+    @Test
+    void aSourceThatKnowsNoPartsIsReadThroughOnce() throws Exception {
+        sources.at(FIRST, withoutRanges(LARGE));
+
+        Outcome outcome = fetchInParallel();
+
+        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
+        assertThat(observer.received()).isEqualTo(LARGE.length);
+        assertStored(LARGE);
+    }
+
+    @Test
+    void anItemThatChangesBetweenPartsStartsAnewAndUndivided() throws Exception {
+        // Given: the second question finds another state
+        var asked = new AtomicInteger();
+        sources.at(FIRST, span -> (asked.incrementAndGet() == 2 ? whole(FLIPPED, "\"old\"") : whole(LARGE, "\"new\""))
+                .to(span));
+
+        // When
+        Outcome outcome = fetchInParallel();
+
+        // Then
+        assertThat(outcome).isInstanceOf(Stored.class);
+        assertThat(sources.requests()).last().isEqualTo("first");
+        assertStored(LARGE);
+    }
+
+    @Test
+    void bytesThatChangeBehindTheSameTagAreCaughtByTheDigest() throws Exception {
+        var asked = new AtomicInteger();
+        sources.at(FIRST, span -> (asked.incrementAndGet() <= 2 ? whole(FLIPPED, ETAG) : whole(LARGE, ETAG)).to(span));
+
+        Outcome outcome = fetchInParallel();
+
+        assertThat(outcome).isInstanceOf(Stored.class);
+        assertThat(observer.retries()).contains(RetryCause.CONTENT);
+        assertStored(LARGE);
+    }
+
+    @Test
+    void wrongBytesAreRejectedAfterAReadInOnePiece() throws Exception {
+        sources.at(FIRST, whole(FLIPPED, ETAG));
+
+        Outcome outcome = fetchInParallel();
+
+        assertThat(outcome).asInstanceOf(type(Rejected.class)).satisfies(rejected -> assertThat(rejected.reason())
+                .contains("sha256 is"));
+        assertThat(sources.requests()).last().isEqualTo("first");
+        assertThat(store.contents()).isEmpty();
+    }
+
+    @Test
+    void refusedPartsStartAnewUndivided() throws Exception {
+        sources.at(FIRST, span -> (span.isWhole() ? whole(LARGE, ETAG) : status(416)).to(span));
+
+        Outcome outcome = fetchInParallel();
+
+        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
+        assertStored(LARGE);
+    }
+
+    @Test
+    void memoryForOnePartIsEnough() throws Exception {
+        // Given
+        var tight = new PartBuffers(PartSize.DEFAULT);
+        var equipment = new Equipment(
+                store,
+                sources,
+                new HostConnections(3, 3, System::nanoTime),
+                new SourceHealth(clock),
+                tight,
+                Throttle.NONE,
+                uploads,
+                new RetryPolicy(clock::advance, new Random(1)),
+                0,
+                clock);
+        sources.at(FIRST, whole(LARGE, ETAG));
+
+        // When
+        Outcome outcome = new Fetch(equipment, new Claims(store, "tight", () -> true, clock::advance, clock))
+                .fetch(request(LARGE, Map.of(), FIRST), observer);
+
+        // Then
+        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
+        assertStored(LARGE);
+        assertThat(tight.used()).isZero();
+    }
+
+    private Outcome fetchInParallel() throws InterruptedException {
+        return parallel.fetch(request(LARGE, Map.of(), FIRST), observer);
+    }
+
+    /** Answers only when as many requests as the latch counts are there. */
+    private static Answer meeting(CountDownLatch latch, Answer answer) {
+        return span -> {
+            latch.countDown();
+            await(latch);
+            return answer.to(span);
+        };
+    }
+
+    private static InputStream late(InputStream body, CountDownLatch until) {
+        return new SequenceInputStream(new NothingThat(() -> await(until)), body);
+    }
+
+    private static SourceResponse counted(SourceResponse response, CountDownLatch whenRead) {
+        return withBody(response, new SequenceInputStream(response.body(), new NothingThat(whenRead::countDown)));
+    }
+
+    @FunctionalInterface
+    private interface Happening {
+        void happen() throws IOException;
+    }
+
+    /** No bytes, but something happens when they are read. */
+    private static final class NothingThat extends InputStream {
+        private final Happening happening;
+
+        NothingThat(Happening happening) {
+            this.happening = happening;
+        }
+
+        @Override
+        public int read() throws IOException {
+            happening.happen();
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+        }
+    }
+
+    private static SourceResponse withBody(SourceResponse response, InputStream body) {
+        return new SourceResponse(
+                response.status(),
+                response.length(),
+                response.validator(),
+                response.range(),
+                response.retryAfter(),
+                body);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IOException("waited in vain");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

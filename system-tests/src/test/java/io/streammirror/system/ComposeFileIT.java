@@ -1,0 +1,88 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.streammirror.store.StoreCredentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The form of the container deployment, which needs no engine; {@link ComposeIT} runs it. */
+final class ComposeFileIT {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)(?::-([^}]*))?}");
+    private static final Pattern SETTING = Pattern.compile("(?m)^([A-Z0-9_]+)=(.*)$");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyComposeThatIsInstalledTakesTheFile() {
+        List<List<String>> installed = Compose.installed();
+        assumeFalse(installed.isEmpty(), "skipped: neither docker-compose nor docker compose is installed");
+
+        for (List<String> command : installed) {
+            var compose = new Compose(command, "form", Map.of("COMPOSE_PROFILES", "demo,tools"));
+
+            assertThat(compose.run("config"))
+                    .as(command.toString())
+                    .contains("watcher:", "fetcher:", "publisher:", "kafka:", "s3:", "key:", "mirror:", "sample:");
+        }
+    }
+
+    @Test
+    void everyVariableHasADefaultWhichTheExampleTells() throws IOException {
+        var used = new TreeMap<String, String>();
+        VARIABLE.matcher(Files.readString(home("docker-compose.yml"))).results().forEach(match -> {
+            String before = used.put(match.group(1), String.valueOf(match.group(2)));
+            assertThat(before).as("defaults of " + match.group(1)).isIn(null, match.group(2));
+        });
+        var told = new TreeMap<String, String>();
+        SETTING.matcher(Files.readString(home(".env.example")))
+                .results()
+                .forEach(match -> told.put(match.group(1), match.group(2)));
+
+        assertThat(told).isEqualTo(used);
+    }
+
+    @Test
+    void everyImageFromElsewhereIsPinnedToOneVersion() throws IOException {
+        assertThat(Files.readString(home(".env.example")).lines())
+                .filteredOn(line -> line.matches("[A-Z0-9]+_IMAGE=.*"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).matches("[A-Z0-9]+_IMAGE=\\S+:\\d+\\.\\d+\\S*"));
+    }
+
+    @Test
+    void theSecretsAreMadeForAUserWhoIsNotRoot() throws IOException {
+        Path secrets = directory.resolve("secrets");
+
+        Command.of(home("deploy/make-secrets").toString(), secrets.toString()).output();
+
+        assertThat(permissions(secrets)).isEqualTo("rwx------");
+        for (String file : List.of("s3-credentials", "s3-identities.json", "admin-token")) {
+            assertThat(permissions(secrets.resolve(file))).isEqualTo("r--r--r--");
+        }
+        assertThat(StoreCredentials.read(secrets.resolve("s3-credentials")).secretKey())
+                .hasSize(64);
+        Command.Outcome again = Command.of(home("deploy/make-secrets").toString(), secrets.toString())
+                .run();
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.output()).contains("never overwritten");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static Path home(String file) {
+        return MirrorProcess.home().resolve(file);
+    }
+}

@@ -1,0 +1,106 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive that {@code mvn package} makes, unpacked in another place. */
+final class DistributionIT {
+    @TempDir
+    private Path directory;
+
+    private Path home;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        Command.of("tar", "-xzf", archive().toString(), "-C", directory.toString())
+                .output();
+        home = only(directory, "stream-mirror-");
+    }
+
+    @Test
+    void itRunsWithNothingButJava() throws IOException {
+        // A path with neither Maven nor anything of the project on it
+        Path elsewhere = Files.createDirectories(directory.resolve("else where"));
+        String data = elsewhere.resolve("data").toString();
+
+        assertThat(mirror(elsewhere, "--version").output()).contains(version());
+        Command.Outcome demo = mirror(elsewhere, "demo", "--once", "--port", "0", "--data", data);
+
+        assertThat(demo.code()).as(demo.output()).isZero();
+        assertThat(demo.output()).contains("signatures, sizes and hashes are right");
+        assertThat(Path.of(data)).isDirectoryContaining("glob:**/s3");
+    }
+
+    @Test
+    void itHoldsWhatAnOperatorNeeds() throws IOException {
+        assertThat(home.resolve("config/mirror.yaml")).isRegularFile();
+        assertThat(home.resolve("docs/configuration.md")).isRegularFile();
+        assertThat(home.resolve("deploy/systemd/stream-mirror.service")).isRegularFile();
+        assertThat(home.resolve("licences/bom.json")).content().contains("\"CycloneDX\"", "Apache-2.0");
+        for (String service : List.of("watcher", "fetcher", "publisher")) {
+            assertThat(home.resolve("services").resolve(service).resolve("lib"))
+                    .as("jars of the " + service + ", which it shares")
+                    .isSymbolicLink()
+                    .isDirectoryContaining("glob:**/main");
+        }
+    }
+
+    /** With the paths of this archive in the place of those where it is meant to lie. */
+    @Test
+    void systemdTakesItsUnits() throws IOException {
+        assumeTrue(
+                Command.of("systemd-analyze", "--version").run().code() == 0,
+                "skipped: systemd-analyze is not installed");
+        var verify = new ArrayList<>(List.of("systemd-analyze", "verify"));
+        try (Stream<Path> units = Files.list(home.resolve("deploy/systemd"))) {
+            for (Path unit :
+                    units.filter(file -> file.toString().endsWith(".service")).toList()) {
+                Path instance = directory.resolve(unit.getFileName().toString().replace("@.", "@1."));
+                Files.writeString(instance, Files.readString(unit).replace("/opt/stream-mirror", home.toString()));
+                verify.add(instance.toString());
+            }
+        }
+
+        Command.Outcome outcome = new Command(verify, Map.of()).run();
+
+        assertThat(verify).hasSize(6);
+        assertThat(outcome).isEqualTo(new Command.Outcome(0, ""));
+    }
+
+    private Command.Outcome mirror(Path workingDirectory, String... arguments) {
+        var words = Stream.concat(Stream.of(home.resolve("mirror").toString()), Stream.of(arguments))
+                .toList();
+        return new Command(words, Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin"))
+                .run(workingDirectory);
+    }
+
+    private static Path archive() throws IOException {
+        return only(MirrorProcess.home().resolve("distribution/target"), "stream-mirror-");
+    }
+
+    /** The one entry of a directory whose name starts so, archives before what was unpacked. */
+    private static Path only(Path directory, String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().startsWith(prefix))
+                    .toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
+    }
+
+    private String version() {
+        return home.getFileName().toString().substring("stream-mirror-".length());
+    }
+}
