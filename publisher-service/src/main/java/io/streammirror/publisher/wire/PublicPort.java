@@ -36,7 +36,9 @@ public final class PublicPort {
 
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_URI_BYTES = 4096;
-    private static final long START_SECONDS = 10;
+    /** Far beyond what it takes, even on a machine that is busy with much else. */
+    private static final long START_SECONDS = 60;
+
     private static final long LOOK_MILLIS = 20;
 
     private final Vertx vertx;
