@@ -101,16 +101,29 @@ public interface SettingsMapping {
 
         @WithDefault("30s")
         String idleTimeout();
+
+        @WithDefault("4s")
+        String drainTimeout();
     }
 
     interface Serve {
-        @WithDefault("data/cache")
-        String cache();
+        Optional<String> cache();
 
         @WithDefault("20G")
         String cacheSize();
 
         Optional<String> tls();
+
+        Optional<String> tlsKey();
+
+        @WithDefault("4000")
+        String connections();
+
+        @WithDefault("0")
+        String connectionsPerClient();
+
+        @WithDefault("2m")
+        String drainTimeout();
     }
 
     interface Signing {

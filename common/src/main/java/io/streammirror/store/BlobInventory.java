@@ -21,6 +21,13 @@ public final class BlobInventory {
         return new BlobInventory(sizes);
     }
 
+    /** The same with some more. */
+    public BlobInventory with(Map<Sha256, Long> more) {
+        var together = new HashMap<>(sizes);
+        together.putAll(more);
+        return new BlobInventory(together);
+    }
+
     /** Whether the blob is there whole; one of another size counts as missing. */
     public boolean contains(Sha256 sha256, long size) {
         @Nullable Long stored = sizes.get(sha256);

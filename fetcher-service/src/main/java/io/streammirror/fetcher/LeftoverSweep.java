@@ -4,10 +4,12 @@ import io.streammirror.fetcher.checkpoint.Leftovers;
 import io.streammirror.store.StoreException;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for leftovers from time to time. */
 @Singleton
@@ -23,6 +25,8 @@ final class LeftoverSweep {
         return thread;
     });
 
+    private @Nullable Future<?> sweeping;
+
     LeftoverSweep(Leftovers leftovers) {
         this.leftovers = leftovers;
     }
@@ -30,10 +34,13 @@ final class LeftoverSweep {
     /** Not all fetchers of a site at the same time, and never in the way of the start. */
     void start() {
         int first = 1 + ThreadLocalRandom.current().nextInt(INTERVAL_MINUTES / 4);
-        timer.scheduleWithFixedDelay(this::sweep, first, INTERVAL_MINUTES, TimeUnit.MINUTES);
+        sweeping = timer.scheduleWithFixedDelay(this::sweep, first, INTERVAL_MINUTES, TimeUnit.MINUTES);
     }
 
     void stop() {
+        if (sweeping != null) {
+            sweeping.cancel(true);
+        }
         timer.shutdownNow();
     }
 

@@ -13,7 +13,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_CLASS_ALONE_HOLDS_A_SHARE_CONSUMER = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.streammirror.fetcher.queue.ShareGroupQueue")
+            .doNotHaveFullyQualifiedName("io.streammirror.fetcher.queue.ShareGroupMember")
             .should()
             .dependOnClassesThat()
             .haveSimpleName("KafkaShareConsumer");

@@ -59,6 +59,7 @@ final class ServicePlan {
         var environment = new HashMap<>(shared);
         environment.put("QUARKUS_HTTP_HOST", options.publicHost());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.publicPort()));
+        environment.put("STREAM_MIRROR_SERVE_DRAIN_TIMEOUT", "1s");
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
         return new ServiceSpec(

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.publish;
 
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.events.ItemStored;
 import io.streammirror.events.TreePublished;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.DecisionLog;
@@ -48,6 +49,11 @@ public final class MirrorPublisher {
         this.publisher = new Publisher(settings, store, log, signatory, clock);
         this.state = state;
         this.announcer = announcer;
+    }
+
+    /** A fetcher says that it stored a blob: a hint, which spares listing the store; may be called from any thread. */
+    public void heard(ItemStored stored) {
+        publisher.heard(stored);
     }
 
     /** Reads log and inventory and renews the view of the mirror. */

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.publish;
 
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.events.ItemStored;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LivePublication;
@@ -47,15 +48,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 final class Publisher {
+    /** From here on one LIST, which tells a thousand sizes in each answer, is cheaper than asking for each blob. */
+    private static final int HEADS_INSTEAD_OF_LIST = 100;
+
     private final MirrorName mirror;
     private final PublicationRetention retention;
-    private final ObjectStore store;
     private final DecisionLog log;
     private final Clock clock;
     private final Signatory signatory;
     private final Blobs blobs;
     private final Publications publications;
     private final Facts facts;
+    private final Stock stock;
     private final TreeWriter writer;
     private final TreeInspector inspector;
 
@@ -63,24 +67,28 @@ final class Publisher {
         this.mirror = settings.name();
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
-        this.store = store;
         this.log = log;
         this.clock = clock;
         this.signatory = signatory;
         this.blobs = new Blobs(store);
         this.publications = new Publications(store);
         this.facts = new Facts(store, mirror);
+        this.stock = new Stock(store, clock);
         this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
         this.inspector = new TreeInspector(
                 blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock));
+    }
+
+    /** A fetcher says that it stored a blob; may be called from any thread. */
+    void heard(ItemStored stored) {
+        stock.heard(stored.sha256(), stored.size(), stored.time());
     }
 
     /** Looks at log and store; the inventory comes last, so that it has at least what the catalog's watcher saw. */
     Sight look() {
         LogHead head = log.head();
         MirrorState state = head.state().mirror(mirror);
-        return new Sight(
-                mirror, head.sequence(), state, facts.catalog(state), facts.live(state), BlobInventory.read(store));
+        return new Sight(mirror, head.sequence(), state, facts.catalog(state), facts.live(state), stock.read());
     }
 
     /** What the tree would list. */
@@ -170,9 +178,16 @@ final class Publisher {
     }
 
     private void requireStored(Publication publication, @Nullable LiveTree live) {
-        Map<ItemPath, PublishedFile> known = live == null ? Map.of() : live.files();
-        publication.files().forEach((path, file) -> {
-            if (!file.equals(known.get(path)) && !blobs.contains(file.sha256(), file.size())) {
+        var fresh = new TreeMap<>(publication.files());
+        if (live != null) {
+            fresh.entrySet().removeAll(live.files().entrySet());
+        }
+        BlobInventory now = fresh.size() > HEADS_INSTEAD_OF_LIST ? stock.list() : null;
+        fresh.forEach((path, file) -> {
+            boolean stored =
+                    now == null ? blobs.contains(file.sha256(), file.size()) : now.contains(file.sha256(), file.size());
+            if (!stored) {
+                stock.mistrust();
                 throw new VanishedBlobException(path, file);
             }
         });

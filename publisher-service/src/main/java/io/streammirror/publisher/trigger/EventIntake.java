@@ -5,6 +5,7 @@ import io.streammirror.events.Event;
 import io.streammirror.events.EventCodec;
 import io.streammirror.events.FetchProgress;
 import io.streammirror.events.FetchResult;
+import io.streammirror.events.ItemStored;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.publisher.state.PublisherState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +29,13 @@ public class EventIntake {
 
     @Incoming("results-heard")
     void result(String event) {
-        state.heard(decode(event, FetchResult.class));
-        workers.wakeAll();
+        FetchResult result = decode(event, FetchResult.class);
+        state.heard(result);
+        if (result instanceof ItemStored stored) {
+            workers.stored(stored);
+        } else {
+            workers.wakeAll();
+        }
     }
 
     @Incoming("polls-heard")

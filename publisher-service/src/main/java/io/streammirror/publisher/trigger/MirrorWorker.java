@@ -1,5 +1,6 @@
 package io.streammirror.publisher.trigger;
 
+import io.streammirror.events.ItemStored;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publish.Look;
 import io.streammirror.publisher.publish.MirrorPublisher;
@@ -37,6 +38,10 @@ final class MirrorWorker implements Runnable {
         this.state = state;
         this.bell = bell;
         this.clock = clock;
+    }
+
+    void heard(ItemStored stored) {
+        publisher.heard(stored);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.streammirror.publisher.trigger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.streammirror.config.Settings;
+import io.streammirror.events.ItemStored;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publish.Announcer;
@@ -62,6 +63,12 @@ public class MirrorWorkers {
         if (bell != null) {
             bell.ring();
         }
+    }
+
+    /** A blob was stored, which any mirror may have waited for. */
+    void stored(ItemStored stored) {
+        workers.values().forEach(worker -> worker.heard(stored));
+        wakeAll();
     }
 
     /** Something has happened that may concern any mirror. */

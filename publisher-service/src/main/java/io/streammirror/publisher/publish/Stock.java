@@ -1,0 +1,76 @@
+package io.streammirror.publisher.publish;
+
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
+import io.streammirror.store.ObjectReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store holds. It is listed whole for each look, except while fetchers report one blob after the other: then their reports
+ * are added to the last listing, as long as that is young for what it cost. Whatever a publication newly names is looked up in the
+ * store before the switch, so a wrong report costs time, never correctness.
+ *
+ * <p>Reports may come from any thread; all else is for one.
+ */
+final class Stock {
+    /** Listing takes at most a twentieth of the time while reports come in. */
+    static final int COST_FACTOR = 20;
+
+    static final Duration LEAST_AGE = Duration.ofSeconds(1);
+
+    /** What happened without a report is seen within this time. */
+    static final Duration MOST_AGE = Duration.ofMinutes(1);
+
+    private final ObjectReader store;
+    private final Clock clock;
+    private final Map<Sha256, Long> reported = new ConcurrentHashMap<>();
+    private @Nullable BlobInventory listed;
+    private Instant listNext = Instant.MIN;
+
+    Stock(ObjectReader store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** A fetcher says that it stored a blob; old news are left to the listing, since much may have happened to the blob. */
+    void heard(Sha256 sha256, long size, Instant time) {
+        if (time.isAfter(clock.instant().minus(MOST_AGE))) {
+            reported.put(sha256, size);
+        }
+    }
+
+    BlobInventory read() {
+        BlobInventory last = listed;
+        return last == null || reported.isEmpty() || !clock.instant().isBefore(listNext) ? list() : last.with(reported);
+    }
+
+    /** As the store has it now. */
+    BlobInventory list() {
+        // What was stored before the listing begins is in it, or gone.
+        Map<Sha256, Long> before = Map.copyOf(reported);
+        Instant start = clock.instant();
+        BlobInventory now = BlobInventory.read(store);
+        Instant end = clock.instant();
+        before.forEach(reported::remove);
+        listed = now;
+        listNext = end.plus(age(Duration.between(start, end).multipliedBy(COST_FACTOR)));
+        return now;
+    }
+
+    /** Something reported turned out not to be there. */
+    void mistrust() {
+        listed = null;
+    }
+
+    private static Duration age(Duration byCost) {
+        if (byCost.compareTo(LEAST_AGE) < 0) {
+            return LEAST_AGE;
+        }
+        return byCost.compareTo(MOST_AGE) < 0 ? byCost : MOST_AGE;
+    }
+}

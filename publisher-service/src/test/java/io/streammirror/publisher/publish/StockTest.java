@@ -1,0 +1,110 @@
+package io.streammirror.publisher.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class StockTest {
+    private static final Instant START = Instant.parse("2026-11-25T00:00:00Z");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final HandClock clock = new HandClock();
+    private final Stock stock = new Stock(store, clock);
+
+    @Test
+    void withoutReportsEveryReadingIsAListing() {
+        assertThat(holds("a")).isFalse();
+
+        put("a");
+
+        assertThat(holds("a")).isTrue();
+    }
+
+    @Test
+    void reportsSpareAListing() {
+        stock.read();
+        put("not reported");
+
+        report("a");
+
+        assertThat(holds("a")).as("reported, and not even stored").isTrue();
+        assertThat(holds("not reported")).isFalse();
+    }
+
+    @Test
+    void anOldListingIsRenewedWhateverIsReported() {
+        stock.read();
+        put("not reported");
+        report("a");
+
+        clock.now = START.plus(Stock.LEAST_AGE);
+
+        assertThat(holds("not reported")).isTrue();
+        assertThat(holds("a"))
+                .as("reported before the listing, which does not have it")
+                .isFalse();
+    }
+
+    @Test
+    void oldNewsAreNoReport() {
+        stock.read();
+
+        stock.heard(sha256("a"), 1, START.minus(Stock.MOST_AGE));
+
+        assertThat(holds("a")).isFalse();
+    }
+
+    @Test
+    void whatIsMistrustedIsListedAnew() {
+        stock.read();
+        report("a");
+
+        stock.mistrust();
+
+        assertThat(holds("a")).isFalse();
+    }
+
+    private boolean holds(String name) {
+        return stock.read().contains(sha256(name), 1);
+    }
+
+    private void report(String name) {
+        stock.heard(sha256(name), 1, clock.instant());
+    }
+
+    private void put(String name) {
+        store.put(StoreKeys.blob(sha256(name)), new byte[1], ObjectAttributes.BYTES);
+    }
+
+    private static Sha256 sha256(String name) {
+        return Sha256.of(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final class HandClock extends Clock {
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
