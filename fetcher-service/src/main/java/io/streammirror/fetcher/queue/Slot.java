@@ -37,13 +37,7 @@ final class Slot implements Runnable {
     private final StoreGate gate;
     private final ExecutorService worker;
 
-    Slot(
-            String name,
-            RequestQueue.Opener queues,
-            Errand errand,
-            WorkPace pace,
-            Drain drain,
-            StoreGate gate) {
+    Slot(String name, RequestQueue.Opener queues, Errand errand, WorkPace pace, Drain drain, StoreGate gate) {
         this.name = name;
         this.queues = queues;
         this.errand = errand;
