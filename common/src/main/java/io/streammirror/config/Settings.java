@@ -28,11 +28,18 @@ public record Settings(
      * @param slots downloads at a time in one fetcher
      * @param buffers bytes of part buffers shared by all slots of one fetcher
      * @param minRate bytes a second below which a download counts as stalled
-     * @param bandwidth budget of the whole fleet, as written by the operator
+     * @param bandwidth budget of the whole fleet
      * @param idleTimeout the longest silence of a source: before its answer, and between any two bytes of it
+     * @param drainTimeout how long downloads under way may go on once the service is told to stop
      */
     public record Fetch(
-            int slots, int connectionsPerHost, long buffers, long minRate, String bandwidth, Duration idleTimeout) {}
+            int slots,
+            int connectionsPerHost,
+            long buffers,
+            long minRate,
+            BandwidthPlan bandwidth,
+            Duration idleTimeout,
+            Duration drainTimeout) {}
 
     /**
      * How the publisher serves.

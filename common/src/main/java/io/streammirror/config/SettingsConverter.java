@@ -205,8 +205,9 @@ final class SettingsConverter {
                         text -> Quantities.size(text, LEAST_BUFFERS, MOST_BUFFERS),
                         LEAST_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
-                mapping.bandwidth(),
-                idleTimeout(key + "idle-timeout", mapping.idleTimeout()));
+                problems.convert(key + "bandwidth", mapping.bandwidth(), BandwidthPlan::parse, BandwidthPlan.UNLIMITED),
+                idleTimeout(key + "idle-timeout", mapping.idleTimeout()),
+                problems.convert(key + "drain-timeout", mapping.drainTimeout(), Quantities::duration, Duration.ZERO));
     }
 
     private Settings.Serve serve(SettingsMapping.Serve mapping) {

@@ -101,6 +101,9 @@ public interface SettingsMapping {
 
         @WithDefault("30s")
         String idleTimeout();
+
+        @WithDefault("4s")
+        String drainTimeout();
     }
 
     interface Serve {

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
     private static final String MINIMAL = """
-            stream-mirror:
-              mirrors:
-                stable:
-                  source: https://images.example/stable
-                  path: /stable
-            """;
+        stream-mirror:
+          mirrors:
+            stable:
+              source: https://images.example/stable
+              path: /stable
+        """;
 
     @TempDir
     Path directory;
@@ -40,7 +40,8 @@ class SettingsReaderTest {
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
         assertThat(settings.fetch())
-                .isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, "off", Duration.ofSeconds(30)));
+                .isEqualTo(
+                        new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)));
         assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(
@@ -78,7 +79,7 @@ class SettingsReaderTest {
                         - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
                       whole-versions: true
                       retention: { publications: 10, grace: 48h, keep-removed: 30d }
-                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s }
+                  fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
                   signing: { key-file: keys/mirror.key, passphrase-file: null }
@@ -148,26 +149,26 @@ class SettingsReaderTest {
     @Test
     void allProblemsComeInOneMessageThatNamesFileAndKeys() {
         assertThatThrownBy(() -> read("""
-                        stream-mirror:
-                          mirrors:
-                            stable:
-                              source: ftp://images.example/stable
-                              path: /api/x
-                              poll-interval: soon
-                              allow: [everything]
-                              exclude-streams: ["("]
-                              selections:
-                                - max: 0
-                                - filters: ["not a filter"]
-                            other:
-                              source: https://user:secret@images.example/
-                              path: /other/
-                            nested:
-                              source: https://images.example/
-                              path: /other/nested
-                          fetch: { slots: 0, buffers: 1M, min-rate: lots, idle-timeout: 100ms }
-                          serve: { cache-size: 999999999999999T }
-                        """, Map.of()))
+            stream-mirror:
+              mirrors:
+                stable:
+                  source: ftp://images.example/stable
+                  path: /api/x
+                  poll-interval: soon
+                  allow: [everything]
+                  exclude-streams: ["("]
+                  selections:
+                    - max: 0
+                    - filters: ["not a filter"]
+                other:
+                  source: https://user:secret@images.example/
+                  path: /other/
+                nested:
+                  source: https://images.example/
+                  path: /other/nested
+              fetch: { slots: 0, buffers: 1M, min-rate: lots, idle-timeout: 100ms }
+              serve: { cache-size: 999999999999999T }
+            """, Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("mirror.yaml: 14 problems")
                 .hasMessageContaining("stream-mirror.mirrors.stable.source: 'ftp://images.example/stable' is not")

@@ -2,7 +2,9 @@ package io.streammirror.fetcher;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.streammirror.fetcher.budget.BudgetKeeper;
 import io.streammirror.fetcher.progress.ProgressReporter;
+import io.streammirror.fetcher.queue.QueueLag;
 import io.streammirror.fetcher.queue.ShareGroupSlots;
 import io.streammirror.fetcher.queue.StoreGate;
 import jakarta.enterprise.event.Observes;
@@ -19,24 +21,38 @@ final class FetcherLifecycle implements HealthCheck {
     private final ProgressReporter progress;
     private final LeftoverSweep leftovers;
     private final StoreGate gate;
+    private final BudgetKeeper budget;
+    private final QueueLag lag;
 
-    FetcherLifecycle(ShareGroupSlots slots, ProgressReporter progress, LeftoverSweep leftovers, StoreGate gate) {
+    FetcherLifecycle(
+            ShareGroupSlots slots,
+            ProgressReporter progress,
+            LeftoverSweep leftovers,
+            StoreGate gate,
+            BudgetKeeper budget,
+            QueueLag lag) {
         this.slots = slots;
         this.progress = progress;
         this.leftovers = leftovers;
         this.gate = gate;
+        this.budget = budget;
+        this.lag = lag;
     }
 
     void start(@Observes StartupEvent event) {
+        budget.start();
         progress.start();
         slots.start();
+        lag.start();
         leftovers.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         leftovers.stop();
+        lag.stop();
         slots.stop();
         progress.stop();
+        budget.stop();
     }
 
     @Override

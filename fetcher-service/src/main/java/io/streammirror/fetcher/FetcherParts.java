@@ -6,6 +6,7 @@ import io.streammirror.config.Settings;
 import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.checkpoint.Leftovers;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
+import io.streammirror.fetcher.progress.TimedStore;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.RetryPolicy;
@@ -18,10 +19,10 @@ import io.streammirror.fetcher.transfer.Equipment;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.Throttle;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.ProxySelector;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -51,19 +52,15 @@ final class FetcherParts {
 
     @Produces
     @Singleton
-    Throttle throttle() {
-        return Throttle.NONE;
-    }
-
-    @Produces
-    @Singleton
     Fetch fetch(
             Settings settings,
             ObjectStore store,
+            MeterRegistry meters,
             PartBuffers buffers,
             Throttle throttle,
             FetcherId fetcher,
             ResumeCheck resume,
+            EnvironmentProxies proxies,
             Sleeper sleeper,
             Clock clock) {
         Settings.Fetch fetch = settings.fetch();
@@ -73,13 +70,13 @@ final class FetcherParts {
             return thread;
         });
         var equipment = new Equipment(
-                store,
+                new TimedStore(store, meters),
                 new HttpSourceReader(
                         fetch.idleTimeout(),
                         fetch.minRate(),
                         fetch.connectionsPerHost(),
                         credentials(settings),
-                        ProxySelector.getDefault(),
+                        proxies,
                         clock),
                 new HostConnections(fetch.connectionsPerHost()),
                 new SourceHealth(clock),

@@ -126,15 +126,7 @@ final class ComposeIT {
         tool("key", "show", "--key-file", "/keys/mirror.key", "--out", "/keys/mirror.gpg");
         tool("lint", "--keyring", "/keys/mirror.gpg", "http://publisher:8080/" + PATH);
         assertThat(compose.run(
-                        "--profile",
-                        "tools",
-                        "run",
-                        "--rm",
-                        "-T",
-                        "--entrypoint",
-                        "cat",
-                        "mirror",
-                        "/keys/mirror.key"))
+                        "--profile", "tools", "run", "--rm", "-T", "--entrypoint", "cat", "mirror", "/keys/mirror.key"))
                 .contains("PGP PRIVATE KEY BLOCK");
         step("5 administered");
     }

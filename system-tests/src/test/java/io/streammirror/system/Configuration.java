@@ -32,12 +32,12 @@ final class Configuration {
             throw new UncheckedIOException(e);
         }
         yaml.append("""
-                    %s:
-                      source: %s
-                      keyring: %s.gpg
-                      path: /%s
-                      poll-interval: 2s
-                """.formatted(name, source, name, servedAt(name)));
+                %s:
+                  source: %s
+                  keyring: %s.gpg
+                  path: /%s
+                  poll-interval: 2s
+            """.formatted(name, source, name, servedAt(name)));
         for (String line : more) {
             yaml.append("      ").append(line).append('\n');
         }
@@ -47,6 +47,12 @@ final class Configuration {
     /** Adds what stands beside the mirrors, in YAML, after the last of them. */
     Configuration beside(String section) {
         yaml.append("  ").append(section).append('\n');
+        return this;
+    }
+
+    /** Ends the mirrors and adds another section, on one line. */
+    Configuration section(String name, String content) {
+        yaml.append("  ").append(name).append(": ").append(content).append('\n');
         return this;
     }
 

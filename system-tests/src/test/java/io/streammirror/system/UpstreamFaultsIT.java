@@ -73,6 +73,7 @@ final class UpstreamFaultsIT {
             resumed("ranges ignored after a reset", LARGE, new Damage.NoRanges()),
             resumed("416 for every range", LARGE, Damage.Answer.status(416)),
             resumed("wrong Content-Range", LARGE, new Damage.WrongRange()),
+            borne("reset in the middle of every answer", SMALL, new Damage.Reset(SMALL / 3)),
             resumed("reset of every range", LARGE, new Damage.Reset(6_000_000)),
             passing("changed after a reset", LARGE, 1, new Damage.OtherEntity("\"old\""), new Damage.Reset(LARGE / 2)),
             new UpstreamFault(
@@ -182,8 +183,8 @@ final class UpstreamFaultsIT {
                 lasting("length too short", "size", new Damage.WrongLength(-1)),
                 lasting("length too long", "size", new Damage.WrongLength(1)),
                 lasting("endless", "size", new Damage.Endless()),
-                lasting("truncation for ever", "", new Damage.Truncate(SMALL / 2)),
-                lasting("reset for ever", "connection", new Damage.Reset(SMALL / 2)),
+                lasting("truncation for ever", "connection", new Damage.Truncate(0)),
+                lasting("reset for ever", "connection", new Damage.Reset(0)),
                 lasting("silence for ever", "3 seconds", new Damage.Stall(1000, SILENCE)),
                 lasting(
                         "a certificate that nobody trusts",

@@ -4,17 +4,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.events.FetchProgress;
 import io.streammirror.events.ItemRequested;
+import io.streammirror.fetcher.budget.ActiveSlots;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.RetryCause;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All transfers under way, and the meters that they turn. */
 @Singleton
-final class TransferBoard {
+final class TransferBoard implements ActiveSlots {
+    private static final List<String> OUTCOMES = List.of("stored", "present", "elsewhere", "rejected", "failed");
+
     private final MeterRegistry meters;
     private final Counter bytes;
     private final Set<RunningTransfer> running = ConcurrentHashMap.newKeySet();
@@ -24,6 +28,9 @@ final class TransferBoard {
         this.bytes = meters.counter("stream.mirror.fetch.bytes");
         meters.gaugeCollectionSize("stream.mirror.fetch.slots.active", List.of(), running);
         meters.gauge("stream.mirror.fetch.buffers.used", buffers, PartBuffers::used);
+        // From the start, so that the first of a kind shows as a rise from zero.
+        OUTCOMES.forEach(this::items);
+        Arrays.stream(RetryCause.values()).forEach(this::retries);
     }
 
     RunningTransfer begin(ItemRequested request) {
@@ -32,8 +39,21 @@ final class TransferBoard {
         return transfer;
     }
 
+    @Override
+    public int count() {
+        return running.size();
+    }
+
     void count(Outcome outcome) {
-        meters.counter("stream.mirror.fetch.items", "outcome", label(outcome)).increment();
+        items(label(outcome)).increment();
+    }
+
+    private Counter items(String outcome) {
+        return meters.counter("stream.mirror.fetch.items", "outcome", outcome);
+    }
+
+    private Counter retries(RetryCause cause) {
+        return meters.counter("stream.mirror.fetch.retries", "cause", cause.label());
     }
 
     /** The state of all transfers, rates since the last call about this many seconds ago. */
@@ -42,7 +62,7 @@ final class TransferBoard {
     }
 
     private void countRetry(RetryCause cause) {
-        meters.counter("stream.mirror.fetch.retries", "cause", cause.label()).increment();
+        retries(cause).increment();
     }
 
     private static String label(Outcome outcome) {

@@ -16,13 +16,11 @@ import java.util.stream.IntStream;
 /** All slots of this fetcher: each a thread with a member of the share group of its own. */
 @Singleton
 public final class ShareGroupSlots {
-    /** What is nearly done should end; less than the time that those who stop us wait before they kill. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-
     /** After the patience: to hand the records back and leave the group. */
     private static final Duration FAREWELL = Duration.ofSeconds(4);
 
-    private final Drain drain = new Drain(PATIENCE);
+    private final Duration patience;
+    private final Drain drain;
     private final List<Thread> threads = new ArrayList<>();
     private final Thread keeper;
     private volatile boolean running;
@@ -38,6 +36,8 @@ public final class ShareGroupSlots {
             ResumeCheck resume,
             StoreGate gate,
             Clock clock) {
+        this.patience = settings.fetch().drainTimeout();
+        this.drain = new Drain(patience);
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         var errand = new Errand(onlyRun, handler, deadLetters, clock);
         var pace = new WorkPace();
@@ -62,7 +62,7 @@ public final class ShareGroupSlots {
     /** Takes nothing new and returns when what was begun is done or handed back. */
     public void stop() throws InterruptedException {
         drain.begin();
-        long deadline = System.nanoTime() + PATIENCE.plus(FAREWELL).toNanos();
+        long deadline = System.nanoTime() + patience.plus(FAREWELL).toNanos();
         for (Thread thread : threads) {
             thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }

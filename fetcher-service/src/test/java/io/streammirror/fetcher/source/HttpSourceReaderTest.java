@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
+import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.LoopbackProxy;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -224,6 +226,28 @@ class HttpSourceReaderTest {
         assertThat(origin.authorizations()).containsExactly("Bearer s3cret", "none");
     }
 
+    @Test
+    void theEnvironmentsProxyIsUsedAndShownItsPassword() throws Exception {
+        try (var proxy = new LoopbackProxy(
+                Optional.of("Basic dXNlcjpzM2NyZXQ="), origin.item().getPort())) {
+            origin.reply(Reply.whole(ITEM));
+            var proxied = new HttpSourceReader(
+                    Duration.ofSeconds(30),
+                    0,
+                    8,
+                    ItemCredentials.NONE,
+                    EnvironmentProxies.read(Map.of("http_proxy", "http://user:s3cret@" + proxy.address())),
+                    Clock.systemUTC());
+
+            try (SourceResponse response = proxied.request(
+                            URI.create("http://upstream.example/item"), Span.WHOLE, List.of())
+                    .send()) {
+                assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
+            }
+            assertThat(proxy.heads()).last().asString().startsWith("GET http://upstream.example/item");
+        }
+    }
+
     private SourceResponse open(Span span) throws IOException {
         return reader.request(origin.item(), span, List.of()).send();
     }
@@ -235,12 +259,12 @@ class HttpSourceReaderTest {
     }
 
     private static HttpSourceReader reader(Duration silence) {
-        return new HttpSourceReader(silence, 0, 8, ItemCredentials.NONE, ProxySelector.getDefault(), Clock.systemUTC());
+        return new HttpSourceReader(silence, 0, 8, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC());
     }
 
     private static HttpSourceReader reader(ItemCredentials credentials) {
         return new HttpSourceReader(
-                Duration.ofSeconds(30), 0, 8, credentials, ProxySelector.getDefault(), Clock.systemUTC());
+                Duration.ofSeconds(30), 0, 8, credentials, EnvironmentProxies.NONE, Clock.systemUTC());
     }
 
     private static byte[] bytes(int size) {

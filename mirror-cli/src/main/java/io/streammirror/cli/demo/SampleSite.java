@@ -64,15 +64,15 @@ public final class SampleSite implements AutoCloseable {
     /** Writes a configuration that mirrors this site as the default configuration mirrors the real one; returns the file. */
     public Path writeConfiguration() throws IOException {
         return Files.writeString(directory.resolve("mirror.yaml"), """
-                # Written by `mirror demo` at each start.
-                stream-mirror:
-                  mirrors:
-                    maas-sample:
-                      source: %s
-                      keyring: %s
-                      path: %s
-                      poll-interval: 10s
-                """.formatted(
+            # Written by `mirror demo` at each start.
+            stream-mirror:
+              mirrors:
+                maas-sample:
+                  source: %s
+                  keyring: %s
+                  path: %s
+                  poll-interval: 10s
+            """.formatted(
                         source(), directory.resolve("upstream.gpg"), MIRROR_PATH));
     }
 

@@ -53,7 +53,6 @@ final class Publisher {
 
     private final MirrorName mirror;
     private final PublicationRetention retention;
-    private final ObjectStore store;
     private final DecisionLog log;
     private final Clock clock;
     private final Signatory signatory;
@@ -68,7 +67,6 @@ final class Publisher {
         this.mirror = settings.name();
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
-        this.store = store;
         this.log = log;
         this.clock = clock;
         this.signatory = signatory;

@@ -14,7 +14,7 @@ import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.RetryCause;
 import io.streammirror.fetcher.transfer.Throttle;
 import io.streammirror.fetcher.transfer.TransferObserver;
-import java.net.ProxySelector;
+import io.streammirror.http.EnvironmentProxies;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class HashOnly {
         var equipment = new Equipment(
                 store,
                 new HttpSourceReader(
-                        IDLE, LEAST_RATE, CONNECTIONS, ItemCredentials.NONE, ProxySelector.getDefault(), clock),
+                        IDLE, LEAST_RATE, CONNECTIONS, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
                 new HostConnections(CONNECTIONS),
                 new SourceHealth(clock),
                 new PartBuffers(BUFFERS),
