@@ -40,8 +40,14 @@ class SettingsReaderTest {
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
         assertThat(settings.fetch())
-                .isEqualTo(
-                        new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)));
+                .isEqualTo(new Settings.Fetch(
+                        4,
+                        8,
+                        96_000_000,
+                        100_000,
+                        BandwidthPlan.UNLIMITED,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(4)));
         assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(

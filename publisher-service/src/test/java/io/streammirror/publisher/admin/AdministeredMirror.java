@@ -70,7 +70,8 @@ final class AdministeredMirror {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
         return new Settings(
                 new TreeMap<>(Map.of(STABLE, mirror)),
-                new Settings.Fetch(1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
+                new Settings.Fetch(
+                        1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
                 new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("key"), Optional.empty()),
                 new Settings.Store(

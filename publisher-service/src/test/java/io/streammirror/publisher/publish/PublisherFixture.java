@@ -158,7 +158,14 @@ abstract class PublisherFixture {
     static Settings settings() {
         return new Settings(
                 new TreeMap<>(Map.of(MIRROR, mirror())),
-                new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
+                new Settings.Fetch(
+                        4,
+                        8,
+                        96_000_000,
+                        100_000,
+                        BandwidthPlan.UNLIMITED,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(4)),
                 new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("mirror.key"), Optional.empty()),
                 new Settings.Store(
