@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,7 @@ class SettingsReaderTest {
                         tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
         assertThat(mirror.retention())
-                .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+                .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the administration of a publisher; never shows the token. */
@@ -57,6 +58,35 @@ public final class AdminClient {
         }
         return post(mirror, "accept", request).path("sequence").asLong();
     }
+
+    /**
+     * Gives an order about a mirror's publications.
+     *
+     * @param verb as in the path: {@code hold}, {@code rollback} and so on
+     * @param details what the order takes besides who and why
+     */
+    public Given order(String mirror, String verb, Map<String, String> details, String who, @Nullable String why) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        details.forEach(request::put);
+        request.put("who", who);
+        if (why != null) {
+            request.put("why", why);
+        }
+        JsonNode answer = post(mirror, verb, request);
+        return new Given(
+                answer.path("sequence").asLong(),
+                answer.path("changed").asBoolean(),
+                answer.path("told").asText());
+    }
+
+    /**
+     * What became of an order.
+     *
+     * @param sequence of the log entry that says so
+     * @param changed false when it stood already
+     * @param told what stands now
+     */
+    public record Given(long sequence, boolean changed, String told) {}
 
     private JsonNode post(String mirror, String verb, ObjectNode body) {
         return call(

@@ -5,6 +5,7 @@ import io.streammirror.catalog.WantedBlob;
 import io.streammirror.log.LivePublication;
 import io.streammirror.log.MirrorState;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.state.CatalogView;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the last entry of the log
  * @param catalog absent until one was accepted
  * @param live absent until something was published
+ * @param directions what operators want of it
  * @param inventory what was stored after the log was read
  */
 record Sight(
@@ -33,6 +35,7 @@ record Sight(
         MirrorState state,
         Facts.@Nullable ReadCatalog catalog,
         @Nullable LiveTree live,
+        Directions directions,
         BlobInventory inventory) {
 
     @Nullable
@@ -63,7 +66,8 @@ record Sight(
                 decision.updated(),
                 decision.sequence(),
                 decision.signer(),
-                publication == null ? Counts.NONE : publication.counts());
+                publication == null ? Counts.NONE : publication.counts(),
+                publication == null ? 0 : publication.dropped().count());
     }
 
     /** What the live publication serves and the store does not have. */

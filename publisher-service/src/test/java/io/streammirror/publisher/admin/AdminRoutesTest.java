@@ -35,7 +35,7 @@ class AdminRoutesTest {
     void listen(@TempDir Path directory) throws Exception {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Router router = Router.router(vertx);
-        new AdminRoutes(mirror::administration, AdminToken.read(Optional.of(token))).register(router);
+        new AdminRoutes(mirror::administration, mirror::orders, AdminToken.read(Optional.of(token))).register(router);
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(router)
@@ -89,6 +89,34 @@ class AdminRoutesTest {
         assertThat(post(TOKEN, "stable/poll", "").statusCode()).isEqualTo(202);
         assertThat(mirror.commands().sent()).hasSize(1);
         assertThat(get(TOKEN).body()).isEqualTo("{\"mirrors\":[\"stable\"]}\n");
+    }
+
+    @Test
+    void ordersAreTakenByTheirNames() throws Exception {
+        assertThat(post(TOKEN, "stable/hold", "{\"who\": \"alice\"}").body())
+                .contains(
+                        "\"mirror\":\"stable\"", "\"sequence\":1", "\"changed\":true", "until the mirror is released");
+        assertThat(post(TOKEN, "stable/release", "{\"who\": \"alice\", \"only\": \"hold\"}")
+                        .body())
+                .contains("\"sequence\":2");
+        assertThat(post(TOKEN, "stable/release", "{\"who\": \"alice\", \"only\": \"all\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post(TOKEN, "stable/hold", "{}").statusCode()).isEqualTo(400);
+        assertThat(post(TOKEN, "stable/rollback", "{\"who\": \"alice\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(post(TOKEN, "stable/pin", "{\"who\": \"alice\", \"product\": \"7\", \"version\": \"v1\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post(TOKEN, "stable/pin", "{\"who\": \"alice\", \"product\": \"7\"}")
+                        .body())
+                .contains("'version' is missing");
+        assertThat(post(TOKEN, "stable/unpin", "{\"who\": \"alice\", \"product\": \"7\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post("0123456789abcdeg", "stable/hold", "{\"who\": \"mallory\"}")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     private HttpResponse<String> post(String token, String path, String body) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.streammirror.publisher.admin;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.events.OperatorDecided;
 import io.streammirror.events.PollRequested;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
@@ -30,9 +31,20 @@ final class AdministeredMirror {
     static final MirrorName STABLE = new MirrorName("stable");
     private static final Clock CLOCK = Clock.fixed(FakeTree.NOW, ZoneOffset.UTC);
 
-    private final DecisionLog log = new DecisionLog(new InMemoryObjectStore(), CLOCK, "publisher-1");
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final DecisionLog log = new DecisionLog(store, CLOCK, "publisher-1");
     private final RecordedCommands commands = new RecordedCommands();
     private final Administration administration = new Administration(settings(), log, commands, CLOCK);
+
+    private final PublicationOrders orders = new PublicationOrders(settings(), log, store, commands, CLOCK);
+
+    PublicationOrders orders() {
+        return orders;
+    }
+
+    InMemoryObjectStore store() {
+        return store;
+    }
 
     Administration administration() {
         return administration;
@@ -82,6 +94,7 @@ final class AdministeredMirror {
     static final class RecordedCommands implements Commands {
         private final List<PollRequested> sent = new ArrayList<>();
         private final List<MirrorName> changed = new ArrayList<>();
+        private final List<OperatorDecided> announced = new ArrayList<>();
 
         @Override
         public void send(PollRequested command) {
@@ -91,6 +104,15 @@ final class AdministeredMirror {
         @Override
         public void changed(MirrorName mirror) {
             changed.add(mirror);
+        }
+
+        @Override
+        public void announce(OperatorDecided decided) {
+            announced.add(decided);
+        }
+
+        List<OperatorDecided> announced() {
+            return announced;
         }
 
         List<PollRequested> sent() {

@@ -151,7 +151,7 @@ abstract class PublisherFixture {
                 List.of(),
                 List.of(),
                 true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
     }
 
     static Settings settings() {
