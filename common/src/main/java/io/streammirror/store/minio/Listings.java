@@ -14,6 +14,7 @@ import io.streammirror.store.StoredPart;
 import io.streammirror.store.UploadId;
 import java.util.ArrayList;
 import java.util.List;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,7 +51,9 @@ final class Listings {
                         + ": it does not list in key order, as S3 does");
             }
             previous = key;
-            visitor.accept(new StoredObject(key, item.size(), Map.of()));
+            ZonedDateTime modified = item.lastModified();
+            visitor.accept(
+                    new StoredObject(key, item.size(), Map.of(), modified == null ? null : modified.toInstant()));
         }
     }
 

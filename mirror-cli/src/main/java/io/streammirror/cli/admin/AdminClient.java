@@ -23,13 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class AdminClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** A plan of the most objects, on a slow store. */
+    private static final Duration SWEEP_TIMEOUT = Duration.ofMinutes(30);
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String root;
     private final String mirrors;
     private final String token;
 
     public AdminClient(URI management, String token) {
-        this.mirrors = management.toString().replaceFirst("/+$", "") + "/admin/v1/mirrors";
+        this.root = management.toString().replaceFirst("/+$", "") + "/admin/v1";
+        this.mirrors = root + "/mirrors";
         this.token = token;
     }
 
@@ -57,6 +62,27 @@ public final class AdminClient {
             request.put("why", why);
         }
         return post(mirror, "accept", request).path("sequence").asLong();
+    }
+
+    /**
+     * Has what nothing leads to deleted.
+     *
+     * @param details {@code dry-run} or {@code accept}, or nothing
+     * @return the report, as the publisher gives it
+     */
+    public JsonNode sweep(Map<String, String> details, String who, @Nullable String why) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        details.forEach(request::put);
+        request.put("who", who);
+        if (why != null) {
+            request.put("why", why);
+        }
+        return call(
+                "",
+                requestTo(root + "/sweep")
+                        .timeout(SWEEP_TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(request.toString())));
     }
 
     /**
@@ -97,7 +123,11 @@ public final class AdminClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(mirrors + path))
+        return requestTo(mirrors + path);
+    }
+
+    private HttpRequest.Builder requestTo(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token);
     }

@@ -7,7 +7,10 @@ import io.quarkus.vertx.http.ManagementInterface;
 import io.streammirror.config.Settings;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.LogException;
+import io.streammirror.json.Json;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.sweep.SweepReport;
+import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.VersionName;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
  * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin} and
- * {@code …/unpin}.
+ * {@code …/unpin}; {@code POST /admin/v1/sweep}.
  */
 @Singleton
 final class AdminRoutes {
@@ -47,20 +50,25 @@ final class AdminRoutes {
 
     private final Supplier<Administration> administration;
     private final Supplier<PublicationOrders> orders;
+    private final Supplier<Sweeper> sweeper;
     private final Gate gate;
 
     /**
      * @param administration looked up at the first request: routes are made before there are channels to Kafka
      */
     @Inject
-    AdminRoutes(Instance<Administration> administration, Instance<PublicationOrders> orders, Settings settings) {
+    AdminRoutes(Instance<Administration> administration, Instance<PublicationOrders> orders, Instance<Sweeper> sweeper, Settings settings) {
         this(administration::get, orders::get, AdminToken.read(settings.admin().tokenFile()));
     }
 
     AdminRoutes(
-            Supplier<Administration> administration, Supplier<PublicationOrders> orders, Optional<AdminToken> token) {
+            Supplier<Administration> administration,
+            Supplier<PublicationOrders> orders,
+            Supplier<Sweeper> sweeper,
+            Optional<AdminToken> token) {
         this.administration = administration;
         this.orders = orders;
+        this.sweeper = sweeper;
         this.gate = new Gate(token);
     }
 
@@ -73,6 +81,7 @@ final class AdminRoutes {
         router.get(ROOT + "/mirrors").handler(context -> answer(context, OK, this::mirrors));
         post(router, "poll", ACCEPTED, this::poll);
         post(router, "accept", OK, this::accept);
+        postTo(router, "/sweep", OK, this::sweep);
         order(router, "hold", (mirror, body) -> orders.get().hold(mirror, body.operator()));
         order(router, "release", (mirror, body) -> orders.get().release(mirror, ending(body), body.operator()));
         order(router, "rollback", (mirror, body) -> orders.get()
@@ -83,7 +92,11 @@ final class AdminRoutes {
     }
 
     private void post(Router router, String verb, int status, Function<RoutingContext, ObjectNode> work) {
-        router.post(ROOT + "/mirrors/:mirror/" + verb)
+        postTo(router, "/mirrors/:mirror/" + verb, status, work);
+    }
+
+    private void postTo(Router router, String path, int status, Function<RoutingContext, ObjectNode> work) {
+        router.post(ROOT + path)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
                 .blockingHandler(context -> answer(context, status, work), false);
     }
@@ -105,6 +118,28 @@ final class AdminRoutes {
                     .put("changed", given.changed())
                     .put("told", given.told());
         });
+    }
+
+    /** {@code {"who": …, "why": …, "accept": PLAN}}, or {@code "dry-run": "true"} to look only. */
+    private ObjectNode sweep(RoutingContext context) {
+        AdminBody body = AdminBody.parse(bytes(context));
+        Operator by = body.operator();
+        boolean dryRun = body.optional("dry-run").filter("true"::equals).isPresent();
+        Optional<String> accepted = body.optional("accept", AdminRoutes::planName);
+        SweepReport report = dryRun
+                ? sweeper.get().dryRun()
+                : sweeper.get().sweep(new Sweeper.Request(by.who(), by.why(), accepted));
+        LOG.infof(
+                "A sweep was asked for who=%s outcome=%s objects=%d deleted=%d",
+                by.who(), report.outcome().label(), report.objects(), report.deleted());
+        return Json.mapper().valueToTree(report);
+    }
+
+    private static String planName(String text) {
+        if (!text.matches("[0-9a-f]{12,64}")) {
+            throw new IllegalArgumentException("a plan is named by at least the first 12 digits of its hash");
+        }
+        return text;
     }
 
     private static PublicationOrders.Ending ending(AdminBody body) {

@@ -31,6 +31,6 @@ public record Dropped(SortedMap<ContentId, SortedMap<ProductName, Instant>> sinc
     }
 
     public int count() {
-        return since.values().stream().mapToInt(SortedMap::size).sum();
+        return since.values().stream().mapToInt(products -> products.size()).sum();
     }
 }

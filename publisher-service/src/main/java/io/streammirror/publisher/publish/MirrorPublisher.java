@@ -107,6 +107,9 @@ public final class MirrorPublisher {
         if (outcome instanceof Outcome.Overtaken) {
             return false;
         }
+        if (outcome instanceof Outcome.Deferred) {
+            return true; // nothing is done, so the next look begins anew
+        }
         Optional<Instant> until = assembly.curated().until();
         List<Violation> violations = outcome instanceof Outcome.Refused refused ? refused.violations() : List.of();
         if (outcome instanceof Outcome.Switched switched) {

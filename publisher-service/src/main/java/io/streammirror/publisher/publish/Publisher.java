@@ -35,6 +35,8 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.sweep.OpenSweep;
+import io.streammirror.sweep.SweepPlans;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,6 +65,7 @@ final class Publisher {
     private final Blobs blobs;
     private final Publications publications;
     private final Facts facts;
+    private final SweepPlans sweeps;
     private final TreeWriter writer;
     private final TreeInspector inspector;
 
@@ -78,6 +81,7 @@ final class Publisher {
         this.blobs = new Blobs(store);
         this.publications = new Publications(store);
         this.facts = new Facts(store, mirror);
+        this.sweeps = new SweepPlans(store);
         this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
         this.inspector = new TreeInspector(
                 blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock));
@@ -87,6 +91,7 @@ final class Publisher {
     Sight look() {
         LogHead head = log.head();
         MirrorState state = head.state().mirror(mirror);
+        OpenSweep sweep = sweeps.at(head.state());
         return new Sight(
                 mirror,
                 head.sequence(),
@@ -94,7 +99,8 @@ final class Publisher {
                 facts.catalog(state),
                 facts.live(state),
                 facts.directions(state),
-                BlobInventory.read(store));
+                sweep,
+                BlobInventory.read(store).without(sweep.blobs()));
     }
 
     /** What the tree would list. */
@@ -140,6 +146,10 @@ final class Publisher {
             return new Outcome.Refused(violations);
         }
         Publication publication = publication(assembly, rendered, documents);
+        if (publication.files().values().stream()
+                .anyMatch(file -> sight.sweep().blobs().contains(file.sha256()))) {
+            return new Outcome.Deferred();
+        }
         requireStored(publication, live);
         Sha256 id = publications.save(publication);
         return switchTo(sight, publication, id)
@@ -217,7 +227,8 @@ final class Publisher {
                     boolean overtaken = !Objects.equals(
                                     state.live(), sight.state().live())
                             || !Objects.equals(state.catalog(), sight.state().catalog())
-                            || !state.standing().equals(sight.state().standing());
+                            || !state.standing().equals(sight.state().standing())
+                            || sight.sweep().isOutdated(head.state());
                     return overtaken ? Optional.empty() : Optional.of(proposal(head, state, publication, id));
                 })
                 .map(LogEntry::state)

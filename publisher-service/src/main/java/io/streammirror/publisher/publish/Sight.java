@@ -13,6 +13,7 @@ import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.Wanted;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
+import io.streammirror.sweep.OpenSweep;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalog absent until one was accepted
  * @param live absent until something was published
  * @param directions what operators want of it
- * @param inventory what was stored after the log was read
+ * @param sweep what counts as gone
+ * @param inventory what was stored after the log was read, without that
  */
 record Sight(
         MirrorName mirror,
@@ -36,6 +38,7 @@ record Sight(
         Facts.@Nullable ReadCatalog catalog,
         @Nullable LiveTree live,
         Directions directions,
+        OpenSweep sweep,
         BlobInventory inventory) {
 
     @Nullable

@@ -35,7 +35,7 @@ class AdminRoutesTest {
     void listen(@TempDir Path directory) throws Exception {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Router router = Router.router(vertx);
-        new AdminRoutes(mirror::administration, mirror::orders, AdminToken.read(Optional.of(token))).register(router);
+        new AdminRoutes(mirror::administration, mirror::orders, mirror::sweeper, AdminToken.read(Optional.of(token))).register(router);
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(router)
@@ -92,6 +92,17 @@ class AdminRoutesTest {
     }
 
     @Test
+    void aSweepCanBeAskedForAndLookedAtFirst() throws Exception {
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"dry-run\": \"true\"}").body())
+                .contains("\"outcome\":\"nothing\"");
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\"}").statusCode()).isEqualTo(200);
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"accept\": \"all\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("0123456789abcdeg", "../sweep", "{\"who\": \"mallory\"}").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void ordersAreTakenByTheirNames() throws Exception {
         assertThat(post(TOKEN, "stable/hold", "{\"who\": \"alice\"}").body())
                 .contains(
@@ -137,6 +148,7 @@ class AdminRoutesTest {
     }
 
     private URI url(String path) {
-        return URI.create("http://127.0.0.1:" + server.actualPort() + "/admin/v1" + path);
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/admin/v1" + path)
+                .normalize();
     }
 }

@@ -15,6 +15,8 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.upstream.FakeTree;
+import io.streammirror.publisher.sweep.Sweeper;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +42,10 @@ final class AdministeredMirror {
 
     PublicationOrders orders() {
         return orders;
+    }
+
+    Sweeper sweeper() {
+        return new Sweeper(log, store, Duration.ZERO, CLOCK);
     }
 
     InMemoryObjectStore store() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.catalog.SampleCatalog;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.sweep.OpenSweep;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -32,7 +33,7 @@ class MissingItemsTest {
     private final WantedBlobs wanted = new WantedBlobs();
     private final RequestLedger ledger = new RequestLedger();
     private final RecordingChannel channel = new RecordingChannel();
-    private final MissingItems missing = new MissingItems(store, wanted, ledger, channel, clock, "run-1");
+    private final MissingItems missing = new MissingItems(store, wanted, ledger, channel, clock, "run-1", () -> OpenSweep.NONE);
 
     @BeforeEach
     void wantTwoVersionsAndABootloader() {
