@@ -58,7 +58,7 @@ final class AdminRoutes {
      */
     @Inject
     AdminRoutes(Instance<Administration> administration, Instance<PublicationOrders> orders, Instance<Sweeper> sweeper, Settings settings) {
-        this(administration::get, orders::get, AdminToken.read(settings.admin().tokenFile()));
+        this(administration::get, orders::get, sweeper::get, AdminToken.read(settings.admin().tokenFile()));
     }
 
     AdminRoutes(
