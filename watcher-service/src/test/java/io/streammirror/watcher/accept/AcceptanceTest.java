@@ -28,6 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import io.streammirror.log.SweepMark;
+import io.streammirror.store.Blobs;
+import io.streammirror.sweep.PlannedObject;
+import io.streammirror.sweep.SweepPlan;
+import io.streammirror.sweep.SweepPlans;
 import org.junit.jupiter.api.Test;
 
 class AcceptanceTest {
@@ -78,6 +83,29 @@ class AcceptanceTest {
         assertThat(acceptance.followedUnlike(catalog.revision())).isEmpty();
         assertThat(state().marks().streams()).hasSize(1);
         assertThat(state().catalog().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aStateWhoseDocumentsASweepIsAboutToDeleteWaitsUntilThatIsOver() {
+        UpstreamSet set = read();
+        byte[] document = set.index().bytes();
+        new Blobs(store).storeDocument(document, "text/plain");
+        String key = StoreKeys.blob(Sha256.of(document));
+        var plan = new SweepPlan(List.of(new PlannedObject(key, document.length, FakeTree.NOW)));
+        Sha256 id = new SweepPlans(store).save(plan);
+        mark(new SweepMark(id, FakeTree.NOW, 1, true));
+
+        assertThat(decide(acceptance)).isInstanceOf(Verdict.Overtaken.class);
+
+        store.delete(key);
+        mark(new SweepMark(id, FakeTree.NOW, 1, false));
+        assertThat(decide(acceptance)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(store.head(key)).isPresent();
+    }
+
+    private void mark(SweepMark mark) {
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.SweepOpened(mark.plan(), 1, 1), head.state().withSweep(mark))));
     }
 
     @Test
