@@ -74,7 +74,6 @@ public final class Curation {
         wish();
         remember();
         recall();
-        drafts.values().forEach(draft -> draft.withdraw(directions.withdrawals()));
         // An operator's word for one version counts more than one for a whole publication.
         directions.pins().forEach(pin -> draft(pin.source().contentId(), pin::source)
                 .pin(pin));
@@ -154,7 +153,7 @@ public final class Curation {
     }
 
     private StreamDraft draft(ContentId contentId, Supplier<CatalogStream> source) {
-        return drafts.computeIfAbsent(contentId, unseen -> new StreamDraft(source.get()));
+        return drafts.computeIfAbsent(contentId, unseen -> new StreamDraft(source.get(), directions.withdrawals()));
     }
 
     private static Product withoutVersions(Product product) {

@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** A {@link CuratedStream} in the making. */
 final class StreamDraft {
     private final CatalogStream source;
+    private final Withdrawals withdrawals;
     private final SortedMap<ProductName, Product> products = new TreeMap<>();
     private final Map<ProductName, Integer> quotas = new HashMap<>();
     private final SortedMap<ProductName, Product> former = new TreeMap<>();
 
     /**
      * @param source where header and index entry come from; its products do not count
+     * @param withdrawals versions that are left out, unless they are pinned
      */
-    StreamDraft(CatalogStream source) {
+    StreamDraft(CatalogStream source, Withdrawals withdrawals) {
         this.source = source;
+        this.withdrawals = withdrawals;
     }
 
     boolean has(ProductName product) {
@@ -36,12 +39,13 @@ final class StreamDraft {
 
     /** Adds a product with the versions that are to be listed. */
     void add(Product product, int quota) {
-        products.put(product.name(), product);
+        products.put(product.name(), withoutWithdrawn(product));
         quotas.put(product.name(), quota);
     }
 
     /** What is listed already may go on being listed; versions that were added before count more. */
-    void addFormer(Product product) {
+    void addFormer(Product listed) {
+        Product product = withoutWithdrawn(listed);
         Product known = former.get(product.name());
         if (known == null) {
             former.put(product.name(), product);
@@ -52,12 +56,7 @@ final class StreamDraft {
         }
     }
 
-    void withdraw(Withdrawals withdrawals) {
-        products.replaceAll((name, product) -> without(product, withdrawals));
-        former.replaceAll((name, product) -> without(product, withdrawals));
-    }
-
-    private Product without(Product product, Withdrawals withdrawals) {
+    private Product withoutWithdrawn(Product product) {
         var versions = new TreeMap<>(product.versions());
         versions.values().removeIf(version -> withdrawals.contains(contentId(), product.name(), version));
         return product.withVersions(versions);
@@ -70,7 +69,8 @@ final class StreamDraft {
         Product base = Optional.ofNullable(products.get(name)).orElseGet(pin::withoutVersions);
         var versions = new TreeMap<>(upTo(base, version.name()));
         versions.put(version.name(), version);
-        add(base.withVersions(versions), Math.max(1, quotas.getOrDefault(name, 1)));
+        products.put(name, base.withVersions(versions));
+        quotas.put(name, Math.max(1, quotas.getOrDefault(name, 1)));
         former.computeIfPresent(name, (key, known) -> known.withVersions(upTo(known, version.name())));
     }
 

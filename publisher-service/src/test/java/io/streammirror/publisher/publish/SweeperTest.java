@@ -159,7 +159,7 @@ class SweeperTest extends PublisherFixture {
 
         sweeper(racing).sweep(Sweeper.Request.OWN);
 
-        assertThat(publisher.look()).isEqualTo(Look.UNDER_WAY);
+        assertThat(state.view(MIRROR).catalog().wanted().missing()).hasSize(2);
         storeItems("v9", "a");
         run(publisher);
         assertThat(live().files()).containsKey(new ItemPath("7/v9/root-tgz"));
@@ -175,7 +175,7 @@ class SweeperTest extends PublisherFixture {
         storeItems("v2", "a");
         var racing = new HookedStore();
         racing.onCreate = () -> {
-            assertThat(sweeper(store).sweep(Sweeper.Request.OWN).deleted()).isEqualTo(1);
+            assertThat(sweeper(store).sweep(Sweeper.Request.OWN).deleted()).isPositive();
             // As if it had been old, found there by the publisher, and in the plan.
             store.delete(StoreKeys.blob(newestDocument()));
         };
