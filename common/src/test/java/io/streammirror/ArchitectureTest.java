@@ -16,7 +16,7 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("io.streammirror.store.minio..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "com.google.common..")
+            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "org.apache.hc..", "com.google.common..")
             .because("the domain knows the store by its port only");
 
     @ArchTest

@@ -28,18 +28,41 @@ public record Settings(
      * @param slots downloads at a time in one fetcher
      * @param buffers bytes of part buffers shared by all slots of one fetcher
      * @param minRate bytes a second below which a download counts as stalled
-     * @param bandwidth budget of the whole fleet, as written by the operator
+     * @param bandwidth budget of the whole fleet
      * @param idleTimeout the longest silence of a source: before its answer, and between any two bytes of it
      */
     public record Fetch(
-            int slots, int connectionsPerHost, long buffers, long minRate, String bandwidth, Duration idleTimeout) {}
+            int slots,
+            int connectionsPerHost,
+            long buffers,
+            long minRate,
+            BandwidthPlan bandwidth,
+            Duration idleTimeout) {}
 
     /**
      * How the publisher serves.
      *
-     * @param cacheSize in bytes
+     * @param cacheSize in bytes; 0 for no cache
+     * @param tls empty for plain HTTP
+     * @param connections to the public port at a time
+     * @param connectionsPerClient of these, from one address; 0 for no limit of its own
+     * @param drainTimeout how long answers under way may take to end once the service is told to stop
      */
-    public record Serve(Path cache, long cacheSize, Optional<String> tls) {}
+    public record Serve(
+            Path cache,
+            long cacheSize,
+            Optional<Tls> tls,
+            int connections,
+            int connectionsPerClient,
+            Duration drainTimeout) {}
+
+    /**
+     * PEM files of the public port, read again when they change.
+     *
+     * @param certificate with its chain
+     * @param key may be the same file
+     */
+    public record Tls(Path certificate, Path key) {}
 
     /** The mirror's own signing key. */
     public record Signing(Path keyFile, Optional<Path> passphraseFile) {}

@@ -12,6 +12,7 @@ import io.streammirror.selection.FilterException;
 import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selection;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class SettingsConverter {
 
     /** Whoever is silent for longer will not speak again, and holds a slot meanwhile. */
     private static final Duration MOST_IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    /** No common system lets a process have more open. */
+    private static final int MAX_CONNECTIONS = 100_000;
 
     private final Path base;
     private final Path data;
@@ -202,15 +206,47 @@ final class SettingsConverter {
                         text -> Quantities.size(text, LEAST_BUFFERS, MOST_BUFFERS),
                         LEAST_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
-                mapping.bandwidth(),
+                problems.convert(
+                        key + "bandwidth", mapping.bandwidth(), BandwidthPlan::parse, BandwidthPlan.UNLIMITED),
                 idleTimeout(key + "idle-timeout", mapping.idleTimeout()));
     }
 
     private Settings.Serve serve(SettingsMapping.Serve mapping) {
+        String key = PREFIX + "serve.";
         return new Settings.Serve(
-                Path.of(mapping.cache()),
-                problems.convert(PREFIX + "serve.cache-size", mapping.cacheSize(), Quantities::size, 0L),
-                mapping.tls());
+                data.resolve(mapping.cache().orElse("cache")),
+                problems.convert(key + "cache-size", mapping.cacheSize(), Quantities::size, 0L),
+                tls(key, mapping),
+                problems.convert(
+                        key + "connections",
+                        mapping.connections(),
+                        text -> Quantities.count(text, 1, MAX_CONNECTIONS),
+                        1),
+                problems.convert(
+                        key + "connections-per-client",
+                        mapping.connectionsPerClient(),
+                        text -> Quantities.count(text, 0, MAX_CONNECTIONS),
+                        0),
+                problems.convert(key + "drain-timeout", mapping.drainTimeout(), Quantities::duration, Duration.ZERO));
+    }
+
+    private Optional<Settings.Tls> tls(String key, SettingsMapping.Serve mapping) {
+        Optional<Path> certificate =
+                mapping.tls().map(file -> problems.convert(key + "tls", file, this::readableFile, base));
+        Optional<Path> separateKey =
+                mapping.tlsKey().map(file -> problems.convert(key + "tls-key", file, this::readableFile, base));
+        if (certificate.isEmpty() && separateKey.isPresent()) {
+            problems.add(key + "tls-key", "is of no use without serve.tls, the certificate");
+        }
+        return certificate.map(file -> new Settings.Tls(file, separateKey.orElse(file)));
+    }
+
+    private Path readableFile(String name) {
+        Path file = base.resolve(name);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IllegalArgumentException("file " + file + " cannot be read; name a PEM file");
+        }
+        return file;
     }
 
     private Settings.Signing signing(SettingsMapping.Signing mapping) {

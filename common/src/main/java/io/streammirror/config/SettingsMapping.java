@@ -104,13 +104,23 @@ public interface SettingsMapping {
     }
 
     interface Serve {
-        @WithDefault("data/cache")
-        String cache();
+        Optional<String> cache();
 
         @WithDefault("20G")
         String cacheSize();
 
         Optional<String> tls();
+
+        Optional<String> tlsKey();
+
+        @WithDefault("4000")
+        String connections();
+
+        @WithDefault("0")
+        String connectionsPerClient();
+
+        @WithDefault("2m")
+        String drainTimeout();
     }
 
     interface Signing {

@@ -1,5 +1,6 @@
 package io.streammirror.lint;
 
+import io.streammirror.http.EnvironmentProxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -28,14 +29,22 @@ public final class HttpSourceClient implements SourceClient {
     /** MAAS 3.7 and 3.8 give an item up that does not begin within ten seconds. */
     private static final Duration HEAD = Duration.ofSeconds(10);
 
-    private final HttpClient following = client(Redirect.NORMAL);
-    private final HttpClient staying = client(Redirect.NEVER);
+    private final EnvironmentProxies proxies;
+    private final HttpClient following;
+    private final HttpClient staying;
 
-    private static HttpClient client(Redirect redirects) {
+    public HttpSourceClient(EnvironmentProxies proxies) {
+        this.proxies = proxies;
+        this.following = client(Redirect.NORMAL);
+        this.staying = client(Redirect.NEVER);
+    }
+
+    private HttpClient client(Redirect redirects) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(redirects)
+                .proxy(proxies)
                 .build();
     }
 
@@ -89,18 +98,20 @@ public final class HttpSourceClient implements SourceClient {
         return head(response);
     }
 
-    private static HttpRequest request(URI url, String method, Duration timeout) {
-        return HttpRequest.newBuilder(url)
+    /** A redirect keeps what is for the proxy: those of one environment are one operator's. */
+    private HttpRequest request(URI url, String method, Duration timeout) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(timeout)
-                .header("User-Agent", "stream-mirror-lint")
-                .build();
+                .header("User-Agent", "stream-mirror-lint");
+        proxies.authorizationFor(url).ifPresent(value -> request.header("Proxy-Authorization", value));
+        return request.build();
     }
 
     @Override
     public boolean keepsConnection(URI url) {
         try {
-            return new OneConnection(url, HEAD).answersTwice();
+            return new OneConnection(url, proxies, HEAD).answersTwice();
         } catch (IOException e) {
             throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
         }

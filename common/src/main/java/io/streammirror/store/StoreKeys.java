@@ -52,6 +52,16 @@ public final class StoreKeys {
         return UPLOADS + sha256.hex() + "/";
     }
 
+    /** The blob whose work a key below {@link #UPLOADS} is about; empty for foreign objects. */
+    public static Optional<Sha256> uploadOf(String key) {
+        String[] parts = key.split("/", -1);
+        try {
+            return parts.length == 3 ? Optional.of(new Sha256(parts[1])) : Optional.empty();
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * One step of the work on a large blob; each is created once, and the newest one counts.
      *

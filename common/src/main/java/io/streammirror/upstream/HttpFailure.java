@@ -1,7 +1,6 @@
 package io.streammirror.upstream;
 
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import javax.net.ssl.SSLException;
@@ -10,7 +9,12 @@ import javax.net.ssl.SSLException;
 final class HttpFailure {
     private HttpFailure() {}
 
-    static UpstreamException of(URI url, long maxBytes, Throwable cause) {
+    /**
+     * Names the failure.
+     *
+     * @param url what was asked for, and through which proxy
+     */
+    static UpstreamException of(String url, long maxBytes, Throwable cause) {
         if (cause instanceof BoundedBody.TooLong) {
             return new UpstreamException.Refused(url + " is larger than the limit of " + maxBytes
                     + " bytes (a twelfth of the process's memory at the most)");

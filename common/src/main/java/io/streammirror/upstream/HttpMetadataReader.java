@@ -1,6 +1,7 @@
 package io.streammirror.upstream;
 
 import io.streammirror.credentials.Credentials;
+import io.streammirror.http.EnvironmentProxies;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -30,21 +31,24 @@ public final class HttpMetadataReader implements MetadataReader {
     private final HttpClient client;
     private final Timeouts timeouts;
     private final Credentials credentials;
+    private final EnvironmentProxies proxies;
     private final Clock clock;
 
     /** Reads with the ordinary timeouts and without credentials. */
-    public HttpMetadataReader() {
-        this(Timeouts.ORDINARY, Credentials.NONE, Clock.systemUTC());
+    public HttpMetadataReader(EnvironmentProxies proxies) {
+        this(Timeouts.ORDINARY, Credentials.NONE, proxies, Clock.systemUTC());
     }
 
-    public HttpMetadataReader(Timeouts timeouts, Credentials credentials, Clock clock) {
+    public HttpMetadataReader(Timeouts timeouts, Credentials credentials, EnvironmentProxies proxies, Clock clock) {
         this.timeouts = timeouts;
         this.credentials = credentials;
+        this.proxies = proxies;
         this.clock = clock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeouts.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies)
                 .build();
     }
 
@@ -52,6 +56,7 @@ public final class HttpMetadataReader implements MetadataReader {
     private HttpMetadataReader(HttpMetadataReader other, Credentials credentials) {
         this.timeouts = other.timeouts;
         this.credentials = credentials;
+        this.proxies = other.proxies;
         this.clock = other.clock;
         this.client = other.client;
     }
@@ -106,7 +111,8 @@ public final class HttpMetadataReader implements MetadataReader {
 
     private static String advice(int status) {
         return switch (status) {
-            case 401, 403, 407 -> ": it wants credentials, or others than those in the mirror's credentials-file";
+            case 407 -> ": the proxy wants a user and a password, or others; they go into the variable that names it";
+            case 401, 403 -> ": it wants credentials, or others than those in the mirror's credentials-file";
             case 404, 410 -> ": there is no such document; is the source the base of a SimpleStreams tree?";
             default -> "";
         };
@@ -135,7 +141,7 @@ public final class HttpMetadataReader implements MetadataReader {
                 }
             }
         } catch (ExecutionException e) {
-            throw HttpFailure.of(url, maxBytes, e.getCause() == null ? e : e.getCause());
+            throw HttpFailure.of(url + proxies.route(url), maxBytes, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UpstreamException.Unreachable(url + " was not read: interrupted", e);
@@ -159,6 +165,7 @@ public final class HttpMetadataReader implements MetadataReader {
                 .header("User-Agent", "stream-mirror")
                 .header("Accept-Encoding", "gzip");
         credentials.authorizationFor(url).ifPresent(value -> request.header("Authorization", value));
+        proxies.authorizationFor(url).ifPresent(value -> request.header("Proxy-Authorization", value));
         if (known != null && known.etag() != null) {
             request.header("If-None-Match", known.etag());
         }

@@ -40,8 +40,16 @@ class SettingsReaderTest {
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
         assertThat(settings.fetch())
-                .isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, "off", Duration.ofSeconds(30)));
+                .isEqualTo(new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)));
         assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.serve())
+                .isEqualTo(new Settings.Serve(
+                        directory.resolve("state/cache"),
+                        20_000_000_000L,
+                        Optional.empty(),
+                        4000,
+                        0,
+                        Duration.ofMinutes(2)));
         assertThat(settings.signing().keyFile()).isEqualTo(directory.resolve("state/keys/mirror.key"));
         assertThat(settings.store().endpoint()).isEmpty();
     }
@@ -71,7 +79,8 @@ class SettingsReaderTest {
                       whole-versions: true
                       retention: { publications: 10, grace: 48h, keep-removed: 30d }
                   fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s }
-                  serve: { cache: data/cache, cache-size: 20G, tls: null }
+                  serve:
+                    { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
                   signing: { key-file: keys/mirror.key, passphrase-file: null }
                   store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s }
                   kafka: { bootstrap: null, properties-file: null }
@@ -87,6 +96,33 @@ class SettingsReaderTest {
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
         assertThat(mirror.retention())
                 .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+        assertThat(settings.serve())
+                .isEqualTo(new Settings.Serve(
+                        directory.resolve("state/data/cache"),
+                        20_000_000_000L,
+                        Optional.empty(),
+                        10,
+                        5,
+                        Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void certificateAndKeyMayBeOneFileOrTwo() throws IOException {
+        Path certificate = Files.writeString(directory.resolve("site.pem"), "certificate");
+        Path key = Files.writeString(directory.resolve("site.key"), "key");
+
+        assertThat(read(MINIMAL + "  serve: { tls: site.pem }\n", Map.of())
+                        .serve()
+                        .tls())
+                .contains(new Settings.Tls(certificate, certificate));
+        assertThat(read(MINIMAL + "  serve: { tls: site.pem, tls-key: site.key }\n", Map.of())
+                        .serve()
+                        .tls())
+                .contains(new Settings.Tls(certificate, key));
+        assertThatThrownBy(() -> read(MINIMAL + "  serve: { tls-key: none.key }\n", Map.of()))
+                .hasMessageContaining("stream-mirror.serve.tls-key: file ")
+                .hasMessageContaining("none.key cannot be read")
+                .hasMessageContaining("is of no use without serve.tls");
     }
 
     @Test

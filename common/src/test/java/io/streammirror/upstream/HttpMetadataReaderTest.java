@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.credentials.Credentials;
 import io.streammirror.credentials.CredentialsFile;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.upstream.MetadataReader.Answer;
 import io.streammirror.upstream.MetadataReader.Validators;
 import java.io.ByteArrayOutputStream;
@@ -45,8 +46,9 @@ class HttpMetadataReaderTest {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpMetadataReader patient = new HttpMetadataReader();
-    private final HttpMetadataReader hasty = new HttpMetadataReader(HASTY, Credentials.NONE, Clock.systemUTC());
+    private final HttpMetadataReader patient = new HttpMetadataReader(EnvironmentProxies.NONE);
+    private final HttpMetadataReader hasty =
+            new HttpMetadataReader(HASTY, Credentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC());
     private HttpServer server;
 
     @BeforeEach
@@ -285,6 +287,7 @@ class HttpMetadataReaderTest {
                         1_000,
                         Duration.ofMillis(400)),
                 Credentials.NONE,
+                EnvironmentProxies.NONE,
                 Clock.systemUTC());
 
         assertThatThrownBy(() -> impatient.read(url("/doc"), 1000, null))

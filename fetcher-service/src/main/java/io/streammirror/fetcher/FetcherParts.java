@@ -1,9 +1,13 @@
 package io.streammirror.fetcher;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.fetcher.checkpoint.Claims;
+import io.streammirror.fetcher.checkpoint.Leftovers;
+import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.fetcher.queue.FetcherId;
+import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.source.HostConnections;
@@ -14,10 +18,10 @@ import io.streammirror.fetcher.transfer.Equipment;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.Throttle;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.ProxySelector;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -47,18 +51,13 @@ final class FetcherParts {
 
     @Produces
     @Singleton
-    Throttle throttle() {
-        return Throttle.NONE;
-    }
-
-    @Produces
-    @Singleton
     Fetch fetch(
             Settings settings,
             ObjectStore store,
             PartBuffers buffers,
             Throttle throttle,
             FetcherId fetcher,
+            ResumeCheck resume,
             Sleeper sleeper,
             Clock clock) {
         Settings.Fetch fetch = settings.fetch();
@@ -74,7 +73,7 @@ final class FetcherParts {
                         fetch.minRate(),
                         fetch.connectionsPerHost(),
                         credentials(settings),
-                        ProxySelector.getDefault(),
+                        EnvironmentProxies.read(System.getenv()),
                         clock),
                 new HostConnections(fetch.connectionsPerHost()),
                 new SourceHealth(clock),
@@ -85,7 +84,31 @@ final class FetcherParts {
                 new RetryPolicy(sleeper, new SecureRandom()),
                 fetch.minRate(),
                 clock);
-        return new Fetch(equipment, new Claims(store, fetcher.value(), sleeper, clock));
+        return new Fetch(equipment, new Claims(store, fetcher.value(), resume::passed, sleeper, clock));
+    }
+
+    @Produces
+    @Singleton
+    StoreGate storeGate(ObjectStore store, Sleeper sleeper, MeterRegistry meters) {
+        var gate = new StoreGate(store, sleeper, work -> {
+            var thread = new Thread(work, "store-gate");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        meters.gauge("stream.mirror.store.full", gate, one -> one.isOpen() ? 0 : 1);
+        return gate;
+    }
+
+    @Produces
+    @Singleton
+    ResumeCheck resumeCheck(ObjectStore store) {
+        return new ResumeCheck(store);
+    }
+
+    @Produces
+    @Singleton
+    Leftovers leftovers(ObjectStore store, FetcherId fetcher, Clock clock) {
+        return new Leftovers(store, fetcher.value(), clock);
     }
 
     private static ItemCredentials credentials(Settings settings) {

@@ -13,7 +13,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_CLASS_ALONE_HOLDS_A_SHARE_CONSUMER = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.streammirror.fetcher.queue.ShareGroupQueue")
+            .doNotHaveFullyQualifiedName("io.streammirror.fetcher.queue.ShareGroupMember")
             .should()
             .dependOnClassesThat()
             .haveSimpleName("KafkaShareConsumer");
@@ -21,10 +21,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSFERS_KNOW_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage("..transfer..", "..retry..")
+            .resideInAnyPackage("..transfer..", "..retry..", "..source..", "..checkpoint..", "..digest..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..", "io.minio..");
+
+    @ArchTest
+    static final ArchRule SOURCES_ALONE_KNOW_THE_HTTP_CLIENT = noClasses()
+            .that()
+            .resideOutsideOfPackage("..source..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..");
 
     @ArchTest
     static final ArchRule PACKAGES_DEPEND_ONE_WAY =

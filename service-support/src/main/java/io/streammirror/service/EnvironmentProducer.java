@@ -1,6 +1,7 @@
 package io.streammirror.service;
 
 import io.streammirror.config.Settings;
+import io.streammirror.http.EnvironmentProxies;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,6 +31,12 @@ public class EnvironmentProducer {
     @Singleton
     Settings settings(ServiceEnvironment environment) {
         return environment.settings();
+    }
+
+    @Produces
+    @Singleton
+    EnvironmentProxies proxies(ServiceEnvironment environment) {
+        return environment.proxies();
     }
 
     @Produces

@@ -3,6 +3,8 @@ package io.streammirror.service;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsException;
 import io.streammirror.config.SettingsReader;
+import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.ProxyVariableException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param run names this run of the whole stack, so that what happened before it can be told from what happens in it
  * @param sharedRun whether all services were given this run; if not, each makes up its own
  * @param parent process that this one must not outlive
+ * @param proxies on the way to upstream
  */
-public record ServiceEnvironment(Settings settings, Path data, String run, boolean sharedRun, OptionalLong parent) {
+public record ServiceEnvironment(
+        Settings settings, Path data, String run, boolean sharedRun, OptionalLong parent, EnvironmentProxies proxies) {
     static final String CONFIG = "STREAM_MIRROR_CONFIG";
     static final String DATA = "STREAM_MIRROR_DATA";
     static final String RUN = "STREAM_MIRROR_RUN";
@@ -43,7 +47,7 @@ public record ServiceEnvironment(Settings settings, Path data, String run, boole
     /**
      * Reads the environment and the configuration that it names.
      *
-     * @throws SettingsException with all problems of the configuration
+     * @throws SettingsException with all problems of the configuration, or that of a proxy variable
      */
     public static ServiceEnvironment read(Map<String, String> environment) {
         Path data = Path.of(environment.getOrDefault(DATA, "data"));
@@ -53,7 +57,16 @@ public record ServiceEnvironment(Settings settings, Path data, String run, boole
                 data,
                 environment.getOrDefault(RUN, UUID.randomUUID().toString()),
                 environment.containsKey(RUN),
-                parent(environment.get(PARENT)));
+                parent(environment.get(PARENT)),
+                proxies(environment));
+    }
+
+    private static EnvironmentProxies proxies(Map<String, String> environment) {
+        try {
+            return EnvironmentProxies.read(environment);
+        } catch (ProxyVariableException e) {
+            throw new SettingsException("environment", List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private static OptionalLong parent(@Nullable String pid) {

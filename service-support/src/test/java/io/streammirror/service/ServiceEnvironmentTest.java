@@ -73,6 +73,16 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void aProxyVariableThatIsNoAddressIsAProblemOfTheConfigurationAndNotRepeated() {
+        variables.put("HTTPS_PROXY", "socks5://operator:secret@proxy.example:1080");
+
+        assertThatThrownBy(() -> ServiceEnvironment.read(variables))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("HTTPS_PROXY: a proxy by socks5:// is not supported")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void aParentThatIsNoProcessIdIsAProblemOfTheConfiguration() {
         variables.put(ServiceEnvironment.PARENT, "init");
 

@@ -1,10 +1,15 @@
 package io.streammirror.system;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streammirror.cli.stack.EmbeddedBroker;
+import io.streammirror.cli.stack.EmbeddedS3;
 
 @AnalyzeClasses(packages = "io.streammirror.system")
 final class ArchitectureTest {
@@ -20,21 +25,21 @@ final class ArchitectureTest {
             .because("system tests see packaged jars through HTTP, Kafka and S3 only");
 
     @ArchTest
-    static final ArchRule ofTheCommandOnlyTheSampleUpstreamIsUsed = noClasses()
+    static final ArchRule ofTheCommandOnlyTheSampleUpstreamAndTheEmbeddedServersAreUsed = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.streammirror.cli",
-                    "io.streammirror.cli.command..",
-                    "io.streammirror.cli.demo..",
-                    "io.streammirror.cli.exit..",
-                    "io.streammirror.cli.key..",
-                    "io.streammirror.cli.lint..",
-                    "io.streammirror.cli.plan..",
-                    "io.streammirror.cli.progress..",
-                    "io.streammirror.cli.readback..",
-                    "io.streammirror.cli.stack..")
-            .because("the command is run as people run it");
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.streammirror.cli",
+                            "io.streammirror.cli.command..",
+                            "io.streammirror.cli.demo..",
+                            "io.streammirror.cli.exit..",
+                            "io.streammirror.cli.key..",
+                            "io.streammirror.cli.lint..",
+                            "io.streammirror.cli.plan..",
+                            "io.streammirror.cli.progress..",
+                            "io.streammirror.cli.readback..",
+                            "io.streammirror.cli.stack..")
+                    .and(not(belongToAnyOf(EmbeddedBroker.class, EmbeddedS3.class))))
+            .because("the command is run as people run it, and broker and store are ended under its services");
 
     @ArchTest
     static final ArchRule signaturesAreJudgedByGpgv = noClasses()

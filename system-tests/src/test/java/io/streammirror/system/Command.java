@@ -30,8 +30,7 @@ record Command(List<String> words, Map<String, String> environment) {
     }
 
     Outcome run(Path directory) {
-        var builder =
-                new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

@@ -26,10 +26,8 @@ final class Compose {
     /** How compose is called here: with a hyphen, with a blank, both or not at all. */
     static List<List<String>> installed() {
         return COMMANDS.stream()
-                .filter(command -> new Command(with(command, "version"), Map.of())
-                                .run()
-                                .code()
-                        == 0)
+                .filter(command ->
+                        new Command(with(command, "version"), Map.of()).run().code() == 0)
                 .toList();
     }
 

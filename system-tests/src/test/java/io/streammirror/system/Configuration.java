@@ -44,6 +44,18 @@ final class Configuration {
         return this;
     }
 
+    /** Adds what stands beside the mirrors, in YAML, after the last of them. */
+    Configuration beside(String section) {
+        yaml.append("  ").append(section).append('\n');
+        return this;
+    }
+
+    /** Ends the mirrors and adds another section, on one line. */
+    Configuration section(String name, String content) {
+        yaml.append("  ").append(name).append(": ").append(content).append('\n');
+        return this;
+    }
+
     Path write() {
         try {
             return Files.writeString(directory.resolve("mirror.yaml"), yaml);

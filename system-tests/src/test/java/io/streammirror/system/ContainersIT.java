@@ -25,7 +25,7 @@ final class ContainersIT extends ObjectStoreContract {
 
     @Container
     private static final GenericContainer<?> S3 = new GenericContainer<>(
-                    DockerImageName.parse(System.getProperty("stream-mirror.s3-image", "chrislusf/seaweedfs:latest")))
+                    DockerImageName.parse(System.getenv().getOrDefault("S3_IMAGE", "chrislusf/seaweedfs:4.47")))
             // Without an identity file it takes any key pair.
             .withCommand("server", "-s3", "-dir=/data")
             .withExposedPorts(S3_PORT)

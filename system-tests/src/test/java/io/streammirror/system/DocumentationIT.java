@@ -88,7 +88,9 @@ final class DocumentationIT {
                 .toList();
         Set<String> tests;
         try (Stream<Path> files = Files.find(
-                home, 16, (file, attributes) -> file.toString().contains("src/test/java") && attributes.isRegularFile())) {
+                home,
+                16,
+                (file, attributes) -> file.toString().contains("src/test/java") && attributes.isRegularFile())) {
             tests = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
 

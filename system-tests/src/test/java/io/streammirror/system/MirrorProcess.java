@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /** One run of the packaged {@code mirror} command as a child process, the way the launcher starts it. */
 final class MirrorProcess implements AutoCloseable {
-    /** Generous: a busy machine starts a stack in half a minute. */
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Generous: a busy machine starts a stack in half a minute; one that is busier still can be given more. */
+    static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("stream-mirror.patience-minutes", 3));
 
     private static final AtomicInteger RUNS = new AtomicInteger();
 

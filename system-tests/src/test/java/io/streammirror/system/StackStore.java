@@ -23,12 +23,12 @@ final class StackStore implements AutoCloseable {
     private final MinioObjectStore store;
 
     StackStore(Ports ports, Path data) {
+        this(URI.create("http://127.0.0.1:" + ports.s3()), data.resolve("secrets/s3-credentials"));
+    }
+
+    StackStore(URI endpoint, Path credentialsFile) {
         store = new MinioObjectStore(
-                URI.create("http://127.0.0.1:" + ports.s3()),
-                "stream-mirror",
-                "us-east-1",
-                StoreCredentials.read(data.resolve("secrets/s3-credentials")),
-                StoreTimeouts.DEFAULT);
+                endpoint, "stream-mirror", "us-east-1", StoreCredentials.read(credentialsFile), StoreTimeouts.DEFAULT);
     }
 
     boolean holds(Sha256 sha256) {

@@ -44,7 +44,8 @@ final class TwoTiersIT {
         SmallTree second = first.with("20250201", 300_000);
         upstream.publish(second.tree());
         awaitVersion(siteUrl, "20250201");
-        assertThat(upstream.traffic().requests(SmallTree.path("20250201", "squashfs").value()))
+        assertThat(upstream.traffic()
+                        .requests(SmallTree.path("20250201", "squashfs").value()))
                 .as("requests of upstream for an item that both tiers have")
                 .isEqualTo(1);
 

@@ -19,32 +19,45 @@ final class ChecksumSupport {
 
     private static final String WRONG = "AAAAAA==";
 
-    private final ByteSender bytes;
+    private final Sender sender;
     private final Consumer<String> remove;
     private final StoreCalls calls;
-    private @Nullable Boolean known;
+    private volatile @Nullable Boolean known;
+
+    /** Sends an object with a CRC-32C. */
+    @FunctionalInterface
+    interface Sender {
+        void send(String key, ByteBuffer bytes, String crc32c) throws Exception;
+    }
 
     /**
      * @param remove deletes an object
      */
-    ChecksumSupport(ByteSender bytes, Consumer<String> remove, StoreCalls calls) {
-        this.bytes = bytes;
+    ChecksumSupport(Sender sender, Consumer<String> remove, StoreCalls calls) {
+        this.sender = sender;
         this.remove = remove;
         this.calls = calls;
     }
 
     /** Throws when the store does not answer, and tries again when asked again. */
-    synchronized boolean areChecked() {
-        if (known == null) {
-            known = !isTaken(WRONG) && isTaken(RIGHT);
+    boolean areChecked() {
+        Boolean found = known;
+        return found == null ? find() : found;
+    }
+
+    private synchronized boolean find() {
+        Boolean found = known;
+        if (found == null) {
+            found = !isTaken(WRONG) && isTaken(RIGHT);
+            known = found;
         }
-        return known;
+        return found;
     }
 
     private boolean isTaken(String crc32c) {
         String key = StoreKeys.PROBE + UUID.randomUUID() + "/crc32c";
         boolean taken = calls.unlessRefused("probe checksums with", key, ChecksumSupport::ofItsContent, () -> {
-            bytes.withCrc32c(key, ByteBuffer.wrap(BYTES), crc32c);
+            sender.send(key, ByteBuffer.wrap(BYTES), crc32c);
             return key;
         });
         if (taken) {

@@ -24,11 +24,12 @@ import io.streammirror.store.StoreTimeouts;
 import io.streammirror.store.StoredObject;
 import io.streammirror.store.StoredPart;
 import io.streammirror.store.UploadId;
+import io.streammirror.store.UploadWay;
 import io.streammirror.store.UploadedPart;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /**
@@ -48,9 +50,6 @@ import okhttp3.OkHttpClient;
  * {@link #completeUpload} never are, because their first try may have worked.
  */
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
-    /** The smallest part size that the SDK accepts; smaller bodies go in one request anyway. */
-    private static final long SDK_MIN_PART = 5L * 1024 * 1024;
-
     private final String bucket;
     private final String region;
     private final OkHttpClient http;
@@ -61,8 +60,19 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private final Listings listings;
     private final ChecksumSupport checksums;
 
+    /** The store as {@link UploadWay#DIRECT} reaches it. */
     public MinioObjectStore(
             URI endpoint, String bucket, String region, StoreCredentials credentials, StoreTimeouts timeouts) {
+        this(endpoint, bucket, region, credentials, timeouts, UploadWay.DIRECT);
+    }
+
+    public MinioObjectStore(
+            URI endpoint,
+            String bucket,
+            String region,
+            StoreCredentials credentials,
+            StoreTimeouts timeouts,
+            UploadWay upload) {
         this.bucket = bucket;
         this.region = region;
         // There is one host; OkHttp's 5 at a time would let slow completions hold up everything else.
@@ -81,10 +91,31 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 region,
                 credentials,
                 http.newBuilder().retryOnConnectionFailure(false).build());
-        this.bytes = new ByteSender(client, http, bucket, region);
         this.calls = new StoreCalls(endpoint, bucket);
         this.listings = new Listings(client, bucket, region, calls);
-        this.checksums = new ChecksumSupport(bytes, this::delete, calls);
+        this.checksums = new ChecksumSupport(this::sendWithCrc32c, this::delete, calls);
+        this.bytes = switch (upload) {
+            case SDK -> new SdkSender(client, bucket, region);
+            case DIRECT ->
+                new DirectSender(
+                        bucketUrl(),
+                        new RequestSigner(region, credentials, Clock.systemUTC()),
+                        new PutClient(timeouts),
+                        checksums::areChecked);
+        };
+    }
+
+    /** The URL below which the keys are: some stores have the bucket in the path, others in the host's name. */
+    private HttpUrl bucketUrl() {
+        HttpUrl link = HttpUrl.get(presignedGet("k", Duration.ofMinutes(1)));
+        return link.newBuilder()
+                .query(null)
+                .removePathSegment(link.pathSize() - 1)
+                .build();
+    }
+
+    private void sendWithCrc32c(String key, ByteBuffer body, String crc32c) throws Exception {
+        bytes.withCrc32c(key, body, crc32c);
     }
 
     private static MinioAsyncClient client(
@@ -205,7 +236,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void put(String key, ByteBuffer body, ObjectAttributes attributes) {
-        calls.repeat("put", key, () -> bytes.whole(key, body, attributes));
+        calls.repeat("put", key, () -> {
+            bytes.whole(key, body, attributes);
+            return key;
+        });
     }
 
     @Override
@@ -223,11 +257,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private PutObjectArgs.Builder whole(String key, byte[] body, ObjectAttributes attributes) {
-        // A part size below the body's would turn this into a multipart upload, which stores do not make conditional.
-        return PutObjectArgs.builder().bucket(bucket).region(region).object(key).stream(
-                        new ByteArrayInputStream(body), body.length, Math.max(body.length, SDK_MIN_PART))
-                .contentType(attributes.contentType())
-                .userMetadata(attributes.metadata());
+        return SdkSender.wholeObject(bucket, region, key, body, attributes);
     }
 
     @Override
@@ -279,9 +309,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /** Lets go of the HTTP client's threads and connections. */
+    /** Lets go of the HTTP clients' threads and connections. */
     @Override
     public void close() {
+        bytes.close();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

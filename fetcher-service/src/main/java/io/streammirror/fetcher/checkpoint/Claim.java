@@ -11,14 +11,16 @@ public final class Claim {
     private final String holder;
     private final Clock clock;
     private final Optional<Progress> inherited;
+    private final boolean mayResume;
     private long last;
     private volatile Instant expires;
 
-    Claim(Steps steps, String holder, Clock clock, long first, Optional<Progress> inherited) {
+    Claim(Steps steps, String holder, Clock clock, long first, Optional<Progress> inherited, boolean mayResume) {
         this.steps = steps;
         this.holder = holder;
         this.clock = clock;
         this.inherited = inherited;
+        this.mayResume = mayResume;
         this.last = first;
         this.expires = clock.instant().plus(Claims.LEASE);
     }
@@ -26,6 +28,11 @@ public final class Claim {
     /** What the one before left to go on from. */
     public Optional<Progress> inherited() {
         return inherited;
+    }
+
+    /** Whether that may be gone on with; otherwise it is only known so that it can be freed. */
+    public boolean mayResume() {
+        return mayResume;
     }
 
     /** Whether others still leave the blob to us; if not they need not have taken it. */

@@ -10,6 +10,7 @@ import io.streammirror.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets one fetcher at a time work on a large blob, whoever asked for it, and hands over from one that died to the next.
@@ -26,15 +27,18 @@ public final class Claims {
 
     private final ObjectStore store;
     private final String holder;
+    private final BooleanSupplier mayResume;
     private final Sleeper sleeper;
     private final Clock clock;
 
     /**
      * @param holder a name that no other fetcher has, nor this one had before it was started anew
+     * @param mayResume whether what another fetcher uploaded may be gone on with
      */
-    public Claims(ObjectStore store, String holder, Sleeper sleeper, Clock clock) {
+    public Claims(ObjectStore store, String holder, BooleanSupplier mayResume, Sleeper sleeper, Clock clock) {
         this.store = store;
         this.holder = holder;
+        this.mayResume = mayResume;
         this.sleeper = sleeper;
         this.clock = clock;
     }
@@ -67,7 +71,7 @@ public final class Claims {
     private Optional<Taking> next(Steps steps, Optional<Step> last) {
         Optional<Progress> progress = last.flatMap(step -> step.checkpoint().progress());
         long number = last.map(Step::number).orElse(0L) + 1;
-        var claim = new Claim(steps, holder, clock, number, progress);
+        var claim = new Claim(steps, holder, clock, number, progress, mayResume.getAsBoolean());
         return steps.create(number, claim.step(progress)) ? Optional.of(new Taken(claim)) : Optional.empty();
     }
 

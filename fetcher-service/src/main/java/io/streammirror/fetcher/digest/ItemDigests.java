@@ -49,6 +49,11 @@ public final class ItemDigests {
         return fits ? Optional.of(digests) : Optional.empty();
     }
 
+    /** Whether this platform lets digests be taken up again at all. */
+    public static boolean canBeResumed() {
+        return DigestState.isSupported();
+    }
+
     public void update(byte[] bytes, int offset, int length) {
         running.values().forEach(digest -> digest.update(bytes, offset, length));
     }

@@ -24,7 +24,7 @@ final class BuriedRequests implements DeadLetters {
 
     @Override
     public void bury(Delivery delivery, String cause) throws InterruptedException {
-        outbox.send(() -> message(delivery, cause));
+        outbox.send(() -> message(delivery, cause)).await();
     }
 
     private static Message<String> message(Delivery delivery, String cause) {

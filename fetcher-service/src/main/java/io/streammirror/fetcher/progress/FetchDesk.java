@@ -2,6 +2,8 @@ package io.streammirror.fetcher.progress;
 
 import io.streammirror.events.ItemRequested;
 import io.streammirror.fetcher.queue.RequestHandler;
+import io.streammirror.fetcher.queue.StoreGate;
+import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.Outcome;
 import jakarta.inject.Singleton;
@@ -15,33 +17,41 @@ final class FetchDesk implements RequestHandler {
     private final Fetch fetch;
     private final TransferBoard board;
     private final Results results;
+    private final StoreGate gate;
+    private final Insistence insistence;
 
-    FetchDesk(Fetch fetch, TransferBoard board, Results results) {
+    FetchDesk(Fetch fetch, TransferBoard board, Results results, StoreGate gate, Sleeper sleeper) {
         this.fetch = fetch;
         this.board = board;
         this.results = results;
+        this.gate = gate;
+        this.insistence = new Insistence(sleeper);
     }
 
     @Override
-    public void handle(ItemRequested request) throws InterruptedException {
-        report(request, fetch(request));
+    public Arrival handle(ItemRequested request) throws InterruptedException {
+        return report(request, insistence.insist(() -> look(request), elsewhere -> waiting(request, elsewhere)));
     }
 
     @Override
-    public void giveUp(ItemRequested request, String reason) throws InterruptedException {
-        report(request, new Outcome.Failed(reason, true, null));
+    public Arrival giveUp(ItemRequested request, String reason) {
+        return report(request, new Outcome.Failed(reason, true, null));
     }
 
-    private void report(ItemRequested request, Outcome outcome) throws InterruptedException {
+    private Arrival report(ItemRequested request, Outcome outcome) {
         board.count(outcome);
-        if (outcome instanceof Outcome.Elsewhere elsewhere) {
-            LOG.infof("Left a blob to who is at it sha256=%s holder=%s", request.sha256(), elsewhere.holder());
-        } else {
-            results.report(request, outcome);
+        if (outcome instanceof Outcome.NoRoom full) {
+            gate.close(full.reason());
         }
+        return results.report(request, outcome);
     }
 
-    private Outcome fetch(ItemRequested request) throws InterruptedException {
+    private void waiting(ItemRequested request, Outcome.Elsewhere elsewhere) {
+        board.count(elsewhere);
+        LOG.infof("Waiting for who is at a blob sha256=%s holder=%s", request.sha256(), elsewhere.holder());
+    }
+
+    private Outcome look(ItemRequested request) throws InterruptedException {
         try (RunningTransfer transfer = board.begin(request)) {
             return fetch.fetch(request, transfer);
         }

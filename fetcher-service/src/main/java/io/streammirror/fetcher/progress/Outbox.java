@@ -1,8 +1,11 @@
 package io.streammirror.fetcher.progress;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Sleeper;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -24,12 +27,18 @@ final class Outbox {
         this.sleeper = sleeper;
     }
 
-    /** Returns when the broker has acknowledged the message. */
-    void send(Supplier<Message<String>> message) throws InterruptedException {
+    /** Sends a message off; only who awaits its arrival has it sent again. */
+    Arrival send(Supplier<Message<String>> message) {
+        CompletableFuture<Void> first = trySend(message);
+        return () -> arrive(first, message);
+    }
+
+    private void arrive(CompletableFuture<Void> first, Supplier<Message<String>> message) throws InterruptedException {
+        CompletableFuture<Void> sending = first;
         boolean complained = false;
         while (true) {
             try {
-                emitter.sendMessage(message.get()).await().atMost(TIMEOUT);
+                Uni.createFrom().completionStage(sending).await().atMost(TIMEOUT);
                 return;
             } catch (RuntimeException e) {
                 if (Thread.interrupted()) {
@@ -41,6 +50,15 @@ final class Outbox {
                 }
                 sleeper.sleep(PAUSE);
             }
+            sending = trySend(message);
+        }
+    }
+
+    private CompletableFuture<Void> trySend(Supplier<Message<String>> message) {
+        try {
+            return emitter.sendMessage(message.get()).subscribeAsCompletionStage();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

@@ -7,13 +7,16 @@ import io.streammirror.events.ItemRejected;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.events.ItemStored;
 import io.streammirror.fetcher.queue.FetcherId;
+import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.service.EventMessages;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /** Tells everybody what became of a request. */
@@ -21,21 +24,28 @@ import org.jboss.logging.Logger;
 final class Results {
     private static final Logger LOG = Logger.getLogger(Results.class);
 
+    /** Somebody has to make room first; who asks for the item then finds a slot that waited for it. */
+    private static final Duration UNTIL_ROOM = Duration.ofMinutes(1);
+
     private final FetcherId fetcher;
     private final Outbox outbox;
     private final Clock clock;
 
-    Results(FetcherId fetcher, @Channel("fetch-results") MutinyEmitter<String> emitter, Sleeper sleeper, Clock clock) {
+    Results(
+            FetcherId fetcher,
+            @Channel("fetch-results") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> emitter,
+            Sleeper sleeper,
+            Clock clock) {
         this.fetcher = fetcher;
         this.outbox = new Outbox(emitter, sleeper);
         this.clock = clock;
     }
 
-    /** Returns when the broker has the result. */
-    void report(ItemRequested request, Outcome outcome) throws InterruptedException {
+    /** Sends the result off. */
+    Arrival report(ItemRequested request, Outcome outcome) {
         FetchResult result = result(request, outcome);
         log(result);
-        outbox.send(() -> EventMessages.of(result));
+        return outbox.send(() -> EventMessages.of(result));
     }
 
     private FetchResult result(ItemRequested request, Outcome outcome) {
@@ -46,6 +56,10 @@ final class Results {
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             return new ItemRejected(request.sha256(), rejected.reason(), run, fetcher.value(), now);
+        }
+        if (outcome instanceof Outcome.NoRoom full) {
+            return new ItemFailed(
+                    request.sha256(), full.reason(), true, now.plus(UNTIL_ROOM), run, fetcher.value(), now);
         }
         var failed = (Outcome.Failed) outcome;
         return new ItemFailed(

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.events.FetchProgress;
 import io.streammirror.events.ItemRequested;
+import io.streammirror.fetcher.budget.ActiveSlots;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.RetryCause;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** All transfers under way, and the meters that they turn. */
 @Singleton
-final class TransferBoard {
+final class TransferBoard implements ActiveSlots {
     private final MeterRegistry meters;
     private final Counter bytes;
     private final Set<RunningTransfer> running = ConcurrentHashMap.newKeySet();
@@ -30,6 +31,11 @@ final class TransferBoard {
         var transfer = new RunningTransfer(request, bytes, this::countRetry, running::remove);
         running.add(transfer);
         return transfer;
+    }
+
+    @Override
+    public int count() {
+        return running.size();
     }
 
     void count(Outcome outcome) {
@@ -51,6 +57,9 @@ final class TransferBoard {
         }
         if (outcome instanceof Outcome.Elsewhere) {
             return "elsewhere";
+        }
+        if (outcome instanceof Outcome.NoRoom) {
+            return "no-room";
         }
         return outcome instanceof Outcome.Rejected ? "rejected" : "failed";
     }

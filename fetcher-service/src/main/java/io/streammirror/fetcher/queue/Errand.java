@@ -4,9 +4,11 @@ import io.streammirror.events.Event;
 import io.streammirror.events.EventCodec;
 import io.streammirror.events.EventFormatException;
 import io.streammirror.events.ItemRequested;
+import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with one record: read it, drop it when it is void, else have it handled. */
 final class Errand {
@@ -27,36 +29,64 @@ final class Errand {
         this.clock = clock;
     }
 
-    Settlement run(Delivery delivery) throws InterruptedException {
-        try {
-            return run(request(delivery), delivery.last());
-        } catch (EventFormatException e) {
-            return bury(delivery, String.valueOf(e.getMessage()));
+    /**
+     * A record that was read.
+     *
+     * @param request null when the record is none
+     * @param problem why not
+     */
+    record Task(Delivery delivery, @Nullable ItemRequested request, String problem) {
+        /** Bytes to fetch; none for what is no request. */
+        long size() {
+            return request == null ? 0 : request.size();
         }
     }
 
-    private Settlement run(ItemRequested request, boolean last) throws InterruptedException {
+    /**
+     * What came of a record.
+     *
+     * @param result to be awaited before the record is settled
+     */
+    record Done(Settlement settlement, Arrival result) {}
+
+    static Task read(Delivery delivery) {
+        try {
+            return new Task(delivery, request(delivery), "");
+        } catch (EventFormatException e) {
+            return new Task(delivery, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    Done run(Task task) throws InterruptedException {
+        ItemRequested request = task.request();
+        return request == null
+                ? bury(task.delivery(), task.problem())
+                : new Done(Settlement.ACCEPT, run(request, task.delivery().last()));
+    }
+
+    private Arrival run(ItemRequested request, boolean last) throws InterruptedException {
         if (request.expires().isBefore(clock.instant())) {
             LOG.infof("Dropped an expired fetch request sha256=%s expired=%s", request.sha256(), request.expires());
-        } else if (isOfAnotherRun(request)) {
+            return Arrival.NOTHING_SENT;
+        }
+        if (isOfAnotherRun(request)) {
             // Its watcher is gone, and perhaps its source; the watcher of this run asks for what it wants itself.
             LOG.infof("Dropped a fetch request of another run sha256=%s run=%s", request.sha256(), request.run());
-        } else if (last) {
-            handler.giveUp(request, "delivered " + ShareGroup.DELIVERIES + " times without a result");
-        } else {
-            handler.handle(request);
+            return Arrival.NOTHING_SENT;
         }
-        return Settlement.ACCEPT;
+        return last
+                ? handler.giveUp(request, "delivered " + ShareGroup.DELIVERIES + " times without a result")
+                : handler.handle(request);
     }
 
     private boolean isOfAnotherRun(ItemRequested request) {
         return onlyRun.filter(run -> !run.equals(request.run())).isPresent();
     }
 
-    private Settlement bury(Delivery delivery, String cause) throws InterruptedException {
+    private Done bury(Delivery delivery, String cause) throws InterruptedException {
         LOG.errorf("Moved a record to the dead letters place=%s cause=%s", delivery.place(), cause);
         deadLetters.bury(delivery, cause);
-        return Settlement.REJECT;
+        return new Done(Settlement.REJECT, Arrival.NOTHING_SENT);
     }
 
     private static ItemRequested request(Delivery delivery) {

@@ -5,12 +5,23 @@ import io.streammirror.events.ItemRequested;
 /** The work behind the queue. */
 public interface RequestHandler {
     /**
-     * Works on a request until its result is reported, whatever that is.
+     * Works on a request until its result, whatever that is, is on its way.
      *
+     * @return the result's way to the broker; the record may be settled only when it has arrived
      * @throws InterruptedException when interrupted, because the record was lost or the fetcher ends
      */
-    void handle(ItemRequested request) throws InterruptedException;
+    Arrival handle(ItemRequested request) throws InterruptedException;
 
     /** Reports that nobody will work on a request, and why. */
-    void giveUp(ItemRequested request, String reason) throws InterruptedException;
+    Arrival giveUp(ItemRequested request, String reason) throws InterruptedException;
+
+    /** A message on its way to the broker. */
+    @FunctionalInterface
+    interface Arrival {
+        /** Nothing is on its way. */
+        Arrival NOTHING_SENT = () -> {};
+
+        /** Returns when the broker has it. */
+        void await() throws InterruptedException;
+    }
 }

@@ -19,11 +19,11 @@ final class ShareGroup {
     /** How soon the work of a fetcher that died returns to the queue; the least that a broker allows by default. */
     static final Duration LOCK = Duration.ofSeconds(15);
 
-    /**
-     * Every delivery after the first means a fetcher that died or lost its record; the broker drops the record after these. The last
-     * one only says so.
-     */
-    static final int DELIVERIES = 5;
+    /** The broker drops a record after these, the most that it allows by default. The last one only says so. */
+    static final int DELIVERIES = 10;
+
+    /** So many of them are kept for fetchers that die or lose their record; those before may also be changes of mind. */
+    static final int FAILED_DELIVERIES = 5;
 
     private static final long TIMEOUT_SECONDS = 10;
 

@@ -1,112 +1,90 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.events.Topic;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of the share group {@value ShareGroup#NAME} (KIP-932), holding one record at a time.
- *
- * <p>While a share consumer renews a record it is given no other, hence one consumer for each slot. A renewed record must come
- * back from {@code poll} before it can be acknowledged again, else the client refuses.
+ * The share group {@value ShareGroup#NAME} as one slot sees it: a member that takes single records and, once there is brisk work for
+ * it, another that takes several at a time, which a member cannot choose anew with each poll. Only one of them ever holds records.
  */
 final class ShareGroupQueue implements RequestQueue {
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Logger LOG = Logger.getLogger(ShareGroupQueue.class);
 
-    /** Well under the lock: a broker that does not answer within it has lost us our loan anyway. */
-    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+    /** Costs of asking shrink to a sixteenth; all of them together are worth a second of work at most. */
+    static final int SEVERAL = 16;
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
-    private final KafkaShareConsumer<String, String> consumer;
-    private @Nullable ConsumerRecord<String, String> held;
+    private final Map<String, Object> clientProperties;
+    private final String clientId;
+    private final ShareGroupMember single;
+    private @Nullable ShareGroupMember several;
+    private boolean singleOnly;
+    private ShareGroupMember current;
 
     ShareGroupQueue(Map<String, Object> clientProperties, String clientId) {
-        var properties = new HashMap<>(clientProperties);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, ShareGroup.NAME);
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
-        properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
-        this.consumer = new KafkaShareConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
-        consumer.subscribe(List.of(Topic.FETCH_REQUESTS.topicName()));
+        this.clientProperties = clientProperties;
+        this.clientId = clientId;
+        this.single = new ShareGroupMember(clientProperties, clientId, 1);
+        this.current = single;
     }
 
     @Override
-    public Optional<Delivery> next() {
-        for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
-            held = record;
-            return Optional.of(new Delivery(
-                    record.key(),
-                    record.value(),
-                    record.topic() + "/" + record.partition() + "/" + record.offset(),
-                    record.deliveryCount().orElse((short) 1) >= ShareGroup.DELIVERIES));
+    public List<Delivery> next(boolean brisk) {
+        if (!brisk || singleOnly) {
+            current = single;
+            return single.next();
         }
-        return Optional.empty();
+        try {
+            current = several();
+            return current.next();
+        } catch (KafkaException e) {
+            // A group has room for so many members only; taking single records is slower, but works.
+            LOG.warnf("Goes on with single records client=%s cause=%s", clientId, e);
+            singleOnly = true;
+            closeSeveral();
+            current = single;
+            return List.of();
+        }
     }
 
     @Override
     public Duration renewalInterval() {
-        return lock().dividedBy(3);
+        return current.renewalInterval();
     }
 
     @Override
-    public boolean renew() {
-        ConsumerRecord<String, String> renewed = acknowledge(AcknowledgeType.RENEW);
-        if (renewed == null) {
-            return false;
-        }
-        long deadline = System.nanoTime() + lock().dividedBy(3).toNanos();
-        while (held == null && System.nanoTime() - deadline < 0) {
-            for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
-                if (record.offset() != renewed.offset() || record.partition() != renewed.partition()) {
-                    throw new KafkaException("another record came instead of the renewed one");
-                }
-                held = record;
-            }
-        }
-        return held != null;
+    public boolean renew(Collection<Delivery> handBack) {
+        return current.renew(handBack);
     }
 
     @Override
-    public boolean settle(Settlement settlement) {
-        return acknowledge(
-                        switch (settlement) {
-                            case ACCEPT -> AcknowledgeType.ACCEPT;
-                            case RELEASE -> AcknowledgeType.RELEASE;
-                            case REJECT -> AcknowledgeType.REJECT;
-                        })
-                != null;
+    public boolean settle(Map<Delivery, Settlement> settlements) {
+        return current.settle(settlements);
     }
 
     @Override
     public void close() {
-        consumer.close(CLOSE_TIMEOUT);
+        closeSeveral();
+        single.close();
     }
 
-    private Duration lock() {
-        return consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(ShareGroup.LOCK);
-    }
-
-    /** The record that was held; null when the broker says that it no longer was. */
-    private @Nullable ConsumerRecord<String, String> acknowledge(AcknowledgeType type) {
-        ConsumerRecord<String, String> record = held;
-        if (record == null) {
-            throw new IllegalStateException("no record is held");
+    private ShareGroupMember several() {
+        ShareGroupMember member = several;
+        if (member == null) {
+            member = new ShareGroupMember(clientProperties, clientId + "-several", SEVERAL);
+            several = member;
         }
-        held = null;
-        consumer.acknowledge(record, type);
-        boolean refused = consumer.commitSync(COMMIT_TIMEOUT).values().stream().anyMatch(Optional::isPresent);
-        return refused ? null : record;
+        return member;
+    }
+
+    private void closeSeveral() {
+        if (several != null) {
+            several.close();
+            several = null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.config.Settings;
+import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
 import io.streammirror.store.ObjectStore;
@@ -34,14 +35,18 @@ public final class ShareGroupSlots {
             FetcherId fetcher,
             RequestHandler handler,
             DeadLetters deadLetters,
+            ResumeCheck resume,
+            StoreGate gate,
             Clock clock) {
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         var errand = new Errand(onlyRun, handler, deadLetters, clock);
+        var pace = new WorkPace();
         RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
         IntStream.range(0, settings.fetch().slots())
                 .mapToObj(number -> "slot-" + number)
-                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, drain), name)));
-        this.keeper = new Thread(new QueueKeeper(store::ensureBucket, topics, drain, this::startSlots), "queue-keeper");
+                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, pace, drain, gate), name)));
+        this.keeper = new Thread(
+                new QueueKeeper(() -> prepare(store, resume), topics, drain, this::startSlots), "queue-keeper");
     }
 
     /** Returns at once; slots take work as soon as the broker is there. */
@@ -61,6 +66,11 @@ public final class ShareGroupSlots {
         for (Thread thread : threads) {
             thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }
+    }
+
+    private static void prepare(ObjectStore store, ResumeCheck resume) {
+        store.ensureBucket();
+        resume.run();
     }
 
     private void startSlots() {

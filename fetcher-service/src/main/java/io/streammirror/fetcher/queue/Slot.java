@@ -1,8 +1,11 @@
 package io.streammirror.fetcher.queue;
 
+import io.streammirror.fetcher.queue.Errand.Done;
+import io.streammirror.fetcher.queue.Errand.Task;
+import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Backoff;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * One download at a time: this thread keeps the loan of the record while another does the work.
+ * One download at a time: this thread keeps the loan of the record, or of a haul of small ones, while another does the work.
  *
  * <p>A record that is lost is left alone: the work on it stops and nothing is said, because someone else has it.
  */
@@ -29,14 +32,24 @@ final class Slot implements Runnable {
     private final String name;
     private final RequestQueue.Opener queues;
     private final Errand errand;
+    private final WorkPace pace;
     private final Drain drain;
+    private final StoreGate gate;
     private final ExecutorService worker;
 
-    Slot(String name, RequestQueue.Opener queues, Errand errand, Drain drain) {
+    Slot(
+            String name,
+            RequestQueue.Opener queues,
+            Errand errand,
+            WorkPace pace,
+            Drain drain,
+            StoreGate gate) {
         this.name = name;
         this.queues = queues;
         this.errand = errand;
+        this.pace = pace;
         this.drain = drain;
+        this.gate = gate;
         this.worker = Executors.newSingleThreadExecutor(work -> {
             var thread = new Thread(work, name + "-work");
             thread.setDaemon(true);
@@ -65,29 +78,37 @@ final class Slot implements Runnable {
 
     private void serve(RequestQueue queue, Backoff backoff) throws InterruptedException {
         while (!drain.begun()) {
-            Optional<Delivery> delivery = queue.next();
+            if (!gate.isOpen()) {
+                drain.await(TICK);
+                continue;
+            }
+            List<Delivery> deliveries = queue.next(pace.brisk());
             backoff.reset();
-            if (delivery.isPresent()) {
-                work(queue, delivery.get());
+            if (!deliveries.isEmpty()) {
+                work(queue, new Haul(deliveries));
             }
         }
     }
 
-    private void work(RequestQueue queue, Delivery delivery) throws InterruptedException {
-        Future<Settlement> work = worker.submit(() -> runErrand(delivery));
+    private void work(RequestQueue queue, Haul haul) throws InterruptedException {
+        Future<?> work = worker.submit(() -> {
+            haul.run(this::runErrand, drain);
+            return null;
+        });
         try {
             while (!work.isDone()) {
                 if (!awaitRenewal(work, queue.renewalInterval())) {
-                    queue.settle(Settlement.RELEASE);
+                    queue.settle(haul.settlements());
                     return;
                 }
-                if (!work.isDone() && !queue.renew()) {
-                    LOG.infof("Lost a record while working on it slot=%s place=%s", name, delivery.place());
+                // Work that has to be renewed is long, and what waits behind it may be done by others sooner.
+                if (!work.isDone() && !queue.renew(haul.handBack())) {
+                    LOG.infof("Lost a record while working on it slot=%s records=%s", name, haul);
                     return;
                 }
             }
-            if (!queue.settle(settlement(work))) {
-                LOG.infof("Lost a record before it was settled slot=%s place=%s", name, delivery.place());
+            if (!queue.settle(haul.settlements())) {
+                LOG.infof("Lost a record before it was settled slot=%s records=%s", name, haul);
             }
         } finally {
             work.cancel(true);
@@ -95,7 +116,7 @@ final class Slot implements Runnable {
     }
 
     /** Waits for the work or for the time to renew; false when the fetcher ends and can wait no longer. */
-    private boolean awaitRenewal(Future<Settlement> work, Duration interval) throws InterruptedException {
+    private boolean awaitRenewal(Future<?> work, Duration interval) throws InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < interval.toNanos()) {
             if (drain.overdue()) {
@@ -113,21 +134,20 @@ final class Slot implements Runnable {
         return true;
     }
 
-    private Settlement runErrand(Delivery delivery) throws InterruptedException {
+    private Done runErrand(Task task) throws InterruptedException {
+        long start = System.nanoTime();
         try {
-            return errand.run(delivery);
+            return errand.run(task);
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "Work on a record failed unexpectedly slot=%s place=%s", name, delivery.place());
+            LOG.errorf(
+                    e,
+                    "Work on a record failed unexpectedly slot=%s place=%s",
+                    name,
+                    task.delivery().place());
             drain.await(HOLD_AFTER_FAILURE);
-            return Settlement.RELEASE;
-        }
-    }
-
-    private static Settlement settlement(Future<Settlement> done) throws InterruptedException {
-        try {
-            return done.get();
-        } catch (ExecutionException interrupted) {
-            return Settlement.RELEASE;
+            return new Done(Settlement.RELEASE, Arrival.NOTHING_SENT);
+        } finally {
+            pace.worked(task.size(), Duration.ofNanos(System.nanoTime() - start));
         }
     }
 }

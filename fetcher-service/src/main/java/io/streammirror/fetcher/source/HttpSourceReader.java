@@ -1,8 +1,8 @@
 package io.streammirror.fetcher.source;
 
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
             long leastRate,
             int connectionsPerHost,
             ItemCredentials credentials,
-            ProxySelector proxies,
+            EnvironmentProxies proxies,
             Clock clock) {
         this.silence = silence;
         this.leastRate = leastRate;
@@ -69,6 +69,7 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
                         .setConnectionRequestTimeout(Timeout.of(silence))
                         .build())
                 .setProxySelector(proxies)
+                .setDefaultCredentialsProvider(new ProxyCredentials(proxies))
                 .setUserAgent("stream-mirror")
                 // Sizes and digests are those of the bytes as they are stored upstream.
                 .disableContentCompression()

@@ -118,7 +118,8 @@ final class ClaimedFetch {
 
     /** The digests to go on with; empty when the upload, the cut or this platform does not fit. */
     private Optional<ItemDigests> digestsOf(Progress earlier) throws InterruptedException {
-        boolean fits = earlier.partSize() == job.plan().partSize()
+        boolean fits = claim.mayResume()
+                && earlier.partSize() == job.plan().partSize()
                 && earlier.parts().size() < job.plan().count()
                 && isThere(earlier);
         return fits ? ItemDigests.resumed(request, earlier.digests()) : Optional.empty();

@@ -7,9 +7,11 @@ import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.checkpoint.Taking;
 import io.streammirror.fetcher.transfer.Outcome.Elsewhere;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
+import io.streammirror.fetcher.transfer.Outcome.NoRoom;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
+import io.streammirror.store.StoreFullException;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
 import java.util.Set;
@@ -49,6 +51,8 @@ public final class Fetch {
             return work(request, observer);
         } catch (ClaimLostException e) {
             return new Elsewhere("another fetcher");
+        } catch (StoreFullException e) {
+            return new NoRoom(String.valueOf(e.getMessage()));
         } catch (StoreException e) {
             return new Failed(String.valueOf(e.getMessage()), true, null);
         } catch (RuntimeException e) {

@@ -138,7 +138,7 @@ final class Lane implements Runnable {
         ByteBuffer space = part.buffer().bytes();
         while (!part.isFull()) {
             requireWanted();
-            int count = in.read(space.array(), space.position(), Math.min(space.remaining(), STEP));
+            int count = in.read(part.buffer().array(), space.position(), Math.min(space.remaining(), STEP));
             if (count < 0) {
                 return Optional.of(endedEarly(in));
             }

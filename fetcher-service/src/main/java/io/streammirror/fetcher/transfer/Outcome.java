@@ -30,6 +30,13 @@ public sealed interface Outcome {
             String reason, boolean retryable, @Nullable Instant notBefore) implements Outcome {}
 
     /**
+     * The store has no room for it; the sources have nothing to do with it.
+     *
+     * @param reason what the store said
+     */
+    record NoRoom(String reason) implements Outcome {}
+
+    /**
      * Another transfer of the same blob is under way and will tell its own result; of this request nothing is told.
      *
      * @param holder who is at it

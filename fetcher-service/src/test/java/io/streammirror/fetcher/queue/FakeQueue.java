@@ -1,27 +1,39 @@
 package io.streammirror.fetcher.queue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A queue of one slot, in memory, that tells what it was told; its broker fails or takes records away on demand. */
 final class FakeQueue implements RequestQueue {
     private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger offsets = new AtomicInteger();
+    private List<Delivery> held = List.of();
     private volatile boolean losing;
     private volatile boolean failing;
 
     void offer(String value) {
-        waiting.add(new Delivery("key", value, "topic/0/0", false));
+        offer(value, 1);
     }
 
     /** A record that comes for the last time. */
     void offerLast(String value) {
-        waiting.add(new Delivery("key", value, "topic/0/0", true));
+        offer(value, ShareGroup.DELIVERIES);
+    }
+
+    /** A record that was lent so often, this time included. */
+    void offer(String value, int count) {
+        waiting.add(new Delivery("key", value, "topic/0/" + offsets.getAndIncrement(), count));
     }
 
     /** The next renewal finds the record gone. */
@@ -39,12 +51,22 @@ final class FakeQueue implements RequestQueue {
     }
 
     @Override
-    public Optional<Delivery> next() {
+    public List<Delivery> next(boolean several) {
+        var taken = new ArrayList<Delivery>();
         try {
-            return Optional.ofNullable(waiting.poll(10, TimeUnit.MILLISECONDS));
+            Delivery first = waiting.poll(10, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                taken.add(first);
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        if (several && !taken.isEmpty()) {
+            waiting.drainTo(taken);
+            told.add("took " + taken.size());
+        }
+        held = List.copyOf(taken);
+        return held;
     }
 
     @Override
@@ -53,18 +75,22 @@ final class FakeQueue implements RequestQueue {
     }
 
     @Override
-    public boolean renew() {
+    public boolean renew(Collection<Delivery> handBack) {
         if (failing) {
             failing = false;
             throw new IllegalStateException("no broker");
         }
+        handBack.forEach(delivery -> told.add("handed back " + delivery.place()));
+        held = held.stream().filter(delivery -> !handBack.contains(delivery)).toList();
         told.add(losing ? "lost" : "renewed");
         return !losing;
     }
 
     @Override
-    public boolean settle(Settlement settlement) {
-        told.add(settlement.name());
+    public boolean settle(Map<Delivery, Settlement> settlements) {
+        assertThat(settlements.keySet()).as("what is held").containsExactlyInAnyOrderElementsOf(held);
+        settlements.values().forEach(settlement -> told.add(settlement.name()));
+        held = List.of();
         return true;
     }
 

@@ -7,7 +7,9 @@ import io.streammirror.events.ItemRequested;
 import io.streammirror.events.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +31,15 @@ class SlotTest {
 
     private Optional<String> onlyRun = Optional.empty();
     private final FakeQueue queue = new FakeQueue();
+    private final WorkPace pace = new WorkPace();
     private final Drain drain = new Drain(Duration.ofMillis(50));
+    private final BlockingQueue<Runnable> untilRoom = new LinkedBlockingQueue<>();
+    private final StoreGate gate = new StoreGate(new InMemoryObjectStore(), pause -> {}, untilRoom::add);
     private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final CountDownLatch mayArrive = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final Thread thread = new Thread(this::runSlot);
 
@@ -41,6 +47,7 @@ class SlotTest {
     void end() throws InterruptedException {
         drain.begin();
         mayEnd.countDown();
+        mayArrive.countDown();
         thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         assertThat(thread.isAlive()).isFalse();
     }
@@ -55,10 +62,26 @@ class SlotTest {
 
         // When
         mayEnd.countDown();
+        mayArrive.countDown();
 
         // Then
         await(() -> queue.told().contains("ACCEPT"));
         assertThat(queue.told()).startsWith("renewed", "renewed", "renewed");
+    }
+
+    @Test
+    void nothingIsTakenWhileTheStoreIsFull() throws Exception {
+        gate.close("no room");
+        queue.offer(request(NOW.plusSeconds(60)));
+        mayEnd.countDown();
+        thread.start();
+        await(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(handled).isEmpty();
+
+        untilRoom.remove().run();
+
+        handled();
+        await(() -> queue.told().contains("ACCEPT"));
     }
 
     @Test
@@ -81,6 +104,7 @@ class SlotTest {
 
         queue.offer(request(NOW.plusSeconds(60)));
         mayEnd.countDown();
+        mayArrive.countDown();
 
         await(() -> queue.told().contains("ACCEPT"));
         assertThat(queue.told()).startsWith("closed");
@@ -97,6 +121,96 @@ class SlotTest {
         await(() -> queue.told().contains("closed"));
         assertThat(queue.told()).contains("RELEASE").doesNotContain("ACCEPT");
         assertThat(interrupted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aRecordIsAcceptedOnlyWhenItsResultHasArrived() throws Exception {
+        // Given
+        mayEnd.countDown();
+        queue.offer(request(NOW.plusSeconds(60)));
+        thread.start();
+        handled();
+        await(() -> queue.told().contains("renewed"));
+        assertThat(queue.told()).doesNotContain("ACCEPT");
+
+        // When
+        mayArrive.countDown();
+
+        // Then
+        await(() -> queue.told().contains("ACCEPT"));
+    }
+
+    @Test
+    void briskWorkIsTakenSeveralAtATimeAndSettledTogether() throws Exception {
+        becomeBrisk();
+        mayEnd.countDown();
+        mayArrive.countDown();
+        for (int i = 0; i < 3; i++) {
+            queue.offer(request(NOW.plusSeconds(60)));
+        }
+
+        thread.start();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(queue.told()).startsWith("took 3", "ACCEPT", "ACCEPT", "ACCEPT");
+        assertThat(handled).hasSize(3);
+    }
+
+    @Test
+    void aLargeItemComesLastAndHoldsNothingElseUp() throws Exception {
+        becomeBrisk();
+        queue.offer(request(large(2), NOW.plusSeconds(60)));
+        queue.offer(request(large(1), NOW.plusSeconds(60)));
+        thread.start();
+        assertThat(handled()).isEqualTo(large(1).sha256());
+
+        await(() -> queue.told().contains("renewed"));
+
+        assertThat(queue.told()).startsWith("took 2", "handed back topic/0/0", "renewed");
+        mayEnd.countDown();
+        mayArrive.countDown();
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(queue.told()).containsOnlyOnce("ACCEPT");
+        assertThat(pace.brisk()).isFalse();
+    }
+
+    @Test
+    void whatWasLentOftenIsNotHandedBack() throws Exception {
+        becomeBrisk();
+        queue.offer(request(NOW.plusSeconds(60)), 1);
+        queue.offer(request(NOW.plusSeconds(60)), ShareGroup.DELIVERIES - ShareGroup.FAILED_DELIVERIES);
+        thread.start();
+        handled();
+
+        await(() -> queue.told().contains("renewed"));
+        mayEnd.countDown();
+        mayArrive.countDown();
+
+        await(() -> queue.told().contains("ACCEPT"));
+        assertThat(queue.told()).noneMatch(told -> told.startsWith("handed back"));
+        assertThat(queue.told().stream().filter("ACCEPT"::equals)).hasSize(2);
+    }
+
+    @Test
+    void theEndOfTheFetcherReleasesWhatOfAHaulIsNotDone() throws Exception {
+        becomeBrisk();
+        queue.offer(request(NOW.plusSeconds(60)), 1);
+        queue.offer(request(NOW.plusSeconds(60)), ShareGroup.DELIVERIES - 1);
+        thread.start();
+        handled();
+
+        drain.begin();
+
+        await(() -> queue.told().contains("closed"));
+        assertThat(queue.told().stream().filter("RELEASE"::equals)).hasSize(2);
+        assertThat(queue.told()).doesNotContain("ACCEPT");
+    }
+
+    /** One large, or slow, item and slots take single records again. */
+    private void becomeBrisk() {
+        for (int i = 0; i < WorkPace.IN_A_ROW; i++) {
+            pace.worked(1, Duration.ZERO);
+        }
     }
 
     @Test
@@ -173,13 +287,13 @@ class SlotTest {
     private void runSlot() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var errand = new Errand(onlyRun, new Handler(), (delivery, cause) -> buried.add(cause), clock);
-        new Slot("slot", name -> queue, errand, drain).run();
+        new Slot("slot", name -> queue, errand, pace, drain, gate).run();
     }
 
     /** Works until it may end. */
     private final class Handler implements RequestHandler {
         @Override
-        public void handle(ItemRequested request) throws InterruptedException {
+        public Arrival handle(ItemRequested request) throws InterruptedException {
             handled.add(request.sha256());
             try {
                 mayEnd.await();
@@ -187,16 +301,20 @@ class SlotTest {
                 interrupted.countDown();
                 throw e;
             }
+            return mayArrive::await;
         }
 
         @Override
-        public void giveUp(ItemRequested request, String reason) {
+        public Arrival giveUp(ItemRequested request, String reason) {
             givenUp.add(reason);
+            return Arrival.NOTHING_SENT;
         }
     }
 
-    private void handled() throws InterruptedException {
-        assertThat(handled.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+    private Sha256 handled() throws InterruptedException {
+        Sha256 sha256 = handled.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(sha256).isNotNull();
+        return sha256;
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -216,14 +334,29 @@ class SlotTest {
     }
 
     private static String request(String run, Instant expires) {
+        return request(new Item(Sha256.of(new byte[0]), 0), run, expires);
+    }
+
+    private static String request(Item item, Instant expires) {
+        return request(item, "run", expires);
+    }
+
+    private static String request(Item item, String run, Instant expires) {
         return EventCodec.encode(new ItemRequested(
-                Sha256.of(new byte[0]),
-                0,
+                item.sha256(),
+                item.size(),
                 Map.of(),
                 List.of(URI.create("http://upstream/item")),
                 List.of(),
                 run,
                 NOW,
                 expires));
+    }
+
+    private record Item(Sha256 sha256, long size) {}
+
+    private static Item large(int times) {
+        long size = times * (WorkPace.SMALL_BYTES + 1);
+        return new Item(Sha256.of(Long.toString(size).getBytes(StandardCharsets.UTF_8)), size);
     }
 }

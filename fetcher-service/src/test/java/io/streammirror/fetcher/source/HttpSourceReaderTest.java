@@ -8,7 +8,7 @@ import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ProxySelector;
+import io.streammirror.http.EnvironmentProxies;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,12 +235,12 @@ class HttpSourceReaderTest {
     }
 
     private static HttpSourceReader reader(Duration silence) {
-        return new HttpSourceReader(silence, 0, 8, ItemCredentials.NONE, ProxySelector.getDefault(), Clock.systemUTC());
+        return new HttpSourceReader(silence, 0, 8, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC());
     }
 
     private static HttpSourceReader reader(ItemCredentials credentials) {
         return new HttpSourceReader(
-                Duration.ofSeconds(30), 0, 8, credentials, ProxySelector.getDefault(), Clock.systemUTC());
+                Duration.ofSeconds(30), 0, 8, credentials, EnvironmentProxies.NONE, Clock.systemUTC());
     }
 
     private static byte[] bytes(int size) {

@@ -3,6 +3,7 @@ package io.streammirror.fetcher.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.events.ItemRequested;
+import io.streammirror.fetcher.ManualClock;
 import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.source.HostConnections;
@@ -48,7 +49,7 @@ abstract class FetchBench {
 
     /** A fetcher of its own, with the same store, memory and time. */
     final Fetch fetch(String name, SourceReader reader, HostConnections connections) {
-        return new Fetch(equipment(reader, connections), new Claims(store, name, clock::advance, clock));
+        return new Fetch(equipment(reader, connections), new Claims(store, name, () -> true, clock::advance, clock));
     }
 
     final Equipment equipment(SourceReader reader, HostConnections connections) {

@@ -48,7 +48,7 @@ class HandOverTest extends FetchBench {
     /** Its looks take real time, in which the other renews its claim. */
     private final Fetch patient = new Fetch(
             equipment(sources, new HostConnections(1)),
-            new Claims(store, "patient", duration -> Thread.sleep(duration.toMillis()), clock));
+            new Claims(store, "patient", () -> true, duration -> Thread.sleep(duration.toMillis()), clock));
 
     @Test
     void whatAFetcherLeavesWhenItIsToldToEndIsGoneOnWith() throws Exception {

@@ -8,7 +8,7 @@ import io.streammirror.fetcher.source.ItemCredentials;
 import io.streammirror.fetcher.source.LoopbackOrigin;
 import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
-import java.net.ProxySelector;
+import io.streammirror.http.EnvironmentProxies;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +23,7 @@ class OverHttpTest extends FetchBench {
     private final Fetch overHttp = fetch(
             "over-http",
             new HttpSourceReader(
-                    Duration.ofSeconds(30), 0, 8, ItemCredentials.NONE, ProxySelector.getDefault(), Clock.systemUTC()),
+                    Duration.ofSeconds(30), 0, 8, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC()),
             new HostConnections(8));
 
     @AfterEach

@@ -174,7 +174,7 @@ class ParallelPartsTest extends FetchBench {
         sources.at(FIRST, whole(LARGE, ETAG));
 
         // When
-        Outcome outcome = new Fetch(equipment, new Claims(store, "tight", clock::advance, clock))
+        Outcome outcome = new Fetch(equipment, new Claims(store, "tight", () -> true, clock::advance, clock))
                 .fetch(request(LARGE, Map.of(), FIRST), observer);
 
         // Then
@@ -197,25 +197,36 @@ class ParallelPartsTest extends FetchBench {
     }
 
     private static InputStream late(InputStream body, CountDownLatch until) {
-        return new SequenceInputStream(
-                new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        await(until);
-                        return -1;
-                    }
-                },
-                body);
+        return new SequenceInputStream(new NothingThat(() -> await(until)), body);
     }
 
     private static SourceResponse counted(SourceResponse response, CountDownLatch whenRead) {
-        return withBody(response, new SequenceInputStream(response.body(), new InputStream() {
-            @Override
-            public int read() {
-                whenRead.countDown();
-                return -1;
-            }
-        }));
+        return withBody(response, new SequenceInputStream(response.body(), new NothingThat(whenRead::countDown)));
+    }
+
+    @FunctionalInterface
+    private interface Happening {
+        void happen() throws IOException;
+    }
+
+    /** No bytes, but something happens when they are read. */
+    private static final class NothingThat extends InputStream {
+        private final Happening happening;
+
+        NothingThat(Happening happening) {
+            this.happening = happening;
+        }
+
+        @Override
+        public int read() throws IOException {
+            happening.happen();
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+        }
     }
 
     private static SourceResponse withBody(SourceResponse response, InputStream body) {

@@ -3,6 +3,7 @@ package io.streammirror.cli.command;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.SettingsException;
+import io.streammirror.http.ProxyVariableException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +41,8 @@ final class Failures {
             err.println("mirror: " + known.getMessage());
             return known.exitCode();
         }
-        if (e instanceof SettingsException settings) {
-            err.println("mirror: " + settings.getMessage());
+        if (e instanceof SettingsException || e instanceof ProxyVariableException) {
+            err.println("mirror: " + e.getMessage());
             return ExitCode.USAGE;
         }
         err.println("mirror: unexpected failure: " + e + "; the logs are in the data directory, below logs/; set "

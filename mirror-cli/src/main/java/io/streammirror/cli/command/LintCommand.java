@@ -5,6 +5,7 @@ import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.lint.LintJson;
 import io.streammirror.cli.lint.LintText;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.json.Json;
 import io.streammirror.lint.HttpSourceClient;
 import io.streammirror.lint.LintReport;
@@ -71,7 +72,8 @@ final class LintCommand implements Callable<Integer> {
         requireSource();
         SourceLint.Items items =
                 noItems ? SourceLint.Items.NONE : allItems ? SourceLint.Items.ALL : SourceLint.Items.NEWEST;
-        var lint = new SourceLint(new HttpSourceClient(), keyring(), keyring != null, items, Clock.systemUTC());
+        var client = new HttpSourceClient(EnvironmentProxies.read(System.getenv()));
+        var lint = new SourceLint(client, keyring(), keyring != null, items, Clock.systemUTC());
         LintReport report;
         try {
             report = lint.lint(url);

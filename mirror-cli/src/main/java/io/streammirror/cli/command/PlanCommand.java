@@ -10,6 +10,7 @@ import io.streammirror.cli.plan.Planner;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.Selection;
@@ -67,7 +68,8 @@ final class PlanCommand implements Callable<Integer> {
         Settings settings = SettingsReader.read(file, data, System.getenv());
         List<MirrorSettings> mirrors =
                 settings.mirrors().values().stream().map(this::selected).toList();
-        var planner = new Planner(new HttpMetadataReader(), LocalInventory.read(settings, data), Clock.systemUTC());
+        var documents = new HttpMetadataReader(EnvironmentProxies.read(System.getenv()));
+        var planner = new Planner(documents, LocalInventory.read(settings, data), Clock.systemUTC());
         var plans = new ArrayList<MirrorPlan>();
         var failures = new ArrayList<CommandException>();
         for (MirrorSettings mirror : mirrors) {

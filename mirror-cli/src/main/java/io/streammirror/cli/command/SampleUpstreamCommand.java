@@ -23,7 +23,8 @@ final class SampleUpstreamCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data/sample",
-            description = "Where its key, its keyring upstream.gpg and its last release are kept (default: ./${DEFAULT-VALUE}).")
+            description =
+                    "Where its key, its keyring upstream.gpg and its last release are kept (default: ./${DEFAULT-VALUE}).")
     private Path data = Path.of("data/sample");
 
     @Option(

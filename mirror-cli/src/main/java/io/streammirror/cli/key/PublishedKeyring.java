@@ -3,6 +3,7 @@ package io.streammirror.cli.key;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.lint.HttpSourceClient;
 import io.streammirror.lint.NoAnswerException;
 import io.streammirror.lint.SourceClient;
@@ -24,7 +25,8 @@ public final class PublishedKeyring {
         }
         URI keyring = publisher.resolve("/keys/mirror.gpg");
         try {
-            SourceClient.Content answer = new HttpSourceClient().get(keyring, MAX_BYTES);
+            SourceClient.Content answer =
+                    new HttpSourceClient(EnvironmentProxies.read(System.getenv())).get(keyring, MAX_BYTES);
             if (answer.head().status() != 200) {
                 throw new CommandException(
                         ExitCode.FAILED,

@@ -4,6 +4,7 @@ import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.KeyringException;
 import io.streammirror.upstream.HttpMetadataReader;
@@ -21,7 +22,7 @@ public final class MaasReadBack implements ReadBack {
     /** Key files have a few kilobytes. */
     private static final long MAX_KEYRING_BYTES = 1_000_000;
 
-    private final MetadataReader documents = new HttpMetadataReader();
+    private final MetadataReader documents = new HttpMetadataReader(EnvironmentProxies.NONE);
     private final TreeReadBack trees;
     private final Consumer<String> out;
     private final Consumer<String> complaints;

@@ -1,5 +1,6 @@
 package io.streammirror.cli.readback;
 
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.simplestreams.Item;
@@ -60,7 +61,7 @@ public final class TreeReadBack {
      */
     public Report read(URI base, Keyring keyring) {
         var trust = DocumentTrust.signed(new SignatureVerifier(keyring, Set.of(), Set.of(), clock));
-        var reader = new UpstreamReader(new HttpMetadataReader(), trust, entry -> true);
+        var reader = new UpstreamReader(new HttpMetadataReader(EnvironmentProxies.NONE), trust, entry -> true);
         TreeLocation location = TreeLocation.parse(base, false);
         UpstreamSet set;
         try {

@@ -28,7 +28,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             Files.createDirectories(directory);
             TemporaryObjects.sweep(directory);
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(new FilesystemNio2BlobStore(directory.toString()))
+                    .blobStore(new FullDisk(new FilesystemNio2BlobStore(directory.toString())))
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(
                             AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())

@@ -138,6 +138,10 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private static void requireExternal(Settings settings) {
+        if (settings.serve().tls().isPresent()) {
+            throw new UsageException("stream-mirror.serve.tls: this stack is asked by its own commands over plain HTTP;"
+                    + " leave it out and put a proxy in front, or run the publisher by itself");
+        }
         settings.store()
                 .endpoint()
                 .map(ExternalPart::store)

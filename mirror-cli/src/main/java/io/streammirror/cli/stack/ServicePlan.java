@@ -59,6 +59,7 @@ final class ServicePlan {
         var environment = new HashMap<>(shared);
         environment.put("QUARKUS_HTTP_HOST", options.publicHost());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.publicPort()));
+        environment.put("STREAM_MIRROR_SERVE_DRAIN_TIMEOUT", "1s");
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
         return new ServiceSpec(
@@ -104,8 +105,8 @@ final class ServicePlan {
         }
         Path built = options.home().resolve(service + "-service").resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(built)) {
-            throw new StackException("packaged service " + built + " is missing: build with 'mvn -DskipTests package' in "
-                    + options.home());
+            throw new StackException("packaged service " + built
+                    + " is missing: build with 'mvn -DskipTests package' in " + options.home());
         }
         return built;
     }

@@ -1,6 +1,5 @@
 package io.streammirror.publisher.serve;
 
-import io.streammirror.simplestreams.Sha256;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -40,7 +39,7 @@ final class BlobTransfer {
 
     private final Vertx vertx;
     private final StoreClient store;
-    private final Sha256 blob;
+    private final ServedFile file;
     private final ByteRange.Part part;
     private final HttpServerResponse client;
     private final long watch;
@@ -54,12 +53,14 @@ final class BlobTransfer {
     private boolean asking;
     private @Nullable HttpClientRequest request;
     private boolean clientIsBusy;
+    private boolean waitsForClient;
     private boolean over;
 
-    private BlobTransfer(Vertx vertx, StoreClient store, Sha256 blob, ByteRange.Part part, HttpServerResponse client) {
+    private BlobTransfer(
+            Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerResponse client) {
         this.vertx = vertx;
         this.store = store;
-        this.blob = blob;
+        this.file = file;
         this.part = part;
         this.client = client;
         this.next = part.first();
@@ -67,26 +68,46 @@ final class BlobTransfer {
     }
 
     /** Sends a part of a blob and ends the response, whose head the caller has filled in. */
-    static void start(Vertx vertx, StoreClient store, Sha256 blob, ByteRange.Part part, HttpServerResponse client) {
-        var transfer = new BlobTransfer(vertx, store, blob, part, client);
+    static void start(Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerResponse client) {
+        new BlobTransfer(vertx, store, file, part, client).begin();
+    }
+
+    /**
+     * Sends the rest of a part that was begun otherwise.
+     *
+     * @param heard when, by {@link System#nanoTime}, the client got its last bytes: our patience is from then on
+     */
+    static void goOn(
+            Vertx vertx,
+            StoreClient store,
+            ServedFile file,
+            ByteRange.Part rest,
+            HttpServerResponse client,
+            long heard) {
+        var transfer = new BlobTransfer(vertx, store, file, rest, client);
+        transfer.failingSince = heard;
+        transfer.begin();
+    }
+
+    private void begin() {
         client.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-        client.closeHandler(gone -> transfer.finish());
-        client.exceptionHandler(broken -> transfer.finish());
-        transfer.ask();
+        client.closeHandler(gone -> finish());
+        client.exceptionHandler(broken -> finish());
+        ask();
     }
 
     private void ask() {
         int mine = ++attempt;
         asking = true;
         heard = System.nanoTime();
-        store.request(blob, new ByteRange.Part(next, part.last()))
-                .compose(asked -> {
+        store.request(file.sha256(), new ByteRange.Part(next, part.last()))
+                .compose(ready -> {
                     if (isStale(mine)) {
-                        asked.reset();
+                        ready.reset();
                     } else {
-                        request = asked;
+                        request = ready;
                     }
-                    return asked.send();
+                    return ready.send();
                 })
                 .onSuccess(answer -> begin(mine, answer))
                 .onFailure(failure -> again(mine, String.valueOf(failure.getMessage())));
@@ -121,9 +142,14 @@ final class BlobTransfer {
             return "the store answered " + answer.statusCode();
         }
         String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return Long.toString(expected).equals(length)
+        if (!Long.toString(expected).equals(length)) {
+            return "the store offered " + length + " bytes instead of " + expected;
+        }
+        // The name of a blob is its hash: one of the same size is the same, even if it was stored anew in between.
+        String range = answer.getHeader(HttpHeaders.CONTENT_RANGE);
+        return whole || String.valueOf(range).endsWith("/" + file.size())
                 ? null
-                : "the store offered " + length + " bytes instead of " + expected;
+                : "the store gave range " + range + " of a file of " + file.size() + " bytes";
     }
 
     private void forward(int mine, HttpClientResponse answer, Buffer bytes) {
@@ -143,6 +169,9 @@ final class BlobTransfer {
                 heard = System.nanoTime();
                 if (!isStale(mine)) {
                     answer.resume();
+                } else if (waitsForClient && !over) {
+                    waitsForClient = false;
+                    ask();
                 }
             });
         }
@@ -172,10 +201,17 @@ final class BlobTransfer {
             giveUp();
             return;
         }
-        LOG.debugf("Asking the store again sha256=%s offset=%d reason=%s", blob, next, reason);
+        LOG.debugf("Asking the store again sha256=%s offset=%d reason=%s", file.sha256(), next, reason);
         int waiting = attempt;
         vertx.setTimer(pause, timer -> {
-            if (!isStale(waiting)) {
+            if (isStale(waiting)) {
+                return;
+            }
+            if (clientIsBusy) {
+                // What is in its queue keeps it busy for now; more would pile up here.
+                failingSince = null;
+                waitsForClient = true;
+            } else {
                 ask();
             }
         });
@@ -183,7 +219,9 @@ final class BlobTransfer {
     }
 
     private void giveUp() {
-        LOG.warnf("Gave up a download that the store cannot feed sha256=%s offset=%d reason=%s", blob, next, trouble);
+        LOG.warnf(
+                "Gave up a download that the store cannot feed sha256=%s offset=%d reason=%s",
+                file.sha256(), next, trouble);
         finish();
         client.reset();
     }

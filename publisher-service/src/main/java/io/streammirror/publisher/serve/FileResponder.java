@@ -1,7 +1,6 @@
 package io.streammirror.publisher.serve;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,12 +14,10 @@ final class FileResponder {
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    private final Vertx vertx;
-    private final StoreClient store;
+    private final ItemSender items;
 
-    FileResponder(Vertx vertx, StoreClient store) {
-        this.vertx = vertx;
-        this.store = store;
+    FileResponder(ItemSender items) {
+        this.items = items;
     }
 
     void respond(HttpServerRequest request, Answer.Held answer) {
@@ -30,7 +27,7 @@ final class FileResponder {
 
     void respond(HttpServerRequest request, Answer.Stored answer) {
         ServedFile file = answer.file();
-        respond(request, file, part -> BlobTransfer.start(vertx, store, file.sha256(), part, request.response()));
+        respond(request, file, part -> items.send(file, part, request.response()));
     }
 
     private void respond(HttpServerRequest request, ServedFile file, Body body) {

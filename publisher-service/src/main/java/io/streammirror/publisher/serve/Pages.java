@@ -2,54 +2,103 @@ package io.streammirror.publisher.serve;
 
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.PathEncoding;
+import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Plain pages for people: what is mirrored, and what lies in a directory. Links are absolute, so any spelling of a path works. */
+/**
+ * Plain pages for people: what is mirrored, and what lies in a directory. Links are absolute, so any spelling of a path works; nothing
+ * is loaded from anywhere.
+ */
 final class Pages {
     private static final int KILO = 1000;
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private static final String STYLE = """
+            :root{color-scheme:light dark;--quiet:#667;--line:#d8dae0;--link:#0b57b7;--card:#f6f7f9}
+            @media(prefers-color-scheme:dark){:root{--quiet:#9aa;--line:#3a3d45;--link:#8ab8ff;--card:#1d1f24}}
+            body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2.5rem auto;padding:0 1.2rem}
+            h1{font-size:1.5rem;margin:.2rem 0 1rem;overflow-wrap:anywhere}
+            h2{font-size:1.1rem;margin:0 0 .3rem}
+            a{color:var(--link);text-decoration:none}
+            a:hover{text-decoration:underline}
+            p{margin:.3rem 0;overflow-wrap:anywhere}
+            section{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1.1rem;margin:1rem 0}
+            .quiet,.lead{color:var(--quiet)}
+            .warning{border-left:.3rem solid #c60;padding-left:.7rem}
+            table{border-collapse:collapse;width:100%;table-layout:fixed}
+            th,td{text-align:left;padding:.3rem 1rem .3rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+            th{color:var(--quiet);font-weight:500}
+            th:nth-child(2),td:nth-child(2){text-align:right;width:7rem;white-space:nowrap;font-variant-numeric:tabular-nums}
+            th:nth-child(3),td:nth-child(3){width:14rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--quiet)}
+            """;
+
     private Pages() {}
 
     static String front(ServedTree tree, Function<MirrorName, List<String>> warnings) {
-        var body = new StringBuilder("<h1>Stream Mirror</h1>\n");
+        var body = new StringBuilder(
+                "<h1>Stream Mirror</h1>\n<p class=\"lead\">Boot sources for MAAS, served here.</p>\n");
         for (MirrorTree mirror : tree.mirrors()) {
-            body.append("<h2>")
+            body.append("<section>\n<h2>")
                     .append(link(mirror.base() + "/", mirror.name().value()))
                     .append("</h2>\n");
             body.append(mirror.live()
-                    .map(live -> "<p>" + link(mirror.base() + "/streams/v1/index.sjson", "index.sjson") + ": "
-                            + live.counts().products() + " products, "
-                            + live.counts().versions() + " versions, "
-                            + live.counts().items() + " items, published " + live.updated() + "</p>\n")
-                    .orElse("<p>Nothing is published yet.</p>\n"));
+                    .map(live -> live(mirror, live))
+                    .orElse("<p class=\"quiet\">Nothing is published yet.</p>\n"));
             warnings.apply(mirror.name()).forEach(warning -> body.append("<p class=\"warning\">")
                     .append(escape(warning))
                     .append("</p>\n"));
+            body.append("</section>\n");
         }
-        body.append("<h2>Keyring</h2>\n<p>")
+        body.append("<section>\n<h2>Keyring</h2>\n<p>")
                 .append(link(PublicSite.KEYRING, "mirror.gpg"))
-                .append(" (for MAAS and gpgv), ")
+                .append(" for MAAS and gpgv, ")
                 .append(link(PublicSite.ARMORED_KEYRING, "mirror.asc"))
-                .append(" (for people)</p>\n");
+                .append(" for people</p>\n</section>\n");
         return page("Stream Mirror", body);
+    }
+
+    private static String live(MirrorTree mirror, ServedPublication live) {
+        return "<p>" + live.counts().products() + " products, "
+                + live.counts().versions() + " versions, "
+                + live.counts().items() + " items<br>\n<span class=\"quiet\">published "
+                + time(live.updated()) + "</span></p>\n<p>"
+                + link(mirror.base() + "/streams/v1/index.sjson", mirror.base() + "/streams/v1/index.sjson") + "</p>\n";
     }
 
     static String directory(MirrorTree mirror, String path, Directory directory) {
         String here = mirror.base() + "/" + path;
-        var body = new StringBuilder("<h1>" + escape(here) + "</h1>\n<table>\n");
-        body.append(row(link(parent(mirror, path), ".."), ""));
+        var body = new StringBuilder("<p class=\"quiet\">" + link("/", "Stream Mirror") + " / "
+                + link(mirror.base() + "/", mirror.name().value()) + "</p>\n<h1>" + escape(here) + "</h1>\n<table>\n"
+                + "<thead><tr><th>Name</th><th>Size</th><th>SHA-256</th></tr></thead>\n<tbody>\n");
+        body.append(row(link(parent(mirror, path), ".."), "", ""));
         for (Map.Entry<String, Optional<ServedFile>> child :
                 directory.children().entrySet()) {
             body.append(row(
                     link(here + child.getKey(), child.getKey()),
-                    child.getValue().map(file -> size(file.size())).orElse("")));
+                    child.getValue().map(file -> size(file.size())).orElse(""),
+                    child.getValue().map(file -> digest(file.sha256())).orElse("")));
         }
-        return page(here, body.append("</table>\n"));
+        return page(here, body.append("</tbody>\n</table>\n"));
+    }
+
+    /** Whole in the text, so that it can be copied; the page shows as much as there is room for. */
+    private static String digest(Sha256 sha256) {
+        return "<code title=\"" + sha256 + "\">" + sha256 + "</code>";
+    }
+
+    private static String time(Instant at) {
+        return "<time datetime=\"" + at + "\">" + TIME.format(at) + "</time>";
     }
 
     private static String parent(MirrorTree mirror, String path) {
@@ -59,8 +108,8 @@ final class Pages {
         return mirror.base() + "/" + path.substring(0, path.lastIndexOf('/', path.length() - 2) + 1);
     }
 
-    private static String row(String name, String size) {
-        return "<tr><td>" + name + "</td><td>" + size + "</td></tr>\n";
+    private static String row(String name, String size, String digest) {
+        return "<tr><td>" + name + "</td><td>" + size + "</td><td>" + digest + "</td></tr>\n";
     }
 
     private static String link(String path, String text) {
@@ -69,10 +118,9 @@ final class Pages {
 
     private static String page(String title, CharSequence body) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escape(title) + "</title>\n"
-                + "<style>body{font-family:sans-serif;margin:2em}td{padding:.1em 2em .1em 0}"
-                + "td+td{text-align:right}.warning{border-left:.3em solid #c60;padding-left:.7em}</style>\n</head>\n<body>\n"
-                + body + "</body>\n</html>\n";
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escape(title)
+                + "</title>\n<style>\n"
+                + STYLE + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
     }
 
     /** Bytes as people read them, in powers of ten. */

@@ -1,57 +1,37 @@
 package io.streammirror.publisher.serve;
 
-import io.streammirror.store.ObjectStore;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** Puts the public site on the public port; read-only, and leaving the API to its own routes. */
-@Singleton
-class PublicRoutes {
+/** Answers what the public port is asked for besides the API; read-only. */
+final class PublicRoutes {
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    /** Answered by other routes; no mirror can be configured below them. */
-    private static final List<String> ELSEWHERE = List.of("/api/", "/q/");
-
     private final PublicSite site;
-    private final StoreClient store;
     private final FileResponder files;
 
-    PublicRoutes(PublicSite site, Vertx vertx, ObjectStore store) {
+    PublicRoutes(PublicSite site, ItemSender items) {
         this.site = site;
-        this.store = new StoreClient(vertx, store);
-        this.files = new FileResponder(vertx, this.store);
+        this.files = new FileResponder(items);
     }
 
-    void register(@Observes Router router) {
-        router.route().handler(this::handle);
-    }
-
-    @PreDestroy
-    void close() {
-        store.close();
-    }
-
-    private void handle(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        String path = String.valueOf(request.path());
-        if (ELSEWHERE.stream().anyMatch(path::startsWith)) {
-            context.next();
-        } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-            text(request, METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", "Only GET and HEAD are served here.\n");
+    void handle(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+            respond(
+                    request,
+                    RequestPath.parse(String.valueOf(request.path()))
+                            .map(site::answer)
+                            .orElseGet(Answer.Missing::new));
         } else {
-            respond(request, RequestPath.parse(path).map(site::answer).orElseGet(Answer.Missing::new));
+            request.response()
+                    .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
+                    // Whatever body comes with it need not be waited for.
+                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            text(request, METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", "Only GET and HEAD are served here.\n");
         }
     }
 
@@ -61,6 +41,7 @@ class PublicRoutes {
         } else if (answer instanceof Answer.Stored stored) {
             files.respond(request, stored);
         } else if (answer instanceof Answer.Page page) {
+            request.response().putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
             text(request, 200, "text/html; charset=utf-8", page.html());
         } else if (answer instanceof Answer.TooEarly) {
             request.response().reset();

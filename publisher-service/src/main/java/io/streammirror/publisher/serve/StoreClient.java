@@ -1,6 +1,7 @@
 package io.streammirror.publisher.serve;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.streammirror.publisher.cache.BlobSource;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectReader;
 import io.streammirror.store.StoreKeys;
@@ -12,11 +13,15 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 
-/** Asks the store for bytes without ever blocking, by links that the object store port has signed. */
-final class StoreClient {
+/** Asks the store for bytes by links that the object store port has signed. */
+final class StoreClient implements BlobSource {
     /** Each client that reads an item holds one connection to the store; more than this wait for one. */
     private static final int MAX_CONNECTIONS = 1024;
 
@@ -24,6 +29,10 @@ final class StoreClient {
     private static final int MAX_CHUNK = 64 * 1024;
 
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+
+    /** A store that says nothing for so long is asked again. */
+    private static final int READ_TIMEOUT_MILLIS = 3_000;
+
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     /** Used at once and only once, so short. */
@@ -48,13 +57,33 @@ final class StoreClient {
                 .build();
     }
 
-    /** A request for a part of a blob, ready to be sent; the caller ends it or resets it. */
+    /** Without blocking: a request for a part of a blob, ready to be sent; the caller ends it or resets it. */
     Future<HttpClientRequest> request(Sha256 blob, ByteRange.Part part) {
         return vertx.executeBlocking(() -> store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY), false)
                 .map(URI::toString)
                 .compose(link -> client.request(
                         new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(link)))
                 .map(request -> request.putHeader(HttpHeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last()));
+    }
+
+    /** Blocks, and never for longer than the store's silence is borne. */
+    @Override
+    public InputStream open(Sha256 blob, long offset, long size) throws IOException {
+        var link = store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY).toURL();
+        var connection = (HttpURLConnection) link.openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Range", "bytes=" + offset + "-" + (size - 1));
+        int status = connection.getResponseCode();
+        boolean right =
+                status == HttpURLConnection.HTTP_PARTIAL || (status == HttpURLConnection.HTTP_OK && offset == 0);
+        if (!right || connection.getContentLengthLong() != size - offset) {
+            connection.disconnect();
+            throw new IOException("the store answered " + status + " with " + connection.getContentLengthLong()
+                    + " bytes instead of " + (size - offset));
+        }
+        return connection.getInputStream();
     }
 
     void close() {

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.events.OperatorDecided;
@@ -87,8 +88,8 @@ final class AdministeredMirror {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
         return new Settings(
                 new TreeMap<>(Map.of(STABLE, mirror)),
-                new Settings.Fetch(1, 1, 16_000_000, 0, "off", Duration.ofSeconds(30)),
-                new Settings.Serve(Path.of("cache"), 0, Optional.empty()),
+                new Settings.Fetch(1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)),
+                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("key"), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(), "bucket", "region", Optional.empty(), false, Duration.ofSeconds(60)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
+import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.credentials.Credentials;
@@ -156,8 +157,8 @@ abstract class PublisherFixture {
     static Settings settings() {
         return new Settings(
                 new TreeMap<>(Map.of(MIRROR, mirror())),
-                new Settings.Fetch(4, 8, 96_000_000, 100_000, "off", Duration.ofSeconds(30)),
-                new Settings.Serve(Path.of("cache"), 1, Optional.empty()),
+                new Settings.Fetch(4, 8, 96_000_000, 100_000, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30)),
+                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("mirror.key"), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(), "stream-mirror", "region", Optional.empty(), false, Duration.ofSeconds(60)),

@@ -151,6 +151,13 @@ class PublicRoutesTest {
                 "/maas/stable/%ff",
                 "/maas/stable/%00",
                 "/maas/stable/%25",
+                "/%zz",
+                "/maas/stable/%",
+                "/maas/stable/..%5c..%5cetc",
+                "/maas/stable/%c0%ae%c0%ae/",
+                "/maas/stable/streams/v1/index.sjson;x",
+                "*",
+                "http://elsewhere/maas/stable/x",
                 "/keys",
                 "/keys/mirror.key",
             })
@@ -173,6 +180,32 @@ class PublicRoutesTest {
                 .asString()
                 .contains("squashfs", "3.0 MB");
         assertThat(server.get("/maas/stable").body()).asString().contains("streams/");
+    }
+
+    @Test
+    void aDocumentIsTheSameWhateverTheClientWouldLike() throws Exception {
+        HttpResponse<byte[]> response = server.get(INDEX, "Accept", "text/html", "Accept-Encoding", "gzip, br");
+
+        assertThat(response.body()).asString().isEqualTo("signed {}");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.headers().map()).doesNotContainKeys("Vary", "Content-Encoding");
+    }
+
+    @Test
+    void severalRangesAreTheWholeFile() throws Exception {
+        HttpResponse<byte[]> response = server.get(INDEX, "Range", "bytes=0-1,3-4");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).asString().isEqualTo("signed {}");
+    }
+
+    @Test
+    void whoHasItSinceIsToldSo() throws Exception {
+        String modified =
+                server.get(INDEX).headers().firstValue("Last-Modified").orElseThrow();
+
+        assertThat(server.get(INDEX, "If-Modified-Since", modified).statusCode())
+                .isEqualTo(304);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.streammirror.publisher.serve;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.wire.PortLimits;
+import io.streammirror.publisher.wire.PublicPort;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,14 +17,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The public routes on a plain Vert.x server on loopback, before an {@link UnreliableS3}. */
+/** The public routes on a public port on loopback, before an {@link UnreliableS3}. */
 final class PublicServer implements AutoCloseable {
     static final String NO_ANSWER = "(closed without an answer)";
 
@@ -33,22 +37,40 @@ final class PublicServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TreeHolder trees = new TreeHolder();
     private final UnreliableS3 s3;
-    private final HttpServer server;
+    private final Optional<DiskCache> cache;
+    private final PublicPort port;
 
+    /** Without a cache. */
     PublicServer() throws Exception {
+        this(Path.of("unused"), 0);
+    }
+
+    PublicServer(Path cacheDirectory, long cacheSize) throws Exception {
         s3 = new UnreliableS3(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
-        Router router = Router.router(vertx);
-        new PublicRoutes(new PublicSite(trees, mirror -> List.of(), key.publicKeyring(), clock), vertx, s3)
-                .register(router);
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(router)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        var store = new StoreClient(vertx, s3);
+        cache = DiskCache.open(cacheDirectory, cacheSize, store);
+        var routes = new PublicRoutes(
+                new PublicSite(trees, mirror -> List.of(), key.publicKeyring(), clock),
+                new ItemSender(vertx, store, cache));
+        port = new PublicPort(
+                vertx,
+                new PublicPort.Address("127.0.0.1", 0),
+                new PortLimits(100, 0),
+                Optional.empty(),
+                routes::handle,
+                request -> request.response().end("api"),
+                path -> path.startsWith("/api/"));
+        port.open();
+    }
+
+    DiskCache cache() {
+        return cache.orElseThrow();
+    }
+
+    int port() {
+        return port.port();
     }
 
     UnreliableS3 s3() {
@@ -69,7 +91,7 @@ final class PublicServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> send(String method, String path, String... headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
@@ -79,7 +101,7 @@ final class PublicServer implements AutoCloseable {
 
     /** The status line of an answer to a request target that no decent client would send. */
     String rawStatus(String target) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
             socket.getOutputStream()
                     .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -90,8 +112,19 @@ final class PublicServer implements AutoCloseable {
         }
     }
 
+    /** Asks, reads the first bytes of the answer, and is gone. */
+    void getAndHangUp(String target) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+        }
+    }
+
     @Override
     public void close() {
+        port.close(Duration.ZERO);
+        cache.ifPresent(DiskCache::close);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()

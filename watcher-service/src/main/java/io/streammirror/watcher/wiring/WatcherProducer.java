@@ -1,6 +1,7 @@
 package io.streammirror.watcher.wiring;
 
 import io.streammirror.config.Settings;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.store.ObjectStore;
@@ -23,8 +24,8 @@ import java.util.random.RandomGenerator;
 public class WatcherProducer {
     @Produces
     @Singleton
-    MetadataReader documents() {
-        return new HttpMetadataReader();
+    MetadataReader documents(EnvironmentProxies proxies) {
+        return new HttpMetadataReader(proxies);
     }
 
     @Produces

@@ -1,0 +1,1 @@
+"""The benchmark of fetching: what runs beside what, and what is measured."""

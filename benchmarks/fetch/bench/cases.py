@@ -1,0 +1,204 @@
+"""The cases of the fetch engine, in the order of the table."""
+
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.engine import Engine
+from bench.machine import Child, Usage, free_port, load
+from bench.report import Fact, Row
+from bench.upstream import MB, MIB, Files, Tree, Upstream
+
+
+class Cases:
+    """Each method measures one case and returns its rows; peers and we take turns."""
+
+    def __init__(self, home, work, java, upstream, peers, runs):
+        self._home = home
+        self._work = work
+        self._java = java
+        self._upstream = upstream
+        self._peers = peers
+        self._runs = runs
+        #: The most that any fetcher at default settings held, in MB.
+        self.resident = 0.0
+
+    def large(self):
+        """2 GiB in large items to the store."""
+        files = Files(self._upstream.root, "large", 4, 512 * MIB)
+        row = Row("2 GiB in 4 items → S3", "rclone, 4 transfers", 1.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
+        with self._engine() as engine:
+            self._beside_rclone(row, engine, files, "large", 4)
+        return [row]
+
+    def hash(self):
+        """The same without a store."""
+        files = Files(self._upstream.root, "large", 4, 512 * MIB)
+        row = Row("the same, fetch + hash only", "aria2c -x4 --checksum", 1.5, "MB/s", files.bytes / MB, files.bytes / 1e9)
+        base = self._upstream.url()
+        out = self._java_output("hash", str(files.manifest), base, str(self._runs))
+        row.our_seconds = [float(line.split()[1]) for line in out if line.startswith("done")]
+        # To memory, as far as it has room: the peer has to keep what it verifies.
+        memory = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else self._work))
+        try:
+            for _ in range(self._runs):
+                row.loads.append(load())
+                seconds, cpu = self._peers.aria2(base, files, "-x4", checksum=True, directory=memory / "peer")
+                row.peer_seconds.append(seconds)
+                row.peer_cpu.append({"aria2c": cpu})
+        finally:
+            shutil.rmtree(memory)
+        return [row]
+
+    def small(self):
+        """1,600 and 6,400 small items to the store."""
+        rows = []
+        with self._engine() as engine:
+            for count in (1600, 6400):
+                tree = Tree(self._upstream.root, count, self._java)
+                row = Row(f"{count} small items → S3", "rclone, 8 transfers", 1.0, "items/s", count, tree.bytes / 1e9)
+                self._beside_rclone(row, engine, tree, f"{tree.name}/items", 8)
+                rows.append(row)
+        few, many = (row.work / sorted(row.our_seconds)[len(row.our_seconds) // 2] for row in rows)
+        rows[1].note = f"{many / few:.2f}× the speed of 1600"
+        return rows
+
+    def capped_one(self):
+        """One 500 MB item from an upstream that caps connections."""
+        files = Files(self._upstream.root, "one", 1, 500 * MB)
+        row = Row("500 MB item, 10 MB/s a connection", "curl", 5.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
+        base = self._upstream.url(Upstream.CAPPED)
+        with self._engine() as engine:
+            self._take_turns(row, engine, files, base, lambda: ("curl", self._peers.curl(base, files)))
+        return [row]
+
+    def capped_many(self):
+        """100 items of 10 MB from the same; 8 slots beside 8 downloads at a time."""
+        files = Files(self._upstream.root, "many", 100, 10 * MB)
+        row = Row("100 × 10 MB, 10 MB/s a connection", "aria2c -j8", 1.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
+        base = self._upstream.url(Upstream.CAPPED)
+        with self._engine(slots=8) as engine:
+            self._take_turns(row, engine, files, base, lambda: ("aria2c", self._peers.aria2(base, files, "-j8")))
+        row.note = "8 slots"
+        return [row]
+
+    def scale(self):
+        """1, 2 and 4 fetchers on a capped upstream."""
+        files = Files(self._upstream.root, "scale", 160, 3 * MB)
+        base = self._upstream.url(Upstream.SLOW)
+        seconds = {}
+        rows = []
+        for count in (1, 2, 4):
+            goal = {1: 0.0, 2: 1.9, 4: 3.6}[count]
+            row = Row(f"{count} fetchers, 3 MB/s a connection", "", goal, "MB/s", files.bytes / MB, files.bytes / 1e9)
+            with self._engine(fetchers=count) as engine:
+                self._take_turns(row, engine, files, base, None)
+            seconds[count] = row.our_seconds
+            if count > 1:
+                row.peer, row.peer_seconds = "one", seconds[1]
+            rows.append(row)
+        return rows
+
+    def latency(self):
+        """4 items of 100 MB and 100 of 1 MB over a link of 40 ms."""
+        big = Files(self._upstream.root, "far-big", 4, 100 * MB)
+        little = Files(self._upstream.root, "far-little", 100, 1 * MB)
+        files = _Both(self._upstream.root / "far.manifest", big, little)
+        row = Row("500 MB, 40 ms away", "aria2c -j8 -x4", 1.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
+        port = free_port()
+        link = self._java.part("delay", str(port), str(self._upstream.port()), "20")
+        proxy = Child("link", link, self._work / "link.log", "ready", end_by_input=True)
+        base = f"http://127.0.0.1:{port}/"
+        try:
+            with self._engine() as engine:
+                self._take_turns(row, engine, files, base, lambda: ("aria2c", self._peers.aria2(base, files, "-j8", "-x4")))
+        finally:
+            proxy.end()
+        row.note = "delaying proxy, no netem"
+        return [row]
+
+    def kill(self):
+        """kill -9 at half of a 1 GB item: what is fetched again."""
+        files = Files(self._upstream.root, "gigabyte", 1, 1000 * MB)
+        base = self._upstream.url(Upstream.STEADY)
+        shares = []
+        with self._engine() as engine:
+            for _ in range(self._runs):
+                engine.forget()
+                killed = []
+
+                def kill_at_half(received):
+                    if received >= files.bytes / 2 and not killed:
+                        killed.append(received)
+                        engine.kill_fetchers()
+                        engine.start_fetchers()
+
+                before = self._upstream.sent("gigabyte/item-0")
+                engine.fetch(files, base, on_progress=kill_at_half)
+                if not killed:
+                    raise SystemExit("the item was there before the fetcher could be killed at half of it")
+                again = self._upstream.sent("gigabyte/item-0") - before - files.bytes
+                shares.append((again / files.bytes, killed[0] / files.bytes))
+            resident = engine.peak_resident()
+        self.resident = max(self.resident, resident)
+        again, at = sorted(shares)[len(shares) // 2]
+        return [
+            Fact(
+                "kill -9 at half of a 1 GB item", f"{again:.1%} fetched again, killed at {at:.0%}", "< 5 %", again < 0.05,
+                resident, load(), "by nginx's count; from zero it would be the share at which it was killed",
+            )
+        ]
+
+    @contextmanager
+    def _engine(self, **settings):
+        """Warm, as a service that runs for weeks is."""
+        warm = [
+            Files(self._upstream.root, "warm-small", 400, 16_000),
+            Files(self._upstream.root, "warm-large", 4, 32 * MIB),
+        ]
+        with Engine(self._home, self._work, self._java, **settings) as engine:
+            for files in warm:
+                engine.fetch(files, self._upstream.url())
+            yield engine
+
+    def _beside_rclone(self, row, engine, files, directory, transfers):
+        base = self._upstream.url()
+        self._take_turns(
+            row, engine, files, base, lambda: ("rclone", self._peers.rclone(base, directory, engine, transfers))
+        )
+
+    def _take_turns(self, row, engine, files, base, peer):
+        for _ in range(self._runs):
+            row.loads.append(load())
+            engine.forget()
+            usage = Usage([*engine.processes])
+            row.our_seconds.append(engine.fetch(files, base))
+            row.our_cpu.append(usage.seconds())
+            if peer:
+                usage = Usage([engine.store])
+                name, (seconds, cpu) = peer()
+                row.peer_seconds.append(seconds)
+                row.peer_cpu.append({name: cpu, **usage.seconds()})
+        row.resident = engine.peak_resident()
+        self.resident = max(self.resident, row.resident)
+
+    def _java_output(self, *arguments):
+        return subprocess.run(
+            self._java.part(*arguments), check=True, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        ).stdout.splitlines()
+
+
+class _Both:
+    """Two sets of items as one."""
+
+    def __init__(self, manifest, *parts):
+        self.name = manifest.stem
+        self.manifest = manifest
+        self.count = sum(part.count for part in parts)
+        self.bytes = sum(part.bytes for part in parts)
+        manifest.write_text("".join(part.manifest.read_text() for part in parts))
+
+    def lines(self):
+        return [line.split(" ", 2) for line in self.manifest.read_text().splitlines()]

@@ -1,0 +1,57 @@
+package io.streammirror.benchmarks.fetch;
+
+import io.streammirror.cli.stack.EmbeddedBroker;
+import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.store.StoreCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** One part of the benchmark in a JVM of its own, so that its processor time and memory can be told apart. */
+final class FetchBenchmark {
+    private FetchBenchmark() {}
+
+    /**
+     * {@code broker DIRECTORY PORT CONTROLLER-PORT}, {@code store DIRECTORY PORT CREDENTIALS-FILE} and {@code delay PORT TARGET-PORT
+     * MILLISECONDS} serve until standard input ends; {@code requests BOOTSTRAP MANIFEST BASE-URL SECONDS} and {@code hash MANIFEST
+     * BASE-URL ROUNDS} measure; {@code tree ITEMS DIRECTORY} makes an upstream.
+     */
+    public static void main(String[] arguments) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        switch (arguments[0]) {
+            case "broker" ->
+                serve(EmbeddedBroker.start(
+                        Path.of(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])));
+            case "store" ->
+                serve(EmbeddedS3.start(
+                        Path.of(arguments[1]),
+                        Integer.parseInt(arguments[2]),
+                        StoreCredentials.read(Path.of(arguments[3]))));
+            case "delay" ->
+                serve(DelayingProxy.start(
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[2]),
+                        Duration.ofMillis(Long.parseLong(arguments[3]))));
+            case "requests" ->
+                new Requests(arguments[1], Duration.ofSeconds(Long.parseLong(arguments[4])))
+                        .run(Manifest.read(Path.of(arguments[2]), URI.create(arguments[3])));
+            case "hash" ->
+                HashOnly.run(
+                        Manifest.read(Path.of(arguments[1]), URI.create(arguments[2])), Integer.parseInt(arguments[3]));
+            case "tree" -> SmallItems.write(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+            default -> throw new IllegalArgumentException("there is no part '" + arguments[0] + "'");
+        }
+    }
+
+    /** Ends without ado with whoever started it; the directories are thrown away. */
+    private static void serve(AutoCloseable part) throws IOException {
+        System.out.println("ready");
+        while (System.in.read() >= 0) {
+            // Nothing is said on it; its end is the message.
+        }
+        Runtime.getRuntime().halt(part == null ? 1 : 0);
+    }
+}

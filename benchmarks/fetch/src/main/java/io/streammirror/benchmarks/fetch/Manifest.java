@@ -1,0 +1,31 @@
+package io.streammirror.benchmarks.fetch;
+
+import io.streammirror.events.ItemRequested;
+import io.streammirror.simplestreams.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What upstream has, a line for each item: sha256, size and path, apart by a space. */
+record Manifest(List<Line> lines) {
+    /** @param source where the item can be had */
+    record Line(Sha256 sha256, long size, URI source) {
+        ItemRequested request(String run) {
+            Instant now = Instant.now();
+            return new ItemRequested(
+                    sha256, size, Map.of(), List.of(source), List.of(), run, now, now.plus(Duration.ofHours(1)));
+        }
+    }
+
+    static Manifest read(Path file, URI base) throws IOException {
+        return new Manifest(Files.readAllLines(file).stream()
+                .map(line -> line.split(" ", 3))
+                .map(parts -> new Line(new Sha256(parts[0]), Long.parseLong(parts[1]), base.resolve(parts[2])))
+                .toList());
+    }
+}

@@ -1,0 +1,104 @@
+package io.streammirror.benchmarks.fetch;
+
+import io.streammirror.events.EventCodec;
+import io.streammirror.events.FetchProgress;
+import io.streammirror.events.FetchResult;
+import io.streammirror.events.ItemStored;
+import io.streammirror.events.Topic;
+import io.streammirror.simplestreams.Sha256;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Asks the fetchers for every item of a manifest, as the watcher does, and waits for the result of each.
+ *
+ * <p>Prints {@code progress BYTES} for what the fetchers tell, and at the end {@code done SECONDS STORED OTHERS}: from the first
+ * request to the last result, and how many results say that the item is stored, or something else.
+ */
+final class Requests {
+    private final String bootstrap;
+    private final Duration limit;
+    private final String run = UUID.randomUUID().toString();
+    private final Set<Sha256> awaited = new HashSet<>();
+    private int stored;
+    private int others;
+
+    /** @param limit when to give up */
+    Requests(String bootstrap, Duration limit) {
+        this.bootstrap = bootstrap;
+        this.limit = limit;
+    }
+
+    void run(Manifest manifest) {
+        manifest.lines().forEach(line -> awaited.add(line.sha256()));
+        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap);
+        try (var results = new KafkaConsumer<>(
+                        with(properties, "fetch.min.bytes", 1), new StringDeserializer(), new StringDeserializer());
+                var requests = new KafkaProducer<>(
+                        with(properties, "linger.ms", 5), new StringSerializer(), new StringSerializer())) {
+            assignFromNow(results);
+            requests.partitionsFor(Topic.FETCH_REQUESTS.topicName());
+            long start = System.nanoTime();
+            manifest.lines()
+                    .forEach(line -> requests.send(new ProducerRecord<>(
+                            Topic.FETCH_REQUESTS.topicName(),
+                            line.sha256().hex(),
+                            EventCodec.encode(line.request(run)))));
+            while (!awaited.isEmpty() && System.nanoTime() - start < limit.toNanos()) {
+                results.poll(Duration.ofMillis(100)).forEach(record -> hear(record.value()));
+            }
+            others += awaited.size();
+            System.out.printf(Locale.ROOT, "done %.3f %d %d%n", (System.nanoTime() - start) / 1e9, stored, others);
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> properties, String key, Object value) {
+        var more = new HashMap<>(properties);
+        more.put(key, value);
+        return more;
+    }
+
+    private static void assignFromNow(KafkaConsumer<String, String> consumer) {
+        List<TopicPartition> all = List.of(Topic.FETCH_RESULTS, Topic.FETCH_PROGRESS).stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
+                .toList();
+        consumer.assign(all);
+        consumer.seekToEnd(all);
+        all.forEach(consumer::position);
+    }
+
+    private void hear(String record) {
+        Object event = EventCodec.decode(record);
+        if (event instanceof FetchProgress progress) {
+            long bytes = progress.transfers().stream()
+                    .mapToLong(FetchProgress.Transfer::bytes)
+                    .sum();
+            System.out.println("progress " + bytes);
+        } else if (event instanceof FetchResult result && result.run().equals(run) && awaited.remove(result.sha256())) {
+            count(result);
+        }
+    }
+
+    private void count(FetchResult result) {
+        if (result instanceof ItemStored) {
+            stored++;
+        } else {
+            others++;
+            System.err.println(result);
+        }
+    }
+}

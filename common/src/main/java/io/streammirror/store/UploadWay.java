@@ -1,0 +1,9 @@
+package io.streammirror.store;
+
+/** How the bytes of items are sent to the store. */
+public enum UploadWay {
+    /** By plain HTTP from the buffers that they arrived in. */
+    DIRECT,
+    /** By the SDK, which copies and hashes them once more: slower, for stores or proxies that take nothing else. */
+    SDK
+}

@@ -1,0 +1,63 @@
+package io.streammirror.fetcher.budget;
+
+import io.streammirror.events.EventCodec;
+import io.streammirror.events.FetchProgress;
+import io.streammirror.fetcher.retry.Sleeper;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Keeps the budget up to date: hears what the fleet does, and looks several times a second what follows for this fetcher. */
+@Singleton
+public final class BudgetKeeper {
+    private static final Logger LOG = Logger.getLogger(BudgetKeeper.class);
+
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+
+    private final FleetBudget budget;
+    private final ActiveSlots slots;
+    private final Sleeper sleeper;
+    private final Thread thread = new Thread(this::run, "budget");
+
+    BudgetKeeper(FleetBudget budget, ActiveSlots slots, Sleeper sleeper) {
+        this.budget = budget;
+        this.slots = slots;
+        this.sleeper = sleeper;
+        thread.setDaemon(true);
+    }
+
+    @Incoming("fetch-progress-heard")
+    void progress(String record) {
+        if (EventCodec.decode(record) instanceof FetchProgress progress) {
+            budget.heard(progress);
+        }
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void stop() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                sleeper.sleep(INTERVAL);
+                adapt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void adapt() {
+        try {
+            budget.adapt(slots.count());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Could not adapt the bandwidth");
+        }
+    }
+}

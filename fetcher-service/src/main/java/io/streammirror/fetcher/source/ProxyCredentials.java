@@ -1,0 +1,50 @@
+package io.streammirror.fetcher.source;
+
+import io.streammirror.http.EnvironmentProxies;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.apache.hc.client5.http.RouteInfo;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.Credentials;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** What a proxy that asks for it is shown: user and password of the variable that names it. Sources are shown nothing here. */
+final class ProxyCredentials implements CredentialsProvider {
+    private static final String BASIC = "Basic ";
+
+    private final EnvironmentProxies proxies;
+
+    ProxyCredentials(EnvironmentProxies proxies) {
+        this.proxies = proxies;
+    }
+
+    @Override
+    public @Nullable Credentials getCredentials(AuthScope asking, HttpContext context) {
+        RouteInfo route = HttpClientContext.cast(context).getHttpRoute();
+        HttpHost proxy = route == null ? null : route.getProxyHost();
+        if (route == null || proxy == null || !proxy.getHostName().equalsIgnoreCase(asking.getHost())) {
+            return null;
+        }
+        return proxies.authorizationFor(URI.create(route.getTargetHost().toURI()))
+                .flatMap(ProxyCredentials::userAndPassword)
+                .orElse(null);
+    }
+
+    private static Optional<Credentials> userAndPassword(String authorization) {
+        if (!authorization.startsWith(BASIC)) {
+            return Optional.empty();
+        }
+        String pair = new String(
+                Base64.getDecoder().decode(authorization.substring(BASIC.length())), StandardCharsets.UTF_8);
+        int colon = pair.indexOf(':');
+        return Optional.of(new UsernamePasswordCredentials(
+                pair.substring(0, colon), pair.substring(colon + 1).toCharArray()));
+    }
+}

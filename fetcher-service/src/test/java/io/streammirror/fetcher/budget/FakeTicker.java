@@ -1,0 +1,27 @@
+package io.streammirror.fetcher.budget;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+
+/** Time that passes when somebody waits for it, or when told to. */
+class FakeTicker implements Ticker {
+    private long now = 5_000_000_000L;
+
+    final synchronized void advance(Duration duration) {
+        advance(duration.toNanos());
+    }
+
+    final synchronized void advance(long nanos) {
+        now += nanos;
+    }
+
+    @Override
+    public final synchronized long nanos() {
+        return now;
+    }
+
+    @Override
+    public void await(Condition change, long nanos) throws InterruptedException {
+        advance(nanos);
+    }
+}

@@ -1,0 +1,78 @@
+package io.streammirror.fetcher.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class TokenBucketLawsTest {
+    /** Rounding to nanoseconds and in floating point. */
+    private static final double ROUNDING = 64;
+
+    /** A slot that did something else for a while, at a rate that may be new then, and pays. */
+    record Step(long idleNanos, double rate, int bytes) {}
+
+    /** What had been let through at a time, and what the rates up to then allow. */
+    private record Reading(double allowed, long paid) {}
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Long> idle =
+                Arbitraries.oneOf(Arbitraries.just(0L), Arbitraries.longs().between(0, 3_000_000_000L));
+        Arbitrary<Double> rate = Arbitraries.longs().between(1_000, 200_000_000).map(Long::doubleValue);
+        Arbitrary<Integer> bytes = Arbitraries.integers().between(1, 2 * TokenBucket.BURST);
+        return Combinators.combine(idle, rate, bytes)
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(60);
+    }
+
+    @Property(tries = 300)
+    void noWindowLetsThroughMoreThanItsRatesAndOneBurst(@ForAll("steps") List<Step> steps) throws InterruptedException {
+        var ticker = new FakeTicker();
+        var bucket = new TokenBucket(1, ticker);
+        var readings = new ArrayList<Reading>();
+        double allowed = 0;
+        long paid = 0;
+        int largest = TokenBucket.BURST;
+        for (Step step : steps) {
+            allowed += bucket.rate() * step.idleNanos() / 1e9;
+            ticker.advance(step.idleNanos());
+            bucket.setRate(step.rate());
+            readings.add(new Reading(allowed, paid));
+            long before = ticker.nanos();
+            bucket.pay(step.bytes());
+            allowed += step.rate() * (ticker.nanos() - before) / 1e9;
+            paid += step.bytes();
+            largest = Math.max(largest, step.bytes());
+            for (Reading start : readings) {
+                assertThat((double) paid - start.paid())
+                        .isLessThanOrEqualTo(allowed - start.allowed() + largest + ROUNDING);
+            }
+        }
+    }
+
+    @Property(tries = 300)
+    void whoAlwaysPaysGetsTheWholeRate(@ForAll("steps") List<Step> steps) throws InterruptedException {
+        var ticker = new FakeTicker();
+        var bucket = new TokenBucket(1, ticker);
+        double allowed = 0;
+        long paid = 0;
+        for (Step step : steps) {
+            bucket.setRate(step.rate());
+            long before = ticker.nanos();
+            bucket.pay(step.bytes());
+            allowed += step.rate() * (ticker.nanos() - before) / 1e9;
+            paid += step.bytes();
+        }
+
+        assertThat((double) paid).isGreaterThanOrEqualTo(allowed - ROUNDING * steps.size());
+    }
+}

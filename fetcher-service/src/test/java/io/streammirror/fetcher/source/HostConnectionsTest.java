@@ -1,0 +1,84 @@
+package io.streammirror.fetcher.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.fetcher.source.HostConnections.Lease;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HostConnectionsTest {
+    private static final URI HERE = URI.create("http://here/item");
+    private static final URI HERE_TOO = URI.create("http://here/other");
+    private static final URI THERE = URI.create("http://there/item");
+
+    private final HostConnections connections = new HostConnections(2, 2, System::nanoTime);
+
+    @Test
+    void noHostGetsMoreThanTheCapAndEachHasItsOwn() throws Exception {
+        connections.first(HERE);
+        connections.first(HERE_TOO);
+
+        assertThat(connections.extra(HERE)).isEmpty();
+        assertThat(connections.extra(THERE)).isPresent();
+    }
+
+    @Test
+    void anItemWaitsForItsFirstConnection() throws Exception {
+        // Given
+        Lease one = connections.first(HERE);
+        connections.first(HERE);
+        CompletableFuture<Lease> waiting = firstInAnotherThread();
+        awaitWanted(one);
+
+        // When
+        one.close();
+
+        // Then
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void whileAnItemWaitsNobodyGetsAnExtraOne() throws Exception {
+        Lease one = connections.first(HERE);
+        Lease two = connections.first(HERE);
+        CompletableFuture<Lease> waiting = firstInAnotherThread();
+        awaitWanted(one);
+
+        assertThat(connections.hasExtra(HERE)).isFalse();
+        assertThat(two.isWanted()).isTrue();
+        two.close();
+        waiting.get(20, TimeUnit.SECONDS);
+        assertThat(one.isWanted()).isFalse();
+    }
+
+    @Test
+    void aLeaseIsGivenBackOnce() throws Exception {
+        Lease one = connections.first(HERE);
+        connections.first(HERE);
+        one.close();
+        one.close();
+
+        assertThat(connections.extra(HERE)).isPresent();
+        assertThat(connections.extra(HERE)).isEmpty();
+    }
+
+    private CompletableFuture<Lease> firstInAnotherThread() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return connections.first(HERE);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static void awaitWanted(Lease lease) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!lease.isWanted() && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        assertThat(lease.isWanted()).isTrue();
+    }
+}

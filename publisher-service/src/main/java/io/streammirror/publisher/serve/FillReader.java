@@ -1,0 +1,149 @@
+package io.streammirror.publisher.serve;
+
+import io.streammirror.publisher.cache.Fill;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One body on its way to a client out of a file that is still being filled, at the client's speed and with bounded memory.
+ *
+ * <p>What the fill cannot give, or not in time, comes from the store in the same response. Everything but {@link #wake} runs on the
+ * event loop of the client's connection.
+ */
+final class FillReader {
+    private static final int CHUNK = 64 * 1024;
+    private static final int WRITE_QUEUE_BYTES = 2 * CHUNK;
+    private static final long WATCH_MILLIS = 500;
+
+    /** A fill that has brought nothing for so long is not waited for; the store then has the rest of {@link BlobTransfer}'s patience. */
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    private final Vertx vertx;
+    private final StoreClient store;
+    private final Fill fill;
+    private final ServedFile file;
+    private final ByteRange.Part part;
+    private final HttpServerResponse client;
+    private final Context context;
+    private final Runnable listener = this::wake;
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final long watch;
+
+    private long next;
+    private long heard = System.nanoTime();
+    private boolean clientIsBusy;
+    private boolean over;
+
+    private FillReader(
+            Vertx vertx,
+            StoreClient store,
+            Fill fill,
+            ServedFile file,
+            ByteRange.Part part,
+            HttpServerResponse client) {
+        this.vertx = vertx;
+        this.store = store;
+        this.fill = fill;
+        this.file = file;
+        this.part = part;
+        this.client = client;
+        this.next = part.first();
+        this.context = vertx.getOrCreateContext();
+        this.watch = vertx.setPeriodic(WATCH_MILLIS, timer -> lookForStall());
+    }
+
+    /** Sends a part and ends the response, whose head the caller has filled in; false when the fill is over already. */
+    static boolean start(
+            Vertx vertx,
+            StoreClient store,
+            Fill fill,
+            ServedFile file,
+            ByteRange.Part part,
+            HttpServerResponse client) {
+        var reader = new FillReader(vertx, store, fill, file, part, client);
+        if (!fill.join(reader.listener)) {
+            reader.finish();
+            return false;
+        }
+        client.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        client.closeHandler(gone -> reader.finish());
+        client.exceptionHandler(broken -> reader.finish());
+        reader.pump();
+        return true;
+    }
+
+    /** There is news of the fill. */
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            context.runOnContext(news -> {
+                awake.set(false);
+                pump();
+            });
+        }
+    }
+
+    private void pump() {
+        while (!over && !clientIsBusy) {
+            Fill.State state = fill.state();
+            long available = Math.min(fill.available(), part.last() + 1) - next;
+            if (available > 0) {
+                forward((int) Math.min(CHUNK, available));
+            } else if (next > part.last()) {
+                finish();
+                client.end();
+            } else if (state == Fill.State.RUNNING) {
+                return;
+            } else if (state == Fill.State.DAMAGED) {
+                finish();
+                client.reset();
+            } else {
+                goOnFromStore();
+            }
+        }
+    }
+
+    private void forward(int count) {
+        byte[] bytes;
+        try {
+            bytes = fill.read(next, count);
+        } catch (IOException e) {
+            goOnFromStore();
+            return;
+        }
+        next += bytes.length;
+        heard = System.nanoTime();
+        client.write(Buffer.buffer(bytes));
+        if (client.writeQueueFull()) {
+            clientIsBusy = true;
+            client.drainHandler(drained -> {
+                clientIsBusy = false;
+                heard = System.nanoTime();
+                pump();
+            });
+        }
+    }
+
+    private void lookForStall() {
+        if (!over && !clientIsBusy && System.nanoTime() - heard > STALL_NANOS) {
+            goOnFromStore();
+        }
+    }
+
+    private void goOnFromStore() {
+        finish();
+        BlobTransfer.goOn(vertx, store, file, new ByteRange.Part(next, part.last()), client, heard);
+    }
+
+    private void finish() {
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(watch);
+            fill.leave(listener);
+        }
+    }
+}

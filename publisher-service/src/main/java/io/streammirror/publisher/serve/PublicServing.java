@@ -1,0 +1,64 @@
+package io.streammirror.publisher.serve;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.streammirror.config.Settings;
+import io.streammirror.publisher.cache.DiskCache;
+import io.streammirror.publisher.wire.CertificateFiles;
+import io.streammirror.publisher.wire.PortLimits;
+import io.streammirror.publisher.wire.PublicPort;
+import io.streammirror.store.ObjectStore;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Opens the public port once there is a tree to serve, and closes it in order. */
+@Singleton
+class PublicServing {
+    /** Answered by the routes of Quarkus; no mirror can be configured below them. */
+    private static final List<String> OF_QUARKUS = List.of("/api/", "/q/");
+
+    private final Settings.Serve settings;
+    private final StoreClient store;
+    private final Optional<DiskCache> cache;
+    private final PublicPort port;
+
+    PublicServing(
+            Settings settings,
+            PublicSite site,
+            ObjectStore store,
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.settings = settings.serve();
+        this.store = new StoreClient(vertx, store);
+        this.cache = DiskCache.open(this.settings.cache(), this.settings.cacheSize(), this.store);
+        var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache));
+        this.port = new PublicPort(
+                vertx,
+                new PublicPort.Address(host, port),
+                new PortLimits(this.settings.connections(), this.settings.connectionsPerClient()),
+                this.settings.tls().map(tls -> new CertificateFiles(tls.certificate(), tls.key())),
+                routes::handle,
+                request -> VertxHttpRecorder.getRootHandler().handle(request),
+                path -> OF_QUARKUS.stream().anyMatch(path::startsWith));
+    }
+
+    /** After the first look at the log, so that the first request finds the tree. */
+    void onStart(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent start) {
+        port.open();
+    }
+
+    /** Before the store and everything else that answers need is taken down. */
+    void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stop) {
+        port.close(settings.drainTimeout());
+        cache.ifPresent(DiskCache::close);
+        store.close();
+    }
+}

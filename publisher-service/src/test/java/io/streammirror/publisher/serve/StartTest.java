@@ -1,0 +1,119 @@
+package io.streammirror.publisher.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsReader;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.LivePublication;
+import io.streammirror.log.LogState;
+import io.streammirror.log.MirrorState;
+import io.streammirror.log.Proposal;
+import io.streammirror.log.PublicationRetention;
+import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.publication.Publications;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.StoreKeys;
+import io.streammirror.store.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a publisher needs to be ready: the store alone, and not the more of it the longer the mirror has lived. */
+class StartTest {
+    private static final PublicationRetention RETENTION = new PublicationRetention(10, Duration.ofHours(1));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aLongLogCostsNoMoreThanAShortOne() throws IOException {
+        assertThat(questions(mirrorWithLog(1_000))).isEqualTo(questions(mirrorWithLog(10)));
+    }
+
+    @Test
+    void withoutTheHintTheLogarithmOfTheLengthIsAdded() throws IOException {
+        CountingStore store = mirrorWithLog(1_000);
+        int withHint = questions(store);
+        store.delete(StoreKeys.LOG_HINT);
+
+        assertThat(questions(store)).isBetween(withHint, withHint + 2 * 10);
+    }
+
+    /** The questions that a new process asks until it is ready. */
+    private int questions(CountingStore store) throws IOException {
+        var trees = new TreeHolder();
+        var readiness = new TreeReadiness(trees);
+        assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        store.questions = 0;
+
+        new TreeRefresher(
+                        log(store),
+                        settings(),
+                        new Publications(store),
+                        store,
+                        trees,
+                        Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC))
+                .refresh();
+
+        assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        return store.questions;
+    }
+
+    private static CountingStore mirrorWithLog(int entries) {
+        var store = new CountingStore();
+        Publication publication = TestTrees.publication(store, "{}", Map.of("squashfs", new byte[] {1}));
+        new Publications(store).save(publication);
+        var live =
+                new LivePublication(publication.id(), publication.catalog(), publication.updated(), 1, "A".repeat(40));
+        LogState state =
+                LogState.EMPTY.with(TestTrees.MIRROR, MirrorState.EMPTY.withLive(live, TestTrees.UPDATED, RETENTION));
+        var decision = new Decision.PublicationSwitched(
+                TestTrees.MIRROR, publication.id(), publication.catalog(), publication.updated(), "A".repeat(40));
+        DecisionLog log = log(store);
+        for (int i = 0; i < entries; i++) {
+            log.append(head -> Optional.of(new Proposal(decision, state)));
+        }
+        return store;
+    }
+
+    private static DecisionLog log(CountingStore store) {
+        return new DecisionLog(store, Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC), "test");
+    }
+
+    private Settings settings() throws IOException {
+        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
+                stream-mirror:
+                  mirrors:
+                    maas-stable:
+                      source: http://upstream.example/stable
+                      path: /maas/stable
+                """);
+        return SettingsReader.read(file, directory, Map.of());
+    }
+
+    private static final class CountingStore extends InMemoryObjectStore {
+        private int questions;
+
+        @Override
+        public Optional<StoredObject> head(String key) {
+            questions++;
+            return super.head(key);
+        }
+
+        @Override
+        public byte[] read(String key, long maxBytes) {
+            questions++;
+            return super.read(key, maxBytes);
+        }
+    }
+}

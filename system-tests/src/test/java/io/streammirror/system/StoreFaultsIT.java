@@ -1,0 +1,154 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.system.fault.Damage;
+import io.streammirror.system.fault.Exchange;
+import io.streammirror.system.fault.FaultPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whatever the store does to its clients: once it is well again everything is published, and all of it is right. */
+@ExtendWith(FaultStackExtension.class)
+final class StoreFaultsIT {
+    private static final String MIRROR = "store";
+
+    /** Of three parts. */
+    private static final long LARGE = 20_000_000;
+
+    private final FaultStack stack;
+
+    StoreFaultsIT(FaultStack stack) {
+        this.stack = stack;
+    }
+
+    @AfterEach
+    void heal() {
+        stack.heal();
+    }
+
+    @Test
+    void requestsToSlowDownAndErrors() {
+        plan(exchange -> switch (exchange.number()) {
+            case 1 -> List.of(Damage.Answer.s3(503, "SlowDown"));
+            case 2 -> List.of(Damage.Answer.s3(500, "InternalError"));
+            case 3 -> List.of(new Damage.Delay(Duration.ofSeconds(1)));
+            default -> List.of();
+        });
+
+        assertConvergesWith("20240601");
+    }
+
+    @Test
+    void requestsAndAnswersThatAreCut() {
+        plan(exchange -> switch (exchange.number()) {
+            case 1 -> List.of(new Damage.ResetRequest(1_000_000));
+            case 2 -> List.of(new Damage.Reset(0));
+            case 3 -> List.of(new Damage.Truncate(100));
+            default -> List.of();
+        });
+
+        assertConvergesWith("20240602");
+    }
+
+    @Test
+    void answersThatAreLostAfterTheWorkWasDone() {
+        plan(exchange -> exchange.number() == 1 ? List.of(new Damage.LostAnswer()) : List.of());
+
+        assertConvergesWith("20240603");
+    }
+
+    @Test
+    void aStoreThatFallsSilent() {
+        plan(exchange -> exchange.number() == 1 && exchange.method().equals("PUT")
+                ? List.of(new Damage.Delay(Duration.ofSeconds(12)))
+                : List.of());
+
+        assertConvergesWith("20240604");
+    }
+
+    @Test
+    void aStoreThatIsFull() {
+        var refused = new AtomicInteger();
+        plan(exchange -> {
+            if (isWrite(exchange)) {
+                refused.incrementAndGet();
+                return List.of(Damage.Answer.s3(507, "XMinioStorageFull"));
+            }
+            return List.of();
+        });
+        stack.release(MIRROR, LARGE, "20240605");
+        Await.until("writes are refused", () -> refused.get() > 20);
+        assertThat(stack.status().mirror(MIRROR).path("complete").asBoolean()).isFalse();
+
+        plan(FaultPlan.NONE);
+
+        assertConverges();
+    }
+
+    @Test
+    void aStoreThatCannotBeReached() {
+        releaseSlowly("20240606");
+
+        stack.parts().store().vanish();
+
+        assertIncompleteFor(Duration.ofSeconds(4));
+        stack.parts().store().appear();
+        stack.upstream(MIRROR).throttle(0);
+        assertConverges();
+    }
+
+    @Test
+    void aBucketThatIsGoneForAWhile() {
+        releaseSlowly("20240607");
+
+        stack.parts().hideBucket();
+
+        assertIncompleteFor(Duration.ofSeconds(4));
+        stack.parts().showBucket();
+        stack.upstream(MIRROR).throttle(0);
+        assertConverges();
+    }
+
+    private void assertConvergesWith(String version) {
+        stack.release(MIRROR, LARGE, version);
+
+        assertConverges();
+    }
+
+    private void assertConverges() {
+        stack.assertConverges(MIRROR);
+        stack.assertStoreIsRight();
+    }
+
+    private void releaseSlowly(String version) {
+        stack.upstream(MIRROR).throttle(LARGE / 10);
+        SmallTree next = stack.release(MIRROR, LARGE, version);
+        String sha256 =
+                next.tree().blob(SmallTree.path(version, "squashfs")).sha256().hex();
+        Await.until("the next version is on its way", () -> !stack.transfersOf(sha256)
+                .isEmpty());
+    }
+
+    /** Without its store the publisher still tells how far it is, and never that all is well. */
+    private void assertIncompleteFor(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+            assertThat(stack.status().mirror(MIRROR).path("complete").asBoolean())
+                    .isFalse();
+        }
+    }
+
+    private void plan(FaultPlan plan) {
+        stack.parts().store().forget();
+        stack.parts().store().plan(plan);
+    }
+
+    private static boolean isWrite(Exchange exchange) {
+        return exchange.method().equals("PUT") || exchange.method().equals("POST");
+    }
+}

@@ -1,0 +1,185 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.StoreCredentials;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store goes away and comes back, or is all that there is: clients need not know. */
+final class StoreOutageIT {
+    private static final String VERSION = "20250201";
+    private static final ItemPath ITEM = SmallTree.path(VERSION, "squashfs");
+    private static final long SIZE = 40_000_000;
+    private static final int CLIENTS = 10;
+
+    /** Slow enough to be met in the middle twice: some ten seconds for the item. */
+    private static final int PIECE = 40_000;
+
+    private static final long PAUSE_MILLIS = 10;
+
+    private static final StoreCredentials CREDENTIALS = new StoreCredentials("outage", "outage-secret");
+
+    @TempDir
+    static Path directory;
+
+    private static final SmallTree TREE = SmallTree.named("outage").with(VERSION, SIZE);
+    private static Upstream upstream;
+    private static EmbeddedS3 s3;
+    private static Path configuration;
+    private static MirrorProcess process;
+
+    @BeforeAll
+    static void publish() throws IOException {
+        upstream = new Upstream(TREE.tree());
+        s3 = EmbeddedS3.start(directory.resolve("s3"), 0, CREDENTIALS);
+        Files.writeString(
+                directory.resolve("credentials"),
+                "access-key=" + CREDENTIALS.accessKey() + "\nsecret-key=" + CREDENTIALS.secretKey() + "\n");
+        configuration = new Configuration(directory).mirror("outage", upstream).write();
+        Files.writeString(
+                configuration,
+                "  store: { endpoint: \"" + s3.endpoint() + "\", credentials-file: credentials }\n"
+                        + "  serve: { cache-size: 0 }\n",
+                StandardOpenOption.APPEND);
+        process = MirrorProcess.up(directory.resolve("data"), configuration).awaitUp();
+        new StatusPage(process.runningPorts().site()).awaitPublished("outage", TREE.updated());
+    }
+
+    @AfterAll
+    static void end() {
+        if (process != null) {
+            process.close();
+        }
+        s3.close();
+        upstream.close();
+    }
+
+    @Test
+    void downloadsOutliveRestartsOfTheStore() throws Exception {
+        URI item = process.runningPorts().site().resolve(Configuration.servedAt("outage") + "/" + ITEM);
+        List<CompletableFuture<Sha256>> downloads = new ArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                downloads.add(CompletableFuture.supplyAsync(() -> slowly(item), clients));
+            }
+            for (int restart = 0; restart < 2; restart++) {
+                TimeUnit.SECONDS.sleep(2);
+                restartStore();
+                assertThat(downloads).as("downloads while the store restarts").noneMatch(CompletableFuture::isDone);
+            }
+
+            Sha256 right = TREE.tree().blob(ITEM).sha256();
+            for (CompletableFuture<Sha256> download : downloads) {
+                assertThat(download.get(2, TimeUnit.MINUTES)).isEqualTo(right);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    void aPublisherIsReadyAndServesWithoutKafka() throws Exception {
+        int port = freePort();
+        int management = freePort();
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        MirrorProcess.home()
+                                .resolve("publisher-service/target/quarkus-app/quarkus-run.jar")
+                                .toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("publisher.log").toFile());
+        builder.environment().put("STREAM_MIRROR_CONFIG", configuration.toString());
+        builder.environment()
+                .put("STREAM_MIRROR_DATA", directory.resolve("data").toString());
+        builder.environment().put("STREAM_MIRROR_KAFKA_BOOTSTRAP", "127.0.0.1:1");
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        long start = System.nanoTime();
+        Process publisher = builder.start();
+        try {
+            URI health = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
+            Await.until("the publisher is ready", () -> {
+                assertThat(publisher.isAlive())
+                        .as(Files.readString(directory.resolve("publisher.log")))
+                        .isTrue();
+                return isOk(health);
+            });
+            System.out.printf("Ready without Kafka after %d ms%n", (System.nanoTime() - start) / 1_000_000);
+
+            try (var tree =
+                    new PublishedTree(URI.create("http://127.0.0.1:" + port + "/"), Configuration.servedAt("outage"))) {
+                assertThat(tree.importNewest()).containsExactly(VERSION);
+            }
+        } finally {
+            publisher.destroyForcibly();
+            publisher.waitFor();
+        }
+    }
+
+    private static void restartStore() throws InterruptedException {
+        int port = s3.port();
+        s3.close();
+        TimeUnit.SECONDS.sleep(2);
+        s3 = EmbeddedS3.start(directory.resolve("s3"), port, CREDENTIALS);
+    }
+
+    private static Sha256 slowly(URI item) {
+        try {
+            var connection = (HttpURLConnection) item.toURL().openConnection();
+            connection.setReadTimeout(10_000);
+            MessageDigest digest = Sha256.newDigest();
+            byte[] piece = new byte[PIECE];
+            try (InputStream in = connection.getInputStream()) {
+                for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                    digest.update(piece, 0, count);
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                }
+            }
+            return Sha256.ofDigest(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isOk(URI url) {
+        try {
+            return new Web().get(url).statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
