@@ -206,8 +206,7 @@ final class SettingsConverter {
                         text -> Quantities.size(text, LEAST_BUFFERS, MOST_BUFFERS),
                         LEAST_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
-                problems.convert(
-                        key + "bandwidth", mapping.bandwidth(), BandwidthPlan::parse, BandwidthPlan.UNLIMITED),
+                problems.convert(key + "bandwidth", mapping.bandwidth(), BandwidthPlan::parse, BandwidthPlan.UNLIMITED),
                 idleTimeout(key + "idle-timeout", mapping.idleTimeout()));
     }
 

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param modified when it was stored, by the store's clock: in whole seconds when asked for alone; null where the store does not tell
  */
 public record StoredObject(
-        String key, long size, Map<String, String> metadata, @Nullable Instant modified) {
+        String key,
+        long size,
+        Map<String, String> metadata,
+        @Nullable Instant modified) {
     public StoredObject {
         metadata = Map.copyOf(metadata);
     }

@@ -73,12 +73,11 @@ public class InMemoryObjectStore implements ObjectStore {
     public void list(String prefix, Consumer<StoredObject> visitor) {
         objects.tailMap(prefix).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                .forEach(entry -> visitor.accept(
-                        new StoredObject(
-                                entry.getKey(),
-                                entry.getValue().body().length,
-                                Map.of(),
-                                entry.getValue().modified())));
+                .forEach(entry -> visitor.accept(new StoredObject(
+                        entry.getKey(),
+                        entry.getValue().body().length,
+                        Map.of(),
+                        entry.getValue().modified())));
     }
 
     @Override

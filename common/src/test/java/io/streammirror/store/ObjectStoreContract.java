@@ -20,9 +20,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -54,7 +54,8 @@ public abstract class ObjectStoreContract {
         store().put(key, bytes("hello"), new ObjectAttributes("text/plain", Map.of("sha256", "abc", "size", "5")));
 
         assertThat(store().read(key, 5)).isEqualTo(bytes("hello"));
-        assertThat(untimed(store().head(key))).contains(new StoredObject(key, 5, Map.of("sha256", "abc", "size", "5"), null));
+        assertThat(untimed(store().head(key)))
+                .contains(new StoredObject(key, 5, Map.of("sha256", "abc", "size", "5"), null));
     }
 
     @Test
@@ -223,7 +224,8 @@ public abstract class ObjectStoreContract {
 
         store().completeUpload(key, upload, List.of(first, second, third));
 
-        assertThat(untimed(store().head(key))).contains(new StoredObject(key, content.length, Map.of("sha256", "abc"), null));
+        assertThat(untimed(store().head(key)))
+                .contains(new StoredObject(key, content.length, Map.of("sha256", "abc"), null));
         assertThat(store().read(key, content.length)).isEqualTo(content);
     }
 
