@@ -2,16 +2,16 @@ package io.streammirror.publisher;
 
 import io.streammirror.config.Settings;
 import io.streammirror.log.DecisionLog;
-import io.streammirror.publisher.sweep.Sweeper;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Comparator;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 
 /** Makes the parts of the publisher injectable that know no framework themselves. */
 @Singleton

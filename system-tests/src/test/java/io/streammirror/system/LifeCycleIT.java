@@ -33,7 +33,9 @@ final class LifeCycleIT {
         SmallTree next = stack.publish(MIRROR, stack.smallTree(MIRROR).with("20250301", 1000));
         stack.status().awaitPublished(MIRROR, next.updated());
         assertThat(command("diff", MIRROR))
-                .contains("- version  " + SmallTree.PRODUCT + " 20250201", "+ version  " + SmallTree.PRODUCT + " 20250301");
+                .contains(
+                        "- version  " + SmallTree.PRODUCT + " 20250201",
+                        "+ version  " + SmallTree.PRODUCT + " 20250301");
         assertThat(command("history", "--publications", "--mirror", MIRROR)).contains(", live", ", superseded ");
 
         // When going back
@@ -41,7 +43,8 @@ final class LifeCycleIT {
                 .contains("newer versions stay withdrawn until the mirror is released, entry ");
 
         awaitNewest("20250201");
-        assertThat(command("status")).contains("ROLLED BACK  to publication ", ", by alice since ", ": 20250301 does not boot");
+        assertThat(command("status"))
+                .contains("ROLLED BACK  to publication ", ", by alice since ", ": 20250301 does not boot");
         assertThat(command("history", "--mirror", MIRROR))
                 .contains("rolled back to publication ", ", by alice: 20250301 does not boot");
 
@@ -70,7 +73,9 @@ final class LifeCycleIT {
 
     private static boolean isSettledAt(JsonNode mirror, SmallTree upstream) {
         return mirror.path("settled").asBoolean()
-                && mirror.path("upstream-updated").asText().equals(upstream.updated().toString());
+                && mirror.path("upstream-updated")
+                        .asText()
+                        .equals(upstream.updated().toString());
     }
 
     private void awaitNewest(String version) {
@@ -86,7 +91,9 @@ final class LifeCycleIT {
     private String command(String... arguments) {
         var run = runs.own(MirrorProcess.command(
                 directory,
-                Stream.concat(Stream.of(arguments), Stream.of("--data", stack.process().data().toString()))
+                Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of("--data", stack.process().data().toString()))
                         .toArray(String[]::new)));
         int code = run.awaitExit();
         String printed = run.out() + run.err();

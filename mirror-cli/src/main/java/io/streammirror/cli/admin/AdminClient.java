@@ -127,9 +127,7 @@ public final class AdminClient {
     }
 
     private HttpRequest.Builder requestTo(String url) {
-        return HttpRequest.newBuilder(URI.create(url))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode call(String about, HttpRequest.Builder request) {

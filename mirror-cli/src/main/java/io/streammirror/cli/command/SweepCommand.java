@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** Deletes what nothing leads to any more, without waiting for the daily sweep. */
 @Command(
         name = "sweep",
-        description = "Delete what no publication, catalog or order needs any more; publishers do so daily by themselves.",
+        description =
+                "Delete what no publication, catalog or order needs any more; publishers do so daily by themselves.",
         exitCodeList = {
             "0:swept, or nothing to sweep",
             "1:the publisher or its store cannot be reached, or another sweep is under way",
@@ -78,8 +79,7 @@ final class SweepCommand implements Callable<Integer> {
                     + report.path("objects").asInt() + " objects, "
                     + ByteFormat.of(report.path("bytes").asLong()) + ", "
                     + report.path("deleted").asInt() + " deleted");
-            report.path("kinds")
-                    .forEachEntry((kind, count) -> System.out.println("  " + kind + ": " + count.asLong()));
+            report.path("kinds").forEachEntry((kind, count) -> System.out.println("  " + kind + ": " + count.asLong()));
         }
     }
 

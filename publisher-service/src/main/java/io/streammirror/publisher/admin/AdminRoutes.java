@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.streammirror.config.Settings;
+import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.LogException;
-import io.streammirror.json.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.sweep.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
@@ -57,8 +57,16 @@ final class AdminRoutes {
      * @param administration looked up at the first request: routes are made before there are channels to Kafka
      */
     @Inject
-    AdminRoutes(Instance<Administration> administration, Instance<PublicationOrders> orders, Instance<Sweeper> sweeper, Settings settings) {
-        this(administration::get, orders::get, sweeper::get, AdminToken.read(settings.admin().tokenFile()));
+    AdminRoutes(
+            Instance<Administration> administration,
+            Instance<PublicationOrders> orders,
+            Instance<Sweeper> sweeper,
+            Settings settings) {
+        this(
+                administration::get,
+                orders::get,
+                sweeper::get,
+                AdminToken.read(settings.admin().tokenFile()));
     }
 
     AdminRoutes(

@@ -62,10 +62,7 @@ public final class Sweeper {
      * @param who the person or client; null when the mirror itself does
      * @param accepted name of a plan, or the first digits of it, that may delete however much
      */
-    public record Request(
-            @Nullable String who,
-            @Nullable String why,
-            Optional<String> accepted) {
+    public record Request(@Nullable String who, @Nullable String why, Optional<String> accepted) {
         /** The mirror's own. */
         public static final Request OWN = new Request(null, null, Optional.empty());
     }
@@ -95,7 +92,8 @@ public final class Sweeper {
             if (plan.isEmpty()) {
                 return nothing();
             }
-            boolean accepted = request.accepted().filter(plan.id().hex()::startsWith).isPresent();
+            boolean accepted =
+                    request.accepted().filter(plan.id().hex()::startsWith).isPresent();
             if (!accepted && (request.accepted().isPresent() || isTooMuch(proposed))) {
                 return report(
                         Outcome.GUARDED,
@@ -177,7 +175,6 @@ public final class Sweeper {
     }
 
     private static SweepReport report(Outcome outcome, SweepPlan plan, int deleted, String told) {
-        return new SweepReport(
-                outcome, plan.id(), plan.objects().size(), plan.bytes(), plan.kinds(), deleted, told);
+        return new SweepReport(outcome, plan.id(), plan.objects().size(), plan.bytes(), plan.kinds(), deleted, told);
     }
 }

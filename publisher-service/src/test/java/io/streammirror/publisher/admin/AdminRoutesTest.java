@@ -35,7 +35,8 @@ class AdminRoutesTest {
     void listen(@TempDir Path directory) throws Exception {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Router router = Router.router(vertx);
-        new AdminRoutes(mirror::administration, mirror::orders, mirror::sweeper, AdminToken.read(Optional.of(token))).register(router);
+        new AdminRoutes(mirror::administration, mirror::orders, mirror::sweeper, AdminToken.read(Optional.of(token)))
+                .register(router);
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(router)
@@ -93,12 +94,15 @@ class AdminRoutesTest {
 
     @Test
     void aSweepCanBeAskedForAndLookedAtFirst() throws Exception {
-        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"dry-run\": \"true\"}").body())
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"dry-run\": \"true\"}")
+                        .body())
                 .contains("\"outcome\":\"nothing\"");
         assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\"}").statusCode()).isEqualTo(200);
-        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"accept\": \"all\"}").statusCode())
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"accept\": \"all\"}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post("0123456789abcdeg", "../sweep", "{\"who\": \"mallory\"}").statusCode())
+        assertThat(post("0123456789abcdeg", "../sweep", "{\"who\": \"mallory\"}")
+                        .statusCode())
                 .isEqualTo(403);
     }
 

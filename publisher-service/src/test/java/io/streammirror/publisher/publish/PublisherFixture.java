@@ -101,7 +101,9 @@ abstract class PublisherFixture {
         Optional<LogEntry> entry = log.append(head -> {
             MirrorState next = head.state()
                     .mirror(MIRROR)
-                    .withCatalog(new AcceptedCatalog(revision, clock.instant(), head.nextSequence(), revision), UpstreamMarks.NONE);
+                    .withCatalog(
+                            new AcceptedCatalog(revision, clock.instant(), head.nextSequence(), revision),
+                            UpstreamMarks.NONE);
             return Optional.of(new Proposal(
                     new Decision.CatalogAccepted(MIRROR, revision, revision),
                     head.state().with(MIRROR, next)));

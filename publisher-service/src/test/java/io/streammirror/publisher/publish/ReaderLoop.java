@@ -84,8 +84,7 @@ final class ReaderLoop extends PublisherFixture {
     /** Goes on until so many publications went live. */
     Tally run(int publishes) {
         release();
-        List<Reader> readers =
-                Stream.generate(Reader::new).limit(READERS).toList();
+        List<Reader> readers = Stream.generate(Reader::new).limit(READERS).toList();
         while (announced.size() < publishes) {
             change();
             run(publisher);
@@ -131,8 +130,9 @@ final class ReaderLoop extends PublisherFixture {
     private void rollBack() {
         MirrorState state = state();
         if (!state.superseded().isEmpty() && state.standing().rollbacks().size() < Orders.MOST_ROLLBACKS) {
-            Sha256 to =
-                    state.superseded().get(random.nextInt(state.superseded().size())).id();
+            Sha256 to = state.superseded()
+                    .get(random.nextInt(state.superseded().size()))
+                    .id();
             Sha256 from = Objects.requireNonNull(state.live()).id();
             Sha256 catalog = Objects.requireNonNull(state.catalog()).revision();
             order(orders -> orders.withRollback(new Rollback(to, from, catalog, order())));
@@ -227,7 +227,8 @@ final class ReaderLoop extends PublisherFixture {
         private void readItem(JsonNode item, boolean whole) {
             PublishedFile file = find(new ItemPath(item.path("path").asText()));
             assertThat(file.sha256().hex()).isEqualTo(item.path("sha256").asText());
-            assertThat(new Blobs(store).contains(file.sha256(), item.path("size").asLong()))
+            assertThat(new Blobs(store)
+                            .contains(file.sha256(), item.path("size").asLong()))
                     .as("a broken reference: %s", item)
                     .isTrue();
             if (whole) {

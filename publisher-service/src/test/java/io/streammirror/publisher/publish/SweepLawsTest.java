@@ -110,8 +110,8 @@ class SweepLawsTest {
                         .orElseThrow()
                         .versions()
                         .keySet();
-                order(orders ->
-                        orders.withPin(new Pin(stream, product, versions.iterator().next(), id, null, order())));
+                order(orders -> orders.withPin(
+                        new Pin(stream, product, versions.iterator().next(), id, null, order())));
             }
         }
 

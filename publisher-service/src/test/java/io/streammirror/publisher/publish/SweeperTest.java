@@ -75,8 +75,8 @@ class SweeperTest extends PublisherFixture {
         assertThat(before.stream().filter(key -> !key.startsWith(StoreKeys.LOG)))
                 .isNotEmpty()
                 .noneMatch(store.contents()::containsKey);
-        assertThat(log.head().state().mirror(MIRROR).keptPublications()).allSatisfy(id -> assertThatAllIsStored(
-                new Publications(store).load(MIRROR, id)));
+        assertThat(log.head().state().mirror(MIRROR).keptPublications())
+                .allSatisfy(id -> assertThatAllIsStored(new Publications(store).load(MIRROR, id)));
     }
 
     @Test
@@ -106,7 +106,8 @@ class SweeperTest extends PublisherFixture {
         SweepReport refused = sweeper(store).sweep(Sweeper.Request.OWN);
 
         assertThat(refused.outcome()).isEqualTo(SweepReport.Outcome.GUARDED);
-        assertThat(refused.told()).contains("mirror sweep --accept " + refused.plan().abbreviated());
+        assertThat(refused.told())
+                .contains("mirror sweep --accept " + refused.plan().abbreviated());
         assertThat(store.contents().keySet()).isEqualTo(before);
         assertThat(sweeper(store).sweep(accepting("0123456789ab")).outcome()).isEqualTo(SweepReport.Outcome.GUARDED);
 
@@ -121,7 +122,8 @@ class SweeperTest extends PublisherFixture {
         publishFirst();
         orphan("nobody wants this");
         clock.advance(LONG);
-        String key = StoreKeys.publication(MIRROR, log.head().state().mirror(MIRROR).live().id());
+        String key = StoreKeys.publication(
+                MIRROR, log.head().state().mirror(MIRROR).live().id());
         store.put(key, "damaged".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
 
         assertThatThrownBy(() -> sweeper(store).sweep(Sweeper.Request.OWN))
@@ -192,7 +194,11 @@ class SweeperTest extends PublisherFixture {
         return store.contents().keySet().stream()
                 .filter(key -> key.startsWith(StoreKeys.PUBLICATIONS) && !key.contains(before.hex()))
                 .map(key -> new Sha256(key.substring(key.lastIndexOf('/') + 1).replace(".json", "")))
-                .map(id -> new Publications(store).load(MIRROR, id).streams().get(STREAM).body())
+                .map(id -> new Publications(store)
+                        .load(MIRROR, id)
+                        .streams()
+                        .get(STREAM)
+                        .body())
                 .findFirst()
                 .orElseThrow();
     }
@@ -212,9 +218,9 @@ class SweeperTest extends PublisherFixture {
         SweepReport report = sweeper(racing).sweep(Sweeper.Request.OWN);
 
         assertThat(report.deleted()).isLessThan(report.objects());
-        assertThat(Trees.contents("7", "v9", "a")
-                        .stream()
-                        .filter(content -> store.head(StoreKeys.blob(Trees.sha256(content))).isPresent()))
+        assertThat(Trees.contents("7", "v9", "a").stream()
+                        .filter(content -> store.head(StoreKeys.blob(Trees.sha256(content)))
+                                .isPresent()))
                 .isNotEmpty();
     }
 

@@ -213,7 +213,10 @@ public final class Acceptance {
     private Verdict hold(MirrorState seen, OpenSweep sweep, HeldChange change, CatalogDifference difference) {
         var decision = new Decision.UpstreamHeld(mirror, change.revision(), change.difference(), change.objections());
         boolean done = log.append(head -> unlessOvertaken(
-                        seen, sweep, head, state -> new Proposal(decision, head.state().with(mirror, state.withHeld(change)))))
+                        seen,
+                        sweep,
+                        head,
+                        state -> new Proposal(decision, head.state().with(mirror, state.withHeld(change)))))
                 .isPresent();
         return done ? new Verdict.Held(change, difference) : new Verdict.Overtaken();
     }
@@ -230,7 +233,9 @@ public final class Acceptance {
     private Optional<Proposal> unlessOvertaken(
             MirrorState seen, OpenSweep sweep, LogHead head, Function<MirrorState, Proposal> decide) {
         MirrorState now = head.state().mirror(mirror);
-        return now.sameUpstreamAs(seen) && !sweep.isOutdated(head.state()) ? Optional.of(decide.apply(now)) : Optional.empty();
+        return now.sameUpstreamAs(seen) && !sweep.isOutdated(head.state())
+                ? Optional.of(decide.apply(now))
+                : Optional.empty();
     }
 
     private boolean isFollowed(MirrorState state, Sha256 revision) {

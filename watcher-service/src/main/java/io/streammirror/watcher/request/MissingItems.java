@@ -5,8 +5,8 @@ import io.streammirror.events.ItemRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
-import io.streammirror.sweep.OpenSweep;
 import io.streammirror.store.ObjectReader;
+import io.streammirror.sweep.OpenSweep;
 import io.streammirror.watcher.event.EventChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +76,9 @@ public final class MissingItems {
         for (WantedBlob blob : inOrder) {
             if (stored.contains(blob.sha256(), blob.size())) {
                 ledger.stored(blob.sha256());
-            } else if (!going.contains(blob.sha256()) && wanted.isWanted(blob.sha256()) && ledger.isDue(blob.sha256(), now)) {
+            } else if (!going.contains(blob.sha256())
+                    && wanted.isWanted(blob.sha256())
+                    && ledger.isDue(blob.sha256(), now)) {
                 asked.add(request(blob, now));
             }
         }

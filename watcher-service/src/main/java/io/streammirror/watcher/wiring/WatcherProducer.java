@@ -2,8 +2,8 @@ package io.streammirror.watcher.wiring;
 
 import io.streammirror.config.Settings;
 import io.streammirror.http.EnvironmentProxies;
-import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.sweep.SweepPlans;
 import io.streammirror.upstream.HttpMetadataReader;

@@ -10,11 +10,16 @@ import io.streammirror.log.LogEntry;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Proposal;
 import io.streammirror.log.Suspicion;
+import io.streammirror.log.SweepMark;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.Blobs;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.sweep.PlannedObject;
+import io.streammirror.sweep.SweepPlan;
+import io.streammirror.sweep.SweepPlans;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
@@ -28,11 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import io.streammirror.log.SweepMark;
-import io.streammirror.store.Blobs;
-import io.streammirror.sweep.PlannedObject;
-import io.streammirror.sweep.SweepPlan;
-import io.streammirror.sweep.SweepPlans;
 import org.junit.jupiter.api.Test;
 
 class AcceptanceTest {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.catalog.SampleCatalog;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.sweep.OpenSweep;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.sweep.OpenSweep;
 import io.streammirror.upstream.TreeLocation;
 import io.streammirror.watcher.FakeClock;
 import io.streammirror.watcher.event.RecordingChannel;
@@ -35,8 +35,7 @@ class MissingItemsTest {
     private final RequestLedger ledger = new RequestLedger();
     private final RecordingChannel channel = new RecordingChannel();
     private OpenSweep sweep = OpenSweep.NONE;
-    private final MissingItems missing =
-            new MissingItems(store, wanted, ledger, channel, clock, "run-1", () -> sweep);
+    private final MissingItems missing = new MissingItems(store, wanted, ledger, channel, clock, "run-1", () -> sweep);
 
     @BeforeEach
     void wantTwoVersionsAndABootloader() {
