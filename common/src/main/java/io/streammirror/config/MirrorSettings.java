@@ -98,6 +98,8 @@ public record MirrorSettings(
     /**
      * What is kept after it was superseded or dropped upstream: the newest publications by count, and all younger than the
      * grace.
+     *
+     * @param keepRemoved how long products stay that upstream offers no more; zero follows upstream at once, empty keeps them for ever
      */
-    public record Retention(int publications, Duration grace, Duration keepRemoved) {}
+    public record Retention(int publications, Duration grace, Optional<Duration> keepRemoved) {}
 }

@@ -3,6 +3,7 @@ package io.streammirror.config;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,14 @@ final class Quantities {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** Empty for {@code forever}; {@code 0} needs no unit. */
+    static Optional<Duration> durationOrForever(String text) {
+        if (text.equals("forever")) {
+            return Optional.empty();
+        }
+        return Optional.of(text.equals("0") ? Duration.ZERO : duration(text));
     }
 
     static Duration positiveDuration(String text) {

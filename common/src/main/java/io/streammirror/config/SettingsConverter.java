@@ -152,7 +152,8 @@ final class SettingsConverter {
                 problems.convert(
                         key + ".publications", mapping.publications(), text -> Quantities.count(text, 1, 10_000), 1),
                 problems.convert(key + ".grace", mapping.grace(), Quantities::duration, Duration.ZERO),
-                problems.convert(key + ".keep-removed", mapping.keepRemoved(), Quantities::duration, Duration.ZERO));
+                problems.convert(
+                        key + ".keep-removed", mapping.keepRemoved(), Quantities::durationOrForever, Optional.empty()));
     }
 
     private List<Selection> selections(String key, List<SettingsMapping.Selection> mappings) {

@@ -15,7 +15,8 @@ public sealed interface Event
                 FetchResult,
                 FetchProgress,
                 TreePublished,
-                PollRequested {
+                PollRequested,
+                OperatorDecided {
     /** The topic this kind of event goes to. */
     Topic topic();
 

@@ -35,7 +35,8 @@ public final class EventCodec {
                     ItemFailed.class,
                     FetchProgress.class,
                     TreePublished.class,
-                    PollRequested.class)
+                    PollRequested.class,
+                    OperatorDecided.class)
             .stream()
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.VersionName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +21,31 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.CatalogAccepted.class, name = "catalog-accepted"),
     @JsonSubTypes.Type(value = Decision.PublicationSwitched.class, name = "publication-switched"),
     @JsonSubTypes.Type(value = Decision.UpstreamHeld.class, name = "upstream-held"),
-    @JsonSubTypes.Type(value = Decision.UpstreamRefused.class, name = "upstream-refused")
+    @JsonSubTypes.Type(value = Decision.UpstreamRefused.class, name = "upstream-refused"),
+    @JsonSubTypes.Type(value = Decision.MirrorHeld.class, name = "mirror-held"),
+    @JsonSubTypes.Type(value = Decision.MirrorReleased.class, name = "mirror-released"),
+    @JsonSubTypes.Type(value = Decision.RolledBack.class, name = "rolled-back"),
+    @JsonSubTypes.Type(value = Decision.VersionPinned.class, name = "version-pinned"),
+    @JsonSubTypes.Type(value = Decision.VersionUnpinned.class, name = "version-unpinned"),
+    @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
+    @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
 })
 public sealed interface Decision {
+    /** A decision about one mirror. */
+    sealed interface OfMirror extends Decision {
+        MirrorName mirror();
+    }
+
     /**
      * The mirror follows this catalog from now on; where the entry names a person, it was held before.
      *
      * @param difference address of the item-level difference to the one before
      */
-    record CatalogAccepted(MirrorName mirror, Sha256 revision, Sha256 difference) implements Decision {}
+    record CatalogAccepted(MirrorName mirror, Sha256 revision, Sha256 difference) implements OfMirror {}
 
     /** The mirror serves this publication from now on. */
     record PublicationSwitched(MirrorName mirror, Sha256 publication, Sha256 catalog, Instant updated, String signer)
-            implements Decision {}
+            implements OfMirror {}
 
     /**
      * The upstream's present state, though validly signed, waits for an operator; logged only when it, or what it is suspected of,
@@ -39,7 +54,7 @@ public sealed interface Decision {
      * @param difference address of the item-level difference to the catalog that is followed
      */
     record UpstreamHeld(MirrorName mirror, Sha256 revision, Sha256 difference, List<Objection> objections)
-            implements Decision {
+            implements OfMirror {
         public UpstreamHeld {
             objections = List.copyOf(objections);
         }
@@ -52,7 +67,44 @@ public sealed interface Decision {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UpstreamRefused(
-            MirrorName mirror, String reason, @Nullable String document) implements Decision {}
+            MirrorName mirror, String reason, @Nullable String document) implements OfMirror {}
+
+    /** Nothing new of upstream's is published until the mirror is released. */
+    record MirrorHeld(MirrorName mirror) implements OfMirror {}
+
+    /**
+     * The mirror goes on with upstream.
+     *
+     * @param hold whether a hold ended
+     * @param rollbacks how many rollbacks ended, whose withdrawn versions may come back
+     */
+    record MirrorReleased(MirrorName mirror, boolean hold, int rollbacks) implements OfMirror {}
+
+    /** The mirror goes back to what an earlier publication listed. */
+    record RolledBack(MirrorName mirror, Sha256 to, Sha256 from) implements OfMirror {}
+
+    /** A product lists this version and none that is newer. */
+    record VersionPinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
+            implements OfMirror {}
+
+    /** A product follows upstream again. */
+    record VersionUnpinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
+            implements OfMirror {}
+
+    /**
+     * What the plan names counts as gone from now on.
+     *
+     * @param objects how many it names
+     * @param bytes what they take
+     */
+    record SweepOpened(Sha256 plan, int objects, long bytes) implements Decision {}
+
+    /**
+     * A sweep is over.
+     *
+     * @param deleted how many objects are gone by it; others were stored anew meanwhile
+     */
+    record SweepClosed(Sha256 plan, int deleted) implements Decision {}
 
     /** A decision of a kind that only a newer version knows, kept as it is written. */
     @JsonSerialize(using = UnknownDecisionSerializer.class)

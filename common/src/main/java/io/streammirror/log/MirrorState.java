@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks how far upstream has come
  * @param refused null while the upstream can be read and verified
  * @param held null while no change of the upstream waits for an operator
+ * @param orders null until an operator gave one; see {@link #standing}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MirrorState(
@@ -23,8 +26,10 @@ public record MirrorState(
         List<SupersededPublication> superseded,
         UpstreamMarks marks,
         @Nullable Refusal refused,
-        @Nullable HeldChange held) {
-    public static final MirrorState EMPTY = new MirrorState(null, null, List.of(), UpstreamMarks.NONE, null, null);
+        @Nullable HeldChange held,
+        @Nullable Orders orders) {
+    public static final MirrorState EMPTY =
+            new MirrorState(null, null, List.of(), UpstreamMarks.NONE, null, null, null);
 
     public MirrorState {
         superseded = List.copyOf(superseded);
@@ -32,16 +37,16 @@ public record MirrorState(
 
     /** Follows another catalog, which ends a refusal and a hold, and raises the marks. */
     public MirrorState withCatalog(AcceptedCatalog accepted, UpstreamMarks seen) {
-        return new MirrorState(accepted, live, superseded, marks.then(seen), null, null);
+        return new MirrorState(accepted, live, superseded, marks.then(seen), null, null, orders);
     }
 
     public MirrorState withRefused(Refusal refusal) {
-        return new MirrorState(catalog, live, superseded, marks, refusal, held);
+        return new MirrorState(catalog, live, superseded, marks, refusal, held, orders);
     }
 
     /** Lets a change wait; upstream could be read and verified, so a refusal is over. */
     public MirrorState withHeld(HeldChange change) {
-        return new MirrorState(catalog, live, superseded, marks, null, change);
+        return new MirrorState(catalog, live, superseded, marks, null, change, orders);
     }
 
     /**
@@ -80,7 +85,16 @@ public record MirrorState(
         }
         former.addAll(superseded);
         former.removeIf(publication -> publication.id().equals(next.id()));
-        return new MirrorState(catalog, next, retention.kept(former, now), marks, refused, held);
+        return new MirrorState(catalog, next, retention.kept(former, now), marks, refused, held, orders);
+    }
+
+    /** What operators ordered and still stands. */
+    public Orders standing() {
+        return orders == null ? Orders.NONE : orders;
+    }
+
+    public MirrorState withOrders(Orders next) {
+        return new MirrorState(catalog, live, superseded, marks, refused, held, next);
     }
 
     /** The ids of all publications that are served, or may be again: the live one and the superseded. */
@@ -91,5 +105,24 @@ public record MirrorState(
         }
         superseded.forEach(publication -> kept.add(publication.id()));
         return kept;
+    }
+
+    /** The ids of all publications that must not be forgotten: those that are kept, and those that standing orders rest on. */
+    public Set<Sha256> neededPublications() {
+        var needed = new TreeSet<>(standing().publications());
+        needed.addAll(keptPublications());
+        return needed;
+    }
+
+    /** The revisions of all catalogs that must not be forgotten: followed, held, or what standing orders rest on. */
+    public Set<Sha256> neededCatalogs() {
+        var needed = new TreeSet<>(standing().catalogs());
+        if (catalog != null) {
+            needed.add(catalog.revision());
+        }
+        if (held != null) {
+            needed.add(held.revision());
+        }
+        return needed;
     }
 }

@@ -12,6 +12,12 @@ import java.util.List;
  * @param grace how long slow readers may follow a superseded tree
  */
 public record PublicationRetention(int newest, Duration grace) {
+    /**
+     * However many a busy day brings: each entry of the log names them all, and without a bound the entries, and with them publishing,
+     * would come to an end.
+     */
+    public static final int MOST = 1000;
+
     public PublicationRetention {
         if (newest < 0 || grace.isNegative()) {
             throw new IllegalArgumentException(
@@ -24,7 +30,8 @@ public record PublicationRetention(int newest, Duration grace) {
         Instant oldest = now.minus(grace);
         var kept = new ArrayList<SupersededPublication>();
         for (SupersededPublication publication : newestFirst) {
-            if (kept.size() < newest || publication.supersededAt().isAfter(oldest)) {
+            if (kept.size() < MOST
+                    && (kept.size() < newest || publication.supersededAt().isAfter(oldest))) {
                 kept.add(publication);
             }
         }

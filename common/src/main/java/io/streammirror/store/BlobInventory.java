@@ -3,6 +3,7 @@ package io.streammirror.store;
 import io.streammirror.simplestreams.Sha256;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which blobs were stored, with which size, at the moment of one LIST: a few requests instead of a HEAD for each. */
@@ -26,6 +27,13 @@ public final class BlobInventory {
         var together = new HashMap<>(sizes);
         together.putAll(more);
         return new BlobInventory(together);
+    }
+
+    /** The same inventory without some blobs, which are about to go. */
+    public BlobInventory without(Set<Sha256> going) {
+        var rest = new HashMap<>(sizes);
+        rest.keySet().removeAll(going);
+        return new BlobInventory(rest);
     }
 
     /** Whether the blob is there whole; one of another size counts as missing. */

@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public final class StoreKeys {
     public static final String BLOBS = "blobs/sha256/";
+    public static final String CATALOGS = "catalogs/";
+    public static final String PUBLICATIONS = "publications/";
+
+    /** Plans of what is deleted. */
+    public static final String SWEEPS = "sweeps/";
+
     public static final String LOG = "log/";
     public static final String UPLOADS = "uploads/";
 
@@ -66,11 +72,15 @@ public final class StoreKeys {
     }
 
     public static String catalog(MirrorName mirror, Sha256 revision) {
-        return "catalogs/" + mirror + "/" + revision + ".json";
+        return CATALOGS + mirror + "/" + revision + ".json";
     }
 
     public static String publication(MirrorName mirror, Sha256 id) {
-        return "publications/" + mirror + "/" + id + ".json";
+        return PUBLICATIONS + mirror + "/" + id + ".json";
+    }
+
+    public static String sweepPlan(Sha256 plan) {
+        return SWEEPS + plan + ".json";
     }
 
     /** Below this lie the documents of one mirror's upstream that were refused, as received. */

@@ -102,7 +102,7 @@ class SettingsReaderTest {
                         tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
         assertThat(mirror.retention())
-                .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+                .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(
                         directory.resolve("state/data/cache"),

@@ -54,7 +54,8 @@ class EventCodecTest {
                         List.of(new FetchProgress.Transfer(ONE, 455_462_912, 1_000_000, 500_000)),
                         TIME),
                 new TreePublished(MIRROR, ONE, TWO, 46, 92, 300, "A".repeat(40), TIME),
-                new PollRequested(MIRROR, TIME));
+                new PollRequested(MIRROR, TIME),
+                new OperatorDecided(MIRROR, "rolled-back", 17, "alice", "20250718 does not boot", TIME));
     }
 
     @ParameterizedTest

@@ -198,13 +198,14 @@ final class DecisionLogTest {
     void aLogOfANewerVersionIsReadButNotContinued() {
         append(log, "a");
         String newer = new String(store.read(StoreKeys.logEntry(1), 10_000), StandardCharsets.UTF_8)
-                .replace("\"schema\": 2", "\"schema\": 3");
+                .replace("\"schema\": " + LogEntry.SCHEMA, "\"schema\": 99");
         store.put(StoreKeys.logEntry(1), newer.getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
 
         assertThat(log.head().sequence()).isEqualTo(1);
         assertThatExceptionOfType(NewerLogException.class)
                 .isThrownBy(() -> append(log, "b"))
-                .withMessage("log entry 1 has schema 3, this version writes schema 2: upgrade this service");
+                .withMessage("log entry 1 has schema 99, this version writes schema " + LogEntry.SCHEMA
+                        + ": upgrade this service");
     }
 
     @Test

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.streammirror.json.Json;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.VersionName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,13 +28,24 @@ final class LogEntryTest {
 
     private static final List<Objection> OLDER = List.of(new Objection(Suspicion.ROLLBACK, "older than before"));
 
+    private static final ContentId STREAM = new ContentId("com.ubuntu.maas:stable:v3:download");
+
+    private static final ProductName PRODUCT = new ProductName("com.ubuntu.maas.stable:v3:boot:24.04:amd64:ga-24.04");
+
     static Decision[] decisions() {
         return new Decision[] {
             new Decision.CatalogAccepted(MIRROR, hash("revision"), hash("difference")),
             new Decision.PublicationSwitched(MIRROR, hash("id"), hash("catalog"), NOON, "ABCD"),
             new Decision.UpstreamHeld(MIRROR, hash("revision"), hash("difference"), OLDER),
             new Decision.UpstreamRefused(MIRROR, "bad signature", "refused/maas-stable/1"),
-            new Decision.UpstreamRefused(MIRROR, "too large", null)
+            new Decision.UpstreamRefused(MIRROR, "too large", null),
+            new Decision.MirrorHeld(MIRROR),
+            new Decision.MirrorReleased(MIRROR, true, 2),
+            new Decision.RolledBack(MIRROR, hash("to"), hash("from")),
+            new Decision.VersionPinned(MIRROR, STREAM, PRODUCT, new VersionName("20250718")),
+            new Decision.VersionUnpinned(MIRROR, STREAM, PRODUCT, new VersionName("20250718")),
+            new Decision.SweepOpened(hash("plan"), 3, 4711),
+            new Decision.SweepClosed(hash("plan"), 2)
         };
     }
 
@@ -50,7 +63,8 @@ final class LogEntryTest {
                 .withLive(publication("a", 1), NOON, ALL)
                 .withLive(publication("b", 2), NOON, ALL)
                 .withHeld(new HeldChange(hash("h"), hash("difference"), hash("wish"), marks, OLDER, NOON))
-                .withRefused(new Refusal("stale", NOON));
+                .withRefused(new Refusal("stale", NOON))
+                .withOrders(orders());
         var entry = new LogEntry(
                 LogEntry.SCHEMA,
                 2,
@@ -61,17 +75,41 @@ final class LogEntryTest {
                 "alice",
                 "why not",
                 decision,
-                LogState.EMPTY.with(MIRROR, state));
+                LogState.EMPTY.with(MIRROR, state).withSweep(new SweepMark(hash("plan"), NOON, 2, true)));
 
         byte[] json = Json.pretty(entry);
 
         assertThat(Json.read(json, LogEntry.class)).isEqualTo(entry);
     }
 
+    private static Orders orders() {
+        var order = new StandingOrder("alice", "does not boot", NOON, 2);
+        var unexplained = new StandingOrder("bob", null, NOON, 3);
+        return Orders.NONE
+                .holding(order)
+                .withRollback(new Rollback(hash("a"), hash("b"), hash("c"), unexplained))
+                .withPin(new Pin(STREAM, PRODUCT, new VersionName("20250718"), hash("a"), null, order));
+    }
+
+    @Test
+    void anEntryOfTheSchemaBeforeIsReadAndHasNoOrders() {
+        String head = "{'schema':2,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',"
+                + "'decision':{'type':'upstream-refused','mirror':'maas-stable','reason':'too large'},";
+        String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}},"
+                + "'refused':{'reason':'too large','since':'2026-11-23T12:00:00Z'}}}}}";
+        byte[] json = (head + state).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+        LogEntry entry = Json.read(json, LogEntry.class);
+
+        assertThat(entry.state().mirror(MIRROR).standing()).isEqualTo(Orders.NONE);
+        assertThat(entry.state().openSweep()).isEmpty();
+        assertThat(entry.state().mirror(MIRROR).refused()).isEqualTo(new Refusal("too large", NOON));
+    }
+
     @Test
     void aDecisionOfANewerVersionIsKeptAsItIsAndItsStateIsRead() {
         String decision = "{\"type\":\"moon-landed\",\"crew\":[\"Neil\",\"Buzz\"]}";
-        String head = "{'schema':3,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
+        String head = "{'schema':4,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
         String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}}}}}}";
         String json = head.replace('\'', '"') + "\"decision\":" + decision + "," + state.replace('\'', '"');
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +26,22 @@ public class InMemoryObjectStore implements ObjectStore {
     private final ConcurrentNavigableMap<String, Held> objects = new ConcurrentSkipListMap<>();
     private final Map<UploadId, Upload> uploads = new ConcurrentHashMap<>();
 
-    private record Held(byte[] body, ObjectAttributes attributes) {}
+    private record Held(byte[] body, ObjectAttributes attributes, Instant modified) {}
 
     private record Part(String etag, byte[] body) {}
 
     private record Upload(String key, ObjectAttributes attributes, Instant begun, Map<Integer, Part> parts) {}
+
+    private final Clock clock;
+
+    public InMemoryObjectStore() {
+        this(Clock.systemUTC());
+    }
+
+    /** A store whose objects are as old as this clock says. */
+    public InMemoryObjectStore(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void ensureBucket() {}
@@ -38,7 +50,7 @@ public class InMemoryObjectStore implements ObjectStore {
     public Optional<StoredObject> head(String key) {
         return Optional.ofNullable(objects.get(key))
                 .map(held -> new StoredObject(
-                        key, held.body().length, held.attributes().metadata()));
+                        key, held.body().length, held.attributes().metadata(), held.modified()));
     }
 
     @Override
@@ -61,8 +73,11 @@ public class InMemoryObjectStore implements ObjectStore {
     public void list(String prefix, Consumer<StoredObject> visitor) {
         objects.tailMap(prefix).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                .forEach(entry -> visitor.accept(
-                        new StoredObject(entry.getKey(), entry.getValue().body().length, Map.of())));
+                .forEach(entry -> visitor.accept(new StoredObject(
+                        entry.getKey(),
+                        entry.getValue().body().length,
+                        Map.of(),
+                        entry.getValue().modified())));
     }
 
     @Override
@@ -97,7 +112,7 @@ public class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, byte[] body, ObjectAttributes attributes) {
-        objects.put(key, new Held(body.clone(), attributes));
+        objects.put(key, new Held(body.clone(), attributes, clock.instant()));
     }
 
     @Override
@@ -107,7 +122,7 @@ public class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public boolean create(String key, byte[] body, ObjectAttributes attributes) {
-        return objects.putIfAbsent(key, new Held(body.clone(), attributes)) == null;
+        return objects.putIfAbsent(key, new Held(body.clone(), attributes, clock.instant())) == null;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,7 +54,8 @@ public abstract class ObjectStoreContract {
         store().put(key, bytes("hello"), new ObjectAttributes("text/plain", Map.of("sha256", "abc", "size", "5")));
 
         assertThat(store().read(key, 5)).isEqualTo(bytes("hello"));
-        assertThat(store().head(key)).contains(new StoredObject(key, 5, Map.of("sha256", "abc", "size", "5")));
+        assertThat(untimed(store().head(key)))
+                .contains(new StoredObject(key, 5, Map.of("sha256", "abc", "size", "5"), null));
     }
 
     @Test
@@ -87,7 +89,7 @@ public abstract class ObjectStoreContract {
 
         assertThat(buffer.position()).isEqualTo(7);
         assertThat(store().read(key, PART)).isEqualTo(content);
-        assertThat(store().head(key)).contains(new StoredObject(key, PART, Map.of("sha256", "abc")));
+        assertThat(untimed(store().head(key))).contains(new StoredObject(key, PART, Map.of("sha256", "abc"), null));
     }
 
     @Test
@@ -154,9 +156,9 @@ public abstract class ObjectStoreContract {
 
         store().list("contract/list/", found::add);
 
-        assertThat(found)
+        assertThat(found.stream().map(ObjectStoreContract::untimed))
                 .containsExactlyElementsOf(keys.stream()
-                        .map(key -> new StoredObject(key, key.length(), Map.of()))
+                        .map(key -> new StoredObject(key, key.length(), Map.of(), null))
                         .toList());
     }
 
@@ -222,7 +224,8 @@ public abstract class ObjectStoreContract {
 
         store().completeUpload(key, upload, List.of(first, second, third));
 
-        assertThat(store().head(key)).contains(new StoredObject(key, content.length, Map.of("sha256", "abc")));
+        assertThat(untimed(store().head(key)))
+                .contains(new StoredObject(key, content.length, Map.of("sha256", "abc"), null));
         assertThat(store().read(key, content.length)).isEqualTo(content);
     }
 
@@ -390,5 +393,28 @@ public abstract class ObjectStoreContract {
         byte[] content = new byte[size];
         new Random(42).nextBytes(content);
         return content;
+    }
+
+    @Test
+    void whenAnObjectWasStoredIsTold() {
+        String key = "contract/modified/a";
+        store().put(key, bytes("hello"), new ObjectAttributes("text/plain", Map.of()));
+        var found = new ArrayList<StoredObject>();
+
+        store().list("contract/modified/", found::add);
+
+        Instant alone = store().head(key).orElseThrow().modified();
+        assertThat(alone).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        assertThat(found).singleElement().satisfies(listed -> assertThat(
+                        listed.modified().truncatedTo(ChronoUnit.SECONDS))
+                .isEqualTo(alone.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private static Optional<StoredObject> untimed(Optional<StoredObject> object) {
+        return object.map(ObjectStoreContract::untimed);
+    }
+
+    private static StoredObject untimed(StoredObject object) {
+        return new StoredObject(object.key(), object.size(), object.metadata(), null);
     }
 }

@@ -145,7 +145,7 @@ public final class FakeTree implements MetadataReader {
                 List.of("excluded[.].*"),
                 List.of(new Selection(List.of(), OptionalInt.empty())),
                 true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
     }
 
     @Override

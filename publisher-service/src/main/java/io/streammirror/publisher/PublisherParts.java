@@ -1,12 +1,17 @@
 package io.streammirror.publisher;
 
 import io.streammirror.config.Settings;
+import io.streammirror.log.DecisionLog;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 
 /** Makes the parts of the publisher injectable that know no framework themselves. */
 @Singleton
@@ -28,6 +33,17 @@ public class PublisherParts {
     @Singleton
     Keyring publicKeyring(SigningKeyFile file) {
         return file.publicKeyring();
+    }
+
+    /** The grace is the longest of all mirrors, since they share their blobs. */
+    @Produces
+    @Singleton
+    Sweeper sweeper(Settings settings, DecisionLog log, ObjectStore store, Clock clock) {
+        Duration grace = settings.mirrors().values().stream()
+                .map(mirror -> mirror.retention().grace())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return new Sweeper(log, store, grace, clock);
     }
 
     @Produces

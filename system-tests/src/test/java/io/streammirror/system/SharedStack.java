@@ -30,7 +30,8 @@ final class SharedStack implements AutoCloseable {
             "restarted",
             "watched",
             "newest",
-            "switching");
+            "switching",
+            "steered");
 
     private static final String NEWEST_ONLY = "selections: [{filters: [], max: 1}]";
     private static final String ALL_VERSIONS = "selections: [{filters: []}]";

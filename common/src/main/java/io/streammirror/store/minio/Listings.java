@@ -12,6 +12,7 @@ import io.streammirror.store.StoreException;
 import io.streammirror.store.StoredObject;
 import io.streammirror.store.StoredPart;
 import io.streammirror.store.UploadId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,9 @@ final class Listings {
                         + ": it does not list in key order, as S3 does");
             }
             previous = key;
-            visitor.accept(new StoredObject(key, item.size(), Map.of()));
+            ZonedDateTime modified = item.lastModified();
+            visitor.accept(
+                    new StoredObject(key, item.size(), Map.of(), modified == null ? null : modified.toInstant()));
         }
     }
 

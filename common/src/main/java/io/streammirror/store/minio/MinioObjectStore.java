@@ -31,6 +31,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +154,9 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                     .get());
             var metadata = new HashMap<String, String>();
             found.userMetadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
-            return Optional.of(new StoredObject(key, found.size(), metadata));
+            ZonedDateTime modified = found.lastModified();
+            return Optional.of(
+                    new StoredObject(key, found.size(), metadata, modified == null ? null : modified.toInstant()));
         } catch (ObjectMissingException missing) {
             return Optional.empty();
         }

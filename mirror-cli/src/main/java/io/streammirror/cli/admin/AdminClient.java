@@ -16,19 +16,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the administration of a publisher; never shows the token. */
 public final class AdminClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** A plan of the most objects, on a slow store. */
+    private static final Duration SWEEP_TIMEOUT = Duration.ofMinutes(30);
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String root;
     private final String mirrors;
     private final String token;
 
     public AdminClient(URI management, String token) {
-        this.mirrors = management.toString().replaceFirst("/+$", "") + "/admin/v1/mirrors";
+        this.root = management.toString().replaceFirst("/+$", "") + "/admin/v1";
+        this.mirrors = root + "/mirrors";
         this.token = token;
     }
 
@@ -58,6 +64,56 @@ public final class AdminClient {
         return post(mirror, "accept", request).path("sequence").asLong();
     }
 
+    /**
+     * Has what nothing leads to deleted.
+     *
+     * @param details {@code dry-run} or {@code accept}, or nothing
+     * @return the report, as the publisher gives it
+     */
+    public JsonNode sweep(Map<String, String> details, String who, @Nullable String why) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        details.forEach(request::put);
+        request.put("who", who);
+        if (why != null) {
+            request.put("why", why);
+        }
+        return call(
+                "",
+                requestTo(root + "/sweep")
+                        .timeout(SWEEP_TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(request.toString())));
+    }
+
+    /**
+     * Gives an order about a mirror's publications.
+     *
+     * @param verb as in the path: {@code hold}, {@code rollback} and so on
+     * @param details what the order takes besides who and why
+     */
+    public Given order(String mirror, String verb, Map<String, String> details, String who, @Nullable String why) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        details.forEach(request::put);
+        request.put("who", who);
+        if (why != null) {
+            request.put("why", why);
+        }
+        JsonNode answer = post(mirror, verb, request);
+        return new Given(
+                answer.path("sequence").asLong(),
+                answer.path("changed").asBoolean(),
+                answer.path("told").asText());
+    }
+
+    /**
+     * What became of an order.
+     *
+     * @param sequence of the log entry that says so
+     * @param changed false when it stood already
+     * @param told what stands now
+     */
+    public record Given(long sequence, boolean changed, String told) {}
+
     private JsonNode post(String mirror, String verb, ObjectNode body) {
         return call(
                 mirror + ": ",
@@ -67,9 +123,11 @@ public final class AdminClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(mirrors + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token);
+        return requestTo(mirrors + path);
+    }
+
+    private HttpRequest.Builder requestTo(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode call(String about, HttpRequest.Builder request) {

@@ -1,10 +1,15 @@
 package io.streammirror.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.history.ChainCheck;
+import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.cli.history.History;
 import io.streammirror.cli.history.LogClient;
+import io.streammirror.cli.history.PublicationsClient;
+import io.streammirror.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +38,16 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--verify", description = "Read the whole log and check the chain of its hashes instead.")
     private boolean verify;
 
+    @Option(
+            names = "--publications",
+            description = "List the publications of --mirror that are kept instead: those that 'rollback' and 'diff' take.")
+    private boolean publications;
+
     @Override
     public Integer call() {
+        if (publications) {
+            return listPublications();
+        }
         if (verify && json) {
             throw new UsageException("--verify and --json exclude each other");
         }
@@ -46,6 +59,19 @@ final class HistoryCommand implements Callable<Integer> {
             System.out.println(new ChainCheck(log).run());
         } else {
             new History(log, limit, mirror).print(System.out, json);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private Integer listPublications() {
+        if (mirror == null || verify) {
+            throw new UsageException("--publications takes --mirror NAME, and excludes --verify");
+        }
+        JsonNode kept = new PublicationsClient(target.publisher()).publications(mirror);
+        if (json) {
+            System.out.print(new String(Json.pretty(kept), StandardCharsets.UTF_8));
+        } else {
+            DifferenceText.publications(kept).forEach(System.out::println);
         }
         return ExitCode.DONE.code();
     }

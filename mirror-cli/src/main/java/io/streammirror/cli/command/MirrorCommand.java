@@ -18,6 +18,13 @@ import picocli.CommandLine.Spec;
             PollCommand.class,
             AcceptCommand.class,
             HistoryCommand.class,
+            DiffCommand.class,
+            RollbackCommand.class,
+            PinCommand.class,
+            UnpinCommand.class,
+            HoldCommand.class,
+            ReleaseCommand.class,
+            SweepCommand.class,
             LintCommand.class,
             KeyCommand.class,
             SampleUpstreamCommand.class

@@ -15,16 +15,10 @@ final class DecisionText {
 
     /** The mirror that an entry is about; empty for a decision of a kind that is not known here. */
     static Optional<MirrorName> mirror(Decision decision) {
-        if (decision instanceof Decision.CatalogAccepted accepted) {
-            return Optional.of(accepted.mirror());
+        if (decision instanceof Decision.OfMirror of) {
+            return Optional.of(of.mirror());
         }
-        if (decision instanceof Decision.PublicationSwitched switched) {
-            return Optional.of(switched.mirror());
-        }
-        if (decision instanceof Decision.UpstreamHeld held) {
-            return Optional.of(held.mirror());
-        }
-        return decision instanceof Decision.UpstreamRefused refused ? Optional.of(refused.mirror()) : Optional.empty();
+        return Optional.empty();
     }
 
     static String of(LogEntry entry) {
@@ -48,6 +42,34 @@ final class DecisionText {
         if (decision instanceof Decision.UpstreamRefused refused) {
             return "upstream refused: " + refused.reason()
                     + (refused.document() == null ? "" : " (kept as " + refused.document() + ")");
+        }
+        return order(decision);
+    }
+
+    private static String order(Decision decision) {
+        if (decision instanceof Decision.MirrorHeld) {
+            return "held: nothing new is published";
+        }
+        if (decision instanceof Decision.MirrorReleased released) {
+            return "released from " + (released.hold() ? "a hold" : "")
+                    + (released.hold() && released.rollbacks() > 0 ? " and " : "")
+                    + (released.rollbacks() > 0 ? released.rollbacks() + " rollback(s)" : "");
+        }
+        if (decision instanceof Decision.RolledBack back) {
+            return "rolled back to publication " + brief(back.to()) + " from " + brief(back.from());
+        }
+        if (decision instanceof Decision.VersionPinned pinned) {
+            return "product " + pinned.product() + " pinned to version " + pinned.version();
+        }
+        if (decision instanceof Decision.VersionUnpinned unpinned) {
+            return "product " + unpinned.product() + " no longer pinned to version " + unpinned.version();
+        }
+        if (decision instanceof Decision.SweepOpened opened) {
+            return "sweep of " + opened.objects() + " objects opened, " + opened.bytes() + " bytes, plan "
+                    + brief(opened.plan());
+        }
+        if (decision instanceof Decision.SweepClosed closed) {
+            return "sweep closed, " + closed.deleted() + " objects deleted, plan " + brief(closed.plan());
         }
         return "'" + ((Decision.Unknown) decision).type() + "', which this version does not know";
     }

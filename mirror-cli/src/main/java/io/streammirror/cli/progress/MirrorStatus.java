@@ -2,6 +2,7 @@ package io.streammirror.cli.progress;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ public record MirrorStatus(
         @Nullable Held held,
         @Nullable List<String> overridden,
         boolean unsigned,
-        @Nullable List<String> allow) {
+        @Nullable List<String> allow,
+        @Nullable Standing orders,
+        int dropped) {
 
     public String stateOrUnknown() {
         return state == null ? "unknown" : state;
@@ -108,6 +111,56 @@ public record MirrorStatus(
             return (stream == null ? "index" : stream) + pointer + ": " + reason;
         }
     }
+
+    /** What operators ordered and did not take back, in words. */
+    List<String> allOrders() {
+        return orders == null ? List.of() : orders.told();
+    }
+
+    /** Standing orders about publications. */
+    record Standing(
+            @Nullable Order hold,
+            @Nullable List<Pin> pins,
+            @Nullable List<Rollback> rollbacks) {
+        List<String> told() {
+            var told = new ArrayList<String>();
+            if (hold != null) {
+                told.add("HOLD         nothing new is published" + hold.told());
+            }
+            for (Rollback rollback : rollbacks == null ? List.<Rollback>of() : rollbacks) {
+                told.add("ROLLED BACK  to publication " + brief(rollback.to()) + by(rollback.order()));
+            }
+            for (Pin pin : pins == null ? List.<Pin>of() : pins) {
+                told.add("PINNED       " + pin.product() + " to " + pin.version() + by(pin.order()));
+            }
+            return told;
+        }
+
+        private static String by(@Nullable Order order) {
+            return order == null ? "" : order.told();
+        }
+
+        private static String brief(@Nullable String id) {
+            return id == null ? "?" : id.substring(0, Math.min(12, id.length()));
+        }
+    }
+
+    /** Who ordered something. */
+    record Order(
+            @Nullable String who,
+            @Nullable String why,
+            @Nullable String since) {
+        String told() {
+            return ", by " + who + " since " + since + (why == null ? "" : ": " + why);
+        }
+    }
+
+    record Pin(
+            @Nullable String product,
+            @Nullable String version,
+            @Nullable Order order) {}
+
+    record Rollback(@Nullable String to, @Nullable Order order) {}
 
     /** A change of upstream that waits for an operator. */
     record Held(

@@ -52,6 +52,11 @@ public final class StatusLines {
             lines.add("  catalog      " + mirror.products() + " products, " + mirror.versions() + " versions, "
                     + mirror.items() + " items, " + (mirror.complete() ? "complete" : "incomplete") + ", "
                     + (mirror.settled() ? "settled" : "not settled"));
+            if (mirror.dropped() > 0) {
+                lines.add("  dropped      upstream no longer offers " + mirror.dropped()
+                        + " of the products; see retention.keep-removed");
+            }
+            mirror.allOrders().forEach(order -> lines.add("  " + visible(order)));
             trust(mirror, lines);
             mirror.allFailures().stream()
                     .limit(MAX_FAILURES)

@@ -1,11 +1,7 @@
 package io.streammirror.publisher.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.json.Json;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request to accept a held change: {@code {"revision": …, "who": …, "why": …}}.
@@ -22,27 +18,8 @@ record AcceptRequest(String revision, Operator by) {
         }
     }
 
-    static AcceptRequest parse(byte[] body) {
-        JsonNode json;
-        try {
-            json = Json.parse(body);
-        } catch (JsonProcessingException e) {
-            throw new AdminException(400, "the body must be JSON: {\"revision\": …, \"who\": …, \"why\": …}");
-        }
-        String why = text(json, "why");
-        return new AcceptRequest(
-                required(json, "revision").toLowerCase(Locale.ROOT), new Operator(required(json, "who"), why));
-    }
-
-    private static String required(JsonNode json, String field) {
-        String value = text(json, field);
-        if (value == null) {
-            throw new AdminException(400, "'" + field + "' is missing");
-        }
-        return value;
-    }
-
-    private static @Nullable String text(JsonNode json, String field) {
-        return json.path(field).textValue();
+    static AcceptRequest parse(byte[] bytes) {
+        AdminBody body = AdminBody.parse(bytes);
+        return new AcceptRequest(body.required("revision").toLowerCase(Locale.ROOT), body.operator());
     }
 }

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.streammirror.config.Settings;
+import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.LogException;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.sweep.SweepReport;
+import io.streammirror.publisher.sweep.Sweeper;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.StoreException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -19,14 +25,16 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll} and
- * {@code …/accept}.
+ * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
+ * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin} and
+ * {@code …/unpin}; {@code POST /admin/v1/sweep}.
  */
 @Singleton
 final class AdminRoutes {
@@ -41,18 +49,34 @@ final class AdminRoutes {
     private static final int ACCEPTED = 202;
 
     private final Supplier<Administration> administration;
+    private final Supplier<PublicationOrders> orders;
+    private final Supplier<Sweeper> sweeper;
     private final Gate gate;
 
     /**
      * @param administration looked up at the first request: routes are made before there are channels to Kafka
      */
     @Inject
-    AdminRoutes(Instance<Administration> administration, Settings settings) {
-        this(administration::get, AdminToken.read(settings.admin().tokenFile()));
+    AdminRoutes(
+            Instance<Administration> administration,
+            Instance<PublicationOrders> orders,
+            Instance<Sweeper> sweeper,
+            Settings settings) {
+        this(
+                administration::get,
+                orders::get,
+                sweeper::get,
+                AdminToken.read(settings.admin().tokenFile()));
     }
 
-    AdminRoutes(Supplier<Administration> administration, Optional<AdminToken> token) {
+    AdminRoutes(
+            Supplier<Administration> administration,
+            Supplier<PublicationOrders> orders,
+            Supplier<Sweeper> sweeper,
+            Optional<AdminToken> token) {
         this.administration = administration;
+        this.orders = orders;
+        this.sweeper = sweeper;
         this.gate = new Gate(token);
     }
 
@@ -65,12 +89,87 @@ final class AdminRoutes {
         router.get(ROOT + "/mirrors").handler(context -> answer(context, OK, this::mirrors));
         post(router, "poll", ACCEPTED, this::poll);
         post(router, "accept", OK, this::accept);
+        postTo(router, "/sweep", OK, this::sweep);
+        order(router, "hold", (mirror, body) -> orders.get().hold(mirror, body.operator()));
+        order(router, "release", (mirror, body) -> orders.get().release(mirror, ending(body), body.operator()));
+        order(router, "rollback", (mirror, body) -> orders.get()
+                .rollback(mirror, body.optional("publication"), body.operator()));
+        order(router, "pin", (mirror, body) -> orders.get().pin(mirror, wanted(body), body.operator()));
+        order(router, "unpin", (mirror, body) -> orders.get()
+                .unpin(mirror, stream(body), product(body), body.operator()));
     }
 
     private void post(Router router, String verb, int status, Function<RoutingContext, ObjectNode> work) {
-        router.post(ROOT + "/mirrors/:mirror/" + verb)
+        postTo(router, "/mirrors/:mirror/" + verb, status, work);
+    }
+
+    private void postTo(Router router, String path, int status, Function<RoutingContext, ObjectNode> work) {
+        router.post(ROOT + path)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
                 .blockingHandler(context -> answer(context, status, work), false);
+    }
+
+    private void order(Router router, String verb, BiFunction<MirrorName, AdminBody, OrderGiven> work) {
+        post(router, verb, OK, context -> {
+            MirrorName mirror = mirror(context);
+            AdminBody body = AdminBody.parse(bytes(context));
+            OrderGiven given = work.apply(mirror, body);
+            if (given.changed()) {
+                LOG.infof(
+                        "An operator gave an order mirror=%s order=%s who=%s entry=%d",
+                        mirror, verb, body.operator().who(), given.sequence());
+            }
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("mirror", mirror.value())
+                    .put("sequence", given.sequence())
+                    .put("changed", given.changed())
+                    .put("told", given.told());
+        });
+    }
+
+    /** {@code {"who": …, "why": …, "accept": PLAN}}, or {@code "dry-run": "true"} to look only. */
+    private ObjectNode sweep(RoutingContext context) {
+        AdminBody body = AdminBody.parse(bytes(context));
+        Operator by = body.operator();
+        boolean dryRun = body.optional("dry-run").filter("true"::equals).isPresent();
+        Optional<String> accepted = body.optional("accept", AdminRoutes::planName);
+        SweepReport report = dryRun
+                ? sweeper.get().dryRun()
+                : sweeper.get().sweep(new Sweeper.Request(by.who(), by.why(), accepted));
+        LOG.infof(
+                "A sweep was asked for who=%s outcome=%s objects=%d deleted=%d",
+                by.who(), report.outcome().label(), report.objects(), report.deleted());
+        return Json.mapper().valueToTree(report);
+    }
+
+    private static String planName(String text) {
+        if (!text.matches("[0-9a-f]{12,64}")) {
+            throw new IllegalArgumentException("a plan is named by at least the first 12 digits of its hash");
+        }
+        return text;
+    }
+
+    private static PublicationOrders.Ending ending(AdminBody body) {
+        return body.optional("only")
+                .map(only -> switch (only) {
+                    case "hold" -> PublicationOrders.Ending.HOLD;
+                    case "rollback" -> PublicationOrders.Ending.ROLLBACK;
+                    default -> throw new AdminException(400, "'only' must be 'hold' or 'rollback'");
+                })
+                .orElse(PublicationOrders.Ending.ALL);
+    }
+
+    private static VersionSearch.Wanted wanted(AdminBody body) {
+        return new VersionSearch.Wanted(stream(body), product(body), body.required("version", VersionName::new));
+    }
+
+    private static Optional<ContentId> stream(AdminBody body) {
+        return body.optional("stream", ContentId::new);
+    }
+
+    private static ProductName product(AdminBody body) {
+        return body.required("product", ProductName::new);
     }
 
     /** Before anything of the body is looked at; what Quarkus has read of it by then is bounded by the configuration. */
@@ -98,8 +197,7 @@ final class AdminRoutes {
 
     private ObjectNode accept(RoutingContext context) {
         MirrorName mirror = mirror(context);
-        Buffer body = context.body().buffer();
-        AcceptRequest request = AcceptRequest.parse(body == null ? new byte[0] : body.getBytes());
+        AcceptRequest request = AcceptRequest.parse(bytes(context));
         AcceptedCatalog accepted = administration.get().accept(mirror, request);
         LOG.infof(
                 "An operator accepted a held change mirror=%s revision=%s who=%s",
@@ -109,6 +207,11 @@ final class AdminRoutes {
                 .put("mirror", mirror.value())
                 .put("revision", accepted.revision().hex())
                 .put("sequence", accepted.sequence());
+    }
+
+    private static byte[] bytes(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private static MirrorName mirror(RoutingContext context) {

@@ -80,6 +80,11 @@ final class Administration {
     }
 
     private void requireKnown(MirrorName mirror) {
+        requireKnown(settings, mirror);
+    }
+
+    /** That the configuration names the mirror. */
+    static void requireKnown(Settings settings, MirrorName mirror) {
         if (!settings.mirrors().containsKey(mirror)) {
             throw new AdminException(
                     404,

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.events.OperatorDecided;
 import io.streammirror.events.PollRequested;
 import io.streammirror.mirror.MirrorName;
 
@@ -14,4 +15,7 @@ interface Commands {
 
     /** Wakes whoever works on the mirror, here and, as far as the broker can be reached, elsewhere: the log has changed. */
     void changed(MirrorName mirror);
+
+    /** Wakes whoever publishes the mirror here, and tells everybody else as far as the broker can be reached. */
+    void announce(OperatorDecided decided);
 }

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.admin;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.streammirror.events.OperatorDecided;
 import io.streammirror.events.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.trigger.MirrorWorkers;
@@ -44,6 +45,17 @@ final class KafkaCommands implements Commands {
         } catch (BrokerUnavailableException e) {
             // The watchers look at the log at their next poll anyway.
             LOG.warnf("The watchers could not be told of a change mirror=%s reason=%s", mirror, e.getMessage());
+        }
+    }
+
+    @Override
+    public void announce(OperatorDecided decided) {
+        workers.wake(decided.mirror());
+        try {
+            EventSender.send(channel, List.of(decided));
+        } catch (BrokerUnavailableException e) {
+            // Other publishers look at the log every few seconds anyway.
+            LOG.warnf("A decision could not be announced mirror=%s reason=%s", decided.mirror(), e.getMessage());
         }
     }
 }

@@ -1,21 +1,18 @@
 package io.streammirror.publisher.assemble;
 
-import io.streammirror.catalog.Catalog;
 import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.ProductName;
-import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Decides what a tree lists: a function of the catalog, of what is published, and of what is stored; nothing else.
+ * Decides what a tree lists: a function of what it may list, of what is published, and of what is stored; nothing else.
  *
  * <p>Only whole versions are listed. A product keeps what it lists until as many newer versions are complete as the catalog
  * selects of it, and a version whose content changes keeps its published content until the new one is complete.
@@ -31,27 +28,24 @@ public final class Assembler {
     /**
      * Assembles a tree.
      *
-     * @param previous the products documents of what is published; empty when nothing is
+     * @param curated what it may list
      */
-    public static AssembledTree assemble(
-            Catalog catalog, SortedMap<ContentId, ProductsDocument> previous, StoredBlobs stored) {
+    public static AssembledTree assemble(Curated curated, StoredBlobs stored) {
         var assembler = new Assembler();
-        assembler.plan(catalog, previous, stored);
+        assembler.plan(curated, stored);
         assembler.listSelected(stored);
         assembler.plans.forEach(assembler::fillUp);
         return assembler.tree();
     }
 
-    private void plan(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous, StoredBlobs stored) {
-        catalog.streams().forEach((contentId, stream) -> {
-            Optional<ProductsDocument> published = Optional.ofNullable(previous.get(contentId));
-            Fitness.of(stream.selected())
-                    .or(() -> published.flatMap(Fitness::of))
-                    .ifPresentOrElse(
-                            fitness -> plans.add(new StreamPlan(stream, published.orElse(null), fitness, stored)),
-                            () -> leftOut.add(new LeftOutStream(
-                                    contentId, "no version of it is of a shape that MAAS 3.8 reads")));
-        });
+    private void plan(Curated curated, StoredBlobs stored) {
+        curated.streams()
+                .forEach((contentId, stream) -> Fitness.of(stream.source().selected())
+                        .or(() -> Optional.ofNullable(stream.former()).flatMap(Fitness::of))
+                        .ifPresentOrElse(
+                                fitness -> plans.add(new StreamPlan(stream, fitness, stored)),
+                                () -> leftOut.add(new LeftOutStream(
+                                        contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
     }
 
     private void listSelected(StoredBlobs stored) {

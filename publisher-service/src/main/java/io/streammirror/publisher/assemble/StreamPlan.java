@@ -19,7 +19,7 @@ final class StreamPlan {
      * One selected product.
      *
      * @param base the product with the fields it is to have
-     * @param selected how many versions the catalog selects, whether MAAS takes them or not
+     * @param selected how many versions are to be listed, whether MAAS takes them or not
      * @param fit selected versions that MAAS takes, with the content that the catalog gives them
      * @param kept published versions, selected or not, whose published content is still stored
      */
@@ -31,17 +31,18 @@ final class StreamPlan {
     private final List<ProductPlan> products = new ArrayList<>();
     private final List<WithheldVersion> withheld = new ArrayList<>();
 
-    StreamPlan(CatalogStream source, @Nullable ProductsDocument previous, Fitness fitness, StoredBlobs stored) {
-        this.source = source;
+    StreamPlan(CuratedStream stream, Fitness fitness, StoredBlobs stored) {
+        this.source = stream.source();
+        ProductsDocument former = stream.former();
         this.fitness = fitness;
         this.stored = stored;
         source.selected()
                 .products()
-                .forEach((name, product) -> plan(
-                        product, previous == null ? null : previous.products().get(name)));
+                .forEach((name, product) ->
+                        plan(product, former == null ? null : former.products().get(name), stream.quota(name)));
     }
 
-    private void plan(Product selected, @Nullable Product published) {
+    private void plan(Product selected, @Nullable Product published, int quota) {
         boolean keepable = published != null && fitness.problem(published).isEmpty();
         var kept = new TreeMap<VersionName, Version>();
         if (published != null && keepable) {
@@ -58,9 +59,9 @@ final class StreamPlan {
                         reason -> withheld.add(new WithheldVersion(contentId(), selected.name(), name, reason)),
                         () -> fit.put(name, version)));
         if (problem.isEmpty()) {
-            products.add(new ProductPlan(selected, selected.versions().size(), fit, kept));
+            products.add(new ProductPlan(selected, quota, fit, kept));
         } else if (published != null && keepable) {
-            products.add(new ProductPlan(published, selected.versions().size(), fit, kept));
+            products.add(new ProductPlan(published, quota, fit, kept));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param catalog the accepted catalog it was assembled from
  * @param updated what the index says; strictly later than that of any earlier publication of the mirror
  * @param files every path that it serves: items, products documents under immutable names and under their aliases, the index
+ * @param dropped what of it upstream offered no more when it was made
  */
 public record Publication(
         MirrorName mirror,
@@ -22,7 +23,8 @@ public record Publication(
         Instant updated,
         SortedMap<ContentId, PublishedStream> streams,
         SortedMap<ItemPath, PublishedFile> files,
-        Counts counts) {
+        Counts counts,
+        Dropped dropped) {
     public Publication {
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

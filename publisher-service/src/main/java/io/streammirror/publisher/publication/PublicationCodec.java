@@ -1,13 +1,18 @@
 package io.streammirror.publisher.publication;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.streammirror.json.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a publication: deterministic, since their hash is its id. */
 public final class PublicationCodec {
@@ -24,7 +29,8 @@ public final class PublicationCodec {
                 publication.updated(),
                 new TreeMap<>(publication.streams()),
                 new TreeMap<>(publication.files()),
-                publication.counts()));
+                publication.counts(),
+                form(publication.dropped())));
     }
 
     /** Reads what {@link #encode} wrote; throws {@link PublicationFormatException} for anything else. */
@@ -35,12 +41,26 @@ public final class PublicationCodec {
                 throw new PublicationFormatException("its format is '" + form.format() + "', not '" + FORMAT + "'");
             }
             return new Publication(
-                    form.mirror(), form.catalog(), form.updated(), form.streams(), form.files(), form.counts());
+                    form.mirror(),
+                    form.catalog(),
+                    form.updated(),
+                    form.streams(),
+                    form.files(),
+                    form.counts(),
+                    form.dropped() == null ? Dropped.NONE : new Dropped(new TreeMap<>(form.dropped())));
         } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
             throw new PublicationFormatException(String.valueOf(e.getMessage()), e);
         }
     }
 
+    /** Null when nothing is dropped, as it is in publications of before there was such a thing. */
+    private static @Nullable Map<ContentId, SortedMap<ProductName, Instant>> form(Dropped dropped) {
+        var form = new TreeMap<ContentId, SortedMap<ProductName, Instant>>();
+        dropped.since().forEach((stream, products) -> form.put(stream, new TreeMap<>(products)));
+        return form.isEmpty() ? null : form;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Form(
             String format,
             MirrorName mirror,
@@ -48,5 +68,6 @@ public final class PublicationCodec {
             Instant updated,
             TreeMap<ContentId, PublishedStream> streams,
             TreeMap<ItemPath, PublishedFile> files,
-            Counts counts) {}
+            Counts counts,
+            @Nullable Map<ContentId, SortedMap<ProductName, Instant>> dropped) {}
 }

@@ -7,40 +7,31 @@ import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.LivePublication;
 import io.streammirror.log.MirrorState;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.Directions;
+import io.streammirror.publisher.assemble.FormerTree;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;
-import io.streammirror.publisher.publication.PublishedStream;
-import io.streammirror.publisher.render.PublishedBody;
-import io.streammirror.simplestreams.ContentId;
-import io.streammirror.simplestreams.DocumentParser;
-import io.streammirror.simplestreams.ProductsDocument;
+import io.streammirror.publisher.recall.FormerTrees;
+import io.streammirror.publisher.recall.OrderReader;
+import io.streammirror.publisher.recall.RecalledTree;
 import io.streammirror.simplestreams.Sha256;
-import io.streammirror.store.Blobs;
-import io.streammirror.store.DamagedBlobException;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads catalogs and live trees of one mirror from the store, and keeps the last of each: they never change under their names. */
 final class Facts {
-    /** A catalog of 100,000 items takes some 60 MB. */
-    static final long MAX_CATALOG_BYTES = 256L << 20;
-
-    /** The largest products document seen in the wild has 20 MB. */
-    static final long MAX_DOCUMENT_BYTES = 256L << 20;
-
     /** A catalog with its blobs, which take time to collect. */
     record ReadCatalog(AcceptedCatalog accepted, Catalog catalog, Map<Sha256, WantedBlob> blobs) {}
 
     private final ObjectStore store;
-    private final Blobs blobs;
+    private final FormerTrees trees;
+    private final OrderReader orders;
     private final Publications publications;
     private final MirrorName mirror;
     private @Nullable ReadCatalog catalog;
@@ -48,7 +39,8 @@ final class Facts {
 
     Facts(ObjectStore store, MirrorName mirror) {
         this.store = store;
-        this.blobs = new Blobs(store);
+        this.trees = new FormerTrees(store);
+        this.orders = new OrderReader(store, mirror);
         this.publications = new Publications(store);
         this.mirror = mirror;
     }
@@ -59,7 +51,7 @@ final class Facts {
         if (accepted == null || (catalog != null && catalog.accepted().equals(accepted))) {
             return accepted == null ? null : catalog;
         }
-        byte[] bytes = store.read(StoreKeys.catalog(mirror, accepted.revision()), MAX_CATALOG_BYTES);
+        byte[] bytes = store.read(StoreKeys.catalog(mirror, accepted.revision()), OrderReader.MAX_CATALOG_BYTES);
         Catalog read = CatalogCodec.decode(bytes);
         catalog = new ReadCatalog(accepted, read, read.blobs());
         return catalog;
@@ -72,16 +64,20 @@ final class Facts {
             return decision == null ? null : live;
         }
         Publication publication = publication(decision).orElse(null);
-        SortedMap<ContentId, ProductsDocument> documents = new TreeMap<>();
-        Map<ContentId, PublishedBody> bodies = new HashMap<>();
-        if (publication != null) {
-            publication.streams().forEach((contentId, stream) -> body(stream).ifPresent(body -> {
-                bodies.put(contentId, new PublishedBody(body, stream.updated()));
-                documents.put(contentId, DocumentParser.parseProducts(body).document());
-            }));
-        }
-        live = new LiveTree(decision, publication, documents, bodies);
+        RecalledTree read = publication == null ? null : trees.read(publication);
+        live = read == null
+                ? new LiveTree(decision, null, FormerTree.NONE, Map.of())
+                : new LiveTree(decision, publication, read.tree(), read.bodies());
         return live;
+    }
+
+    /**
+     * What operators' orders mean.
+     *
+     * @throws StoreException when something that they rest on cannot be read
+     */
+    Directions directions(MirrorState state) {
+        return orders.read(state.standing());
     }
 
     /** Empty when it is lost for good; a store that only does not answer is no reason to make a tree anew. */
@@ -89,14 +85,6 @@ final class Facts {
         try {
             return Optional.of(publications.load(mirror, decision.id()));
         } catch (ObjectMissingException | PublicationFormatException lost) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<byte[]> body(PublishedStream stream) {
-        try {
-            return Optional.of(blobs.read(stream.body(), MAX_DOCUMENT_BYTES));
-        } catch (ObjectMissingException | DamagedBlobException lost) {
             return Optional.empty();
         }
     }

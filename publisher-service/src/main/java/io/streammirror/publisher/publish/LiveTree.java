@@ -1,17 +1,17 @@
 package io.streammirror.publisher.publish;
 
 import io.streammirror.log.LivePublication;
+import io.streammirror.publisher.assemble.FormerTree;
+import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.render.PublishedBody;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
-import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +19,23 @@ import org.jspecify.annotations.Nullable;
  * What is live, with its documents: the ground on which the next publication is made.
  *
  * @param publication null when the store has lost it, so that nothing is known of it but the decision
- * @param documents the products documents, read; those that the store has lost are not among them
- * @param bodies the same as bytes
+ * @param tree what it lists
+ * @param bodies the unsigned products documents; those that the store has lost are not among them
  */
 record LiveTree(
         LivePublication decision,
         @Nullable Publication publication,
-        SortedMap<ContentId, ProductsDocument> documents,
+        FormerTree tree,
         Map<ContentId, PublishedBody> bodies) {
 
     /** The files by path, as far as they are known. */
     Map<ItemPath, PublishedFile> files() {
         return publication == null ? Map.of() : publication.files();
+    }
+
+    /** What of it upstream offered no more when it was made. */
+    Dropped dropped() {
+        return publication == null ? Dropped.NONE : publication.dropped();
     }
 
     /** The blobs that it serves and the store does not have, items and documents alike. */

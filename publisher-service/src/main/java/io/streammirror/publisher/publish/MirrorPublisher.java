@@ -5,6 +5,7 @@ import io.streammirror.events.ItemStored;
 import io.streammirror.events.TreePublished;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.log.Orders;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.AssembledTree;
@@ -13,7 +14,9 @@ import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +28,24 @@ import org.jspecify.annotations.Nullable;
 public final class MirrorPublisher {
     /** What a tree is made from; the same again means that nothing would change. */
     private record Ground(
-            @Nullable AcceptedCatalog catalog, @Nullable Sha256 live, Set<Sha256> missing, Set<Sha256> lost) {}
+            @Nullable AcceptedCatalog catalog,
+            @Nullable Sha256 live,
+            Orders orders,
+            Set<Sha256> missing,
+            Set<Sha256> lost) {}
 
-    /** What came of a ground; without violations, all that it allows is live. */
-    private record Done(Ground ground, AcceptedCatalog catalog, List<Violation> violations) {}
+    /**
+     * What came of a ground; without violations, all that it allows is live.
+     *
+     * @param until when time alone makes something else of it; empty for never
+     */
+    private record Done(Ground ground, AcceptedCatalog catalog, List<Violation> violations, Optional<Instant> until) {}
 
     private final MirrorName mirror;
     private final Publisher publisher;
     private final PublisherState state;
     private final Announcer announcer;
+    private final Clock clock;
     private @Nullable Sight sight;
     private @Nullable Done done;
 
@@ -49,6 +61,7 @@ public final class MirrorPublisher {
         this.publisher = new Publisher(settings, store, log, signatory, clock);
         this.state = state;
         this.announcer = announcer;
+        this.clock = clock;
     }
 
     /** A fetcher says that it stored a blob: a hint, which spares listing the store; may be called from any thread. */
@@ -63,11 +76,15 @@ public final class MirrorPublisher {
         CatalogView catalog = seen.catalogView();
         state.update(
                 mirror,
-                view -> view.withLook(catalog, seen.liveView(), seen.state().held()));
+                view -> view.withLook(
+                        catalog,
+                        seen.liveView(),
+                        seen.state().held(),
+                        seen.state().standing()));
         if (catalog == null) {
             return Look.NOTHING_NEW;
         }
-        if (done != null && done.ground().equals(ground(seen))) {
+        if (done != null && done.ground().equals(ground(seen)) && !isOver(done)) {
             tell(done);
             return Look.NOTHING_NEW;
         }
@@ -89,23 +106,33 @@ public final class MirrorPublisher {
     }
 
     private boolean attempt(Sight seen, Facts.ReadCatalog catalog) {
-        AssembledTree tree = publisher.assemble(seen, catalog);
+        Assembly assembly = publisher.assemble(seen, catalog);
+        AssembledTree tree = assembly.tree();
         state.update(mirror, view -> view.withOmissions(tree.withheld(), tree.leftOut()));
-        Outcome outcome = publisher.publish(seen, catalog, tree);
+        Outcome outcome = publisher.publish(seen, assembly);
         if (outcome instanceof Outcome.Overtaken) {
             return false;
         }
+        if (outcome instanceof Outcome.Deferred) {
+            return true; // nothing is done, so the next look begins anew
+        }
+        Optional<Instant> until = assembly.curated().until();
         List<Violation> violations = outcome instanceof Outcome.Refused refused ? refused.violations() : List.of();
         if (outcome instanceof Outcome.Switched switched) {
-            var ground = new Ground(catalog.accepted(), switched.live().id(), missing(seen), Set.of());
+            var ground = new Ground(
+                    catalog.accepted(), switched.live().id(), seen.state().standing(), missing(seen), Set.of());
             state.update(mirror, view -> view.withLive(Sight.liveView(switched.live(), switched.publication())));
-            finish(new Done(ground, catalog.accepted(), violations));
+            finish(new Done(ground, catalog.accepted(), violations, until));
             // Last: a broker that does not answer must not hold up anything.
             announcer.announce(event(switched));
         } else {
-            finish(new Done(ground(seen), catalog.accepted(), violations));
+            finish(new Done(ground(seen), catalog.accepted(), violations, until));
         }
         return true;
+    }
+
+    private boolean isOver(Done of) {
+        return of.until().filter(end -> !clock.instant().isBefore(end)).isPresent();
     }
 
     private void finish(Done now) {
@@ -126,6 +153,7 @@ public final class MirrorPublisher {
         return new Ground(
                 seen.catalog() == null ? null : seen.catalog().accepted(),
                 seen.live() == null ? null : seen.live().decision().id(),
+                seen.state().standing(),
                 missing(seen),
                 seen.lost());
     }

@@ -23,6 +23,9 @@ sealed interface Outcome {
         }
     }
 
+    /** The tree would name what a sweep is about to delete; look again when that is over. */
+    record Deferred() implements Outcome {}
+
     /** Somebody else's decision came first; look again. */
     record Overtaken() implements Outcome {}
 }

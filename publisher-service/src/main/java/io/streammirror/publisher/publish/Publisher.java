@@ -1,5 +1,6 @@
 package io.streammirror.publisher.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.events.ItemStored;
 import io.streammirror.log.Decision;
@@ -16,7 +17,13 @@ import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.Assembler;
+import io.streammirror.publisher.assemble.Curated;
+import io.streammirror.publisher.assemble.Curation;
+import io.streammirror.publisher.assemble.Directions;
+import io.streammirror.publisher.assemble.FormerTree;
+import io.streammirror.publisher.assemble.RemovalPolicy;
 import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publication.PublishedFile;
@@ -29,10 +36,11 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.sweep.OpenSweep;
+import io.streammirror.sweep.SweepPlans;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +61,7 @@ final class Publisher {
 
     private final MirrorName mirror;
     private final PublicationRetention retention;
+    private final RemovalPolicy removals;
     private final DecisionLog log;
     private final Clock clock;
     private final Signatory signatory;
@@ -60,6 +69,7 @@ final class Publisher {
     private final Publications publications;
     private final Facts facts;
     private final Stock stock;
+    private final SweepPlans sweeps;
     private final TreeWriter writer;
     private final TreeInspector inspector;
 
@@ -67,6 +77,7 @@ final class Publisher {
         this.mirror = settings.name();
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
+        this.removals = Wishes.removals(settings);
         this.log = log;
         this.clock = clock;
         this.signatory = signatory;
@@ -74,6 +85,7 @@ final class Publisher {
         this.publications = new Publications(store);
         this.facts = new Facts(store, mirror);
         this.stock = new Stock(store, clock);
+        this.sweeps = new SweepPlans(store);
         this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
         this.inspector = new TreeInspector(
                 blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock));
@@ -88,39 +100,65 @@ final class Publisher {
     Sight look() {
         LogHead head = log.head();
         MirrorState state = head.state().mirror(mirror);
-        return new Sight(mirror, head.sequence(), state, facts.catalog(state), facts.live(state), stock.read());
+        OpenSweep sweep = sweeps.at(head.state());
+        return new Sight(
+                mirror,
+                head.sequence(),
+                state,
+                facts.catalog(state),
+                facts.live(state),
+                facts.directions(state),
+                sweep,
+                stock.read().without(sweep.blobs()));
     }
 
     /** What the tree would list. */
-    AssembledTree assemble(Sight sight, Facts.ReadCatalog catalog) {
-        return Assembler.assemble(
-                catalog.catalog(),
-                sight.live() == null
-                        ? Collections.emptySortedMap()
-                        : sight.live().documents(),
-                sight.inventory()::contains);
+    Assembly assemble(Sight sight, Facts.ReadCatalog catalog) {
+        LiveTree live = sight.live();
+        FormerTree former = live == null ? FormerTree.NONE : live.tree();
+        Directions directions = sight.directions();
+        Curated curated = Curation.curate(
+                new Curation.Followed(
+                        catalog.catalog().streams(), catalog.accepted().acceptedAt()),
+                former,
+                live == null ? Dropped.NONE : live.dropped(),
+                directions,
+                removals,
+                clock.instant());
+        LiveTree base = directions.hold() ? live : null;
+        ObjectNode header = base == null ? null : base.tree().header();
+        return new Assembly(
+                curated,
+                Assembler.assemble(curated, sight.inventory()::contains),
+                base == null ? catalog.accepted().revision() : base.decision().catalog(),
+                header == null ? catalog.catalog().indexHeader() : header);
     }
 
     /** Makes the assembled tree live, unless it is so already or must not be. */
-    Outcome publish(Sight sight, Facts.ReadCatalog catalog, AssembledTree tree) {
+    Outcome publish(Sight sight, Assembly assembly) {
+        AssembledTree tree = assembly.tree();
         if (tree.isEmpty()) {
             return new Outcome.NothingComplete();
         }
         LiveTree live = sight.live();
-        if (live != null && isLive(live, sight.inventory(), catalog, tree)) {
+        if (live != null && isLive(live, sight.inventory(), assembly)) {
             return new Outcome.Unchanged();
         }
         if (live != null && !signatory.mayFollow(live)) {
             return new Outcome.Refused(List.of(signatory.objection(live)));
         }
-        RenderedTree rendered = render(catalog, tree, live, nextTime(live));
+        RenderedTree rendered = render(assembly, live, nextTime(live));
         SortedMap<ItemPath, PublishedFile> documents =
                 writer.write(rendered, live != null && signatory.hasSigned(live) ? live.files() : Map.of());
         List<Violation> violations = inspector.inspect(rendered, documents);
         if (!violations.isEmpty()) {
             return new Outcome.Refused(violations);
         }
-        Publication publication = publication(catalog, tree, rendered, documents);
+        Publication publication = publication(assembly, rendered, documents);
+        if (publication.files().values().stream()
+                .anyMatch(file -> sight.sweep().blobs().contains(file.sha256()))) {
+            return new Outcome.Deferred();
+        }
         requireStored(publication, live);
         Sha256 id = publications.save(publication);
         return switchTo(sight, publication, id)
@@ -129,21 +167,24 @@ final class Publisher {
     }
 
     /** Whether the same documents, at the time of what is live, are what is live, and the store has all that it names. */
-    private boolean isLive(LiveTree live, BlobInventory inventory, Facts.ReadCatalog catalog, AssembledTree tree) {
+    private boolean isLive(LiveTree live, BlobInventory inventory, Assembly assembly) {
         Publication publication = live.publication();
-        if (publication == null || !signatory.hasSigned(live) || !live.isWhole(inventory)) {
+        if (publication == null
+                || !signatory.hasSigned(live)
+                || !live.isWhole(inventory)
+                || !publication.dropped().equals(assembly.curated().dropped())) {
             return false;
         }
-        RenderedTree same = render(catalog, tree, live, publication.updated());
+        RenderedTree same = render(assembly, live, publication.updated());
         PublishedFile index = publication.files().get(DocumentPaths.index().plain());
         return streams(same).equals(publication.streams())
                 && index != null
                 && index.sha256().equals(Sha256.of(same.plainIndex()));
     }
 
-    private static RenderedTree render(
-            Facts.ReadCatalog catalog, AssembledTree tree, @Nullable LiveTree live, Instant updated) {
-        return TreeRenderer.render(catalog.catalog(), tree, live == null ? Map.of() : live.bodies(), updated);
+    private static RenderedTree render(Assembly assembly, @Nullable LiveTree live, Instant updated) {
+        return TreeRenderer.render(
+                assembly.indexHeader(), assembly.tree(), live == null ? Map.of() : live.bodies(), updated);
     }
 
     /** Whole seconds, which is all that documents can say, and strictly later than ever before. */
@@ -156,17 +197,20 @@ final class Publisher {
     }
 
     private Publication publication(
-            Facts.ReadCatalog catalog,
-            AssembledTree tree,
-            RenderedTree rendered,
-            SortedMap<ItemPath, PublishedFile> documents) {
+            Assembly assembly, RenderedTree rendered, SortedMap<ItemPath, PublishedFile> documents) {
         var files = new TreeMap<>(documents);
-        tree.streams().values().stream()
+        assembly.tree().streams().values().stream()
                 .flatMap(stream -> stream.payloads())
                 .forEach(payload -> files.put(
                         payload.path(), new PublishedFile(payload.sha256(), payload.size(), PublishedFile.ITEM_TYPE)));
         return new Publication(
-                mirror, catalog.accepted().revision(), rendered.updated(), streams(rendered), files, rendered.counts());
+                mirror,
+                assembly.catalog(),
+                rendered.updated(),
+                streams(rendered),
+                files,
+                rendered.counts(),
+                assembly.curated().dropped());
     }
 
     private static SortedMap<ContentId, PublishedStream> streams(RenderedTree rendered) {
@@ -198,7 +242,9 @@ final class Publisher {
                     MirrorState state = head.state().mirror(mirror);
                     boolean overtaken = !Objects.equals(
                                     state.live(), sight.state().live())
-                            || !Objects.equals(state.catalog(), sight.state().catalog());
+                            || !Objects.equals(state.catalog(), sight.state().catalog())
+                            || !state.standing().equals(sight.state().standing())
+                            || sight.sweep().isOutdated(head.state());
                     return overtaken ? Optional.empty() : Optional.of(proposal(head, state, publication, id));
                 })
                 .map(LogEntry::state)

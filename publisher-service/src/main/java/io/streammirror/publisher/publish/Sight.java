@@ -5,6 +5,7 @@ import io.streammirror.catalog.WantedBlob;
 import io.streammirror.log.LivePublication;
 import io.streammirror.log.MirrorState;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.state.CatalogView;
@@ -12,6 +13,7 @@ import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.Wanted;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
+import io.streammirror.sweep.OpenSweep;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the last entry of the log
  * @param catalog absent until one was accepted
  * @param live absent until something was published
- * @param inventory what was stored after the log was read
+ * @param directions what operators want of it
+ * @param sweep what counts as gone
+ * @param inventory what was stored after the log was read, without that
  */
 record Sight(
         MirrorName mirror,
@@ -33,6 +37,8 @@ record Sight(
         MirrorState state,
         Facts.@Nullable ReadCatalog catalog,
         @Nullable LiveTree live,
+        Directions directions,
+        OpenSweep sweep,
         BlobInventory inventory) {
 
     @Nullable
@@ -63,7 +69,8 @@ record Sight(
                 decision.updated(),
                 decision.sequence(),
                 decision.signer(),
-                publication == null ? Counts.NONE : publication.counts());
+                publication == null ? Counts.NONE : publication.counts(),
+                publication == null ? 0 : publication.dropped().count());
     }
 
     /** What the live publication serves and the store does not have. */

@@ -7,6 +7,7 @@ import io.streammirror.openpgp.SignatureRefusedException;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.render.RenderedStream;
 import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.simplestreams.ItemPath;
@@ -83,7 +84,7 @@ final class TreeInspector {
                 if (file == null) {
                     throw new IllegalStateException("document " + unread + " was not written");
                 }
-                return blobs.read(file.sha256(), Facts.MAX_DOCUMENT_BYTES);
+                return blobs.read(file.sha256(), FormerTrees.MAX_DOCUMENT_BYTES);
             });
         }
     }

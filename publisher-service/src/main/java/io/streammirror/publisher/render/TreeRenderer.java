@@ -1,7 +1,6 @@
 package io.streammirror.publisher.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.catalog.Catalog;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.simplestreams.ContentId;
@@ -17,15 +16,16 @@ public final class TreeRenderer {
     /**
      * Renders products documents and both forms of the index.
      *
+     * @param indexHeader the fields of the index but {@code index}; shared, so it is not changed
      * @param published the documents that are live, by stream; those whose content is the same stay as they are
      * @param updated the time of the index and of all documents that change
      */
     public static RenderedTree render(
-            Catalog catalog, AssembledTree tree, Map<ContentId, PublishedBody> published, Instant updated) {
+            ObjectNode indexHeader, AssembledTree tree, Map<ContentId, PublishedBody> published, Instant updated) {
         List<RenderedStream> streams = tree.streams().entrySet().stream()
                 .map(stream -> ProductsRenderer.render(stream.getValue(), published.get(stream.getKey()), updated))
                 .toList();
-        ObjectNode header = catalog.indexHeader().deepCopy();
+        ObjectNode header = indexHeader.deepCopy();
         header.put("format", StreamIndex.FORMAT);
         return new RenderedTree(
                 updated,

@@ -10,5 +10,7 @@ import java.time.Instant;
  * @param catalog the revision it was assembled from
  * @param sequence of the log entry that switched to it
  * @param signer fingerprint of the key that signed it
+ * @param dropped how many of its products upstream offers no more
  */
-public record LiveView(Sha256 id, Sha256 catalog, Instant updated, long sequence, String signer, Counts counts) {}
+public record LiveView(
+        Sha256 id, Sha256 catalog, Instant updated, long sequence, String signer, Counts counts, int dropped) {}

@@ -2,6 +2,7 @@ package io.streammirror.publisher.state;
 
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.log.HeldChange;
+import io.streammirror.log.Orders;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalog absent until one was accepted
  * @param live absent until something was published
  * @param held a change of upstream that waits for an operator; absent while none does
+ * @param orders what operators ordered for its publications and did not take back
  * @param assembledFrom the last catalog whose assembly ended in a switch, or showed that what is live is right already
  * @param withheld versions of the catalog that MAAS would not take
  * @param leftOut streams of the catalog that MAAS would not take
@@ -28,6 +30,7 @@ public record MirrorView(
         @Nullable CatalogView catalog,
         @Nullable LiveView live,
         @Nullable HeldChange held,
+        Orders orders,
         @Nullable Sha256 assembledFrom,
         List<WithheldVersion> withheld,
         List<LeftOutStream> leftOut,
@@ -41,13 +44,16 @@ public record MirrorView(
     }
 
     static MirrorView unseen(MirrorName mirror) {
-        return new MirrorView(mirror, null, null, null, null, List.of(), List.of(), List.of(), null, null);
+        return new MirrorView(mirror, null, null, null, Orders.NONE, null, List.of(), List.of(), List.of(), null, null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
     public MirrorView withLook(
-            @Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, @Nullable HeldChange seenHeld) {
-        boolean same = isAsBefore(seenCatalog);
+            @Nullable CatalogView seenCatalog,
+            @Nullable LiveView seenLive,
+            @Nullable HeldChange seenHeld,
+            Orders seenOrders) {
+        boolean same = isAsBefore(seenCatalog) && orders.equals(seenOrders);
         Sha256 stillAssembled = same ? assembledFrom : null;
         List<Violation> stillViolated = same ? violations : List.of();
         return new MirrorView(
@@ -55,6 +61,7 @@ public record MirrorView(
                 seenCatalog,
                 seenLive,
                 seenHeld,
+                seenOrders,
                 stillAssembled,
                 withheld,
                 leftOut,
@@ -73,27 +80,27 @@ public record MirrorView(
     /** What assembling has left out. */
     public MirrorView withOmissions(List<WithheldVersion> versions, List<LeftOutStream> streams) {
         return new MirrorView(
-                mirror, catalog, live, held, assembledFrom, versions, streams, violations, problem, lastPoll);
+                mirror, catalog, live, held, orders, assembledFrom, versions, streams, violations, problem, lastPoll);
     }
 
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
     public MirrorView withAssembled(Sha256 from) {
-        return new MirrorView(mirror, catalog, live, held, from, withheld, leftOut, List.of(), null, lastPoll);
+        return new MirrorView(mirror, catalog, live, held, orders, from, withheld, leftOut, List.of(), null, lastPoll);
     }
 
     public MirrorView withLive(LiveView now) {
         return new MirrorView(
-                mirror, catalog, now, held, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
+                mirror, catalog, now, held, orders, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
     }
 
     /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
-        return new MirrorView(mirror, catalog, live, held, null, withheld, leftOut, found, problem, lastPoll);
+        return new MirrorView(mirror, catalog, live, held, orders, null, withheld, leftOut, found, problem, lastPoll);
     }
 
     public MirrorView withProblem(String what) {
         return new MirrorView(
-                mirror, catalog, live, held, assembledFrom, withheld, leftOut, violations, what, lastPoll);
+                mirror, catalog, live, held, orders, assembledFrom, withheld, leftOut, violations, what, lastPoll);
     }
 
     MirrorView withLastPoll(UpstreamPolled poll) {
@@ -101,6 +108,16 @@ public record MirrorView(
         return older
                 ? this
                 : new MirrorView(
-                        mirror, catalog, live, held, assembledFrom, withheld, leftOut, violations, problem, poll);
+                        mirror,
+                        catalog,
+                        live,
+                        held,
+                        orders,
+                        assembledFrom,
+                        withheld,
+                        leftOut,
+                        violations,
+                        problem,
+                        poll);
     }
 }

@@ -2,6 +2,8 @@ package io.streammirror.publisher.state;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.log.HeldChange;
+import io.streammirror.log.Orders;
+import io.streammirror.log.StandingOrder;
 import io.streammirror.openpgp.Weakness;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,24 @@ final class MirrorWarnings {
                     + view.catalog().overridden().stream().map(Object::toString).collect(Collectors.joining(", "))
                     + ".");
         }
+        orders(view.orders(), warnings);
         return warnings;
+    }
+
+    private static void orders(Orders orders, List<String> warnings) {
+        if (orders.hold() != null) {
+            warnings.add("Nothing new is published: held" + by(orders.hold()) + ".");
+        }
+        orders.rollbacks()
+                .forEach(rollback -> warnings.add("Rolled back to publication "
+                        + rollback.to().abbreviated() + by(rollback.order()) + "; newer versions are withdrawn."));
+        orders.pins()
+                .forEach(pin -> warnings.add(
+                        "Product " + pin.product() + " is pinned to version " + pin.version() + by(pin.order()) + "."));
+    }
+
+    private static String by(StandingOrder order) {
+        return " by " + order.who() + " since " + order.since() + (order.why() == null ? "" : ": " + order.why());
     }
 
     private static String labels(Iterable<Weakness> allowed) {

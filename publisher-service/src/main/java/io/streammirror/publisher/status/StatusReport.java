@@ -3,6 +3,7 @@ package io.streammirror.publisher.status;
 import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.log.Objection;
+import io.streammirror.log.Orders;
 import io.streammirror.log.Suspicion;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Weakness;
@@ -33,6 +34,8 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
      * @param overridden what the followed catalog is suspected of, and was accepted over
      * @param unsigned whether the source is taken without any signature
      * @param allow weaknesses of signatures that are let pass
+     * @param orders what operators ordered for its publications and did not take back
+     * @param dropped how many products of what is live upstream offers no more
      */
     record Mirror(
             MirrorName name,
@@ -62,7 +65,9 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
             @Nullable HeldChange held,
             SortedSet<Suspicion> overridden,
             boolean unsigned,
-            Set<Weakness> allow) {}
+            Set<Weakness> allow,
+            Orders orders,
+            int dropped) {}
 
     /**
      * A change that waits.

@@ -72,7 +72,9 @@ final class StatusReporter {
                 StatusReport.HeldChange.of(view.held()),
                 catalog.map(CatalogView::overridden).orElse(Collections.emptySortedSet()),
                 settings.unsigned(),
-                new TreeSet<>(settings.allow()));
+                new TreeSet<>(settings.allow()),
+                view.orders(),
+                live.map(LiveView::dropped).orElse(0));
     }
 
     private String runOf(MirrorView view) {

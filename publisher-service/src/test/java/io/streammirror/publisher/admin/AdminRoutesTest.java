@@ -35,7 +35,8 @@ class AdminRoutesTest {
     void listen(@TempDir Path directory) throws Exception {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Router router = Router.router(vertx);
-        new AdminRoutes(mirror::administration, AdminToken.read(Optional.of(token))).register(router);
+        new AdminRoutes(mirror::administration, mirror::orders, mirror::sweeper, AdminToken.read(Optional.of(token)))
+                .register(router);
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(router)
@@ -91,6 +92,48 @@ class AdminRoutesTest {
         assertThat(get(TOKEN).body()).isEqualTo("{\"mirrors\":[\"stable\"]}\n");
     }
 
+    @Test
+    void aSweepCanBeAskedForAndLookedAtFirst() throws Exception {
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"dry-run\": \"true\"}")
+                        .body())
+                .contains("\"outcome\":\"nothing\"");
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\"}").statusCode()).isEqualTo(200);
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"accept\": \"all\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("0123456789abcdeg", "../sweep", "{\"who\": \"mallory\"}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void ordersAreTakenByTheirNames() throws Exception {
+        assertThat(post(TOKEN, "stable/hold", "{\"who\": \"alice\"}").body())
+                .contains(
+                        "\"mirror\":\"stable\"", "\"sequence\":1", "\"changed\":true", "until the mirror is released");
+        assertThat(post(TOKEN, "stable/release", "{\"who\": \"alice\", \"only\": \"hold\"}")
+                        .body())
+                .contains("\"sequence\":2");
+        assertThat(post(TOKEN, "stable/release", "{\"who\": \"alice\", \"only\": \"all\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post(TOKEN, "stable/hold", "{}").statusCode()).isEqualTo(400);
+        assertThat(post(TOKEN, "stable/rollback", "{\"who\": \"alice\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(post(TOKEN, "stable/pin", "{\"who\": \"alice\", \"product\": \"7\", \"version\": \"v1\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post(TOKEN, "stable/pin", "{\"who\": \"alice\", \"product\": \"7\"}")
+                        .body())
+                .contains("'version' is missing");
+        assertThat(post(TOKEN, "stable/unpin", "{\"who\": \"alice\", \"product\": \"7\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post("0123456789abcdeg", "stable/hold", "{\"who\": \"mallory\"}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     private HttpResponse<String> post(String token, String path, String body) throws IOException, InterruptedException {
         return send(
                 token, HttpRequest.newBuilder(url("/mirrors/" + path)).POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -109,6 +152,7 @@ class AdminRoutesTest {
     }
 
     private URI url(String path) {
-        return URI.create("http://127.0.0.1:" + server.actualPort() + "/admin/v1" + path);
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/admin/v1" + path)
+                .normalize();
     }
 }

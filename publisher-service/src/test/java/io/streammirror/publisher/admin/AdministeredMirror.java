@@ -3,6 +3,7 @@ package io.streammirror.publisher.admin;
 import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.events.OperatorDecided;
 import io.streammirror.events.PollRequested;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
@@ -12,6 +13,7 @@ import io.streammirror.log.Proposal;
 import io.streammirror.log.Suspicion;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.upstream.FakeTree;
@@ -31,9 +33,24 @@ final class AdministeredMirror {
     static final MirrorName STABLE = new MirrorName("stable");
     private static final Clock CLOCK = Clock.fixed(FakeTree.NOW, ZoneOffset.UTC);
 
-    private final DecisionLog log = new DecisionLog(new InMemoryObjectStore(), CLOCK, "publisher-1");
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final DecisionLog log = new DecisionLog(store, CLOCK, "publisher-1");
     private final RecordedCommands commands = new RecordedCommands();
     private final Administration administration = new Administration(settings(), log, commands, CLOCK);
+
+    private final PublicationOrders orders = new PublicationOrders(settings(), log, store, commands, CLOCK);
+
+    PublicationOrders orders() {
+        return orders;
+    }
+
+    Sweeper sweeper() {
+        return new Sweeper(log, store, Duration.ZERO, CLOCK);
+    }
+
+    InMemoryObjectStore store() {
+        return store;
+    }
 
     Administration administration() {
         return administration;
@@ -84,6 +101,7 @@ final class AdministeredMirror {
     static final class RecordedCommands implements Commands {
         private final List<PollRequested> sent = new ArrayList<>();
         private final List<MirrorName> changed = new ArrayList<>();
+        private final List<OperatorDecided> announced = new ArrayList<>();
 
         @Override
         public void send(PollRequested command) {
@@ -93,6 +111,15 @@ final class AdministeredMirror {
         @Override
         public void changed(MirrorName mirror) {
             changed.add(mirror);
+        }
+
+        @Override
+        public void announce(OperatorDecided decided) {
+            announced.add(decided);
+        }
+
+        List<OperatorDecided> announced() {
+            return announced;
         }
 
         List<PollRequested> sent() {

@@ -191,7 +191,7 @@ class AssemblerTest {
     }
 
     private AssembledTree assemble(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous) {
-        return Assembler.assemble(catalog, previous, (sha256, size) -> stored.contains(sha256));
+        return Assembler.assemble(Previous.curated(catalog, previous), (sha256, size) -> stored.contains(sha256));
     }
 
     private static SortedMap<ContentId, ProductsDocument> nothing() {

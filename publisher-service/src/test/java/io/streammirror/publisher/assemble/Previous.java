@@ -1,13 +1,28 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.catalog.Catalog;
+import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductsDocument;
+import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes an assembled tree the one that is published. */
-final class Previous {
+public final class Previous {
     private Previous() {}
+
+    /** What a tree may list when nobody ordered anything, and removals are followed. */
+    public static Curated curated(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous) {
+        return Curation.curate(
+                new Curation.Followed(catalog.streams(), Instant.EPOCH),
+                new FormerTree(previous, Map.of(), null),
+                Dropped.NONE,
+                Directions.NONE,
+                RemovalPolicy.FOLLOW,
+                Instant.EPOCH);
+    }
 
     static SortedMap<ContentId, ProductsDocument> of(AssembledTree tree) {
         var documents = new TreeMap<ContentId, ProductsDocument>();

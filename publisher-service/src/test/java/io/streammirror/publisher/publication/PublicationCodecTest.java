@@ -7,6 +7,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Golden;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
@@ -32,7 +33,25 @@ class PublicationCodecTest {
                     new PublishedFile(ONE, 455_462_912, PublishedFile.ITEM_TYPE),
                     DocumentPaths.immutable(STREAM, TWO).signed(),
                     new PublishedFile(TWO, 4_711, PublishedFile.DOCUMENT_TYPE))),
-            new Counts(1, 2, 8));
+            new Counts(1, 2, 8),
+            Dropped.NONE);
+
+    @Test
+    void whatUpstreamDroppedIsKeptToo() {
+        var dropped = new Dropped(new TreeMap<>(
+                Map.of(STREAM, new TreeMap<>(Map.of(new ProductName("one"), Instant.parse("2026-11-20T01:02:03Z"))))));
+        var publication = new Publication(
+                PUBLICATION.mirror(),
+                PUBLICATION.catalog(),
+                PUBLICATION.updated(),
+                PUBLICATION.streams(),
+                PUBLICATION.files(),
+                PUBLICATION.counts(),
+                dropped);
+
+        assertThat(PublicationCodec.decode(PublicationCodec.encode(publication)))
+                .isEqualTo(publication);
+    }
 
     @Test
     void theStoredFormIsTheGoldenFile() {

@@ -22,6 +22,7 @@ import io.streammirror.log.Proposal;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.MovingClock;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
@@ -36,10 +37,8 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,8 @@ abstract class PublisherFixture {
 
     static final Signatory SIGNATORY = new Signatory(KEY, Set.of());
 
-    final InMemoryObjectStore store = new InMemoryObjectStore();
-    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final MovingClock clock = new MovingClock(NOW);
+    final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     final DecisionLog log = new DecisionLog(store, clock, "test");
     final PublisherState state = new PublisherState(settings(), clock);
     final List<TreePublished> announced = new ArrayList<>();
@@ -102,7 +101,9 @@ abstract class PublisherFixture {
         Optional<LogEntry> entry = log.append(head -> {
             MirrorState next = head.state()
                     .mirror(MIRROR)
-                    .withCatalog(new AcceptedCatalog(revision, NOW, head.nextSequence(), revision), UpstreamMarks.NONE);
+                    .withCatalog(
+                            new AcceptedCatalog(revision, clock.instant(), head.nextSequence(), revision),
+                            UpstreamMarks.NONE);
             return Optional.of(new Proposal(
                     new Decision.CatalogAccepted(MIRROR, revision, revision),
                     head.state().with(MIRROR, next)));
@@ -152,7 +153,7 @@ abstract class PublisherFixture {
                 List.of(),
                 List.of(),
                 true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
     }
 
     static Settings settings() {

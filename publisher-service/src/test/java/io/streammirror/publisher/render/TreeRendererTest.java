@@ -7,6 +7,7 @@ import io.streammirror.publisher.Golden;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.Assembler;
+import io.streammirror.publisher.assemble.Previous;
 import io.streammirror.simplestreams.ContentId;
 import java.time.Instant;
 import java.util.Map;
@@ -60,7 +61,7 @@ class TreeRendererTest {
     }
 
     private static RenderedTree render(Catalog catalog, Map<ContentId, PublishedBody> published, Instant updated) {
-        AssembledTree tree = Assembler.assemble(catalog, new TreeMap<>(), (sha256, size) -> true);
-        return TreeRenderer.render(catalog, tree, published, updated);
+        AssembledTree tree = Assembler.assemble(Previous.curated(catalog, new TreeMap<>()), (sha256, size) -> true);
+        return TreeRenderer.render(catalog.indexHeader(), tree, published, updated);
     }
 }

@@ -3,6 +3,7 @@ package io.streammirror.publisher.serve;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.publication.PublishedStream;
@@ -40,7 +41,7 @@ final class TestTrees {
         items.forEach((path, bytes) -> files.put(new ItemPath(path), file(store, bytes, PublishedFile.ITEM_TYPE)));
         var counts = new Counts(1, 1, items.size());
         var streams = new TreeMap<>(Map.of(STREAM, new PublishedStream(body, UPDATED, counts)));
-        return new Publication(MIRROR, body, UPDATED, streams, files, counts);
+        return new Publication(MIRROR, body, UPDATED, streams, files, counts, Dropped.NONE);
     }
 
     private static PublishedFile file(ObjectStore store, String text, String type) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.log.Orders;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
@@ -194,8 +195,9 @@ class SettlementTest {
             @Nullable Sha256 assembledFrom,
             List<WithheldVersion> withheld,
             List<Violation> violations) {
-        var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE);
-        return new MirrorView(MIRROR, catalog, live, null, assembledFrom, withheld, List.of(), violations, null, poll);
+        var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE, 0);
+        return new MirrorView(
+                MIRROR, catalog, live, null, Orders.NONE, assembledFrom, withheld, List.of(), violations, null, poll);
     }
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {

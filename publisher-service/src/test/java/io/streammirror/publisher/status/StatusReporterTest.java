@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.credentials.Credentials;
+import io.streammirror.log.Orders;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
@@ -60,7 +61,8 @@ class StatusReporterTest {
                 List.of(),
                 Collections.emptySortedSet(),
                 new Wanted(wanted, wanted, Map.of()));
-        return new MirrorView(MIRROR, catalog, null, null, CATALOG, List.of(), leftOut, List.of(), null, null);
+        return new MirrorView(
+                MIRROR, catalog, null, null, Orders.NONE, CATALOG, List.of(), leftOut, List.of(), null, null);
     }
 
     private static MirrorSettings settings() {
@@ -79,6 +81,6 @@ class StatusReporterTest {
                 List.of(),
                 List.of(),
                 true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Duration.ofDays(30)));
+                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
     }
 }

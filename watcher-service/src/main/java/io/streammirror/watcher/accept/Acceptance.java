@@ -14,6 +14,7 @@ import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.HeldChange;
 import io.streammirror.log.LogHead;
+import io.streammirror.log.LogState;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Objection;
 import io.streammirror.log.Proposal;
@@ -27,6 +28,8 @@ import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.sweep.OpenSweep;
+import io.streammirror.sweep.SweepPlans;
 import io.streammirror.upstream.UpstreamSet;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,6 +57,7 @@ public final class Acceptance {
     private final Blobs blobs;
     private final UpstreamArchive archive;
     private final DecisionLog log;
+    private final SweepPlans sweeps;
     private final Clock clock;
 
     public Acceptance(MirrorSettings settings, ObjectStore store, DecisionLog log, Clock clock) {
@@ -64,6 +68,7 @@ public final class Acceptance {
         this.blobs = new Blobs(store);
         this.archive = new UpstreamArchive(store, clock);
         this.log = log;
+        this.sweeps = new SweepPlans(store);
         this.clock = clock;
     }
 
@@ -80,7 +85,8 @@ public final class Acceptance {
 
     /** Decides on a verified upstream state and what was selected of it. */
     public Verdict decide(UpstreamSet set, Catalog catalog) {
-        MirrorState state = state();
+        LogState seen = log.head().state();
+        MirrorState state = seen.mirror(mirror);
         byte[] encoded = CatalogCodec.encode(catalog);
         Sha256 revision = Sha256.of(encoded);
         boolean known = state.catalog() != null && state.catalog().revision().equals(revision);
@@ -95,13 +101,19 @@ public final class Acceptance {
         if (waiting.isPresent()) {
             return new Verdict.Held(waiting.get(), difference);
         }
+        byte[] differenceBytes = Json.pretty(difference);
+        OpenSweep sweep = sweeps.at(seen);
+        if (isGoing(sweep, set, revision, differenceBytes)) {
+            return new Verdict.Overtaken();
+        }
         archive.keep(set);
         store.put(StoreKeys.catalog(mirror, revision), encoded, ObjectAttributes.JSON);
-        Sha256 differenceBlob = blobs.storeDocument(Json.pretty(difference), "application/json");
+        Sha256 differenceBlob = blobs.storeDocument(differenceBytes, "application/json");
         return objections.isEmpty()
-                ? accept(state, candidate, difference, differenceBlob)
+                ? accept(state, sweep, candidate, difference, differenceBlob)
                 : hold(
                         state,
+                        sweep,
                         new HeldChange(revision, differenceBlob, wish, candidate.marks(), objections, now()),
                         difference);
     }
@@ -113,7 +125,8 @@ public final class Acceptance {
      * @param revision of the catalog made of that
      */
     public Verdict standStill(@Nullable Instant updated, Sha256 revision) {
-        MirrorState state = state();
+        LogState seen = log.head().state();
+        MirrorState state = seen.mirror(mirror);
         AcceptedCatalog accepted = state.catalog();
         boolean heldForAnother =
                 state.held() != null && !state.held().revision().equals(revision);
@@ -132,7 +145,7 @@ public final class Acceptance {
         }
         Sha256 differenceBlob = blobs.storeDocument(Json.pretty(none), "application/json");
         var change = new HeldChange(revision, differenceBlob, accepted.wish(), UpstreamMarks.NONE, objections, now());
-        return hold(state, change, none);
+        return hold(state, sweeps.at(seen), change, none);
     }
 
     /** Notes that upstream cannot be followed at present; the log gets an entry only when this, or its reason, is new. */
@@ -161,10 +174,22 @@ public final class Acceptance {
         return new Verdict.Unchanged(revision);
     }
 
-    private Verdict accept(MirrorState seen, Candidate candidate, CatalogDifference difference, Sha256 differenceBlob) {
+    /** Whether a sweep is about to delete something that this state would rest on. */
+    private boolean isGoing(OpenSweep sweep, UpstreamSet set, Sha256 revision, byte[] difference) {
+        return sweep.keys().contains(StoreKeys.catalog(mirror, revision))
+                || sweep.blobs().contains(Sha256.of(difference))
+                || set.documents().anyMatch(document -> sweep.blobs().contains(Sha256.of(document.bytes())));
+    }
+
+    private Verdict accept(
+            MirrorState seen,
+            OpenSweep sweep,
+            Candidate candidate,
+            CatalogDifference difference,
+            Sha256 differenceBlob) {
         Sha256 revision = candidate.revision();
         var decision = new Decision.CatalogAccepted(mirror, revision, differenceBlob);
-        boolean done = log.append(head -> unlessOvertaken(seen, head, state -> {
+        boolean done = log.append(head -> unlessOvertaken(seen, sweep, head, state -> {
                     var accepted = new AcceptedCatalog(
                             revision, clock.instant(), head.nextSequence(), wish, overridden(state, revision));
                     return new Proposal(
@@ -185,10 +210,13 @@ public final class Acceptance {
                 : Collections.emptySortedSet();
     }
 
-    private Verdict hold(MirrorState seen, HeldChange change, CatalogDifference difference) {
+    private Verdict hold(MirrorState seen, OpenSweep sweep, HeldChange change, CatalogDifference difference) {
         var decision = new Decision.UpstreamHeld(mirror, change.revision(), change.difference(), change.objections());
         boolean done = log.append(head -> unlessOvertaken(
-                        seen, head, state -> new Proposal(decision, head.state().with(mirror, state.withHeld(change)))))
+                        seen,
+                        sweep,
+                        head,
+                        state -> new Proposal(decision, head.state().with(mirror, state.withHeld(change)))))
                 .isPresent();
         return done ? new Verdict.Held(change, difference) : new Verdict.Overtaken();
     }
@@ -202,9 +230,12 @@ public final class Acceptance {
     }
 
     /** A decision rests on what was seen of the mirror; when another watcher was faster, it is void. */
-    private Optional<Proposal> unlessOvertaken(MirrorState seen, LogHead head, Function<MirrorState, Proposal> decide) {
+    private Optional<Proposal> unlessOvertaken(
+            MirrorState seen, OpenSweep sweep, LogHead head, Function<MirrorState, Proposal> decide) {
         MirrorState now = head.state().mirror(mirror);
-        return now.sameUpstreamAs(seen) ? Optional.of(decide.apply(now)) : Optional.empty();
+        return now.sameUpstreamAs(seen) && !sweep.isOutdated(head.state())
+                ? Optional.of(decide.apply(now))
+                : Optional.empty();
     }
 
     private boolean isFollowed(MirrorState state, Sha256 revision) {

@@ -3,14 +3,18 @@ package io.streammirror.watcher.request;
 import io.streammirror.catalog.WantedBlob;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.ObjectReader;
+import io.streammirror.sweep.OpenSweep;
 import io.streammirror.watcher.event.EventChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Compares what is wanted with what is stored, and asks for the difference. */
 public final class MissingItems {
@@ -23,20 +27,32 @@ public final class MissingItems {
     private final EventChannel requests;
     private final Clock clock;
     private final String run;
+    private final Supplier<OpenSweep> sweep;
+    private boolean deferred;
 
+    /**
+     * @param sweep what counts as gone at the moment
+     */
     public MissingItems(
             ObjectReader store,
             WantedBlobs wanted,
             RequestLedger ledger,
             EventChannel requests,
             Clock clock,
-            String run) {
+            String run,
+            Supplier<OpenSweep> sweep) {
         this.store = store;
         this.wanted = wanted;
         this.ledger = ledger;
         this.requests = requests;
         this.clock = clock;
         this.run = run;
+        this.sweep = sweep;
+    }
+
+    /** Whether something was not asked for because a sweep is about to delete it, so that it must be looked for again soon. */
+    public synchronized boolean isDeferred() {
+        return deferred;
     }
 
     /**
@@ -52,13 +68,17 @@ public final class MissingItems {
         if (inOrder.isEmpty()) {
             return 0;
         }
-        BlobInventory stored = BlobInventory.read(store);
+        Set<Sha256> going = sweep.get().blobs();
+        BlobInventory stored = BlobInventory.read(store).without(going);
+        deferred = inOrder.stream().anyMatch(blob -> going.contains(blob.sha256()));
         Instant now = clock.instant();
         var asked = new ArrayList<ItemRequested>();
         for (WantedBlob blob : inOrder) {
             if (stored.contains(blob.sha256(), blob.size())) {
                 ledger.stored(blob.sha256());
-            } else if (wanted.isWanted(blob.sha256()) && ledger.isDue(blob.sha256(), now)) {
+            } else if (!going.contains(blob.sha256())
+                    && wanted.isWanted(blob.sha256())
+                    && ledger.isDue(blob.sha256(), now)) {
                 asked.add(request(blob, now));
             }
         }

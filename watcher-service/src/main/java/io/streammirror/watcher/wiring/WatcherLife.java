@@ -94,7 +94,7 @@ public class WatcherLife {
                 LOG.warn("Topics were deleted and created anew; everything is announced and asked for again");
                 ledger.queueLost();
                 schedule.startOver();
-            } else if (ledger.anyDue(clock.instant())) {
+            } else if (ledger.anyDue(clock.instant()) || missing.isDeferred()) {
                 settings.mirrors().keySet().forEach(missing::askFor);
             }
             knownTopics = found;

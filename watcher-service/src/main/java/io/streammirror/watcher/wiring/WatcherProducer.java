@@ -2,8 +2,10 @@ package io.streammirror.watcher.wiring;
 
 import io.streammirror.config.Settings;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.log.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.sweep.SweepPlans;
 import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.watcher.poll.PollSchedule;
@@ -42,12 +44,21 @@ public class WatcherProducer {
     @Singleton
     MissingItems missing(
             ObjectStore store,
+            DecisionLog log,
             WantedBlobs wanted,
             RequestLedger ledger,
             WatcherChannels channels,
             Clock clock,
             ServiceEnvironment environment) {
-        return new MissingItems(store, wanted, ledger, channels, clock, environment.run());
+        var sweeps = new SweepPlans(store);
+        return new MissingItems(
+                store,
+                wanted,
+                ledger,
+                channels,
+                clock,
+                environment.run(),
+                () -> sweeps.at(log.head().state()));
     }
 
     /** One thread for each mirror, that none waits for another, and one for what concerns all. */

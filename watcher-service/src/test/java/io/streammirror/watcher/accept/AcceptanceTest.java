@@ -10,11 +10,16 @@ import io.streammirror.log.LogEntry;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Proposal;
 import io.streammirror.log.Suspicion;
+import io.streammirror.log.SweepMark;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.Blobs;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.sweep.PlannedObject;
+import io.streammirror.sweep.SweepPlan;
+import io.streammirror.sweep.SweepPlans;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
@@ -78,6 +83,29 @@ class AcceptanceTest {
         assertThat(acceptance.followedUnlike(catalog.revision())).isEmpty();
         assertThat(state().marks().streams()).hasSize(1);
         assertThat(state().catalog().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aStateWhoseDocumentsASweepIsAboutToDeleteWaitsUntilThatIsOver() {
+        UpstreamSet set = read();
+        byte[] document = set.index().bytes();
+        new Blobs(store).storeDocument(document, "text/plain");
+        String key = StoreKeys.blob(Sha256.of(document));
+        var plan = new SweepPlan(List.of(new PlannedObject(key, document.length, FakeTree.NOW)));
+        Sha256 id = new SweepPlans(store).save(plan);
+        mark(new SweepMark(id, FakeTree.NOW, 1, true));
+
+        assertThat(decide(acceptance)).isInstanceOf(Verdict.Overtaken.class);
+
+        store.delete(key);
+        mark(new SweepMark(id, FakeTree.NOW, 1, false));
+        assertThat(decide(acceptance)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(store.head(key)).isPresent();
+    }
+
+    private void mark(SweepMark mark) {
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.SweepOpened(mark.plan(), 1, 1), head.state().withSweep(mark))));
     }
 
     @Test

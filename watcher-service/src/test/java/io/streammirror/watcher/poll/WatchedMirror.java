@@ -9,6 +9,7 @@ import io.streammirror.log.Proposal;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.sweep.OpenSweep;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.FakeClock;
@@ -45,7 +46,7 @@ final class WatchedMirror {
                 MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
                 new Acceptance(tree.settings("stable"), store, log, clock),
                 wanted,
-                new MissingItems(store, wanted, new RequestLedger(), channel, clock, "run-1"),
+                new MissingItems(store, wanted, new RequestLedger(), channel, clock, "run-1", () -> OpenSweep.NONE),
                 channel,
                 new Patience(pause -> {}, clock),
                 clock,

@@ -12,6 +12,7 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.sweep.OpenSweep;
 import io.streammirror.upstream.TreeLocation;
 import io.streammirror.watcher.FakeClock;
 import io.streammirror.watcher.event.RecordingChannel;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,8 @@ class MissingItemsTest {
     private final WantedBlobs wanted = new WantedBlobs();
     private final RequestLedger ledger = new RequestLedger();
     private final RecordingChannel channel = new RecordingChannel();
-    private final MissingItems missing = new MissingItems(store, wanted, ledger, channel, clock, "run-1");
+    private OpenSweep sweep = OpenSweep.NONE;
+    private final MissingItems missing = new MissingItems(store, wanted, ledger, channel, clock, "run-1", () -> sweep);
 
     @BeforeEach
     void wantTwoVersionsAndABootloader() {
@@ -83,6 +86,24 @@ class MissingItemsTest {
         missing.askFor(MIRROR);
 
         assertThat(asked()).hasSize(3).doesNotContain(hash("p1-new"));
+    }
+
+    @Test
+    void whatASweepIsAboutToDeleteIsAskedForOnceThatIsOver() {
+        store("p1-new");
+        sweep = new OpenSweep(null, Set.of(StoreKeys.blob(hash("p1-new"))), Set.of(hash("p1-new")));
+
+        missing.askFor(MIRROR);
+
+        assertThat(asked()).hasSize(3).doesNotContain(hash("p1-new"));
+        assertThat(missing.isDeferred()).isTrue();
+
+        store.delete(StoreKeys.blob(hash("p1-new")));
+        sweep = OpenSweep.NONE;
+        missing.askFor(MIRROR);
+
+        assertThat(asked()).contains(hash("p1-new"));
+        assertThat(missing.isDeferred()).isFalse();
     }
 
     @Test

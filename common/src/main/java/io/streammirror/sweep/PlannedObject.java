@@ -1,0 +1,24 @@
+package io.streammirror.sweep;
+
+import io.streammirror.store.StoredObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * An object that is to go.
+ *
+ * @param modified as the store told; one that was stored anew since is another
+ */
+public record PlannedObject(String key, long size, Instant modified) {
+    /** Whether this is still the object that was planned; HTTP tells times in whole seconds. */
+    public boolean isStill(StoredObject found) {
+        return found.size() == size
+                && found.modified() != null
+                && Objects.equals(seconds(found.modified()), seconds(modified));
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,212 @@
+package io.streammirror.publisher.admin;
+
+import io.streammirror.config.Settings;
+import io.streammirror.events.OperatorDecided;
+import io.streammirror.json.Json;
+import io.streammirror.log.AcceptedCatalog;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.LivePublication;
+import io.streammirror.log.LogEntry;
+import io.streammirror.log.LogHead;
+import io.streammirror.log.MirrorState;
+import io.streammirror.log.Orders;
+import io.streammirror.log.Pin;
+import io.streammirror.log.Proposal;
+import io.streammirror.log.Rollback;
+import io.streammirror.log.StandingOrder;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.recall.FormerTrees;
+import io.streammirror.publisher.recall.KeptPublications;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.ObjectStore;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes operators' orders about publications. Each is one entry of the log, and takes effect with the next publication, which follows at
+ * once.
+ */
+@Singleton
+final class PublicationOrders {
+    /** What a release ends. */
+    enum Ending {
+        HOLD,
+        ROLLBACK,
+        ALL
+    }
+
+    private final Settings settings;
+    private final DecisionLog log;
+    private final FormerTrees trees;
+    private final VersionSearch versions;
+    private final Commands commands;
+    private final Clock clock;
+
+    PublicationOrders(Settings settings, DecisionLog log, ObjectStore store, Commands commands, Clock clock) {
+        this.settings = settings;
+        this.log = log;
+        this.trees = new FormerTrees(store);
+        this.versions = new VersionSearch(store);
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /** What an order does to the state; empty when it stands already. */
+    private interface Change {
+        Optional<Changed> of(MirrorState state, StandingOrder order);
+    }
+
+    private record Changed(Decision decision, Orders orders) {}
+
+    /** Publishes nothing new of upstream's until the mirror is released. */
+    OrderGiven hold(MirrorName mirror, Operator by) {
+        return give(
+                mirror,
+                by,
+                "nothing new is published until the mirror is released",
+                (state, order) -> state.standing().hold() != null
+                        ? Optional.empty()
+                        : Optional.of(new Changed(
+                                new Decision.MirrorHeld(mirror),
+                                state.standing().holding(order))));
+    }
+
+    /** Goes on with upstream; pins stay. */
+    OrderGiven release(MirrorName mirror, Ending ending, Operator by) {
+        return give(mirror, by, "the mirror goes on with upstream", (state, order) -> {
+            Orders before = state.standing();
+            Orders after = ending == Ending.ROLLBACK ? before : before.notHolding();
+            after = ending == Ending.HOLD ? after : after.withoutRollbacks();
+            if (after.equals(before)) {
+                return Optional.empty();
+            }
+            int rollbacks = before.rollbacks().size() - after.rollbacks().size();
+            boolean hold = before.hold() != null && after.hold() == null;
+            return Optional.of(new Changed(new Decision.MirrorReleased(mirror, hold, rollbacks), after));
+        });
+    }
+
+    /**
+     * Goes back to what an earlier publication listed; newer versions stay withdrawn until the mirror is released.
+     *
+     * @param publication its id, or the first 12 digits; empty for the last one made from an earlier catalog
+     */
+    OrderGiven rollback(MirrorName mirror, Optional<String> publication, Operator by) {
+        return give(mirror, by, "newer versions stay withdrawn until the mirror is released", (state, order) -> {
+            LivePublication live = state.live();
+            if (live == null) {
+                throw new AdminException(409, "nothing is published, so there is nothing to go back from");
+            }
+            Sha256 to = target(state, publication);
+            if (to.equals(live.id())) {
+                throw new AdminException(409, "publication " + to + " is live");
+            }
+            if (state.standing().rollbacks().size() >= Orders.MOST_ROLLBACKS) {
+                throw new AdminException(
+                        409, "the mirror was rolled back " + Orders.MOST_ROLLBACKS + " times: release it first");
+            }
+            trees.whole(mirror, to);
+            AcceptedCatalog catalog = state.catalog();
+            var rollback = new Rollback(to, live.id(), catalog == null ? null : catalog.revision(), order);
+            return Optional.of(new Changed(
+                    new Decision.RolledBack(mirror, to, live.id()),
+                    state.standing().withRollback(rollback)));
+        });
+    }
+
+    /** Lists this version of a product, and none that is newer. */
+    OrderGiven pin(MirrorName mirror, VersionSearch.Wanted wanted, Operator by) {
+        String told = "'" + wanted.product() + "' is pinned to " + wanted.version();
+        return give(mirror, by, told, (state, order) -> {
+            Orders before = state.standing();
+            if (before.pins().stream()
+                    .anyMatch(pin -> pin.product().equals(wanted.product())
+                            && pin.version().equals(wanted.version())
+                            && wanted.stream()
+                                    .filter(other -> !other.equals(pin.stream()))
+                                    .isEmpty())) {
+                return Optional.empty();
+            }
+            Pin pin = versions.pin(mirror, state, wanted, order);
+            Orders after = before.withPin(pin);
+            if (after.pins().size() > Orders.MOST_PINS) {
+                throw new AdminException(409, Orders.MOST_PINS + " versions are pinned already: unpin some");
+            }
+            return Optional.of(
+                    new Changed(new Decision.VersionPinned(mirror, pin.stream(), pin.product(), pin.version()), after));
+        });
+    }
+
+    /** Lets a product follow upstream again. */
+    OrderGiven unpin(MirrorName mirror, Optional<ContentId> stream, ProductName product, Operator by) {
+        return give(mirror, by, "'" + product + "' follows upstream again", (state, order) -> {
+            List<Pin> pins = state.standing().pins().stream()
+                    .filter(pin -> pin.product().equals(product))
+                    .filter(pin ->
+                            stream.filter(other -> !other.equals(pin.stream())).isEmpty())
+                    .toList();
+            if (pins.isEmpty()) {
+                throw new AdminException(409, "product '" + product + "' is not pinned");
+            }
+            if (pins.size() > 1) {
+                throw new AdminException(
+                        409,
+                        "it is pinned in several streams, name one of "
+                                + pins.stream().map(Pin::stream).toList());
+            }
+            Pin pin = pins.get(0);
+            return Optional.of(new Changed(
+                    new Decision.VersionUnpinned(mirror, pin.stream(), pin.product(), pin.version()),
+                    state.standing().withoutPin(pin.stream(), pin.product())));
+        });
+    }
+
+    private static Sha256 target(MirrorState state, Optional<String> publication) {
+        var kept = new KeptPublications(state);
+        if (publication.isPresent()) {
+            try {
+                return kept.named(publication.get());
+            } catch (IllegalArgumentException e) {
+                throw new AdminException(409, String.valueOf(e.getMessage()));
+            }
+        }
+        if (!state.standing().rollbacks().isEmpty()) {
+            throw new AdminException(
+                    409, "the mirror is rolled back already: name the publication to go to, or release it");
+        }
+        return kept.before()
+                .orElseThrow(() -> new AdminException(409, "there is no earlier publication to go back to"));
+    }
+
+    private OrderGiven give(MirrorName mirror, Operator by, String told, Change change) {
+        Administration.requireKnown(settings, mirror);
+        Optional<LogEntry> entry = log.append(head -> proposal(head, mirror, by, change));
+        entry.ifPresent(given -> commands.announce(new OperatorDecided(
+                mirror,
+                Json.mapper().valueToTree(given.decision()).path("type").asText(),
+                given.sequence(),
+                by.who(),
+                by.why(),
+                given.time())));
+        return entry.map(given -> new OrderGiven(given.sequence(), true, told))
+                .orElseGet(() -> new OrderGiven(log.head().sequence(), false, told));
+    }
+
+    private Optional<Proposal> proposal(LogHead head, MirrorName mirror, Operator by, Change change) {
+        MirrorState state = head.state().mirror(mirror);
+        var order = new StandingOrder(
+                by.who(), by.why(), clock.instant().truncatedTo(ChronoUnit.SECONDS), head.nextSequence());
+        return change.of(state, order)
+                .map(changed -> new Proposal(
+                        changed.decision(),
+                        head.state().with(mirror, state.withOrders(changed.orders())),
+                        by.who(),
+                        by.why()));
+    }
+}

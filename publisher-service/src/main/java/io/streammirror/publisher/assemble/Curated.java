@@ -1,0 +1,21 @@
+package io.streammirror.publisher.assemble;
+
+import io.streammirror.publisher.publication.Dropped;
+import io.streammirror.simplestreams.ContentId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a tree may list, once its bytes are there.
+ *
+ * @param dropped products of it that upstream offers no more
+ * @param until when time alone makes it another; empty for never
+ */
+public record Curated(SortedMap<ContentId, CuratedStream> streams, Dropped dropped, Optional<Instant> until) {
+    public Curated {
+        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+    }
+}

@@ -1,0 +1,24 @@
+package io.streammirror.publisher.assemble;
+
+import io.streammirror.simplestreams.ItemName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.Version;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The bytes behind a version's items: two versions of one name are the same when these are. */
+record VersionContent(Map<ItemName, Sha256> items) {
+    VersionContent {
+        items = Map.copyOf(items);
+    }
+
+    static VersionContent of(Version version) {
+        var items = new TreeMap<ItemName, Sha256>();
+        version.items().forEach((name, item) -> {
+            if (item.payload() != null) {
+                items.put(name, item.payload().sha256());
+            }
+        });
+        return new VersionContent(items);
+    }
+}

@@ -1,0 +1,103 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of docs/lifecycle.md on a running stack: what MAAS reads follows each of them. */
+@ExtendWith(SharedStackExtension.class)
+final class LifeCycleIT {
+    private static final String MIRROR = "steered";
+
+    private final SharedStack stack;
+
+    @TempDir
+    private Path directory;
+
+    @RegisterExtension
+    private final Runs runs = new Runs();
+
+    LifeCycleIT(SharedStack stack) {
+        this.stack = stack;
+    }
+
+    @Test
+    void anOperatorGoesBackStandsStillPinsAndSweeps() {
+        SmallTree next = stack.publish(MIRROR, stack.smallTree(MIRROR).with("20250301", 1000));
+        stack.status().awaitPublished(MIRROR, next.updated());
+        assertThat(command("diff", MIRROR))
+                .contains(
+                        "- version  " + SmallTree.PRODUCT + " 20250201",
+                        "+ version  " + SmallTree.PRODUCT + " 20250301");
+        assertThat(command("history", "--publications", "--mirror", MIRROR)).contains(", live", ", superseded ");
+
+        // When going back
+        assertThat(command("rollback", MIRROR, "--who", "alice", "--why", "20250301 does not boot"))
+                .contains("newer versions stay withdrawn until the mirror is released, entry ");
+
+        awaitNewest("20250201");
+        assertThat(command("status"))
+                .contains("ROLLED BACK  to publication ", ", by alice since ", ": 20250301 does not boot");
+        assertThat(command("history", "--mirror", MIRROR))
+                .contains("rolled back to publication ", ", by alice: 20250301 does not boot");
+
+        // When going on again
+        command("release", MIRROR, "--only", "rollback");
+        awaitNewest("20250301");
+
+        // When standing still
+        command("hold", MIRROR, "--why", "freeze");
+        SmallTree last = stack.publish(MIRROR, next.with("20250401", 1000));
+        stack.status().await(MIRROR, "has stored what is new", mirror -> isSettledAt(mirror, last));
+        assertThat(newest()).containsExactly("20250301");
+        command("release", MIRROR);
+        awaitNewest("20250401");
+
+        // When a version is pinned that upstream no longer selects
+        command("pin", MIRROR, SmallTree.PRODUCT, "20250301", "--why", "certified");
+        awaitNewest("20250301");
+        assertThat(command("status")).contains("PINNED       " + SmallTree.PRODUCT + " to 20250301");
+        command("unpin", MIRROR, SmallTree.PRODUCT);
+        awaitNewest("20250401");
+
+        assertThat(command("sweep", "--dry-run")).contains("there is nothing to sweep");
+        assertThat(command("sweep", "--why", "make room")).contains("there is nothing to sweep");
+    }
+
+    private static boolean isSettledAt(JsonNode mirror, SmallTree upstream) {
+        return mirror.path("settled").asBoolean()
+                && mirror.path("upstream-updated")
+                        .asText()
+                        .equals(upstream.updated().toString());
+    }
+
+    private void awaitNewest(String version) {
+        Await.until(MIRROR + " lists " + version + " as the newest", () -> newest().equals(Set.of(version)));
+    }
+
+    private Set<String> newest() {
+        try (PublishedTree tree = stack.tree(MIRROR)) {
+            return tree.importNewest();
+        }
+    }
+
+    private String command(String... arguments) {
+        var run = runs.own(MirrorProcess.command(
+                directory,
+                Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of("--data", stack.process().data().toString()))
+                        .toArray(String[]::new)));
+        int code = run.awaitExit();
+        String printed = run.out() + run.err();
+        assertThat(code).as(printed).isZero();
+        return printed;
+    }
+}
