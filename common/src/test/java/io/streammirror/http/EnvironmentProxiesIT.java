@@ -112,6 +112,8 @@ class EnvironmentProxiesIT {
         List<String> command = new ArrayList<>(List.of(java("java"), "-cp", System.getProperty("java.class.path")));
         if (Files.exists(keyStore())) {
             command.add("-Djavax.net.ssl.trustStore=" + keyStore());
+            // Certificates in such a store are encrypted.
+            command.add("-Djavax.net.ssl.trustStorePassword=" + STORE_PASSWORD);
         }
         command.addAll(List.of(ProxiedReading.class.getName(), url));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
