@@ -1,6 +1,7 @@
 package io.streammirror.config;
 
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.store.UploadWay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,7 @@ public record Settings(
      * @param endpoint empty for the embedded store, which passes its own
      * @param singleWriter the operator's word that only one publisher and one watcher write, for stores without conditional PUT
      * @param idleTimeout the longest silence of the store, either way
+     * @param upload how the bytes of items are sent
      */
     public record Store(
             Optional<URI> endpoint,
@@ -82,7 +84,8 @@ public record Settings(
             String region,
             Optional<Path> credentialsFile,
             boolean singleWriter,
-            Duration idleTimeout) {}
+            Duration idleTimeout,
+            UploadWay upload) {}
 
     /**
      * The broker.

@@ -11,6 +11,7 @@ import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selection;
+import io.streammirror.store.UploadWay;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -261,7 +262,8 @@ final class SettingsConverter {
                 mapping.region(),
                 mapping.credentialsFile().map(base::resolve),
                 problems.convert(PREFIX + "store.single-writer", mapping.singleWriter(), Quantities::flag, false),
-                idleTimeout(PREFIX + "store.idle-timeout", mapping.idleTimeout()));
+                idleTimeout(PREFIX + "store.idle-timeout", mapping.idleTimeout()),
+                problems.convert(PREFIX + "store.upload", mapping.upload(), UploadWay::parse, UploadWay.DIRECT));
     }
 
     private Duration idleTimeout(String key, String text) {

@@ -149,6 +149,9 @@ public interface SettingsMapping {
 
         @WithDefault("60s")
         String idleTimeout();
+
+        @WithDefault("direct")
+        String upload();
     }
 
     interface Kafka {

@@ -5,5 +5,18 @@ public enum UploadWay {
     /** By plain HTTP from the buffers that they arrived in. */
     DIRECT,
     /** By the SDK, which copies and hashes them once more: slower, for stores or proxies that take nothing else. */
-    SDK
+    SDK;
+
+    /**
+     * Reads what an operator writes: {@code direct} or {@code sdk}.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static UploadWay parse(String text) {
+        return switch (text) {
+            case "direct" -> DIRECT;
+            case "sdk" -> SDK;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither direct nor sdk");
+        };
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.Selection;
+import io.streammirror.store.UploadWay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ class SettingsReaderTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(4)));
         assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.store().upload()).isEqualTo(UploadWay.DIRECT);
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(
                         directory.resolve("state/cache"),
@@ -89,7 +91,7 @@ class SettingsReaderTest {
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
                   signing: { key-file: keys/mirror.key, passphrase-file: null }
-                  store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s }
+                  store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s, upload: sdk }
                   kafka: { bootstrap: null, properties-file: null }
                   admin: { token-file: null }
                 """, Map.of());

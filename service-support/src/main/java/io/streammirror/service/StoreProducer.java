@@ -23,7 +23,8 @@ public class StoreProducer {
                 store.bucket(),
                 store.region(),
                 StoreCredentials.read(store.credentialsFile().orElseThrow()),
-                StoreTimeouts.DEFAULT.withIdle(store.idleTimeout()));
+                StoreTimeouts.DEFAULT.withIdle(store.idleTimeout()),
+                store.upload());
     }
 
     void close(@Disposes ObjectStore store) {

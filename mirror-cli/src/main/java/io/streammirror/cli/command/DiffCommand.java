@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells what differs between two publications of a mirror. */
-@Command(name = "diff", description = "Tell what differs between two publications; by default the live one and the one before.")
+@Command(
+        name = "diff",
+        description = "Tell what differs between two publications; by default the live one and the one before.")
 final class DiffCommand implements Callable<Integer> {
     @Mixin
     private RunningMirror target = new RunningMirror();
@@ -30,11 +32,7 @@ final class DiffCommand implements Callable<Integer> {
             description = "The earlier publication, or at least the first 12 digits of its id.")
     private @Nullable String from;
 
-    @Parameters(
-            index = "2",
-            arity = "0..1",
-            paramLabel = "TO",
-            description = "The later one; by default the live one.")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "TO", description = "The later one; by default the live one.")
     private @Nullable String to;
 
     @Option(names = "--json", description = "Print the difference as one JSON object.")

@@ -40,7 +40,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--publications",
-            description = "List the publications of --mirror that are kept instead: those that 'rollback' and 'diff' take.")
+            description =
+                    "List the publications of --mirror that are kept instead: those that 'rollback' and 'diff' take.")
     private boolean publications;
 
     @Override

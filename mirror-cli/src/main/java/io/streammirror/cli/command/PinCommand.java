@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Keeps a product at a version. */
 @Command(
         name = "pin",
-        description = "List this version of a product and none that is newer, even if upstream drops it, until 'mirror unpin'.")
+        description =
+                "List this version of a product and none that is newer, even if upstream drops it, until 'mirror unpin'.")
 final class PinCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();

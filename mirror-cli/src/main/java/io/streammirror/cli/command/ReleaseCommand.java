@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Ends what hold and rollback began. */
 @Command(
         name = "release",
-        description = "Go on with upstream: end a hold, and let versions that a rollback withdrew come back. Pins stay.")
+        description =
+                "Go on with upstream: end a hold, and let versions that a rollback withdrew come back. Pins stay.")
 final class ReleaseCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** Withdraws what is newer than an earlier publication. */
 @Command(
         name = "rollback",
-        description = "Go back to what an earlier publication listed; newer versions stay withdrawn until 'mirror release'.")
+        description =
+                "Go back to what an earlier publication listed; newer versions stay withdrawn until 'mirror release'.")
 final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();

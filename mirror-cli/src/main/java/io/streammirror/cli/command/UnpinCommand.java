@@ -10,9 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Ends a pin. */
-@Command(
-        name = "unpin",
-        description = "Let a pinned product follow upstream again.")
+@Command(name = "unpin", description = "Let a pinned product follow upstream again.")
 final class UnpinCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();

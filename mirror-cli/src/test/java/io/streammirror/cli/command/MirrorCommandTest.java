@@ -20,7 +20,7 @@ class MirrorCommandTest {
     @Test
     void helpListsTheCommandsThatExist() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "status").doesNotContain("rollback");
+        assertThat(out.toString()).contains("up", "status", "rollback").doesNotContain("promote");
     }
 
     @Test

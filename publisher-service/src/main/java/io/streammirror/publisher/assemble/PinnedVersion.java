@@ -28,8 +28,8 @@ public record PinnedVersion(CatalogStream source, Product product) {
     public static Optional<PinnedVersion> in(CatalogStream stream, ProductName product, VersionName version) {
         return Optional.ofNullable(stream.selected().products().get(product))
                 .flatMap(found -> Optional.ofNullable(found.versions().get(version))
-                        .map(content ->
-                                new PinnedVersion(stream, found.withVersions(new TreeMap<>(Map.of(version, content))))));
+                        .map(content -> new PinnedVersion(
+                                stream, found.withVersions(new TreeMap<>(Map.of(version, content))))));
     }
 
     /** The pin of a version that a publication lists; empty when it does not. */

@@ -16,6 +16,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.UploadWay;
 import io.streammirror.upstream.FakeTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,7 +93,13 @@ final class AdministeredMirror {
                 new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("key"), Optional.empty()),
                 new Settings.Store(
-                        Optional.empty(), "bucket", "region", Optional.empty(), false, Duration.ofSeconds(60)),
+                        Optional.empty(),
+                        "bucket",
+                        "region",
+                        Optional.empty(),
+                        false,
+                        Duration.ofSeconds(60),
+                        UploadWay.DIRECT),
                 new Settings.Kafka(Optional.empty(), Optional.empty()),
                 new Settings.Admin(Optional.empty()));
     }

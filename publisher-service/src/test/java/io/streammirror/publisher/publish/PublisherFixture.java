@@ -35,6 +35,7 @@ import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.store.UploadWay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,7 +171,13 @@ abstract class PublisherFixture {
                 new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, Duration.ZERO),
                 new Settings.Signing(Path.of("mirror.key"), Optional.empty()),
                 new Settings.Store(
-                        Optional.empty(), "stream-mirror", "region", Optional.empty(), false, Duration.ofSeconds(60)),
+                        Optional.empty(),
+                        "stream-mirror",
+                        "region",
+                        Optional.empty(),
+                        false,
+                        Duration.ofSeconds(60),
+                        UploadWay.DIRECT),
                 new Settings.Kafka(Optional.empty(), Optional.empty()),
                 new Settings.Admin(Optional.empty()));
     }
