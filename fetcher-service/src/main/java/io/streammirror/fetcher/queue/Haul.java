@@ -51,6 +51,29 @@ final class Haul {
         }
     }
 
+    /** Whether there is work in it that is worth a haul of its own. */
+    synchronized boolean hasLarge() {
+        return waiting.stream().anyMatch(Haul::isLarge);
+    }
+
+    /** Takes out large work that would wait behind other work here, before any has begun: another slot is to have it at once. */
+    synchronized List<Delivery> handBackLarge() {
+        // Small ones come first; where there are none, one large one stays.
+        List<Delivery> back = waiting.stream()
+                .skip(1)
+                .filter(Haul::isLarge)
+                .map(Task::delivery)
+                .filter(Delivery::returnable)
+                .toList();
+        waiting.removeIf(task -> back.contains(task.delivery()));
+        all.removeAll(back);
+        return back;
+    }
+
+    private static boolean isLarge(Task task) {
+        return task.size() > WorkPace.SMALL_BYTES;
+    }
+
     /** Takes out what waits behind other work here and may be someone else's. */
     synchronized List<Delivery> handBack() {
         if (!begun) {

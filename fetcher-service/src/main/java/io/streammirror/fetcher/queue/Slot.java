@@ -85,6 +85,14 @@ final class Slot implements Runnable {
     }
 
     private void work(RequestQueue queue, Haul haul) throws InterruptedException {
+        if (haul.hasLarge()) {
+            pace.interrupted();
+            List<Delivery> back = haul.handBackLarge();
+            if (!back.isEmpty() && !queue.renew(back)) {
+                LOG.infof("Lost a record before it was worked on slot=%s records=%s", name, haul);
+                return;
+            }
+        }
         Future<?> work = worker.submit(() -> {
             haul.run(this::runErrand, drain);
             return null;

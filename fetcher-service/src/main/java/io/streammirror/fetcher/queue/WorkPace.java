@@ -29,6 +29,11 @@ final class WorkPace {
         }
     }
 
+    /** Large work is about to begin, which may take long: from now on no slot takes several records. */
+    void interrupted() {
+        inARow.set(0);
+    }
+
     boolean brisk() {
         return inARow.get() >= IN_A_ROW;
     }

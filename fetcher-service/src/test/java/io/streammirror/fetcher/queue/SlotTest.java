@@ -176,6 +176,22 @@ class SlotTest {
     }
 
     @Test
+    void largeWorkIsForOthersBeforeTheRestBegins() throws Exception {
+        becomeBrisk();
+        queue.offer(request(large(1), NOW.plusSeconds(60)));
+        queue.offer(request(NOW.plusSeconds(60)));
+        thread.start();
+
+        handled();
+
+        assertThat(queue.told()).startsWith("took 2", "handed back topic/0/0", "renewed");
+        assertThat(pace.brisk()).isFalse();
+        mayEnd.countDown();
+        mayArrive.countDown();
+        await(() -> queue.told().contains("ACCEPT"));
+    }
+
+    @Test
     void whatWasLentOftenIsNotHandedBack() throws Exception {
         becomeBrisk();
         queue.offer(request(NOW.plusSeconds(60)), 1);
