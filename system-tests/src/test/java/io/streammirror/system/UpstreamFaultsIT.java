@@ -160,7 +160,8 @@ final class UpstreamFaultsIT {
                         .as("reason of: " + fault.getValue())
                         .containsIgnoringCase(fault.getValue().reason())));
 
-        // When upstream is mended, what may get better comes by itself; what will not is asked for again after an hour only
+        // When upstream is mended, what may get better comes by itself; what will not is asked for again after an hour
+        // only
         stack.upstream("refusing").plan(FaultPlan.NONE);
         stack.status()
                 .await(
