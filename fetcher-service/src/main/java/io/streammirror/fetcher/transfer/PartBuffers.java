@@ -22,6 +22,8 @@ public final class PartBuffers {
     /** Counted in these, because a semaphore counts to two thousand million only. */
     private static final int UNIT = 1024;
 
+    private static final int LITTLE = PartSize.DEFAULT / 16;
+
     private final int capacity;
     private final Semaphore units;
     private final Queue<byte[]> spare = new ArrayDeque<>();
@@ -39,7 +41,10 @@ public final class PartBuffers {
     Optional<PartBuffer> acquire(int size, Duration patience) throws InterruptedException {
         // A part larger than the whole limit has it to itself.
         int taken = Math.min(units(size), capacity);
-        if (!units.tryAcquire(taken, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        // Little does not queue behind those who wait for a whole part: under a tight budget that can take minutes.
+        boolean lent = (size <= LITTLE && units.tryAcquire(taken))
+                || units.tryAcquire(taken, patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (!lent) {
             return Optional.empty();
         }
         byte[] reused = reuse(size);

@@ -75,4 +75,31 @@ class PartBuffersTest {
                     .isEmpty();
         }
     }
+
+    @Test
+    void whoNeedsLittleDoesNotQueueBehindWhoNeedsAWholePart() throws Exception {
+        // Given
+        var buffers = new PartBuffers(LIMIT);
+        buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
+        buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
+        var waiting = new Thread(() -> {
+            try {
+                buffers.acquire(PartSize.DEFAULT, Duration.ofMinutes(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+
+        // When
+        boolean lent = buffers.acquire(1000, Duration.ZERO).isPresent();
+
+        // Then
+        assertThat(lent).isTrue();
+        waiting.interrupt();
+        waiting.join();
+    }
 }
