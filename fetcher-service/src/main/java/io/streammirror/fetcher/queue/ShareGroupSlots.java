@@ -40,7 +40,8 @@ public final class ShareGroupSlots {
         this.drain = new Drain(patience);
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         var errand = new Errand(onlyRun, handler, deadLetters, clock);
-        var pace = new WorkPace();
+        // Not several yet: with 4 fetchers and large items among small ones, some records came to nobody for minutes (BandwidthIT).
+        var pace = WorkPace.ofSingles();
         RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
         IntStream.range(0, settings.fetch().slots())
                 .mapToObj(number -> "slot-" + number)

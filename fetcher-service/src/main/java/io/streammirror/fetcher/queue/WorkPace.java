@@ -20,6 +20,20 @@ final class WorkPace {
     static final int IN_A_ROW = 16;
 
     private final AtomicInteger inARow = new AtomicInteger();
+    private final boolean several;
+
+    WorkPace() {
+        this(true);
+    }
+
+    private WorkPace(boolean several) {
+        this.several = several;
+    }
+
+    /** Slots take single records, whatever the work is like. */
+    static WorkPace ofSingles() {
+        return new WorkPace(false);
+    }
 
     void worked(long bytes, Duration took) {
         if (bytes <= SMALL_BYTES && took.compareTo(SHORT) <= 0) {
@@ -35,6 +49,6 @@ final class WorkPace {
     }
 
     boolean brisk() {
-        return inARow.get() >= IN_A_ROW;
+        return several && inARow.get() >= IN_A_ROW;
     }
 }
