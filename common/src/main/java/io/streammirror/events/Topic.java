@@ -9,8 +9,13 @@ public enum Topic {
     CATALOGS("mirror.catalogs", 1, Optional.empty()),
     /** Polls and what came of them, for the page, for people and for those who wait. */
     UPSTREAM("mirror.upstream", 1, Optional.of(Duration.ofDays(7))),
-    /** The queue of the fetchers' share group; a request is void after a day, the watcher asks again. */
-    FETCH_REQUESTS("mirror.fetch-requests", 3, Optional.of(Duration.ofDays(1))),
+    /**
+     * The queue of the fetchers' share group; a request is void after a day, the watcher asks again.
+     *
+     * <p>One partition: a share group gives each member one partition to look at, so with more of them slots of one would be idle while requests
+     * wait in another. Records of one partition go to any number of members.
+     */
+    FETCH_REQUESTS("mirror.fetch-requests", 1, Optional.of(Duration.ofDays(1))),
     FETCH_RESULTS("mirror.fetch-results", 3, Optional.of(Duration.ofDays(1))),
     /** One record a second of each busy fetcher: of use while it is fresh. */
     FETCH_PROGRESS("mirror.fetch-progress", 1, Optional.of(Duration.ofMinutes(10))),

