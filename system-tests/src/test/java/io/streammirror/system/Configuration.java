@@ -44,12 +44,6 @@ final class Configuration {
         return this;
     }
 
-    /** Adds what stands beside the mirrors, in YAML, after the last of them. */
-    Configuration beside(String section) {
-        yaml.append("  ").append(section).append('\n');
-        return this;
-    }
-
     /** Ends the mirrors and adds another section, on one line. */
     Configuration section(String name, String content) {
         yaml.append("  ").append(name).append(": ").append(content).append('\n');

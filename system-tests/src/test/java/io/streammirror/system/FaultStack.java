@@ -75,11 +75,14 @@ final class FaultStack implements AutoCloseable {
                         STRANGER,
                         selfSigned.root(),
                         Upstream.newKey().publicKeyring().binary())
-                .beside("fetch: {slots: 6, idle-timeout: 3s, min-rate: 100K}")
-                .beside("store: {endpoint: '"
-                        + parts.store().root().resolve("/").toString().replaceAll("/$", "") + "', credentials-file: '"
-                        + parts.credentialsFile() + "', idle-timeout: 10s}")
-                .beside("kafka: {bootstrap: '" + parts.bootstrap() + "'}")
+                .section("fetch", "{slots: 6, idle-timeout: 3s, min-rate: 100K}")
+                .section(
+                        "store",
+                        "{endpoint: '"
+                                + parts.store().root().resolve("/").toString().replaceAll("/$", "")
+                                + "', credentials-file: '"
+                                + parts.credentialsFile() + "', idle-timeout: 10s}")
+                .section("kafka", "{bootstrap: '" + parts.bootstrap() + "'}")
                 .write();
     }
 

@@ -2,6 +2,7 @@ package io.streammirror.fetcher.budget;
 
 import io.streammirror.events.EventCodec;
 import io.streammirror.events.FetchProgress;
+import io.streammirror.fetcher.retry.Periodic;
 import io.streammirror.fetcher.retry.Sleeper;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,14 +18,12 @@ public final class BudgetKeeper {
 
     private final FleetBudget budget;
     private final ActiveSlots slots;
-    private final Sleeper sleeper;
-    private final Thread thread = new Thread(this::run, "budget");
+    private final Periodic adapting;
 
     BudgetKeeper(FleetBudget budget, ActiveSlots slots, Sleeper sleeper) {
         this.budget = budget;
         this.slots = slots;
-        this.sleeper = sleeper;
-        thread.setDaemon(true);
+        this.adapting = new Periodic("budget", INTERVAL, sleeper, this::adapt);
     }
 
     @Incoming("fetch-progress-heard")
@@ -35,22 +34,11 @@ public final class BudgetKeeper {
     }
 
     public void start() {
-        thread.start();
+        adapting.start();
     }
 
     public void stop() {
-        thread.interrupt();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                sleeper.sleep(INTERVAL);
-                adapt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        adapting.stop();
     }
 
     private void adapt() {

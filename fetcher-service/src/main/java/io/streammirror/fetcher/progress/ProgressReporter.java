@@ -4,6 +4,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.streammirror.config.Settings;
 import io.streammirror.events.FetchProgress;
 import io.streammirror.fetcher.queue.FetcherId;
+import io.streammirror.fetcher.retry.Periodic;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.service.EventMessages;
 import jakarta.inject.Singleton;
@@ -31,8 +32,7 @@ public final class ProgressReporter {
     private final MutinyEmitter<String> emitter;
     private final Clock clock;
     private final AtomicBoolean sending = new AtomicBoolean();
-    private final Sleeper sleeper;
-    private final Thread thread = new Thread(this::run, "progress");
+    private final Periodic reporting;
     private boolean idle = true;
 
     ProgressReporter(
@@ -46,28 +46,16 @@ public final class ProgressReporter {
         this.slots = settings.fetch().slots();
         this.board = board;
         this.emitter = emitter;
-        this.sleeper = sleeper;
         this.clock = clock;
-        thread.setDaemon(true);
+        this.reporting = new Periodic("progress", INTERVAL, sleeper, this::tick);
     }
 
     public void start() {
-        thread.start();
+        reporting.start();
     }
 
     public void stop() {
-        thread.interrupt();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                sleeper.sleep(INTERVAL);
-                tick();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        reporting.stop();
     }
 
     private void tick() {

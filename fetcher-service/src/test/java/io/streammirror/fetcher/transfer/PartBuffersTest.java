@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PartBuffersTest {
     private static final long LIMIT = 2L * PartSize.DEFAULT + 12_345;
@@ -77,6 +78,7 @@ class PartBuffersTest {
     }
 
     @Test
+    @Timeout(20)
     void whoNeedsLittleDoesNotQueueBehindWhoNeedsAWholePart() throws Exception {
         // Given
         var buffers = new PartBuffers(LIMIT);

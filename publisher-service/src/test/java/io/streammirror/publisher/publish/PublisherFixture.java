@@ -22,7 +22,6 @@ import io.streammirror.log.Proposal;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.publisher.MovingClock;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
@@ -36,6 +35,7 @@ import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadWay;
+import io.streammirror.time.ManualClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ abstract class PublisherFixture {
 
     static final Signatory SIGNATORY = new Signatory(KEY, Set.of());
 
-    final MovingClock clock = new MovingClock(NOW);
+    final ManualClock clock = new ManualClock(NOW);
     final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     final DecisionLog log = new DecisionLog(store, clock, "test");
     final PublisherState state = new PublisherState(settings(), clock);

@@ -6,18 +6,16 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.time.ManualClock;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class StockTest {
     private static final Instant START = Instant.parse("2026-11-25T00:00:00Z");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock(START);
     private final Stock stock = new Stock(store, clock);
 
     @Test
@@ -46,7 +44,7 @@ class StockTest {
         put("not reported");
         report("a");
 
-        clock.now = START.plus(Stock.LEAST_AGE);
+        clock.advance(Stock.LEAST_AGE);
 
         assertThat(holds("not reported")).isTrue();
         assertThat(holds("a"))
@@ -87,24 +85,5 @@ class StockTest {
 
     private static Sha256 sha256(String name) {
         return Sha256.of(name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static final class HandClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

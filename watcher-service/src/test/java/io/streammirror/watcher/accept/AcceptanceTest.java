@@ -20,11 +20,11 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.PlannedObject;
 import io.streammirror.sweep.SweepPlan;
 import io.streammirror.sweep.SweepPlans;
+import io.streammirror.time.ManualClock;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.UpstreamSet;
-import io.streammirror.watcher.FakeClock;
 import io.streammirror.watcher.RecordingStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class AcceptanceTest {
     private static final MirrorName MIRROR = new MirrorName("stable");
     private static final String STREAM = "com.example:images";
 
-    private final FakeClock clock = new FakeClock(FakeTree.NOW);
+    private final ManualClock clock = new ManualClock(FakeTree.NOW);
     private final FakeTree tree = new FakeTree("https://upstream.example/");
     private final MirrorUpstream upstream = MirrorUpstream.of(tree.settings("stable"), tree, clock);
     private final RecordingStore store = new RecordingStore();

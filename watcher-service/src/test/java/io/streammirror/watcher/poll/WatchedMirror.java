@@ -10,9 +10,9 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.sweep.OpenSweep;
+import io.streammirror.time.ManualClock;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.watcher.FakeClock;
 import io.streammirror.watcher.RecordingStore;
 import io.streammirror.watcher.accept.Acceptance;
 import io.streammirror.watcher.event.RecordingChannel;
@@ -27,7 +27,7 @@ final class WatchedMirror {
     static final MirrorName NAME = new MirrorName("stable");
     static final String STREAM = "com.example:images";
 
-    final FakeClock clock = new FakeClock(FakeTree.NOW);
+    final ManualClock clock = new ManualClock(FakeTree.NOW);
     final FakeTree tree = new FakeTree("https://upstream.example/");
     final RecordingStore store = new RecordingStore();
     final RecordingChannel channel = new RecordingChannel();

@@ -13,8 +13,8 @@ import io.streammirror.store.Blobs;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.OpenSweep;
+import io.streammirror.time.ManualClock;
 import io.streammirror.upstream.TreeLocation;
-import io.streammirror.watcher.FakeClock;
 import io.streammirror.watcher.event.RecordingChannel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class MissingItemsTest {
     private static final MirrorName MIRROR = new MirrorName("sample");
 
-    private final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T12:00:00Z"));
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final WantedBlobs wanted = new WantedBlobs();
     private final RequestLedger ledger = new RequestLedger();

@@ -1,4 +1,4 @@
-package io.streammirror.watcher;
+package io.streammirror.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that only tests advance. */
-public final class FakeClock extends Clock {
+/** A clock that moves when told to, by any thread. */
+public final class ManualClock extends Clock {
     private Instant now;
 
-    public FakeClock(Instant now) {
-        this.now = now;
+    public ManualClock(Instant start) {
+        this.now = start;
     }
 
-    public void advance(Duration duration) {
+    public synchronized void advance(Duration duration) {
         now = now.plus(duration);
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 
@@ -30,6 +30,6 @@ public final class FakeClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.fixed(now, zone);
+        return this;
     }
 }
