@@ -22,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 final class DelayingProxy implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
     private static final int WINDOW_CHUNKS = 32;
-    private static final ByteBuffer END = ByteBuffer.allocate(0);
 
     private final ServerSocket server;
     private final int target;
@@ -34,7 +33,7 @@ final class DelayingProxy implements AutoCloseable {
     });
 
     /** @param due in nanoseconds */
-    private record Late(ByteBuffer bytes, long due) {}
+    private record Late(ByteBuffer bytes, boolean isEnd, long due) {}
 
     private DelayingProxy(ServerSocket server, int target, Duration delay) {
         this.server = server;
@@ -82,7 +81,7 @@ final class DelayingProxy implements AutoCloseable {
                     count = -1;
                 }
                 long due = Math.max(System.nanoTime() + delay, notBefore);
-                underWay.put(new Late(count < 0 ? END : ByteBuffer.wrap(Arrays.copyOf(buffer, count)), due));
+                underWay.put(new Late(ByteBuffer.wrap(Arrays.copyOf(buffer, Math.max(count, 0))), count < 0, due));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,7 +94,7 @@ final class DelayingProxy implements AutoCloseable {
             while (true) {
                 Late late = underWay.take();
                 LockSupport.parkNanos(late.due() - System.nanoTime());
-                if (late.bytes() == END) {
+                if (late.isEnd()) {
                     to.shutdownOutput();
                     return;
                 }

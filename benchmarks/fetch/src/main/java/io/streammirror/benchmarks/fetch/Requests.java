@@ -52,11 +52,12 @@ final class Requests {
             assignFromNow(results);
             requests.partitionsFor(Topic.FETCH_REQUESTS.topicName());
             long start = System.nanoTime();
-            manifest.lines()
-                    .forEach(line -> requests.send(new ProducerRecord<>(
-                            Topic.FETCH_REQUESTS.topicName(),
-                            line.sha256().hex(),
-                            EventCodec.encode(line.request(run)))));
+            manifest.lines().forEach(line -> {
+                String key = line.sha256().hex();
+                String request = EventCodec.encode(line.request(run));
+                // One that is lost has no result, which is counted.
+                var unused = requests.send(new ProducerRecord<>(Topic.FETCH_REQUESTS.topicName(), key, request));
+            });
             while (!awaited.isEmpty() && System.nanoTime() - start < limit.toNanos()) {
                 results.poll(Duration.ofMillis(100)).forEach(record -> hear(record.value()));
             }
