@@ -29,6 +29,9 @@ public record ItemRequested(
         Instant time,
         Instant expires)
         implements Event {
+    /** Items up to this size, in bytes, are asked for among their like. */
+    public static final long SMALL = 1_000_000;
+
     public ItemRequested {
         if (size < 0) {
             throw new IllegalArgumentException("fetch request " + sha256 + ": size " + size + " is negative");
@@ -43,7 +46,12 @@ public record ItemRequested(
 
     @Override
     public Topic topic() {
-        return Topic.FETCH_REQUESTS;
+        return small() ? Topic.SMALL_FETCH_REQUESTS : Topic.FETCH_REQUESTS;
+    }
+
+    /** Whether fetching it costs no more than asking about it. */
+    public boolean small() {
+        return size <= SMALL;
     }
 
     @Override

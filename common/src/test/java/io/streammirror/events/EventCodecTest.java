@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The golden files beside this test are the wire form: other programs read it, so it changes on purpose or not at all. */
@@ -68,6 +69,16 @@ class EventCodecTest {
     @MethodSource("events")
     void whatWasWrittenIsReadBackEqual(Event event) {
         assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, SMALL_FETCH_REQUESTS", "1000000, SMALL_FETCH_REQUESTS", "1000001, FETCH_REQUESTS"})
+    void smallItemsAreAskedForAmongTheirLike(long size, Topic topic) {
+        List<URI> sources = List.of(URI.create("http://images.example/item"));
+
+        var request = new ItemRequested(ONE, size, Map.of(), sources, List.of(), "run-1", TIME, TIME);
+
+        assertThat(request.topic()).isEqualTo(topic);
     }
 
     @Test

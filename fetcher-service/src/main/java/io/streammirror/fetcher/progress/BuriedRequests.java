@@ -35,6 +35,7 @@ final class BuriedRequests implements DeadLetters {
         return Message.of(
                 value == null ? "" : value,
                 Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
+                        .withTopic(delivery.topic().deadLetterName())
                         .withKey(delivery.key())
                         .withHeaders(headers)
                         .build()));

@@ -1,5 +1,6 @@
 package io.streammirror.fetcher.queue;
 
+import io.streammirror.events.Topic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where it lies, for people; no two records have the same
  * @param count how often it was lent, this time included
  */
-public record Delivery(@Nullable String key, @Nullable String value, String place, int count) {
+public record Delivery(
+        Topic topic, @Nullable String key, @Nullable String value, String place, int count) {
     /** Whether the broker drops the record after this, whatever is said of it. */
     boolean last() {
         return count >= ShareGroup.DELIVERIES;

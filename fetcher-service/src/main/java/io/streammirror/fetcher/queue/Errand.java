@@ -35,12 +35,7 @@ final class Errand {
      * @param request null when the record is none
      * @param problem why not
      */
-    record Task(Delivery delivery, @Nullable ItemRequested request, String problem) {
-        /** Bytes to fetch; none for what is no request. */
-        long size() {
-            return request == null ? 0 : request.size();
-        }
-    }
+    record Task(Delivery delivery, @Nullable ItemRequested request, String problem) {}
 
     /**
      * What came of a record.

@@ -4,7 +4,6 @@ import io.streammirror.fetcher.queue.Errand.Done;
 import io.streammirror.fetcher.queue.Errand.Task;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that a slot holds at a time, worked on one after the other by one thread while another keeps their loans.
+ * The records that a slot holds at a time, worked on by some threads while another keeps their loans.
  *
  * <p>Results travel while the next record is worked on; none of the records counts as done before its own result has arrived.
  */
@@ -30,14 +29,10 @@ final class Haul {
 
     Haul(List<Delivery> deliveries) {
         this.all = new ArrayList<>(deliveries);
-        // What takes long comes last, when the rest can no longer wait for it.
-        this.waiting = new ArrayDeque<>(deliveries.stream()
-                .map(Errand::read)
-                .sorted(Comparator.comparingLong(Task::size))
-                .toList());
+        this.waiting = new ArrayDeque<>(deliveries.stream().map(Errand::read).toList());
     }
 
-    /** Works through the records until none is left, or the fetcher ends. */
+    /** Works on records until none is left, or the fetcher ends; any number of threads may do so beside each other. */
     void run(Work work, Drain drain) throws InterruptedException {
         var sent = new LinkedHashMap<Delivery, Done>();
         Task task = begin();
@@ -49,29 +44,6 @@ final class Haul {
             one.getValue().result().await();
             settle(one.getKey(), one.getValue().settlement());
         }
-    }
-
-    /** Whether there is work in it that is worth a haul of its own. */
-    synchronized boolean hasLarge() {
-        return waiting.stream().anyMatch(Haul::isLarge);
-    }
-
-    /** Takes out large work that would wait behind other work here, before any has begun: another slot is to have it at once. */
-    synchronized List<Delivery> handBackLarge() {
-        // Small ones come first; where there are none, one large one stays.
-        List<Delivery> back = waiting.stream()
-                .skip(1)
-                .filter(Haul::isLarge)
-                .map(Task::delivery)
-                .filter(Delivery::returnable)
-                .toList();
-        waiting.removeIf(task -> back.contains(task.delivery()));
-        all.removeAll(back);
-        return back;
-    }
-
-    private static boolean isLarge(Task task) {
-        return task.size() > WorkPace.SMALL_BYTES;
     }
 
     /** Takes out what waits behind other work here and may be someone else's. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,9 @@ public final class QueueLag {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private static final long TIMEOUT_SECONDS = 5;
+
+    private static final Set<String> TOPICS =
+            Set.of(Topic.FETCH_REQUESTS.topicName(), Topic.SMALL_FETCH_REQUESTS.topicName());
 
     private final Map<String, Object> clientProperties;
     private final Sleeper sleeper;
@@ -74,7 +78,7 @@ public final class QueueLag {
                     .getOrDefault(ShareGroup.NAME, Map.of())
                     .entrySet()
                     .stream()
-                    .filter(entry -> entry.getKey().topic().equals(Topic.FETCH_REQUESTS.topicName()))
+                    .filter(entry -> TOPICS.contains(entry.getKey().topic()))
                     .map(Map.Entry::getValue)
                     .toList());
         } catch (ExecutionException | TimeoutException | RuntimeException e) {

@@ -12,12 +12,8 @@ import java.util.Map;
  * goes to another slot.
  */
 interface RequestQueue extends AutoCloseable {
-    /**
-     * The next records, waiting for a moment; only when those before are settled.
-     *
-     * @param several whether more than one is welcome
-     */
-    List<Delivery> next(boolean several);
+    /** The next records, waiting for a moment; only when those before are settled. */
+    List<Delivery> next();
 
     /** How often the loans have to be renewed. */
     Duration renewalInterval();

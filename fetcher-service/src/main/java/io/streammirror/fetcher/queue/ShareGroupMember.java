@@ -19,23 +19,26 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * One member of the share group {@value ShareGroup#NAME} (KIP-932).
  *
- * <p>While a share consumer renews records it is given no others, hence members of its own for each slot. A renewed record must
+ * <p>While a share consumer renews records it is given no others, hence a member of its own for each slot. It is asked for records again and
+ * again until it is closed: what the broker gave it after it was last asked would be nobody's until the lock ends. A renewed record must
  * come back from {@code poll} before it can be acknowledged again, else the client refuses.
  */
-final class ShareGroupMember implements AutoCloseable {
+final class ShareGroupMember implements RequestQueue {
     /** Long enough to cost nothing, short enough that the end of the fetcher is noticed. */
-    static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     /** Well under the lock: a broker that does not answer within it has lost us our loan anyway. */
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+    private final Topic topic;
     private final KafkaShareConsumer<String, String> consumer;
     private final Map<Delivery, ConsumerRecord<String, String>> held = new LinkedHashMap<>();
 
     /** @param most records at a time */
-    ShareGroupMember(Map<String, Object> clientProperties, String clientId, int most) {
+    ShareGroupMember(Map<String, Object> clientProperties, String clientId, Topic topic, int most) {
+        this.topic = topic;
         var properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, ShareGroup.NAME);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
@@ -43,14 +46,15 @@ final class ShareGroupMember implements AutoCloseable {
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         this.consumer = new KafkaShareConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
-        consumer.subscribe(List.of(Topic.FETCH_REQUESTS.topicName()));
+        consumer.subscribe(List.of(topic.topicName()));
     }
 
-    /** The next records, waiting so long for the first. */
-    List<Delivery> next(Duration wait) {
+    @Override
+    public List<Delivery> next() {
         held.clear();
-        for (ConsumerRecord<String, String> record : consumer.poll(wait)) {
+        for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
             var delivery = new Delivery(
+                    topic,
                     record.key(),
                     record.value(),
                     place(record),
@@ -60,11 +64,13 @@ final class ShareGroupMember implements AutoCloseable {
         return List.copyOf(held.keySet());
     }
 
-    Duration renewalInterval() {
+    @Override
+    public Duration renewalInterval() {
         return lock().dividedBy(3);
     }
 
-    boolean renew(Collection<Delivery> handBack) {
+    @Override
+    public boolean renew(Collection<Delivery> handBack) {
         var answers = new HashMap<Delivery, AcknowledgeType>();
         held.keySet().forEach(delivery -> answers.put(delivery, AcknowledgeType.RENEW));
         handBack.forEach(delivery -> answers.put(delivery, AcknowledgeType.RELEASE));
@@ -75,7 +81,8 @@ final class ShareGroupMember implements AutoCloseable {
         return comeBack();
     }
 
-    boolean settle(Map<Delivery, Settlement> settlements) {
+    @Override
+    public boolean settle(Map<Delivery, Settlement> settlements) {
         var answers = new HashMap<Delivery, AcknowledgeType>();
         settlements.forEach((delivery, settlement) -> answers.put(
                 delivery,

@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.config.Settings;
+import io.streammirror.events.Topic;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
@@ -11,13 +12,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** All slots of this fetcher: each a thread with a member of the share group of its own. */
+/** All slots of this fetcher, those for single items and those for hauls of small ones: each a thread with a member of the share group of its own. */
 @Singleton
 public final class ShareGroupSlots {
     /** After the patience: to hand the records back and leave the group. */
     private static final Duration FAREWELL = Duration.ofSeconds(4);
+
+    /** Small items that a slot takes at a time: what asking costs shrinks to as small a part. */
+    private static final int HAUL = 64;
+
+    /** While one haul is settled and the next is asked for, the other goes on. */
+    private static final int HAULS = 2;
 
     private final Duration patience;
     private final Drain drain;
@@ -40,14 +46,24 @@ public final class ShareGroupSlots {
         this.drain = new Drain(patience);
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         var errand = new Errand(onlyRun, handler, deadLetters, clock);
-        // Not several at a time yet: what that gains has not been measured.
-        var pace = WorkPace.ofSingles();
-        RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);
-        IntStream.range(0, settings.fetch().slots())
-                .mapToObj(number -> "slot-" + number)
-                .forEach(name -> threads.add(new Thread(new Slot(name, opener, errand, pace, drain, gate), name)));
+        int slots = settings.fetch().slots();
+        for (int number = 0; number < slots; number++) {
+            threads.add(slot("slot-" + number, opener(topics, fetcher, Topic.FETCH_REQUESTS, 1), errand, 1, gate));
+        }
+        for (int number = 0; number < HAULS; number++) {
+            RequestQueue.Opener opener = opener(topics, fetcher, Topic.SMALL_FETCH_REQUESTS, HAUL);
+            threads.add(slot("small-" + number, opener, errand, slots, gate));
+        }
         this.keeper = new Thread(
                 new QueueKeeper(() -> prepare(store, resume), topics, drain, this::startSlots), "queue-keeper");
+    }
+
+    private Thread slot(String name, RequestQueue.Opener opener, Errand errand, int width, StoreGate gate) {
+        return new Thread(new Slot(name, opener, errand, width, drain, gate), name);
+    }
+
+    private static RequestQueue.Opener opener(TopicKeeper topics, FetcherId fetcher, Topic topic, int most) {
+        return slot -> new ShareGroupMember(topics.clientProperties(), fetcher + "-" + slot, topic, most);
     }
 
     /** Returns at once; slots take work as soon as the broker is there. */

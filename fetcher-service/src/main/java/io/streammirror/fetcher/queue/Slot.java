@@ -6,17 +6,13 @@ import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * One download at a time: this thread keeps the loan of the record, or of a haul of small ones, while another does the work.
+ * Takes a large item or a haul of small ones at a time: this thread keeps the loans of the records, while others do the work.
  *
  * <p>A record that is lost is left alone: the work on it stops and nothing is said, because someone else has it.
  */
@@ -32,19 +28,19 @@ final class Slot implements Runnable {
     private final String name;
     private final RequestQueue.Opener queues;
     private final Errand errand;
-    private final WorkPace pace;
+    private final int width;
     private final Drain drain;
     private final StoreGate gate;
-    private final ExecutorService worker;
+    private final ExecutorService workers;
 
-    Slot(String name, RequestQueue.Opener queues, Errand errand, WorkPace pace, Drain drain, StoreGate gate) {
+    Slot(String name, RequestQueue.Opener queues, Errand errand, int width, Drain drain, StoreGate gate) {
         this.name = name;
         this.queues = queues;
         this.errand = errand;
-        this.pace = pace;
+        this.width = width;
         this.drain = drain;
         this.gate = gate;
-        this.worker = Executors.newSingleThreadExecutor(work -> {
+        this.workers = Executors.newFixedThreadPool(width, work -> {
             var thread = new Thread(work, name + "-work");
             thread.setDaemon(true);
             return thread;
@@ -66,7 +62,7 @@ final class Slot implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            worker.shutdownNow();
+            workers.shutdownNow();
         }
     }
 
@@ -76,7 +72,7 @@ final class Slot implements Runnable {
                 drain.await(TICK);
                 continue;
             }
-            List<Delivery> deliveries = queue.next(pace.brisk());
+            List<Delivery> deliveries = queue.next();
             backoff.reset();
             if (!deliveries.isEmpty()) {
                 work(queue, new Haul(deliveries));
@@ -85,26 +81,15 @@ final class Slot implements Runnable {
     }
 
     private void work(RequestQueue queue, Haul haul) throws InterruptedException {
-        if (haul.hasLarge()) {
-            pace.interrupted();
-            List<Delivery> back = haul.handBackLarge();
-            if (!back.isEmpty() && !queue.renew(back)) {
-                LOG.infof("Lost a record before it was worked on slot=%s records=%s", name, haul);
-                return;
-            }
-        }
-        Future<?> work = worker.submit(() -> {
-            haul.run(this::runErrand, drain);
-            return null;
-        });
+        var shift = new Shift(workers, width, () -> haul.run(this::runErrand, drain));
         try {
-            while (!work.isDone()) {
-                if (!awaitRenewal(work, queue.renewalInterval())) {
+            while (!shift.isOver()) {
+                if (!awaitRenewal(shift, queue.renewalInterval())) {
                     queue.settle(haul.settlements());
                     return;
                 }
                 // Work that has to be renewed is long, and what waits behind it may be done by others sooner.
-                if (!work.isDone() && !queue.renew(haul.handBack())) {
+                if (!shift.isOver() && !queue.renew(haul.handBack())) {
                     LOG.infof("Lost a record while working on it slot=%s records=%s", name, haul);
                     return;
                 }
@@ -113,31 +98,26 @@ final class Slot implements Runnable {
                 LOG.infof("Lost a record before it was settled slot=%s records=%s", name, haul);
             }
         } finally {
-            work.cancel(true);
+            shift.stop();
         }
     }
 
     /** Waits for the work or for the time to renew; false when the fetcher ends and can wait no longer. */
-    private boolean awaitRenewal(Future<?> work, Duration interval) throws InterruptedException {
+    private boolean awaitRenewal(Shift shift, Duration interval) throws InterruptedException {
+        Duration look = interval.compareTo(TICK) < 0 ? interval : TICK;
         long start = System.nanoTime();
         while (System.nanoTime() - start < interval.toNanos()) {
             if (drain.overdue()) {
                 return false;
             }
-            try {
-                work.get(Math.min(TICK.toNanos(), interval.toNanos()), TimeUnit.NANOSECONDS);
+            if (shift.await(look)) {
                 return true;
-            } catch (TimeoutException | ExecutionException goOn) {
-                if (work.isDone()) {
-                    return true;
-                }
             }
         }
         return true;
     }
 
     private Done runErrand(Task task) throws InterruptedException {
-        long start = System.nanoTime();
         try {
             return errand.run(task);
         } catch (RuntimeException | Error e) {
@@ -148,8 +128,6 @@ final class Slot implements Runnable {
                     task.delivery().place());
             drain.await(HOLD_AFTER_FAILURE);
             return new Done(Settlement.RELEASE, Arrival.NOTHING_SENT);
-        } finally {
-            pace.worked(task.size(), Duration.ofNanos(System.nanoTime() - start));
         }
     }
 }

@@ -73,7 +73,8 @@ public final class Fetch {
 
     private Outcome work(ItemRequested request, TransferObserver observer) throws InterruptedException {
         var retries = new StoreRetries(equipment.policy(), equipment.clock(), observer);
-        if (isStored(request, retries)) {
+        // To look for a small one first would cost as much as to fetch it again.
+        if (!request.small() && isStored(request, retries)) {
             return new Stored(0);
         }
         if (request.size() < CLAIMED_FROM) {

@@ -2,6 +2,7 @@ package io.streammirror.fetcher.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,12 +19,18 @@ final class FakeQueue implements RequestQueue {
     private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger offsets = new AtomicInteger();
+    private volatile int most = 1;
     private List<Delivery> held = List.of();
     private volatile boolean losing;
     private volatile boolean failing;
 
     void offer(String value) {
         offer(value, 1);
+    }
+
+    /** Gives out so many records at a time. */
+    void giveOut(int records) {
+        most = records;
     }
 
     /** A record that comes for the last time. */
@@ -33,7 +40,7 @@ final class FakeQueue implements RequestQueue {
 
     /** A record that was lent so often, this time included. */
     void offer(String value, int count) {
-        waiting.add(new Delivery("key", value, "topic/0/" + offsets.getAndIncrement(), count));
+        waiting.add(new Delivery(Topic.FETCH_REQUESTS, "key", value, "topic/0/" + offsets.getAndIncrement(), count));
     }
 
     /** The next renewal finds the record gone. */
@@ -51,7 +58,7 @@ final class FakeQueue implements RequestQueue {
     }
 
     @Override
-    public List<Delivery> next(boolean several) {
+    public List<Delivery> next() {
         var taken = new ArrayList<Delivery>();
         try {
             Delivery first = waiting.poll(10, TimeUnit.MILLISECONDS);
@@ -61,9 +68,8 @@ final class FakeQueue implements RequestQueue {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        if (several && !taken.isEmpty()) {
-            waiting.drainTo(taken);
-            told.add("took " + taken.size());
+        if (!taken.isEmpty()) {
+            waiting.drainTo(taken, most - 1);
         }
         held = List.copyOf(taken);
         return held;

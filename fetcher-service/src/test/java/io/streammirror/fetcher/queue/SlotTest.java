@@ -9,7 +9,6 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ class SlotTest {
 
     private Optional<String> onlyRun = Optional.empty();
     private final FakeQueue queue = new FakeQueue();
-    private final WorkPace pace = new WorkPace();
+    private int width = 1;
     private final Drain drain = new Drain(Duration.ofMillis(50));
     private final BlockingQueue<Runnable> untilRoom = new LinkedBlockingQueue<>();
     private final StoreGate gate = new StoreGate(new InMemoryObjectStore(), pause -> {}, untilRoom::add);
@@ -142,60 +141,51 @@ class SlotTest {
     }
 
     @Test
-    void briskWorkIsTakenSeveralAtATimeAndSettledTogether() throws Exception {
-        becomeBrisk();
+    void aHaulIsSettledTogether() throws Exception {
+        offerHaul(1, 1, 1);
         mayEnd.countDown();
         mayArrive.countDown();
-        for (int i = 0; i < 3; i++) {
-            queue.offer(request(NOW.plusSeconds(60)));
-        }
 
         thread.start();
 
         await(() -> queue.told().contains("ACCEPT"));
-        assertThat(queue.told()).startsWith("took 3", "ACCEPT", "ACCEPT", "ACCEPT");
+        assertThat(queue.told()).startsWith("ACCEPT", "ACCEPT", "ACCEPT");
         assertThat(handled).hasSize(3);
     }
 
     @Test
-    void aLargeItemComesLastAndHoldsNothingElseUp() throws Exception {
-        becomeBrisk();
-        queue.offer(request(large(2), NOW.plusSeconds(60)));
-        queue.offer(request(large(1), NOW.plusSeconds(60)));
+    void aHaulIsWorkedOnBySoManyAtATime() throws Exception {
+        width = 2;
+        offerHaul(1, 1, 1);
+
         thread.start();
-        assertThat(handled()).isEqualTo(large(1).sha256());
+
+        handled();
+        handled();
+        assertThat(handled).isEmpty();
+        mayEnd.countDown();
+        mayArrive.countDown();
+        await(() -> queue.told().contains("ACCEPT"));
+    }
+
+    @Test
+    void whatWaitsBehindLongWorkIsHandedBack() throws Exception {
+        offerHaul(1, 1);
+        thread.start();
+        handled();
 
         await(() -> queue.told().contains("renewed"));
 
-        assertThat(queue.told()).startsWith("took 2", "handed back topic/0/0", "renewed");
+        assertThat(queue.told()).startsWith("handed back topic/0/1", "renewed");
         mayEnd.countDown();
         mayArrive.countDown();
         await(() -> queue.told().contains("ACCEPT"));
         assertThat(queue.told()).containsOnlyOnce("ACCEPT");
-        assertThat(pace.brisk()).isFalse();
-    }
-
-    @Test
-    void largeWorkIsForOthersBeforeTheRestBegins() throws Exception {
-        becomeBrisk();
-        queue.offer(request(large(1), NOW.plusSeconds(60)));
-        queue.offer(request(NOW.plusSeconds(60)));
-        thread.start();
-
-        handled();
-
-        assertThat(queue.told()).startsWith("took 2", "handed back topic/0/0", "renewed");
-        assertThat(pace.brisk()).isFalse();
-        mayEnd.countDown();
-        mayArrive.countDown();
-        await(() -> queue.told().contains("ACCEPT"));
     }
 
     @Test
     void whatWasLentOftenIsNotHandedBack() throws Exception {
-        becomeBrisk();
-        queue.offer(request(NOW.plusSeconds(60)), 1);
-        queue.offer(request(NOW.plusSeconds(60)), ShareGroup.DELIVERIES - ShareGroup.FAILED_DELIVERIES);
+        offerHaul(1, ShareGroup.DELIVERIES - ShareGroup.FAILED_DELIVERIES);
         thread.start();
         handled();
 
@@ -210,9 +200,7 @@ class SlotTest {
 
     @Test
     void theEndOfTheFetcherReleasesWhatOfAHaulIsNotDone() throws Exception {
-        becomeBrisk();
-        queue.offer(request(NOW.plusSeconds(60)), 1);
-        queue.offer(request(NOW.plusSeconds(60)), ShareGroup.DELIVERIES - 1);
+        offerHaul(1, ShareGroup.DELIVERIES - 1);
         thread.start();
         handled();
 
@@ -223,10 +211,11 @@ class SlotTest {
         assertThat(queue.told()).doesNotContain("ACCEPT");
     }
 
-    /** One large, or slow, item and slots take single records again. */
-    private void becomeBrisk() {
-        for (int i = 0; i < WorkPace.IN_A_ROW; i++) {
-            pace.worked(1, Duration.ZERO);
+    /** Records that are given out together, each lent so often. */
+    private void offerHaul(int... counts) {
+        queue.giveOut(counts.length);
+        for (int count : counts) {
+            queue.offer(request(NOW.plusSeconds(60)), count);
         }
     }
 
@@ -304,7 +293,7 @@ class SlotTest {
     private void runSlot() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var errand = new Errand(onlyRun, new Handler(), (delivery, cause) -> buried.add(cause), clock);
-        new Slot("slot", name -> queue, errand, pace, drain, gate).run();
+        new Slot("slot", name -> queue, errand, width, drain, gate).run();
     }
 
     /** Works until it may end. */
@@ -351,29 +340,14 @@ class SlotTest {
     }
 
     private static String request(String run, Instant expires) {
-        return request(new Item(Sha256.of(new byte[0]), 0), run, expires);
-    }
-
-    private static String request(Item item, Instant expires) {
-        return request(item, "run", expires);
-    }
-
-    private static String request(Item item, String run, Instant expires) {
         return EventCodec.encode(new ItemRequested(
-                item.sha256(),
-                item.size(),
+                Sha256.of(new byte[0]),
+                0,
                 Map.of(),
                 List.of(URI.create("http://upstream/item")),
                 List.of(),
                 run,
                 NOW,
                 expires));
-    }
-
-    private record Item(Sha256 sha256, long size) {}
-
-    private static Item large(int times) {
-        long size = times * (WorkPace.SMALL_BYTES + 1);
-        return new Item(Sha256.of(Long.toString(size).getBytes(StandardCharsets.UTF_8)), size);
     }
 }

@@ -21,11 +21,13 @@ public class WatcherChannels implements EventChannel {
     WatcherChannels(
             @Channel("catalogs") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> catalogs,
             @Channel("upstream") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> upstream,
-            @Channel("fetch-requests") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-                    MutinyEmitter<String> requests) {
+            @Channel("fetch-requests") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> requests,
+            @Channel("small-fetch-requests") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<String> smallRequests) {
         channels.put(Topic.CATALOGS, catalogs);
         channels.put(Topic.UPSTREAM, upstream);
         channels.put(Topic.FETCH_REQUESTS, requests);
+        channels.put(Topic.SMALL_FETCH_REQUESTS, smallRequests);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.streammirror.benchmarks.fetch;
 import io.streammirror.events.EventCodec;
 import io.streammirror.events.FetchProgress;
 import io.streammirror.events.FetchResult;
+import io.streammirror.events.ItemRequested;
 import io.streammirror.events.ItemStored;
 import io.streammirror.events.Topic;
 import io.streammirror.simplestreams.Sha256;
@@ -51,12 +52,13 @@ final class Requests {
                         with(properties, "linger.ms", 5), new StringSerializer(), new StringSerializer())) {
             assignFromNow(results);
             requests.partitionsFor(Topic.FETCH_REQUESTS.topicName());
+            requests.partitionsFor(Topic.SMALL_FETCH_REQUESTS.topicName());
             long start = System.nanoTime();
             manifest.lines().forEach(line -> {
-                String key = line.sha256().hex();
-                String request = EventCodec.encode(line.request(run));
+                ItemRequested request = line.request(run);
                 // One that is lost has no result, which is counted.
-                var unused = requests.send(new ProducerRecord<>(Topic.FETCH_REQUESTS.topicName(), key, request));
+                var unused = requests.send(
+                        new ProducerRecord<>(request.topic().topicName(), request.key(), EventCodec.encode(request)));
             });
             while (!awaited.isEmpty() && System.nanoTime() - start < limit.toNanos()) {
                 results.poll(Duration.ofMillis(100)).forEach(record -> hear(record.value()));
