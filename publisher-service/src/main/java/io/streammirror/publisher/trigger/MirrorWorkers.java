@@ -10,6 +10,7 @@ import io.streammirror.publisher.publish.Announcer;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.service.WriterCheck;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ public class MirrorWorkers {
     private final SortedMap<MirrorName, Bell> bells;
     private final SortedMap<MirrorName, MirrorWorker> workers;
     private final ExecutorService threads;
+    private final WriterCheck writer;
 
     MirrorWorkers(
             Settings settings,
@@ -34,7 +36,9 @@ public class MirrorWorkers {
             Signatory signatory,
             PublisherState state,
             Announcer announcer,
+            WriterCheck writer,
             Clock clock) {
+        this.writer = writer;
         var bellOf = new TreeMap<MirrorName, Bell>();
         var workerOf = new TreeMap<MirrorName, MirrorWorker>();
         settings.mirrors().forEach((name, mirror) -> {
@@ -48,7 +52,9 @@ public class MirrorWorkers {
         this.threads = Executors.newFixedThreadPool(Math.max(1, workers.size()));
     }
 
+    /** Looking needs no fit store, switching waits until it is known to be one. */
     void start(@Observes StartupEvent event) {
+        writer.runInBackground();
         workers.values().forEach(threads::execute);
     }
 

@@ -6,7 +6,9 @@ import io.streammirror.config.Settings;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.WriterCheck;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.store.UnfitStoreException;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.accept.Acceptance;
@@ -38,6 +40,7 @@ public class WatcherLife {
     private final TopicKeeper topics;
     private final ObjectStore store;
     private final DecisionLog log;
+    private final WriterCheck writer;
     private final MetadataReader documents;
     private final WantedBlobs wanted;
     private final RequestLedger ledger;
@@ -56,6 +59,7 @@ public class WatcherLife {
             TopicKeeper topics,
             ObjectStore store,
             DecisionLog log,
+            WriterCheck writer,
             MetadataReader documents,
             WantedBlobs wanted,
             RequestLedger ledger,
@@ -69,6 +73,7 @@ public class WatcherLife {
         this.topics = topics;
         this.store = store;
         this.log = log;
+        this.writer = writer;
         this.documents = documents;
         this.wanted = wanted;
         this.ledger = ledger;
@@ -88,6 +93,7 @@ public class WatcherLife {
             Map<String, Uuid> found = topics.ensure();
             if (!started) {
                 store.ensureBucket();
+                writer.run();
                 settings.mirrors().values().forEach(this::startPolling);
                 started = true;
             } else if (!found.equals(knownTopics)) {
@@ -98,6 +104,9 @@ public class WatcherLife {
                 settings.mirrors().keySet().forEach(missing::askFor);
             }
             knownTopics = found;
+        } catch (UnfitStoreException told) {
+            // The process is about to end.
+            LOG.debug("Not started", told);
         } catch (RuntimeException e) {
             LOG.warnf("Housekeeping is tried again reason=\"%s\"", e.getMessage());
             LOG.debug("Housekeeping failed", e);
