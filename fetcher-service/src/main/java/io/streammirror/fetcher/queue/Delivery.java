@@ -1,5 +1,6 @@
 package io.streammirror.fetcher.queue;
 
+import io.streammirror.service.trace.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param value null for a record without one
  * @param place where it lies, for people; no two records have the same
  * @param count how often it was lent, this time included
+ * @param cause what it was asked for
  */
-public record Delivery(@Nullable String key, @Nullable String value, String place, int count) {
+public record Delivery(@Nullable String key, @Nullable String value, String place, int count, Cause cause) {
     /** Whether the broker drops the record after this, whatever is said of it. */
     boolean last() {
         return count >= ShareGroup.DELIVERIES;

@@ -4,6 +4,7 @@ import io.streammirror.config.Settings;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,11 +36,12 @@ public final class ShareGroupSlots {
             DeadLetters deadLetters,
             ResumeCheck resume,
             StoreGate gate,
+            Traces traces,
             Clock clock) {
         this.patience = settings.fetch().drainTimeout();
         this.drain = new Drain(patience);
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
-        var errand = new Errand(onlyRun, handler, deadLetters, clock);
+        var errand = new Errand(onlyRun, handler, deadLetters, traces, clock);
         // Not several at a time yet: what that gains has not been measured.
         var pace = WorkPace.ofSingles();
         RequestQueue.Opener opener = slot -> new ShareGroupQueue(topics.clientProperties(), fetcher + "-" + slot);

@@ -2,6 +2,7 @@ package io.streammirror.fetcher.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.service.trace.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +34,12 @@ final class FakeQueue implements RequestQueue {
 
     /** A record that was lent so often, this time included. */
     void offer(String value, int count) {
-        waiting.add(new Delivery("key", value, "topic/0/" + offsets.getAndIncrement(), count));
+        offer(value, count, Cause.NONE);
+    }
+
+    /** A record that says what it was sent for. */
+    void offer(String value, int count, Cause cause) {
+        waiting.add(new Delivery("key", value, "topic/0/" + offsets.getAndIncrement(), count, cause));
     }
 
     /** The next renewal finds the record gone. */

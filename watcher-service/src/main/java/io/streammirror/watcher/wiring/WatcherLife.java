@@ -7,6 +7,7 @@ import io.streammirror.log.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
 import io.streammirror.service.WriterCheck;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.UnfitStoreException;
 import io.streammirror.upstream.MetadataReader;
@@ -47,6 +48,7 @@ public class WatcherLife {
     private final MissingItems missing;
     private final WatcherChannels channels;
     private final PollSchedule schedule;
+    private final Traces traces;
     private final ScheduledExecutorService executor;
     private final Clock clock;
 
@@ -66,6 +68,7 @@ public class WatcherLife {
             MissingItems missing,
             WatcherChannels channels,
             PollSchedule schedule,
+            Traces traces,
             WatcherThreads threads,
             Clock clock) {
         this.settings = settings;
@@ -80,6 +83,7 @@ public class WatcherLife {
         this.missing = missing;
         this.channels = channels;
         this.schedule = schedule;
+        this.traces = traces;
         this.executor = threads.executor();
         this.clock = clock;
     }
@@ -101,7 +105,13 @@ public class WatcherLife {
                 ledger.queueLost();
                 schedule.startOver();
             } else if (ledger.anyDue(clock.instant()) || missing.isDeferred()) {
-                settings.mirrors().keySet().forEach(missing::askFor);
+                traces.inSpan("ask again", step -> {
+                    int asked = settings.mirrors().keySet().stream()
+                            .mapToInt(missing::askFor)
+                            .sum();
+                    step.note("asked", asked);
+                    return asked;
+                });
             }
             knownTopics = found;
         } catch (UnfitStoreException told) {
