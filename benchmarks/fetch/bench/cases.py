@@ -155,7 +155,7 @@ class Cases:
     def _engine(self, **settings):
         """Warm, as a service that runs for weeks is."""
         warm = [
-            Files(self._upstream.root, "warm-small", 400, 16_000),
+            Files(self._upstream.root, "warm-small", 6000, 16_000),
             Files(self._upstream.root, "warm-large", 4, 32 * MIB),
         ]
         with Engine(self._home, self._work, self._java, **settings) as engine:

@@ -2,12 +2,14 @@ package io.streammirror.log;
 
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreUnavailableException;
+import io.streammirror.store.UnfitStoreException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -29,12 +31,27 @@ public final class DecisionLog {
     private final LogFiles files;
     private final Clock clock;
     private final String writer;
+    private final WriteGate gate;
     private final AtomicLong known = new AtomicLong();
 
+    /** Held while this process adds an entry: its threads would only lose to each other, or, where several may win, do harm. */
+    private final ReentrantLock appending = new ReentrantLock();
+
+    /** A log in a store that is known to let one of several writers win. */
     public DecisionLog(ObjectStore store, Clock clock, String writer) {
+        this(store, clock, writer, WriteGate.OPEN);
+    }
+
+    /**
+     * A log in a store that has to be found fit before anything is written.
+     *
+     * @param writer names this process in the entries
+     */
+    public DecisionLog(ObjectStore store, Clock clock, String writer, WriteGate gate) {
         this.files = new LogFiles(store);
         this.clock = clock;
         this.writer = writer;
+        this.gate = gate;
     }
 
     /** The last entry at this moment; a wrong or missing hint only makes it slower. */
@@ -54,9 +71,20 @@ public final class DecisionLog {
      * @param decide may be called several times; empty when, on this state, there is nothing to decide
      * @return the entry, or empty when there was nothing to decide
      * @throws StoreUnavailableException when the store kept failing; the decision may have been taken, so decide anew later
+     * @throws UnfitStoreException when the store must not be written to; nothing was
      * @throws NewerLogException when a newer version has written to the log
      */
     public Optional<LogEntry> append(Function<LogHead, Optional<Proposal>> decide) {
+        gate.requireOpen();
+        appending.lock();
+        try {
+            return add(decide);
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    private Optional<LogEntry> add(Function<LogHead, Optional<Proposal>> decide) {
         String nonce = UUID.randomUUID().toString();
         int lostAnswers = 0;
         long tried = 0;

@@ -7,6 +7,7 @@ import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.checkpoint.Leftovers;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.fetcher.progress.TimedStore;
+import io.streammirror.fetcher.progress.TracedReader;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.RetryPolicy;
@@ -15,11 +16,13 @@ import io.streammirror.fetcher.source.HostConnections;
 import io.streammirror.fetcher.source.HttpSourceReader;
 import io.streammirror.fetcher.source.ItemCredentials;
 import io.streammirror.fetcher.source.SourceHealth;
+import io.streammirror.fetcher.source.SourceReader;
 import io.streammirror.fetcher.transfer.Equipment;
 import io.streammirror.fetcher.transfer.Fetch;
 import io.streammirror.fetcher.transfer.PartBuffers;
 import io.streammirror.fetcher.transfer.Throttle;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -61,23 +64,25 @@ final class FetcherParts {
             FetcherId fetcher,
             ResumeCheck resume,
             EnvironmentProxies proxies,
+            Traces traces,
             Sleeper sleeper,
             Clock clock) {
         Settings.Fetch fetch = settings.fetch();
-        ExecutorService workers = Executors.newCachedThreadPool(work -> {
+        ExecutorService workers = traces.carriedBy(Executors.newCachedThreadPool(work -> {
             var thread = new Thread(work, "transfer");
             thread.setDaemon(true);
             return thread;
-        });
+        }));
+        SourceReader sources = new HttpSourceReader(
+                fetch.idleTimeout(),
+                fetch.minRate(),
+                fetch.connectionsPerHost(),
+                credentials(settings),
+                proxies,
+                clock);
         var equipment = new Equipment(
-                new TimedStore(store, meters),
-                new HttpSourceReader(
-                        fetch.idleTimeout(),
-                        fetch.minRate(),
-                        fetch.connectionsPerHost(),
-                        credentials(settings),
-                        proxies,
-                        clock),
+                new TimedStore(store, meters, traces),
+                traces.isOn() ? new TracedReader(sources, traces) : sources,
                 new HostConnections(fetch.connectionsPerHost()),
                 new SourceHealth(clock),
                 buffers,

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /** The way every service starts: configuration first, so that a bad one ends in one clear message and exit code 2. */
 public final class ServiceStart {
-    private static final int USAGE = 2;
+    /** Exit code of what an operator has to set right before the service can work. */
+    static final int USAGE = 2;
 
     private ServiceStart() {}
 

@@ -2,6 +2,7 @@ package io.streammirror.service;
 
 import io.streammirror.config.Settings;
 import io.streammirror.log.DecisionLog;
+import io.streammirror.store.CreationCheck;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreTimeouts;
@@ -35,7 +36,15 @@ public class StoreProducer {
 
     @Produces
     @Singleton
-    DecisionLog log(ObjectStore store, Clock clock, ServiceEnvironment environment) {
-        return new DecisionLog(store, clock, environment.writer());
+    CreationCheck creationCheck(ObjectStore store, Settings settings) {
+        Settings.Store where = settings.store();
+        return new CreationCheck(
+                store, where.endpoint().orElseThrow() + ", bucket " + where.bucket(), where.singleWriter());
+    }
+
+    @Produces
+    @Singleton
+    DecisionLog log(ObjectStore store, Clock clock, ServiceEnvironment environment, CreationCheck check) {
+        return new DecisionLog(store, clock, environment.writer(), check::require);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,32 +28,37 @@ final class MirrorProcess implements AutoCloseable {
     private final Path err;
     private final Process process;
 
-    private MirrorProcess(Path data, Path logs, List<String> command) throws IOException {
+    private MirrorProcess(Path data, Path logs, List<String> command, Map<String, String> environment)
+            throws IOException {
         Files.createDirectories(logs);
         int run = RUNS.incrementAndGet();
         this.data = data;
         this.out = logs.resolve("run-" + run + ".out");
         this.err = logs.resolve("run-" + run + ".err");
-        this.process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        this.process = builder.start();
     }
 
     /** Starts any command that needs no stack. */
     static MirrorProcess command(Path directory, String... arguments) {
-        return start(directory.resolve("no-data"), directory, List.of(arguments));
+        return start(directory.resolve("no-data"), directory, List.of(arguments), Map.of());
     }
 
     /** Starts {@code mirror up} on a data directory and a free port. */
     static MirrorProcess up(Path data, Path configuration, String... more) {
+        return up(data, configuration, Map.of(), more);
+    }
+
+    /** Starts it with more variables in its environment. */
+    static MirrorProcess up(Path data, Path configuration, Map<String, String> environment, String... more) {
         var arguments = new ArrayList<>(
                 List.of("up", "--config", configuration.toString(), "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of(more));
-        return start(data, configuration.resolveSibling("runs"), arguments);
+        return start(data, configuration.resolveSibling("runs"), arguments, environment);
     }
 
-    private static MirrorProcess start(Path data, Path logs, List<String> arguments) {
+    private static MirrorProcess start(Path data, Path logs, List<String> arguments, Map<String, String> environment) {
         Path home = home();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,7 +69,7 @@ final class MirrorProcess implements AutoCloseable {
                 home.resolve("mirror-cli/target/mirror.jar").toString()));
         command.addAll(arguments);
         try {
-            return new MirrorProcess(data, logs, command);
+            return new MirrorProcess(data, logs, command, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

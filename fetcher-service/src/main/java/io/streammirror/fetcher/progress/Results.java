@@ -11,6 +11,8 @@ import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.service.EventMessages;
+import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.Step;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +47,10 @@ final class Results {
     Arrival report(ItemRequested request, Outcome outcome) {
         FetchResult result = result(request, outcome);
         log(result);
-        return outbox.send(() -> EventMessages.of(result));
+        Step.current().note("result", result.getClass().getSimpleName());
+        // Sent again, perhaps, when the fetch is over and this thread at another.
+        Cause cause = Cause.current();
+        return outbox.send(() -> EventMessages.of(result, cause));
     }
 
     private FetchResult result(ItemRequested request, Outcome outcome) {

@@ -2,6 +2,7 @@ package io.streammirror.fetcher.progress;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.PendingUpload;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The store, with a clock on what carries item bytes: parts of uploads, and items that go in one piece. */
+/** The store, with a clock and a span on what carries item bytes: parts of uploads, and items that go in one piece. */
 public final class TimedStore implements ObjectStore {
     /** What people look at: a store on the same machine answers below the first, one that is ill beyond the last. */
     private static final Duration[] BUCKETS = {
@@ -32,22 +33,32 @@ public final class TimedStore implements ObjectStore {
 
     private final ObjectStore store;
     private final MeterRegistry meters;
+    private final Traces traces;
 
-    public TimedStore(ObjectStore store, MeterRegistry meters) {
+    public TimedStore(ObjectStore store, MeterRegistry meters, Traces traces) {
+        this.traces = traces;
         this.store = store;
         this.meters = meters;
     }
 
     @Override
     public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer bytes) {
-        return timed("part", () -> store.uploadPart(key, upload, number, bytes));
+        return timed("part", bytes.remaining(), () -> store.uploadPart(key, upload, number, bytes));
     }
 
     @Override
     public void put(String key, ByteBuffer bytes, ObjectAttributes attributes) {
-        timed("whole", () -> {
+        timed("whole", bytes.remaining(), () -> {
             store.put(key, bytes, attributes);
             return true;
+        });
+    }
+
+    private <T> T timed(String form, int size, Supplier<T> call) {
+        return traces.inSpan("store", step -> {
+            step.note("form", form);
+            step.note("size", size);
+            return timed(form, call);
         });
     }
 

@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.events.Topic;
+import io.streammirror.service.trace.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param value null for a record without one
  * @param place where it lies, for people; no two records have the same
  * @param count how often it was lent, this time included
+ * @param cause what it was asked for
  */
 public record Delivery(
-        Topic topic, @Nullable String key, @Nullable String value, String place, int count) {
+        Topic topic, @Nullable String key, @Nullable String value, String place, int count, Cause cause) {
     /** Whether the broker drops the record after this, whatever is said of it. */
     boolean last() {
         return count >= ShareGroup.DELIVERIES;

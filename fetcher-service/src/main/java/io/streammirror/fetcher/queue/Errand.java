@@ -5,7 +5,9 @@ import io.streammirror.events.EventCodec;
 import io.streammirror.events.EventFormatException;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.fetcher.queue.RequestHandler.Arrival;
+import io.streammirror.service.trace.Traces;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,14 @@ final class Errand {
     private final Optional<String> onlyRun;
     private final RequestHandler handler;
     private final DeadLetters deadLetters;
+    private final Traces traces;
     private final Clock clock;
 
     /**
      * @param onlyRun the run whose requests count, where all services share one; empty to take those of every run
      */
-    Errand(Optional<String> onlyRun, RequestHandler handler, DeadLetters deadLetters, Clock clock) {
+    Errand(Optional<String> onlyRun, RequestHandler handler, DeadLetters deadLetters, Traces traces, Clock clock) {
+        this.traces = traces;
         this.onlyRun = onlyRun;
         this.handler = handler;
         this.deadLetters = deadLetters;
@@ -56,7 +60,16 @@ final class Errand {
         ItemRequested request = task.request();
         return request == null
                 ? bury(task.delivery(), task.problem())
-                : new Done(Settlement.ACCEPT, run(request, task.delivery().last()));
+                : new Done(Settlement.ACCEPT, traced(request, task.delivery()));
+    }
+
+    private Arrival traced(ItemRequested request, Delivery delivery) throws InterruptedException {
+        return traces.inSpan("fetch", List.of(delivery.cause()), step -> {
+            step.note("sha256", request.sha256().hex());
+            step.note("size", request.size());
+            step.note("delivery", delivery.count());
+            return run(request, delivery.last());
+        });
     }
 
     private Arrival run(ItemRequested request, boolean last) throws InterruptedException {

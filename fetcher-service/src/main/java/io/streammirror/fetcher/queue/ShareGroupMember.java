@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.events.Topic;
+import io.streammirror.service.trace.Cause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,7 +59,8 @@ final class ShareGroupMember implements RequestQueue {
                     record.key(),
                     record.value(),
                     place(record),
-                    record.deliveryCount().orElse((short) 1));
+                    record.deliveryCount().orElse((short) 1),
+                    Cause.of(record.headers()));
             held.put(delivery, record);
         }
         return List.copyOf(held.keySet());

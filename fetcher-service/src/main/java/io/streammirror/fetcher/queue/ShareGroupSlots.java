@@ -5,6 +5,7 @@ import io.streammirror.events.Topic;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,11 +42,12 @@ public final class ShareGroupSlots {
             DeadLetters deadLetters,
             ResumeCheck resume,
             StoreGate gate,
+            Traces traces,
             Clock clock) {
         this.patience = settings.fetch().drainTimeout();
         this.drain = new Drain(patience);
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
-        var errand = new Errand(onlyRun, handler, deadLetters, clock);
+        var errand = new Errand(onlyRun, handler, deadLetters, traces, clock);
         int slots = settings.fetch().slots();
         for (int number = 0; number < slots; number++) {
             threads.add(slot("slot-" + number, opener(topics, fetcher, Topic.FETCH_REQUESTS, 1), errand, 1, gate));

@@ -6,9 +6,12 @@ import io.streammirror.events.EventCodec;
 import io.streammirror.events.ItemRequested;
 import io.streammirror.events.PollRequested;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,7 @@ class SlotTest {
     private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Cause> causes = new LinkedBlockingQueue<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CountDownLatch mayArrive = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -290,9 +295,26 @@ class SlotTest {
         assertThat(buried).singleElement().asString().contains("not a fetch request");
     }
 
+    @Test
+    void theWorkIsDoneForWhatTheRecordWasSentFor() throws Exception {
+        Cause cause = Cause.of(new RecordHeaders()
+                .add(
+                        "traceparent",
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(StandardCharsets.UTF_8)));
+        queue.offer(request(NOW.plusSeconds(60)), 1, cause);
+        queue.offer(request(NOW.plusSeconds(60)));
+        mayEnd.countDown();
+        mayArrive.countDown();
+
+        thread.start();
+
+        assertThat(causes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(cause);
+        assertThat(causes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Cause.NONE);
+    }
+
     private void runSlot() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var errand = new Errand(onlyRun, new Handler(), (delivery, cause) -> buried.add(cause), clock);
+        var errand = new Errand(onlyRun, new Handler(), (delivery, cause) -> buried.add(cause), Traces.OFF, clock);
         new Slot("slot", name -> queue, errand, width, drain, gate).run();
     }
 
@@ -300,6 +322,7 @@ class SlotTest {
     private final class Handler implements RequestHandler {
         @Override
         public Arrival handle(ItemRequested request) throws InterruptedException {
+            causes.add(Cause.current());
             handled.add(request.sha256());
             try {
                 mayEnd.await();

@@ -44,6 +44,7 @@ public final class StatusLines {
     /** For {@code mirror status}: all there is to know about each mirror. */
     public static List<String> full(StatusReport report) {
         var lines = new ArrayList<String>();
+        report.allWarnings().forEach(warning -> lines.add("WARNING: " + visible(warning)));
         for (MirrorStatus mirror : report.allMirrors()) {
             lines.add(plain(mirror));
             lines.add("  source       " + orDash(mirror.source()) + ", updated " + orDash(mirror.upstreamUpdated()));
@@ -69,7 +70,10 @@ public final class StatusLines {
                 lines.add("  left out     and " + more + " more places of upstream's documents; --json has them all");
             }
         }
-        return lines.isEmpty() ? List.of("no mirror has reported yet") : lines;
+        if (report.allMirrors().isEmpty()) {
+            lines.add("no mirror has reported yet");
+        }
+        return lines;
     }
 
     /** What weakens the trust in a mirror is shown wherever the mirror is. */

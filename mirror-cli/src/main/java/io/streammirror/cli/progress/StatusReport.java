@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record StatusReport(
         @Nullable String run,
         @Nullable List<MirrorStatus> mirrors,
-        @Nullable List<Fetching> fetching) {
+        @Nullable List<Fetching> fetching,
+        @Nullable List<String> warnings) {
 
     public List<MirrorStatus> allMirrors() {
         return mirrors == null ? List.of() : mirrors;
@@ -15,6 +16,11 @@ public record StatusReport(
 
     List<Fetching> inFlight() {
         return fetching == null ? List.of() : fetching;
+    }
+
+    /** What is not as it should be with all mirrors. */
+    List<String> allWarnings() {
+        return warnings == null ? List.of() : warnings;
     }
 
     /**

@@ -21,6 +21,16 @@ class RenderingTest {
     private static final StatusReport REPORT = Json.read(STATUS.getBytes(StandardCharsets.UTF_8), StatusReport.class);
 
     @Test
+    void whatConcernsAllMirrorsIsSaidFirst() {
+        StatusReport warned = Json.read(
+                "{\"mirrors\":[],\"warnings\":[\"the store is careless\"]}".getBytes(StandardCharsets.UTF_8),
+                StatusReport.class);
+
+        assertThat(StatusLines.full(warned))
+                .containsExactly("WARNING: the store is careless", "no mirror has reported yet");
+    }
+
+    @Test
     void bytesAreShownInPowersOfTen() {
         assertThat(ByteFormat.of(0)).isEqualTo("0 B");
         assertThat(ByteFormat.of(999)).isEqualTo("999 B");

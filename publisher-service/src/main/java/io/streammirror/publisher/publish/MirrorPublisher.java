@@ -56,9 +56,10 @@ public final class MirrorPublisher {
             Signatory signatory,
             PublisherState state,
             Announcer announcer,
+            Stages stages,
             Clock clock) {
         this.mirror = settings.name();
-        this.publisher = new Publisher(settings, store, log, signatory, clock);
+        this.publisher = new Publisher(settings, store, log, signatory, stages, clock);
         this.state = state;
         this.announcer = announcer;
         this.clock = clock;

@@ -72,8 +72,16 @@ final class Publisher {
     private final SweepPlans sweeps;
     private final TreeWriter writer;
     private final TreeInspector inspector;
+    private final Stages stages;
 
-    Publisher(MirrorSettings settings, ObjectStore store, DecisionLog log, Signatory signatory, Clock clock) {
+    Publisher(
+            MirrorSettings settings,
+            ObjectStore store,
+            DecisionLog log,
+            Signatory signatory,
+            Stages stages,
+            Clock clock) {
+        this.stages = stages;
         this.mirror = settings.name();
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
@@ -114,6 +122,10 @@ final class Publisher {
 
     /** What the tree would list. */
     Assembly assemble(Sight sight, Facts.ReadCatalog catalog) {
+        return stages.run(Stages.Stage.ASSEMBLE, () -> assembled(sight, catalog));
+    }
+
+    private Assembly assembled(Sight sight, Facts.ReadCatalog catalog) {
         LiveTree live = sight.live();
         FormerTree former = live == null ? FormerTree.NONE : live.tree();
         Directions directions = sight.directions();
@@ -148,9 +160,10 @@ final class Publisher {
             return new Outcome.Refused(List.of(signatory.objection(live)));
         }
         RenderedTree rendered = render(assembly, live, nextTime(live));
-        SortedMap<ItemPath, PublishedFile> documents =
-                writer.write(rendered, live != null && signatory.hasSigned(live) ? live.files() : Map.of());
-        List<Violation> violations = inspector.inspect(rendered, documents);
+        SortedMap<ItemPath, PublishedFile> documents = stages.run(
+                Stages.Stage.SIGN,
+                () -> writer.write(rendered, live != null && signatory.hasSigned(live) ? live.files() : Map.of()));
+        List<Violation> violations = stages.run(Stages.Stage.CHECK, () -> inspector.inspect(rendered, documents));
         if (!violations.isEmpty()) {
             return new Outcome.Refused(violations);
         }
@@ -159,9 +172,7 @@ final class Publisher {
                 .anyMatch(file -> sight.sweep().blobs().contains(file.sha256()))) {
             return new Outcome.Deferred();
         }
-        requireStored(publication, live);
-        Sha256 id = publications.save(publication);
-        return switchTo(sight, publication, id)
+        return stages.run(Stages.Stage.SWITCH, () -> switchTo(sight, publication))
                 .<Outcome>map(now -> new Outcome.Switched(publication, now))
                 .orElseGet(Outcome.Overtaken::new);
     }
@@ -237,7 +248,9 @@ final class Publisher {
         });
     }
 
-    private Optional<LivePublication> switchTo(Sight sight, Publication publication, Sha256 id) {
+    private Optional<LivePublication> switchTo(Sight sight, Publication publication) {
+        requireStored(publication, sight.live());
+        Sha256 id = publications.save(publication);
         return log.append(head -> {
                     MirrorState state = head.state().mirror(mirror);
                     boolean overtaken = !Objects.equals(

@@ -3,27 +3,35 @@ package io.streammirror.publisher.state;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.store.CreationCheck;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Warns of what configuration and the last look at the log show. */
+/** Warns of what configuration, store and the last look at the log show. */
 @Singleton
 final class CurrentWarnings implements Warnings {
     private final Settings settings;
     private final PublisherState state;
+    private final CreationCheck store;
 
-    CurrentWarnings(Settings settings, PublisherState state) {
+    CurrentWarnings(Settings settings, PublisherState state, CreationCheck store) {
         this.settings = settings;
         this.state = state;
+        this.store = store;
+    }
+
+    private List<String> warnings(MirrorSettings known, MirrorName mirror) {
+        var warnings = new ArrayList<>(MirrorWarnings.of(known, state.view(mirror)));
+        store.warning().ifPresent(warnings::add);
+        return warnings;
     }
 
     @Override
     public List<String> of(MirrorName mirror) {
         Optional<MirrorSettings> configured =
                 Optional.ofNullable(settings.mirrors().get(mirror));
-        return configured
-                .map(known -> MirrorWarnings.of(known, state.view(mirror)))
-                .orElse(List.of());
+        return configured.map(known -> warnings(known, mirror)).orElse(List.of());
     }
 }

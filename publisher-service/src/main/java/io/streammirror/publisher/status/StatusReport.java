@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The answer of {@code /api/v1/status}, which the command and the page read: fields are only ever added.
  *
  * @param run the run that the word "settled" is about
+ * @param warnings what concerns all mirrors and is not as it should be, for people
  */
-record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetching> fetching) {
+record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetching> fetching, List<String> warnings) {
     /**
      * One mirror.
      *

@@ -7,6 +7,7 @@ import io.streammirror.json.Json;
 import io.streammirror.publisher.serve.TreeHolder;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.ServiceEnvironment;
+import io.streammirror.store.CreationCheck;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells where every mirror stands. */
@@ -29,15 +31,22 @@ public class StatusResource {
     private final PublisherState state;
     private final TreeHolder trees;
     private final StatusReporter reporter;
+    private final CreationCheck store;
     private final Clock clock;
 
     StatusResource(
-            ServiceEnvironment environment, PublisherState state, TreeHolder trees, CatalogPaths paths, Clock clock) {
+            ServiceEnvironment environment,
+            PublisherState state,
+            TreeHolder trees,
+            CatalogPaths paths,
+            CreationCheck store,
+            Clock clock) {
         this.environment = environment;
         this.state = state;
         this.trees = trees;
         this.reporter =
                 new StatusReporter(environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty(), paths);
+        this.store = store;
         this.clock = clock;
     }
 
@@ -52,7 +61,8 @@ public class StatusResource {
                         .map(mirror -> reporter.mirror(
                                 mirror, state.view(mirror.name()), failures, trees.served(mirror.name())))
                         .toList(),
-                reporter.fetching(state.progress()));
+                reporter.fetching(state.progress()),
+                store.warning().map(List::of).orElse(List.of()));
         return Response.ok(WRITER.writeValueAsString(report))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

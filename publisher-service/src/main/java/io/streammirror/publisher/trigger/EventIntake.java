@@ -1,5 +1,6 @@
 package io.streammirror.publisher.trigger;
 
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.streammirror.events.CatalogAccepted;
 import io.streammirror.events.Event;
 import io.streammirror.events.EventCodec;
@@ -8,6 +9,7 @@ import io.streammirror.events.FetchResult;
 import io.streammirror.events.ItemStored;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.service.trace.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -23,19 +25,18 @@ public class EventIntake {
     }
 
     @Incoming("catalogs-heard")
-    void catalog(String event) {
-        workers.wake(decode(event, CatalogAccepted.class).mirror());
+    void catalog(String event, IncomingKafkaRecordMetadata<String, String> record) {
+        workers.heard(decode(event, CatalogAccepted.class).mirror(), Cause.of(record.getHeaders()));
     }
 
     @Incoming("results-heard")
-    void result(String event) {
+    void result(String event, IncomingKafkaRecordMetadata<String, String> record) {
         FetchResult result = decode(event, FetchResult.class);
         state.heard(result);
         if (result instanceof ItemStored stored) {
             workers.stored(stored);
-        } else {
-            workers.wakeAll();
         }
+        workers.heard(Cause.of(record.getHeaders()));
     }
 
     @Incoming("polls-heard")

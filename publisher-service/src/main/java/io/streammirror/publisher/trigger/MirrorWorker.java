@@ -5,9 +5,12 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publish.Look;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The one thread that works on one mirror: it looks when the bell rings and every few seconds, whatever is heard. */
@@ -27,12 +30,16 @@ final class MirrorWorker implements Runnable {
     private final MirrorPublisher publisher;
     private final PublisherState state;
     private final Bell bell;
+    private final Traces traces;
     private final Clock clock;
+    private final Causes causes = new Causes();
     private final Pace pace = new Pace();
     private String lastProblem = "";
     private Duration lookCost = Duration.ZERO;
 
-    MirrorWorker(MirrorName mirror, MirrorPublisher publisher, PublisherState state, Bell bell, Clock clock) {
+    MirrorWorker(
+            MirrorName mirror, MirrorPublisher publisher, PublisherState state, Bell bell, Traces traces, Clock clock) {
+        this.traces = traces;
         this.mirror = mirror;
         this.publisher = publisher;
         this.state = state;
@@ -42,6 +49,11 @@ final class MirrorWorker implements Runnable {
 
     void heard(ItemStored stored) {
         publisher.heard(stored);
+    }
+
+    /** Something was heard that may lead to a publication. */
+    void heard(Cause cause) {
+        causes.heard(cause);
     }
 
     @Override
@@ -75,8 +87,19 @@ final class MirrorWorker implements Runnable {
         }
     }
 
-    /** Looks, publishes when it is time, and says how long the next look can wait if nothing is heard. */
     private Duration turn() {
+        // Before the look: what is heard while it lasts may be missed by it.
+        List<Cause> heard = causes.take();
+        try {
+            return turn(heard);
+        } catch (RuntimeException | Error e) {
+            causes.putBack(heard);
+            throw e;
+        }
+    }
+
+    /** Looks, publishes when it is time, and says how long the next look can wait if nothing is heard. */
+    private Duration turn(List<Cause> heard) {
         Instant looking = clock.instant();
         Look look = publisher.look();
         Instant started = clock.instant();
@@ -86,9 +109,14 @@ final class MirrorWorker implements Runnable {
         }
         Duration delay = pace.delay(look, started);
         if (!delay.isZero()) {
+            causes.putBack(heard);
             return delay.compareTo(LEVEL_CHECK) < 0 ? delay : LEVEL_CHECK;
         }
-        publisher.publish();
+        traces.inSpan("publish", heard, step -> {
+            step.note("mirror", mirror.value());
+            publisher.publish();
+            return look;
+        });
         pace.published(started, clock.instant());
         return LEVEL_CHECK;
     }

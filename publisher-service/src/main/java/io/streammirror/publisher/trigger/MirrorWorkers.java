@@ -10,6 +10,9 @@ import io.streammirror.publisher.publish.Announcer;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.service.WriterCheck;
+import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,6 +29,7 @@ public class MirrorWorkers {
     private final SortedMap<MirrorName, Bell> bells;
     private final SortedMap<MirrorName, MirrorWorker> workers;
     private final ExecutorService threads;
+    private final WriterCheck writer;
 
     MirrorWorkers(
             Settings settings,
@@ -34,21 +38,27 @@ public class MirrorWorkers {
             Signatory signatory,
             PublisherState state,
             Announcer announcer,
+            WriterCheck writer,
+            Traces traces,
             Clock clock) {
+        this.writer = writer;
         var bellOf = new TreeMap<MirrorName, Bell>();
         var workerOf = new TreeMap<MirrorName, MirrorWorker>();
         settings.mirrors().forEach((name, mirror) -> {
             var bell = new Bell();
-            var publisher = new MirrorPublisher(mirror, store, log, signatory, state, announcer, clock);
+            var publisher = new MirrorPublisher(
+                    mirror, store, log, signatory, state, announcer, new TracedStages(traces), clock);
             bellOf.put(name, bell);
-            workerOf.put(name, new MirrorWorker(name, publisher, state, bell, clock));
+            workerOf.put(name, new MirrorWorker(name, publisher, state, bell, traces, clock));
         });
         this.bells = Collections.unmodifiableSortedMap(bellOf);
         this.workers = Collections.unmodifiableSortedMap(workerOf);
         this.threads = Executors.newFixedThreadPool(Math.max(1, workers.size()));
     }
 
+    /** Looking needs no fit store, switching waits until it is known to be one. */
     void start(@Observes StartupEvent event) {
+        writer.runInBackground();
         workers.values().forEach(threads::execute);
     }
 
@@ -65,14 +75,27 @@ public class MirrorWorkers {
         }
     }
 
-    /** A blob was stored, which any mirror may have waited for. */
-    void stored(ItemStored stored) {
-        workers.values().forEach(worker -> worker.heard(stored));
+    /** Something has happened to this mirror, and is known to have a cause. */
+    void heard(MirrorName mirror, Cause cause) {
+        MirrorWorker worker = workers.get(mirror);
+        if (worker != null) {
+            worker.heard(cause);
+        }
+        wake(mirror);
+    }
+
+    /** A request has come to its end, of whatever mirror. */
+    void heard(Cause cause) {
+        workers.values().forEach(worker -> worker.heard(cause));
         wakeAll();
     }
 
-    /** Something has happened that may concern any mirror. */
-    void wakeAll() {
+    /** A blob was stored, which any mirror may have waited for. */
+    void stored(ItemStored stored) {
+        workers.values().forEach(worker -> worker.heard(stored));
+    }
+
+    private void wakeAll() {
         bells.values().forEach(Bell::ring);
     }
 }

@@ -65,7 +65,8 @@ class OtherKeyTest extends PublisherFixture {
     }
 
     private MirrorPublisher publisher(SigningKey key, Set<Fingerprint> replaced) {
-        return new MirrorPublisher(mirror(), store, log, new Signatory(key, replaced), state, announced::add, clock);
+        return new MirrorPublisher(
+                mirror(), store, log, new Signatory(key, replaced), state, announced::add, Stages.UNOBSERVED, clock);
     }
 
     private LivePublication liveDecision() {

@@ -88,7 +88,14 @@ abstract class PublisherFixture {
 
     MirrorPublisher publisher(ObjectStore from) {
         return new MirrorPublisher(
-                mirror(), from, new DecisionLog(from, clock, "test"), SIGNATORY, state, announced::add, clock);
+                mirror(),
+                from,
+                new DecisionLog(from, clock, "test"),
+                SIGNATORY,
+                state,
+                announced::add,
+                Stages.UNOBSERVED,
+                clock);
     }
 
     static Catalog catalog(String version, String edition) {

@@ -277,6 +277,7 @@ class PublisherTest extends PublisherFixture {
                 SIGNATORY,
                 state,
                 event -> seen.add(Objects.requireNonNull(state.view(MIRROR).assembledFrom())),
+                Stages.UNOBSERVED,
                 clock);
 
         run(announcing);

@@ -10,7 +10,9 @@ import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.publisher.publish.Stages;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoredObject;
 import java.io.IOException;
@@ -57,10 +59,11 @@ class MirrorWorkerTest {
                 new Signatory(key, Set.of()),
                 state,
                 event -> {},
+                Stages.UNOBSERVED,
                 CLOCK);
         var bell = new Bell();
         bell.ring();
-        var thread = new Thread(new MirrorWorker(MIRROR, publisher, state, bell, CLOCK));
+        var thread = new Thread(new MirrorWorker(MIRROR, publisher, state, bell, Traces.OFF, CLOCK));
         thread.start();
         try {
             assertThat(lookedAgain.await(30, TimeUnit.SECONDS)).isTrue();

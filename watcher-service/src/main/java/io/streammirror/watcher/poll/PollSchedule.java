@@ -113,7 +113,7 @@ public final class PollSchedule {
             }
             boolean succeeded = false;
             try {
-                succeeded = pollOnce();
+                succeeded = listener.around(mirror, this::pollOnce);
             } catch (RuntimeException | Error e) {
                 LOG.warnf("Poll ended early mirror=%s reason=\"%s\"", mirror, e);
                 LOG.debug("Poll ended early", e);

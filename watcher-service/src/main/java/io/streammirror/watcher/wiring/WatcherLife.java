@@ -6,7 +6,10 @@ import io.streammirror.config.Settings;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.WriterCheck;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.store.UnfitStoreException;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.accept.Acceptance;
@@ -38,12 +41,14 @@ public class WatcherLife {
     private final TopicKeeper topics;
     private final ObjectStore store;
     private final DecisionLog log;
+    private final WriterCheck writer;
     private final MetadataReader documents;
     private final WantedBlobs wanted;
     private final RequestLedger ledger;
     private final MissingItems missing;
     private final WatcherChannels channels;
     private final PollSchedule schedule;
+    private final Traces traces;
     private final ScheduledExecutorService executor;
     private final Clock clock;
 
@@ -56,12 +61,14 @@ public class WatcherLife {
             TopicKeeper topics,
             ObjectStore store,
             DecisionLog log,
+            WriterCheck writer,
             MetadataReader documents,
             WantedBlobs wanted,
             RequestLedger ledger,
             MissingItems missing,
             WatcherChannels channels,
             PollSchedule schedule,
+            Traces traces,
             WatcherThreads threads,
             Clock clock) {
         this.settings = settings;
@@ -69,12 +76,14 @@ public class WatcherLife {
         this.topics = topics;
         this.store = store;
         this.log = log;
+        this.writer = writer;
         this.documents = documents;
         this.wanted = wanted;
         this.ledger = ledger;
         this.missing = missing;
         this.channels = channels;
         this.schedule = schedule;
+        this.traces = traces;
         this.executor = threads.executor();
         this.clock = clock;
     }
@@ -88,6 +97,7 @@ public class WatcherLife {
             Map<String, Uuid> found = topics.ensure();
             if (!started) {
                 store.ensureBucket();
+                writer.run();
                 settings.mirrors().values().forEach(this::startPolling);
                 started = true;
             } else if (!found.equals(knownTopics)) {
@@ -95,9 +105,18 @@ public class WatcherLife {
                 ledger.queueLost();
                 schedule.startOver();
             } else if (ledger.anyDue(clock.instant()) || missing.isDeferred()) {
-                settings.mirrors().keySet().forEach(missing::askFor);
+                traces.inSpan("ask again", step -> {
+                    int asked = settings.mirrors().keySet().stream()
+                            .mapToInt(missing::askFor)
+                            .sum();
+                    step.note("asked", asked);
+                    return asked;
+                });
             }
             knownTopics = found;
+        } catch (UnfitStoreException told) {
+            // The process is about to end.
+            LOG.debug("Not started", told);
         } catch (RuntimeException e) {
             LOG.warnf("Housekeeping is tried again reason=\"%s\"", e.getMessage());
             LOG.debug("Housekeeping failed", e);

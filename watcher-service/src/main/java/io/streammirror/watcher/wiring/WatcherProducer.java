@@ -4,6 +4,7 @@ import io.streammirror.config.Settings;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.sweep.SweepPlans;
 import io.streammirror.upstream.HttpMetadataReader;
@@ -75,7 +76,7 @@ public class WatcherProducer {
 
     @Produces
     @Singleton
-    PollSchedule schedule(WatcherThreads threads, PollMetrics metrics) {
-        return new PollSchedule(threads.executor(), RandomGenerator.getDefault(), metrics);
+    PollSchedule schedule(WatcherThreads threads, PollMetrics metrics, Traces traces) {
+        return new PollSchedule(threads.executor(), RandomGenerator.getDefault(), new TracedPolls(traces, metrics));
     }
 }

@@ -1,0 +1,163 @@
+package io.streammirror.publisher.trigger;
+
+import static io.streammirror.publisher.Trees.MIRROR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.streammirror.catalog.CatalogCodec;
+import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsReader;
+import io.streammirror.log.AcceptedCatalog;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.Proposal;
+import io.streammirror.log.UpstreamMarks;
+import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.Trees;
+import io.streammirror.publisher.publish.MirrorPublisher;
+import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.Traces;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A publication goes on with the trace that led to it, to the event that tells of it. */
+class PublishTraceTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T01:02:03Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore(CLOCK);
+    private final DecisionLog log = new DecisionLog(store, CLOCK, "test");
+    private final InMemorySpanExporter exported = InMemorySpanExporter.create();
+    private final Traces traces = Traces.of(OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(exported))
+                    .build())
+            .build());
+
+    @Test
+    void itIsBelowTheLastThatWasHeardAndLinkedToTheOthers() throws Exception {
+        acceptACatalogAndStoreItsItems();
+        var announced = new CompletableFuture<Cause>();
+        MirrorWorker worker = worker(announced);
+        Cause other = cause('1');
+        Cause last = cause('2');
+        worker.heard(other);
+        worker.heard(last);
+
+        runUntil(worker, announced);
+
+        SpanData publish = span("publish");
+        assertThat(publish.getTraceId()).isEqualTo(last.span().getTraceId());
+        assertThat(publish.getParentSpanId()).isEqualTo(last.span().getSpanId());
+        assertThat(publish.getLinks()).extracting(LinkData::getSpanContext).containsExactly(other.span());
+        assertThat(List.of(span("assemble"), span("sign"), span("check"), span("switch")))
+                .allSatisfy(stage -> assertThat(stage.getParentSpanId()).isEqualTo(publish.getSpanId()));
+        assertThat(announced.join().span().getSpanId()).isEqualTo(publish.getSpanId());
+    }
+
+    private MirrorWorker worker(CompletableFuture<Cause> announced) throws IOException {
+        Settings settings = settings();
+        var state = new PublisherState(settings, CLOCK);
+        var key = SigningKey.generate(
+                "Test <test@example.com>", KeyAlgorithm.ED25519, CLOCK.instant().minusSeconds(60));
+        var publisher = new MirrorPublisher(
+                Objects.requireNonNull(settings.mirrors().get(MIRROR)),
+                store,
+                log,
+                new Signatory(key, Set.of()),
+                state,
+                event -> announced.complete(Cause.current()),
+                new TracedStages(traces),
+                CLOCK);
+        return new MirrorWorker(MIRROR, publisher, state, new Bell(), traces, CLOCK);
+    }
+
+    private void runUntil(MirrorWorker worker, CompletableFuture<Cause> announced) throws Exception {
+        var thread = new Thread(worker);
+        thread.start();
+        try {
+            announced.get(30, TimeUnit.SECONDS);
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private void acceptACatalogAndStoreItsItems() {
+        byte[] catalog =
+                CatalogCodec.encode(Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a"))))));
+        Sha256 revision = Sha256.of(catalog);
+        store.put(StoreKeys.catalog(MIRROR, revision), catalog, ObjectAttributes.JSON);
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.CatalogAccepted(MIRROR, revision, revision),
+                head.state()
+                        .with(
+                                MIRROR,
+                                head.state()
+                                        .mirror(MIRROR)
+                                        .withCatalog(
+                                                new AcceptedCatalog(
+                                                        revision, CLOCK.instant(), head.nextSequence(), revision),
+                                                UpstreamMarks.NONE)))));
+        Trees.contents("7", "v1", "a")
+                .forEach(content ->
+                        store.put(StoreKeys.blob(Trees.sha256(content)), Trees.bytes(content), ObjectAttributes.BYTES));
+    }
+
+    private Settings settings() throws IOException {
+        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
+                stream-mirror:
+                  mirrors:
+                    maas-stable:
+                      source: http://upstream.example/stable
+                      path: /maas/stable
+                """);
+        return SettingsReader.read(file, directory, Map.of());
+    }
+
+    private SpanData span(String name) {
+        return exported.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Cause cause(char digit) {
+        return new Cause(SpanContext.createFromRemoteParent(
+                String.valueOf(digit).repeat(32),
+                String.valueOf(digit).repeat(16),
+                TraceFlags.getSampled(),
+                TraceState.getDefault()));
+    }
+}
