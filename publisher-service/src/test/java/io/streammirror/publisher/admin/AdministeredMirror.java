@@ -91,7 +91,7 @@ final class AdministeredMirror {
                 new Settings.Fetch(
                         1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
                 new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
-                new Settings.Signing(Path.of("key"), Optional.empty()),
+                new Settings.Signing(Path.of("key"), Optional.empty(), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(),
                         "bucket",
