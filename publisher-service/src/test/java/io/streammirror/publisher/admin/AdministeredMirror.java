@@ -41,8 +41,14 @@ final class AdministeredMirror {
 
     private final PublicationOrders orders = new PublicationOrders(settings(), log, store, commands, CLOCK);
 
+    private final ImageOrders images = new ImageOrders(settings(), orders, log, store, CLOCK);
+
     PublicationOrders orders() {
         return orders;
+    }
+
+    ImageOrders images() {
+        return images;
     }
 
     Sweeper sweeper() {
