@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,8 +68,25 @@ public record Settings(
      */
     public record Tls(Path certificate, Path key) {}
 
-    /** The mirror's own signing key. */
-    public record Signing(Path keyFile, Optional<Path> passphraseFile) {}
+    /**
+     * The mirror's own signing key.
+     *
+     * @param external who signs instead of the key of the file, which is not read then
+     */
+    public record Signing(Path keyFile, Optional<Path> passphraseFile, Optional<ExternalSigner> external) {}
+
+    /**
+     * A command that keeps the key to itself.
+     *
+     * @param command program and arguments, run without a shell; never empty
+     * @param publicKeyFile what verifies its signatures
+     * @param timeout the longest time for one signature
+     */
+    public record ExternalSigner(List<String> command, Path publicKeyFile, Duration timeout) {
+        public ExternalSigner {
+            command = List.copyOf(command);
+        }
+    }
 
     /**
      * The S3-compatible store.

@@ -252,7 +252,9 @@ final class SettingsConverter {
 
     private Settings.Signing signing(SettingsMapping.Signing mapping) {
         return new Settings.Signing(
-                data.resolve(mapping.keyFile()), mapping.passphraseFile().map(base::resolve));
+                data.resolve(mapping.keyFile()),
+                mapping.passphraseFile().map(base::resolve),
+                new ExternalSignerConverter(base, problems).convert(PREFIX + "signing.", mapping));
     }
 
     private Settings.Store store(SettingsMapping.Store mapping) {

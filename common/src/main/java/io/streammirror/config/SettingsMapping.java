@@ -131,6 +131,13 @@ public interface SettingsMapping {
         String keyFile();
 
         Optional<String> passphraseFile();
+
+        Optional<List<String>> command();
+
+        Optional<String> publicKeyFile();
+
+        @WithDefault("30s")
+        String timeout();
     }
 
     interface Store {

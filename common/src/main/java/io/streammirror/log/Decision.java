@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.RolledBack.class, name = "rolled-back"),
     @JsonSubTypes.Type(value = Decision.VersionPinned.class, name = "version-pinned"),
     @JsonSubTypes.Type(value = Decision.VersionUnpinned.class, name = "version-unpinned"),
+    @JsonSubTypes.Type(value = Decision.ImageAdded.class, name = "image-added"),
+    @JsonSubTypes.Type(value = Decision.ImageRemoved.class, name = "image-removed"),
     @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
     @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
 })
@@ -90,6 +92,26 @@ public sealed interface Decision {
     /** A product follows upstream again. */
     record VersionUnpinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
             implements OfMirror {}
+
+    /**
+     * An image of the operators' own is published beside upstream's.
+     *
+     * @param bytes what its files take
+     */
+    record ImageAdded(MirrorName mirror, ContentId stream, ProductName product, VersionName version, long bytes)
+            implements OfMirror {}
+
+    /**
+     * Images of the operators' own are published no more.
+     *
+     * @param versions those of the product that go; never empty
+     */
+    record ImageRemoved(MirrorName mirror, ContentId stream, ProductName product, List<VersionName> versions)
+            implements OfMirror {
+        public ImageRemoved {
+            versions = List.copyOf(versions);
+        }
+    }
 
     /**
      * What the plan names counts as gone from now on.

@@ -18,16 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param hold null unless nothing new of upstream's is published
  * @param pins at most one for each product
  * @param rollbacks in the order of their time
+ * @param images null while there are none of the operators' own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Orders(@Nullable StandingOrder hold, List<Pin> pins, List<Rollback> rollbacks) {
+public record Orders(
+        @Nullable StandingOrder hold,
+        List<Pin> pins,
+        List<Rollback> rollbacks,
+        @Nullable OwnImages images) {
     /** Each entry of the log carries them all, so they must not grow for ever. */
     public static final int MOST_PINS = 200;
 
     /** Who goes back so often without a release in between should look at what happens. */
     public static final int MOST_ROLLBACKS = 20;
 
-    public static final Orders NONE = new Orders(null, List.of(), List.of());
+    public static final Orders NONE = new Orders(null, List.of(), List.of(), null);
 
     public Orders {
         pins = List.copyOf(pins);
@@ -39,35 +44,40 @@ public record Orders(@Nullable StandingOrder hold, List<Pin> pins, List<Rollback
     }
 
     public Orders holding(StandingOrder order) {
-        return new Orders(order, pins, rollbacks);
+        return new Orders(order, pins, rollbacks, images);
     }
 
     /** Goes on with upstream. */
     public Orders notHolding() {
-        return new Orders(null, pins, rollbacks);
+        return new Orders(null, pins, rollbacks, images);
     }
 
     public Orders withRollback(Rollback rollback) {
         var more = new ArrayList<>(rollbacks);
         more.add(rollback);
-        return new Orders(hold, pins, more);
+        return new Orders(hold, pins, more, images);
     }
 
     /** Lets every withdrawn version come back. */
     public Orders withoutRollbacks() {
-        return new Orders(hold, pins, List.of());
+        return new Orders(hold, pins, List.of(), images);
     }
 
     /** Pins a version; another pin of the same product ends. */
     public Orders withPin(Pin pin) {
         var others = new ArrayList<>(withoutPin(pin.stream(), pin.product()).pins);
         others.add(pin);
-        return new Orders(hold, others, rollbacks);
+        return new Orders(hold, others, rollbacks, images);
     }
 
     public Orders withoutPin(ContentId stream, ProductName product) {
         return new Orders(
-                hold, pins.stream().filter(pin -> !pin.isOf(stream, product)).toList(), rollbacks);
+                hold, pins.stream().filter(pin -> !pin.isOf(stream, product)).toList(), rollbacks, images);
+    }
+
+    /** Publishes these images beside upstream's, and no others. */
+    public Orders withImages(@Nullable OwnImages next) {
+        return new Orders(hold, pins, rollbacks, next);
     }
 
     /** The publications without which the orders could not be carried out. */

@@ -57,6 +57,15 @@ public final class Keyring {
         return new Keyring(List.copyOf(rings.values()));
     }
 
+    /** As {@link #parse}, but of exactly one primary key. */
+    public static Keyring parseOneKey(byte[] binaryOrArmored) {
+        Keyring keyring = parse(binaryOrArmored);
+        if (keyring.rings.size() != 1) {
+            throw new KeyringException.NotOneKey(keyring.rings.size());
+        }
+        return keyring;
+    }
+
     private static Fingerprint fingerprintOf(PGPPublicKeyRing ring) {
         for (PGPPublicKey key : ring) {
             if (!KEY_VERSIONS.contains(key.getVersion())) {

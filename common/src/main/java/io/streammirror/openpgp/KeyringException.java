@@ -17,6 +17,13 @@ public abstract sealed class KeyringException extends OpenPgpException {
         }
     }
 
+    /** Several keys where just one is to sign. */
+    public static final class NotOneKey extends KeyringException {
+        NotOneKey(int found) {
+            super("the keyring holds " + found + " keys where one belongs; make it with 'gpg --export KEY'", null);
+        }
+    }
+
     /** A keyring that is handed to many must not carry a secret. */
     public static final class HoldsSecretKey extends KeyringException {
         HoldsSecretKey(Fingerprint key) {

@@ -64,7 +64,7 @@ public final class SignatureVerifier {
         return verify(SignaturePackets.read(signature, PGPSignature.BINARY_DOCUMENT), data);
     }
 
-    private SignatureInfo verify(List<PGPSignature> signatures, byte[] signed) {
+    SignatureInfo verify(List<PGPSignature> signatures, byte[] signed) {
         List<Verdict> verdicts =
                 signatures.stream().map(signature -> judge(signature, signed)).toList();
         Verdict counting = verdicts.stream()

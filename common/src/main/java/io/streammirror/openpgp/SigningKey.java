@@ -11,9 +11,11 @@ import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.PGPKeyRingGenerator;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
@@ -25,7 +27,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.jspecify.annotations.Nullable;
 
 /** A secret key that may sign, unlocked in memory; {@link Signer} uses it. */
-public final class SigningKey {
+public final class SigningKey implements SignatureMaker {
     /** The highest count the format can express (65,011,712 bytes hashed): guessing a passphrase should cost. */
     private static final int S2K_COUNT = 0xff;
 
@@ -128,17 +130,34 @@ public final class SigningKey {
         }
     }
 
-    /** The fingerprint of the primary key: what operators compare and pin. */
+    @Override
     public Fingerprint fingerprint() {
         return Fingerprint.of(ring.getPublicKey());
     }
 
-    /** What clients need to verify the signatures. */
+    @Override
     public Keyring publicKeyring() {
         return Keyring.of(ring.toCertificate());
     }
 
-    PGPSecretKey signing() {
-        return signing;
+    @Override
+    public MadeSignature sign(byte[] bytes, SignatureKind kind, Instant now) {
+        PGPPublicKey publicKey = signing.getPublicKey();
+        try {
+            var generator = new PGPSignatureGenerator(
+                    new BcPGPContentSignerBuilder(publicKey.getAlgorithm(), HashAlgorithmTags.SHA512), publicKey);
+            generator.init(kind.type(), signing.extractPrivateKey(null));
+            var hashed = new PGPSignatureSubpacketGenerator();
+            hashed.setSignatureCreationTime(false, Date.from(now));
+            hashed.setIssuerFingerprint(false, publicKey);
+            generator.setHashedSubpackets(hashed.generate());
+            generator.update(bytes);
+            PGPSignature signature = generator.generate();
+            return new MadeSignature(MadeSignature.digestOf(signature), signature.getEncoded());
+        } catch (PGPException e) {
+            throw new IllegalStateException("cannot sign with the key " + fingerprint(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

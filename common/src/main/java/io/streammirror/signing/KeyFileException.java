@@ -7,7 +7,8 @@ public final class KeyFileException extends RuntimeException {
     /** Which of the files it is. */
     public enum Which {
         KEY,
-        PASSPHRASE
+        PASSPHRASE,
+        PUBLIC_KEY
     }
 
     private final Which which;

@@ -4,14 +4,11 @@ import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.openpgp.SigningKeyException;
 import io.streammirror.signing.KeyFileException.Which;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,24 +52,11 @@ public record KeyFiles(Path keyFile, Optional<Path> passphraseFile) {
     }
 
     public SortedSet<Fingerprint> replaced() {
-        var replaced = new TreeSet<Fingerprint>();
-        if (!Files.exists(replacesFile())) {
-            return replaced;
-        }
-        try {
-            new String(bytes(Which.KEY, replacesFile()), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .forEach(line -> replaced.add(Fingerprint.parse(line)));
-        } catch (IllegalArgumentException e) {
-            throw new KeyFileException(Which.KEY, replacesFile() + ": " + e.getMessage(), e);
-        }
-        return replaced;
+        return KeyFileReader.fingerprints(Which.KEY, replacesFile());
     }
 
     private SigningKey read(Path file) {
-        byte[] bytes = bytes(Which.KEY, file);
+        byte[] bytes = KeyFileReader.bytes(Which.KEY, file);
         try {
             return SigningKey.read(bytes, passphrase());
         } catch (SigningKeyException e) {
@@ -83,27 +67,9 @@ public record KeyFiles(Path keyFile, Optional<Path> passphraseFile) {
     /** What locks the keys, or null when they lie in the clear; the line end is the editor's, not part of it. */
     public char @Nullable [] passphrase() {
         return passphraseFile
-                .map(file -> new String(bytes(Which.PASSPHRASE, file), StandardCharsets.UTF_8)
+                .map(file -> new String(KeyFileReader.bytes(Which.PASSPHRASE, file), StandardCharsets.UTF_8)
                         .stripTrailing()
                         .toCharArray())
                 .orElse(null);
-    }
-
-    private static byte[] bytes(Which which, Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new KeyFileException(which, "there is no file " + file + "; " + remedy(which), e);
-        } catch (IOException e) {
-            throw new KeyFileException(
-                    which, file + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
-        }
-    }
-
-    private static String remedy(Which which) {
-        return switch (which) {
-            case KEY -> "'mirror key create' makes a signing key";
-            case PASSPHRASE -> "write the passphrase of the signing key to it, or leave it out";
-        };
     }
 }

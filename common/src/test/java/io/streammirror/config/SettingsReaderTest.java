@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,7 +91,7 @@ class SettingsReaderTest {
                   fetch: { slots: 4, connections-per-host: 8, buffers: 96M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
-                  signing: { key-file: keys/mirror.key, passphrase-file: null }
+                  signing: { key-file: keys/mirror.key, passphrase-file: null, command: null, public-key-file: null, timeout: 30s }
                   store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s, upload: sdk }
                   kafka: { bootstrap: null, properties-file: null }
                   admin: { token-file: null }
@@ -132,6 +133,38 @@ class SettingsReaderTest {
                 .hasMessageContaining("stream-mirror.serve.tls-key: file ")
                 .hasMessageContaining("none.key cannot be read")
                 .hasMessageContaining("is of no use without serve.tls");
+    }
+
+    @Test
+    void anExternalSignerIsACommandWithThePublicKeyOfWhatItGives() throws IOException {
+        Settings.Signing signing = read(
+                        MINIMAL
+                                + "  signing: { command: [bin/sign, --slot, '1, 2'], public-key-file: hsm.gpg, timeout: 5s }\n",
+                        Map.of())
+                .signing();
+
+        assertThat(signing.external())
+                .contains(new Settings.ExternalSigner(
+                        List.of(directory.resolve("bin/sign").toString(), "--slot", "1, 2"),
+                        directory.resolve("hsm.gpg"),
+                        Duration.ofSeconds(5)));
+        assertThat(read(MINIMAL + "  signing: { command: sign, public-key-file: hsm.gpg }\n", Map.of())
+                        .signing()
+                        .external()
+                        .orElseThrow()
+                        .command())
+                .containsExactly("sign");
+    }
+
+    @Test
+    void halfAnExternalSignerIsRefused() {
+        assertThatThrownBy(() -> read(
+                        MINIMAL + "  signing: { command: [sign], passphrase-file: pin, timeout: 1ms }\n", Map.of()))
+                .hasMessageContaining("stream-mirror.signing.public-key-file: is missing")
+                .hasMessageContaining("stream-mirror.signing.passphrase-file: is of no use with signing.command")
+                .hasMessageContaining("stream-mirror.signing.timeout: ");
+        assertThatThrownBy(() -> read(MINIMAL + "  signing: { public-key-file: hsm.gpg }\n", Map.of()))
+                .hasMessageContaining("is of no use without signing.command");
     }
 
     @Test

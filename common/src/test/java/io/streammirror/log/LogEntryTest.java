@@ -44,6 +44,8 @@ final class LogEntryTest {
             new Decision.RolledBack(MIRROR, hash("to"), hash("from")),
             new Decision.VersionPinned(MIRROR, STREAM, PRODUCT, new VersionName("20250718")),
             new Decision.VersionUnpinned(MIRROR, STREAM, PRODUCT, new VersionName("20250718")),
+            new Decision.ImageAdded(MIRROR, STREAM, PRODUCT, new VersionName("20250718"), 4711),
+            new Decision.ImageRemoved(MIRROR, STREAM, PRODUCT, List.of(new VersionName("20250718"))),
             new Decision.SweepOpened(hash("plan"), 3, 4711),
             new Decision.SweepClosed(hash("plan"), 2)
         };
@@ -88,7 +90,8 @@ final class LogEntryTest {
         return Orders.NONE
                 .holding(order)
                 .withRollback(new Rollback(hash("a"), hash("b"), hash("c"), unexplained))
-                .withPin(new Pin(STREAM, PRODUCT, new VersionName("20250718"), hash("a"), null, order));
+                .withPin(new Pin(STREAM, PRODUCT, new VersionName("20250718"), hash("a"), null, order))
+                .withImages(new OwnImages(hash("images"), 3, unexplained));
     }
 
     @Test
@@ -109,7 +112,7 @@ final class LogEntryTest {
     @Test
     void aDecisionOfANewerVersionIsKeptAsItIsAndItsStateIsRead() {
         String decision = "{\"type\":\"moon-landed\",\"crew\":[\"Neil\",\"Buzz\"]}";
-        String head = "{'schema':4,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
+        String head = "{'schema':5,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
         String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}}}}}}";
         String json = head.replace('\'', '"') + "\"decision\":" + decision + "," + state.replace('\'', '"');
 

@@ -38,6 +38,22 @@ final class OrdersTest {
     }
 
     @Test
+    void ownImagesStayWhateverElseIsOrdered() {
+        var images = new OwnImages(hash("images"), 3, ORDER);
+        Orders orders = Orders.NONE.withImages(images);
+
+        assertThat(orders.isNone()).isFalse();
+        assertThat(orders.holding(ORDER)
+                        .withRollback(rollback())
+                        .withPin(pin("7", "v1"))
+                        .withoutPin(new ContentId("s"), new ProductName("7"))
+                        .withoutRollbacks()
+                        .notHolding())
+                .isEqualTo(orders);
+        assertThat(orders.withImages(null)).isEqualTo(Orders.NONE);
+    }
+
+    @Test
     void whatOrdersRestOnIsNeededThoughItIsNoLongerKept() {
         MirrorState state = MirrorState.EMPTY
                 .withLive(publication("live", 1), NOON, new PublicationRetention(0, Duration.ZERO))

@@ -2,7 +2,9 @@ package io.streammirror.publisher;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.streammirror.publisher.admin.AdminToken;
+import io.streammirror.publisher.signer.SigningIdentity;
 import io.streammirror.service.ServiceStart;
+import java.time.Clock;
 
 /** Where the publisher process begins. */
 @QuarkusMain
@@ -12,7 +14,7 @@ public final class PublisherMain {
     public static void main(String... arguments) {
         ServiceStart.run(
                 settings -> {
-                    SigningKeyFile.read(settings.signing());
+                    SigningIdentity.read(settings.signing(), Clock.systemUTC());
                     AdminToken.read(settings.admin().tokenFile());
                 },
                 arguments);

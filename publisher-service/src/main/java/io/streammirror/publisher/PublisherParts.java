@@ -5,6 +5,7 @@ import io.streammirror.log.DecisionLog;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.publisher.signer.SigningIdentity;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
@@ -18,21 +19,21 @@ import java.util.Comparator;
 public class PublisherParts {
     @Produces
     @Singleton
-    SigningKeyFile signingKeyFile(Settings settings) {
-        return SigningKeyFile.read(settings.signing());
+    SigningIdentity signingIdentity(Settings settings, Clock clock) {
+        return SigningIdentity.read(settings.signing(), clock);
     }
 
     @Produces
     @Singleton
-    Signatory signatory(SigningKeyFile file) {
-        return file.signatory();
+    Signatory signatory(SigningIdentity identity) {
+        return identity.signatory();
     }
 
     /** What clients verify the tree with. */
     @Produces
     @Singleton
-    Keyring publicKeyring(SigningKeyFile file) {
-        return file.publicKeyring();
+    Keyring publicKeyring(SigningIdentity identity) {
+        return identity.publicKeyring();
     }
 
     /** The grace is the longest of all mirrors, since they share their blobs. */

@@ -31,7 +31,8 @@ final class SharedStack implements AutoCloseable {
             "watched",
             "newest",
             "switching",
-            "steered");
+            "steered",
+            "enriched");
 
     private static final String NEWEST_ONLY = "selections: [{filters: [], max: 1}]";
     private static final String ALL_VERSIONS = "selections: [{filters: []}]";

@@ -91,10 +91,8 @@ public final class AdminClient {
      * @param verb as in the path: {@code hold}, {@code rollback} and so on
      * @param details what the order takes besides who and why
      */
-    public Given order(String mirror, String verb, Map<String, String> details, String who, @Nullable String why) {
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        details.forEach(request::put);
-        request.put("who", who);
+    public Given order(String mirror, String verb, ObjectNode details, String who, @Nullable String why) {
+        ObjectNode request = details.deepCopy().put("who", who);
         if (why != null) {
             request.put("why", why);
         }

@@ -39,6 +39,10 @@ final class AdministeredMirror {
         return new AdminClient(management, token());
     }
 
+    Path data() {
+        return data;
+    }
+
     private String token() {
         Path file = tokenFile == null ? DataDirectory.adminToken(data) : tokenFile;
         try (var lines = Files.lines(file)) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             UnpinCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,
+            AddImageCommand.class,
+            RemoveImageCommand.class,
             SweepCommand.class,
             LintCommand.class,
             KeyCommand.class,

@@ -64,6 +64,13 @@ final class DecisionText {
         if (decision instanceof Decision.VersionUnpinned unpinned) {
             return "product " + unpinned.product() + " no longer pinned to version " + unpinned.version();
         }
+        if (decision instanceof Decision.ImageAdded added) {
+            return "own image " + added.product() + " " + added.version() + " added, " + added.bytes() + " bytes";
+        }
+        if (decision instanceof Decision.ImageRemoved removed) {
+            return "own image " + removed.product() + " removed: "
+                    + removed.versions().stream().map(Object::toString).collect(Collectors.joining(", "));
+        }
         if (decision instanceof Decision.SweepOpened opened) {
             return "sweep of " + opened.objects() + " objects opened, " + opened.bytes() + " bytes, plan "
                     + brief(opened.plan());

@@ -121,7 +121,8 @@ public record MirrorStatus(
     record Standing(
             @Nullable Order hold,
             @Nullable List<Pin> pins,
-            @Nullable List<Rollback> rollbacks) {
+            @Nullable List<Rollback> rollbacks,
+            @Nullable Images images) {
         List<String> told() {
             var told = new ArrayList<String>();
             if (hold != null) {
@@ -132,6 +133,9 @@ public record MirrorStatus(
             }
             for (Pin pin : pins == null ? List.<Pin>of() : pins) {
                 told.add("PINNED       " + pin.product() + " to " + pin.version() + by(pin.order()));
+            }
+            if (images != null && images.versions() > 0) {
+                told.add("OWN IMAGES   " + images.versions() + " versions" + by(images.order()));
             }
             return told;
         }
@@ -161,6 +165,9 @@ public record MirrorStatus(
             @Nullable Order order) {}
 
     record Rollback(@Nullable String to, @Nullable Order order) {}
+
+    /** How many images are the operators' own, and who changed them last. */
+    record Images(int versions, @Nullable Order order) {}
 
     /** A change of upstream that waits for an operator. */
     record Held(

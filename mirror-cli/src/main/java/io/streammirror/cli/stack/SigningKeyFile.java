@@ -13,6 +13,9 @@ final class SigningKeyFile {
 
     /** The key is made in no time: nobody who starts a stack wants to wait for large primes. */
     static void ensure(Settings.Signing signing) throws IOException {
+        if (signing.external().isPresent()) {
+            return; // whoever signs has the key
+        }
         var files = new KeyFiles(signing.keyFile(), signing.passphraseFile());
         if (!Files.exists(files.keyFile())) {
             new NewKey(KeyAlgorithm.ED25519, NewKey.NAME).write(files, files.keyFile());

@@ -25,7 +25,7 @@ class SigningKeyFileTest {
         Path key = directory.resolve("keys/mirror.key");
 
         // When
-        SigningKeyFile.ensure(new Settings.Signing(key, Optional.of(passphrase)));
+        SigningKeyFile.ensure(new Settings.Signing(key, Optional.of(passphrase), Optional.empty()));
 
         // Then
         byte[] written = Files.readAllBytes(key);
@@ -36,7 +36,7 @@ class SigningKeyFileTest {
     @Test
     void aMissingPassphraseFileIsAMistakeThatLeavesNothingBehind() {
         Path key = directory.resolve("keys/mirror.key");
-        var signing = new Settings.Signing(key, Optional.of(directory.resolve("passphrase")));
+        var signing = new Settings.Signing(key, Optional.of(directory.resolve("passphrase")), Optional.empty());
 
         assertThatThrownBy(() -> SigningKeyFile.ensure(signing))
                 .isInstanceOf(UsageException.class)

@@ -3,6 +3,8 @@ package io.streammirror.publisher.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,6 +43,25 @@ final class AdminBody {
 
     <T> Optional<T> optional(String field, Function<String, T> reading) {
         return optional(field).map(text -> read(field, text, reading));
+    }
+
+    /** Objects, each to be read like a body. */
+    List<AdminBody> list(String field, int most) {
+        JsonNode array = json.path(field);
+        if (!array.isArray() || array.isEmpty() || array.size() > most) {
+            throw new AdminException(400, "'" + field + "' must be a list of 1 to " + most);
+        }
+        var bodies = new ArrayList<AdminBody>();
+        array.forEach(node -> bodies.add(new AdminBody(node)));
+        return bodies;
+    }
+
+    long number(String field) {
+        JsonNode node = json.path(field);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new AdminException(400, "'" + field + "' must be a number");
+        }
+        return node.longValue();
     }
 
     private static <T> T read(String field, String text, Function<String, T> reading) {

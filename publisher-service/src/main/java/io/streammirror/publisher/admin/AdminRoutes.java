@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
- * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin} and
- * {@code …/unpin}; {@code POST /admin/v1/sweep}.
+ * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin},
+ * {@code …/unpin}, {@code …/add-image} and {@code …/remove-image}; {@code POST /admin/v1/sweep}.
  */
 @Singleton
 final class AdminRoutes {
@@ -50,6 +50,7 @@ final class AdminRoutes {
 
     private final Supplier<Administration> administration;
     private final Supplier<PublicationOrders> orders;
+    private final Supplier<ImageOrders> images;
     private final Supplier<Sweeper> sweeper;
     private final Gate gate;
 
@@ -60,11 +61,13 @@ final class AdminRoutes {
     AdminRoutes(
             Instance<Administration> administration,
             Instance<PublicationOrders> orders,
+            Instance<ImageOrders> images,
             Instance<Sweeper> sweeper,
             Settings settings) {
         this(
                 administration::get,
                 orders::get,
+                images::get,
                 sweeper::get,
                 AdminToken.read(settings.admin().tokenFile()));
     }
@@ -72,10 +75,12 @@ final class AdminRoutes {
     AdminRoutes(
             Supplier<Administration> administration,
             Supplier<PublicationOrders> orders,
+            Supplier<ImageOrders> images,
             Supplier<Sweeper> sweeper,
             Optional<AdminToken> token) {
         this.administration = administration;
         this.orders = orders;
+        this.images = images;
         this.sweeper = sweeper;
         this.gate = new Gate(token);
     }
@@ -95,6 +100,9 @@ final class AdminRoutes {
         order(router, "rollback", (mirror, body) -> orders.get()
                 .rollback(mirror, body.optional("publication"), body.operator()));
         order(router, "pin", (mirror, body) -> orders.get().pin(mirror, wanted(body), body.operator()));
+        order(router, "add-image", (mirror, body) -> images.get().add(mirror, ImageRequest.parse(body)));
+        order(router, "remove-image", (mirror, body) -> images.get()
+                .remove(mirror, product(body), body.optional("version", VersionName::new), body.operator()));
         order(router, "unpin", (mirror, body) -> orders.get()
                 .unpin(mirror, stream(body), product(body), body.operator()));
     }

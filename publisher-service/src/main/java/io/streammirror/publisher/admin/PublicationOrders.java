@@ -58,11 +58,11 @@ final class PublicationOrders {
     }
 
     /** What an order does to the state; empty when it stands already. */
-    private interface Change {
+    interface Change {
         Optional<Changed> of(MirrorState state, StandingOrder order);
     }
 
-    private record Changed(Decision decision, Orders orders) {}
+    record Changed(Decision decision, Orders orders) {}
 
     /** Publishes nothing new of upstream's until the mirror is released. */
     OrderGiven hold(MirrorName mirror, Operator by) {
@@ -184,7 +184,8 @@ final class PublicationOrders {
                 .orElseThrow(() -> new AdminException(409, "there is no earlier publication to go back to"));
     }
 
-    private OrderGiven give(MirrorName mirror, Operator by, String told, Change change) {
+    /** Makes an order an entry of the log, and tells of it. */
+    OrderGiven give(MirrorName mirror, Operator by, String told, Change change) {
         Administration.requireKnown(settings, mirror);
         Optional<LogEntry> entry = log.append(head -> proposal(head, mirror, by, change));
         entry.ifPresent(given -> commands.announce(new OperatorDecided(

@@ -57,7 +57,7 @@ final class VersionSearch {
     Pin pin(MirrorName mirror, MirrorState state, Wanted wanted, StandingOrder order) {
         for (Sha256 id : new KeptPublications(state).ids()) {
             Optional<ContentId> stream =
-                    one(wanted, trees.whole(mirror, id).documents().values());
+                    one(wanted, trees.ofUpstream(mirror, id).documents().values());
             if (stream.isPresent()) {
                 return new Pin(stream.get(), wanted.product(), wanted.version(), id, null, order);
             }

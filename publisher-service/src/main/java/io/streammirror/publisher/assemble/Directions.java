@@ -1,5 +1,6 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.simplestreams.ProductsDocument;
 import java.util.List;
 
 /**
@@ -7,11 +8,19 @@ import java.util.List;
  *
  * @param hold whether nothing but what is published already, and what the other directions name, is listed
  * @param recalled the publication that was gone back to, whose versions fill the gaps; nothing when none was
+ * @param own the documents of the operators' own images, which none of the others touches
  */
-public record Directions(boolean hold, Withdrawals withdrawals, FormerTree recalled, List<PinnedVersion> pins) {
-    public static final Directions NONE = new Directions(false, Withdrawals.NONE, FormerTree.NONE, List.of());
+public record Directions(
+        boolean hold,
+        Withdrawals withdrawals,
+        FormerTree recalled,
+        List<PinnedVersion> pins,
+        List<ProductsDocument> own) {
+    public static final Directions NONE =
+            new Directions(false, Withdrawals.NONE, FormerTree.NONE, List.of(), List.of());
 
     public Directions {
         pins = List.copyOf(pins);
+        own = List.copyOf(own);
     }
 }

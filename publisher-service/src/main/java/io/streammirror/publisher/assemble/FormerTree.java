@@ -13,6 +13,7 @@ import io.streammirror.simplestreams.Sha256;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public record FormerTree(
                 Sha256.of(Json.pretty(document.toJson())),
                 entries.getOrDefault(contentId, plainEntry(document)),
                 document.withProducts(products));
+    }
+
+    /** The same without some streams. */
+    public FormerTree without(Set<ContentId> streams) {
+        if (streams.isEmpty()) {
+            return this;
+        }
+        var rest = new TreeMap<>(documents);
+        rest.keySet().removeAll(streams);
+        return new FormerTree(rest, entries, header);
     }
 
     public Optional<Product> product(ContentId contentId, ProductName name) {

@@ -6,6 +6,7 @@ import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param updated what the index says; strictly later than that of any earlier publication of the mirror
  * @param files every path that it serves: items, products documents under immutable names and under their aliases, the index
  * @param dropped what of it upstream offered no more when it was made
+ * @param own which of the streams are the operators' own
  */
 public record Publication(
         MirrorName mirror,
@@ -24,10 +26,12 @@ public record Publication(
         SortedMap<ContentId, PublishedStream> streams,
         SortedMap<ItemPath, PublishedFile> files,
         Counts counts,
-        Dropped dropped) {
+        Dropped dropped,
+        Set<ContentId> own) {
     public Publication {
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        own = Set.copyOf(own);
         if (streams.isEmpty()) {
             throw new IllegalArgumentException("a publication of mirror '" + mirror
                     + "' must have a stream: MAAS refuses a source with an empty index");

@@ -10,8 +10,10 @@ import io.streammirror.simplestreams.Sha256;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a publication: deterministic, since their hash is its id. */
@@ -30,7 +32,8 @@ public final class PublicationCodec {
                 new TreeMap<>(publication.streams()),
                 new TreeMap<>(publication.files()),
                 publication.counts(),
-                form(publication.dropped())));
+                form(publication.dropped()),
+                publication.own().isEmpty() ? null : new TreeSet<>(publication.own())));
     }
 
     /** Reads what {@link #encode} wrote; throws {@link PublicationFormatException} for anything else. */
@@ -47,7 +50,8 @@ public final class PublicationCodec {
                     form.streams(),
                     form.files(),
                     form.counts(),
-                    form.dropped() == null ? Dropped.NONE : new Dropped(new TreeMap<>(form.dropped())));
+                    form.dropped() == null ? Dropped.NONE : new Dropped(new TreeMap<>(form.dropped())),
+                    form.own() == null ? Set.of() : form.own());
         } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
             throw new PublicationFormatException(String.valueOf(e.getMessage()), e);
         }
@@ -69,5 +73,6 @@ public final class PublicationCodec {
             TreeMap<ContentId, PublishedStream> streams,
             TreeMap<ItemPath, PublishedFile> files,
             Counts counts,
-            @Nullable Map<ContentId, SortedMap<ProductName, Instant>> dropped) {}
+            @Nullable Map<ContentId, SortedMap<ProductName, Instant>> dropped,
+            @Nullable TreeSet<ContentId> own) {}
 }

@@ -33,6 +33,11 @@ record LiveTree(
         return publication == null ? Map.of() : publication.files();
     }
 
+    /** What it lists of upstream's. */
+    FormerTree upstreamTree() {
+        return publication == null ? tree : tree.without(publication.own());
+    }
+
     /** What of it upstream offered no more when it was made. */
     Dropped dropped() {
         return publication == null ? Dropped.NONE : publication.dropped();

@@ -32,7 +32,8 @@ public final class MirrorPublisher {
             @Nullable Sha256 live,
             Orders orders,
             Set<Sha256> missing,
-            Set<Sha256> lost) {}
+            Set<Sha256> lost,
+            Set<Sha256> lostOwn) {}
 
     /**
      * What came of a ground; without violations, all that it allows is live.
@@ -121,7 +122,12 @@ public final class MirrorPublisher {
         List<Violation> violations = outcome instanceof Outcome.Refused refused ? refused.violations() : List.of();
         if (outcome instanceof Outcome.Switched switched) {
             var ground = new Ground(
-                    catalog.accepted(), switched.live().id(), seen.state().standing(), missing(seen), Set.of());
+                    catalog.accepted(),
+                    switched.live().id(),
+                    seen.state().standing(),
+                    missing(seen),
+                    Set.of(),
+                    seen.lostOwn());
             state.update(mirror, view -> view.withLive(Sight.liveView(switched.live(), switched.publication())));
             finish(new Done(ground, catalog.accepted(), violations, until));
             // Last: a broker that does not answer must not hold up anything.
@@ -156,7 +162,8 @@ public final class MirrorPublisher {
                 seen.live() == null ? null : seen.live().decision().id(),
                 seen.state().standing(),
                 missing(seen),
-                seen.lost());
+                seen.lost(),
+                seen.lostOwn());
     }
 
     private static Set<Sha256> missing(Sight seen) {

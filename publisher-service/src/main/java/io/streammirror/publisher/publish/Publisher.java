@@ -21,6 +21,7 @@ import io.streammirror.publisher.assemble.Curated;
 import io.streammirror.publisher.assemble.Curation;
 import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.assemble.FormerTree;
+import io.streammirror.publisher.assemble.OwnStreams;
 import io.streammirror.publisher.assemble.RemovalPolicy;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Dropped;
@@ -32,6 +33,7 @@ import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.publisher.render.TreeRenderer;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.Blobs;
@@ -48,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +130,7 @@ final class Publisher {
 
     private Assembly assembled(Sight sight, Facts.ReadCatalog catalog) {
         LiveTree live = sight.live();
-        FormerTree former = live == null ? FormerTree.NONE : live.tree();
+        FormerTree former = live == null ? FormerTree.NONE : live.upstreamTree();
         Directions directions = sight.directions();
         Curated curated = Curation.curate(
                 new Curation.Followed(
@@ -141,7 +144,10 @@ final class Publisher {
         ObjectNode header = base == null ? null : base.tree().header();
         return new Assembly(
                 curated,
-                Assembler.assemble(curated, sight.inventory()::contains),
+                OwnStreams.added(
+                        Assembler.assemble(curated, sight.inventory()::contains),
+                        directions.own(),
+                        sight.inventory()::contains),
                 base == null ? catalog.accepted().revision() : base.decision().catalog(),
                 header == null ? catalog.catalog().indexHeader() : header);
     }
@@ -167,7 +173,7 @@ final class Publisher {
         if (!violations.isEmpty()) {
             return new Outcome.Refused(violations);
         }
-        Publication publication = publication(assembly, rendered, documents);
+        Publication publication = publication(sight, assembly, rendered, documents);
         if (publication.files().values().stream()
                 .anyMatch(file -> sight.sweep().blobs().contains(file.sha256()))) {
             return new Outcome.Deferred();
@@ -208,7 +214,7 @@ final class Publisher {
     }
 
     private Publication publication(
-            Assembly assembly, RenderedTree rendered, SortedMap<ItemPath, PublishedFile> documents) {
+            Sight sight, Assembly assembly, RenderedTree rendered, SortedMap<ItemPath, PublishedFile> documents) {
         var files = new TreeMap<>(documents);
         assembly.tree().streams().values().stream()
                 .flatMap(stream -> stream.payloads())
@@ -221,7 +227,15 @@ final class Publisher {
                 streams(rendered),
                 files,
                 rendered.counts(),
-                assembly.curated().dropped());
+                assembly.curated().dropped(),
+                own(sight, assembly));
+    }
+
+    private static Set<ContentId> own(Sight sight, Assembly assembly) {
+        return sight.directions().own().stream()
+                .map(ProductsDocument::contentId)
+                .filter(id -> assembly.tree().streams().containsKey(id))
+                .collect(Collectors.toSet());
     }
 
     private static SortedMap<ContentId, PublishedStream> streams(RenderedTree rendered) {

@@ -6,11 +6,13 @@ import io.streammirror.log.LivePublication;
 import io.streammirror.log.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.Directions;
+import io.streammirror.publisher.assemble.StoredBlobs;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.Wanted;
+import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.sweep.OpenSweep;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,17 @@ record Sight(
     /** What the live publication serves and the store does not have. */
     Set<Sha256> lost() {
         return live == null ? Set.of() : live.lost(inventory);
+    }
+
+    /** What the operators' own images need and the store does not have, or does not list yet. */
+    Set<Sha256> lostOwn() {
+        return directions.own().stream()
+                .flatMap(document -> document.products().values().stream())
+                .flatMap(product -> product.versions().values().stream())
+                .flatMap(StoredBlobs::payloads)
+                .filter(payload -> !inventory.contains(payload.sha256(), payload.size()))
+                .map(Payload::sha256)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the catalog wants the blob and the store has it whole. */

@@ -3,7 +3,7 @@ package io.streammirror.publisher.publish;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.openpgp.Fingerprint;
-import io.streammirror.openpgp.SigningKey;
+import io.streammirror.openpgp.SignatureMaker;
 import io.streammirror.publisher.publication.DocumentPaths;
 import java.util.Set;
 
@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param replaced keys whose publications this one may follow
  */
-public record Signatory(SigningKey key, Set<Fingerprint> replaced) {
+public record Signatory(SignatureMaker key, Set<Fingerprint> replaced) {
     public Signatory {
         replaced = Set.copyOf(replaced);
     }

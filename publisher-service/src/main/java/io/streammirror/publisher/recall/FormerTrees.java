@@ -22,7 +22,9 @@ import io.streammirror.store.StoreException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of publications from the store. */
@@ -63,11 +65,24 @@ public final class FormerTrees {
      * @throws StoreException when the store does not have all of it
      */
     public FormerTree whole(MirrorName mirror, Sha256 id) {
+        return whole(mirror, id, publication -> Set.of());
+    }
+
+    /**
+     * What a publication lists of upstream's: no order about that concerns the operators' own images.
+     *
+     * @throws StoreException when the store does not have all of it
+     */
+    public FormerTree ofUpstream(MirrorName mirror, Sha256 id) {
+        return whole(mirror, id, Publication::own);
+    }
+
+    private FormerTree whole(MirrorName mirror, Sha256 id, Function<Publication, Set<ContentId>> leftOut) {
         try {
             Publication publication = publications.load(mirror, id);
             FormerTree tree = read(publication).tree();
             if (tree.documents().keySet().containsAll(publication.streams().keySet())) {
-                return tree;
+                return tree.without(leftOut.apply(publication));
             }
         } catch (ObjectMissingException | PublicationFormatException lost) {
             throw new StoreException(

@@ -11,6 +11,7 @@ import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.assemble.FormerTree;
 import io.streammirror.publisher.assemble.PinnedVersion;
 import io.streammirror.publisher.assemble.Withdrawals;
+import io.streammirror.publisher.own.OwnCollections;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
@@ -34,6 +35,7 @@ public final class OrderReader {
 
     private final ObjectStore store;
     private final FormerTrees trees;
+    private final OwnCollections own;
     private final MirrorName mirror;
     private Orders known = Orders.NONE;
     private Directions directions = Directions.NONE;
@@ -41,6 +43,7 @@ public final class OrderReader {
     public OrderReader(ObjectStore store, MirrorName mirror) {
         this.store = store;
         this.trees = new FormerTrees(store);
+        this.own = new OwnCollections(store);
         this.mirror = mirror;
     }
 
@@ -70,7 +73,12 @@ public final class OrderReader {
                 withdrawals = withdrawals.then(recalled, gone(rollback));
             }
             List<PinnedVersion> pins = orders.pins().stream().map(this::pinned).toList();
-            return new Directions(orders.hold() != null, withdrawals, recalled, pins);
+            return new Directions(
+                    orders.hold() != null,
+                    withdrawals,
+                    recalled,
+                    pins,
+                    List.copyOf(own.read(orders).streams().values()));
         }
 
         private List<ProductsDocument> gone(Rollback rollback) {
@@ -95,7 +103,7 @@ public final class OrderReader {
         }
 
         private FormerTree publication(Sha256 id) {
-            return publications.computeIfAbsent(id, unread -> trees.whole(mirror, unread));
+            return publications.computeIfAbsent(id, unread -> trees.ofUpstream(mirror, unread));
         }
 
         private Catalog catalog(Sha256 revision) {

@@ -7,7 +7,10 @@ import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LogState;
 import io.streammirror.log.MirrorState;
+import io.streammirror.log.OwnImages;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.StoredBlobs;
+import io.streammirror.publisher.own.OwnCollections;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.recall.OrderReader;
@@ -60,6 +63,9 @@ final class Roots {
     private void follow(MirrorName mirror, MirrorState state) {
         state.neededPublications().forEach(id -> publication(mirror, id));
         state.neededCatalogs().forEach(revision -> catalog(mirror, revision));
+        if (state.standing().images() != null) {
+            images(state.standing().images());
+        }
         if (state.held() != null) {
             blob(state.held().difference());
         }
@@ -97,6 +103,17 @@ final class Roots {
                 // The watcher makes it anew from upstream, and asks for what is missing then.
             }
         }
+    }
+
+    /** Kept publications lead to most of the files, but not to those of an image that is about to be published. */
+    private void images(OwnImages images) {
+        blob(images.document());
+        new OwnCollections(store)
+                .read(images.document()).streams().values().stream()
+                        .flatMap(document -> document.products().values().stream())
+                        .flatMap(product -> product.versions().values().stream())
+                        .flatMap(StoredBlobs::payloads)
+                        .forEach(payload -> blob(payload.sha256()));
     }
 
     private void blob(Sha256 sha256) {

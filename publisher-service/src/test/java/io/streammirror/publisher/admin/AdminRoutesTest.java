@@ -3,6 +3,8 @@ package io.streammirror.publisher.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreKeys;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,7 +37,12 @@ class AdminRoutesTest {
     void listen(@TempDir Path directory) throws Exception {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Router router = Router.router(vertx);
-        new AdminRoutes(mirror::administration, mirror::orders, mirror::sweeper, AdminToken.read(Optional.of(token)))
+        new AdminRoutes(
+                        mirror::administration,
+                        mirror::orders,
+                        mirror::images,
+                        mirror::sweeper,
+                        AdminToken.read(Optional.of(token)))
                 .register(router);
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
@@ -103,6 +110,28 @@ class AdminRoutesTest {
                 .isEqualTo(400);
         assertThat(post("0123456789abcdeg", "../sweep", "{\"who\": \"mallory\"}")
                         .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anOwnImageIsAddedAndRemoved() throws Exception {
+        byte[] archive = "archive".getBytes(StandardCharsets.UTF_8);
+        Sha256 sha256 = Sha256.of(archive);
+        String image =
+                "{\"os\": \"rocky\", \"release\": \"rocky9\", \"arch\": \"amd64\", \"serial\": \"20260101\", \"who\": \"alice\","
+                        + " \"files\": [{\"kind\": \"root-tgz\", \"size\": 7, \"sha256\": \"" + sha256 + "\"}]}";
+
+        assertThat(post(TOKEN, "stable/add-image", image).statusCode()).isEqualTo(409);
+        mirror.store().put(StoreKeys.blob(sha256), archive, ObjectAttributes.BYTES);
+        assertThat(post(TOKEN, "stable/add-image", image).body())
+                .contains("own image 'own.stable:v3:archive:rocky:rocky9:amd64' 20260101 is added", "\"sequence\":1");
+        assertThat(post(
+                                TOKEN,
+                                "stable/remove-image",
+                                "{\"product\": \"own.stable:v3:archive:rocky:rocky9:amd64\", \"who\": \"alice\"}")
+                        .body())
+                .contains("is removed", "\"sequence\":2");
+        assertThat(post("0123456789abcdeg", "stable/add-image", image).statusCode())
                 .isEqualTo(403);
     }
 

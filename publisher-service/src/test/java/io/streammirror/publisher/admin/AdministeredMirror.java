@@ -41,8 +41,14 @@ final class AdministeredMirror {
 
     private final PublicationOrders orders = new PublicationOrders(settings(), log, store, commands, CLOCK);
 
+    private final ImageOrders images = new ImageOrders(settings(), orders, log, store, CLOCK);
+
     PublicationOrders orders() {
         return orders;
+    }
+
+    ImageOrders images() {
+        return images;
     }
 
     Sweeper sweeper() {
@@ -91,7 +97,7 @@ final class AdministeredMirror {
                 new Settings.Fetch(
                         1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
                 new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
-                new Settings.Signing(Path.of("key"), Optional.empty()),
+                new Settings.Signing(Path.of("key"), Optional.empty(), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(),
                         "bucket",

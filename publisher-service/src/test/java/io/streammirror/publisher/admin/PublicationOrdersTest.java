@@ -33,6 +33,7 @@ import io.streammirror.upstream.FakeTree;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,8 @@ class PublicationOrdersTest {
                         streams,
                         new TreeMap<>(),
                         new Counts(1, 1, 2),
-                        Dropped.NONE));
+                        Dropped.NONE,
+                        Set.of()));
         mirror.log().append(head -> {
             var live = new LivePublication(id, hash(catalog), FakeTree.NOW, head.nextSequence(), "ABCD");
             var accepted = new AcceptedCatalog(hash(catalog), FakeTree.NOW, head.nextSequence(), hash("wish"));

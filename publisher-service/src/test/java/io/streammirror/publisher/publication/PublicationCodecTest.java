@@ -15,6 +15,7 @@ import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +35,11 @@ class PublicationCodecTest {
                     DocumentPaths.immutable(STREAM, TWO).signed(),
                     new PublishedFile(TWO, 4_711, PublishedFile.DOCUMENT_TYPE))),
             new Counts(1, 2, 8),
-            Dropped.NONE);
+            Dropped.NONE,
+            Set.of());
 
     @Test
-    void whatUpstreamDroppedIsKeptToo() {
+    void whatUpstreamDroppedAndWhatIsOursIsKeptToo() {
         var dropped = new Dropped(new TreeMap<>(
                 Map.of(STREAM, new TreeMap<>(Map.of(new ProductName("one"), Instant.parse("2026-11-20T01:02:03Z"))))));
         var publication = new Publication(
@@ -47,7 +49,8 @@ class PublicationCodecTest {
                 PUBLICATION.streams(),
                 PUBLICATION.files(),
                 PUBLICATION.counts(),
-                dropped);
+                dropped,
+                Set.of(STREAM));
 
         assertThat(PublicationCodec.decode(PublicationCodec.encode(publication)))
                 .isEqualTo(publication);

@@ -176,7 +176,7 @@ abstract class PublisherFixture {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(4)),
                 new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, Duration.ZERO),
-                new Settings.Signing(Path.of("mirror.key"), Optional.empty()),
+                new Settings.Signing(Path.of("mirror.key"), Optional.empty(), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(),
                         "stream-mirror",

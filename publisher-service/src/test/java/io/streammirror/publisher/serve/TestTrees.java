@@ -16,6 +16,7 @@ import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Small publications whose every blob is in a store. */
@@ -41,7 +42,7 @@ final class TestTrees {
         items.forEach((path, bytes) -> files.put(new ItemPath(path), file(store, bytes, PublishedFile.ITEM_TYPE)));
         var counts = new Counts(1, 1, items.size());
         var streams = new TreeMap<>(Map.of(STREAM, new PublishedStream(body, UPDATED, counts)));
-        return new Publication(MIRROR, body, UPDATED, streams, files, counts, Dropped.NONE);
+        return new Publication(MIRROR, body, UPDATED, streams, files, counts, Dropped.NONE, Set.of());
     }
 
     private static PublishedFile file(ObjectStore store, String text, String type) {

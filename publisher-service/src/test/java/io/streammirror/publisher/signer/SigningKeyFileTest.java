@@ -1,4 +1,4 @@
-package io.streammirror.publisher;
+package io.streammirror.publisher.signer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,7 +53,7 @@ class SigningKeyFileTest {
         Files.write(folder.resolve("mirror.key"), key.write(null));
         Files.write(folder.resolve("mirror.key.next"), next.write(null));
 
-        SigningKeyFile read = SigningKeyFile.read(signing(Optional.empty()));
+        SigningIdentity read = SigningKeyFile.read(signing(Optional.empty()));
 
         assertThat(read.publicKeyring().fingerprints()).containsExactly(key.fingerprint(), next.fingerprint());
         assertThat(read.signatory().key().fingerprint()).isEqualTo(key.fingerprint());
@@ -78,6 +78,6 @@ class SigningKeyFileTest {
     }
 
     private Settings.Signing signing(Optional<Path> passphrase) {
-        return new Settings.Signing(folder.resolve("mirror.key"), passphrase);
+        return new Settings.Signing(folder.resolve("mirror.key"), passphrase, Optional.empty());
     }
 }

@@ -1,0 +1,20 @@
+package io.streammirror.openpgp;
+
+import java.time.Instant;
+
+/** Who makes the mirror's signatures: a secret key in memory, or somebody else who keeps it. */
+public sealed interface SignatureMaker permits SigningKey, ForeignKey {
+    /** The fingerprint of the primary key: what operators compare and pin. */
+    Fingerprint fingerprint();
+
+    /** What clients need to verify the signatures. */
+    Keyring publicKeyring();
+
+    /**
+     * Makes one signature.
+     *
+     * @param bytes what is digested; for {@link SignatureKind#TEXT} already in the canonical form
+     * @param now the time to put into it; a maker with a clock of its own takes that
+     */
+    MadeSignature sign(byte[] bytes, SignatureKind kind, Instant now);
+}

@@ -1,0 +1,54 @@
+package io.streammirror.cli.image;
+
+import io.streammirror.cli.exit.UsageException;
+import io.streammirror.cli.stack.DataDirectory;
+import io.streammirror.config.Settings;
+import io.streammirror.store.StoreCredentials;
+import io.streammirror.store.StoreTimeouts;
+import io.streammirror.store.minio.MinioObjectStore;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The store into which a command may write: the configured one, or that of a local stack that runs. */
+public final class OperatorsStore {
+    private OperatorsStore() {}
+
+    /**
+     * Opens it; the caller closes it.
+     *
+     * @param settings null when no configuration was named, which means the local stack
+     * @param data where a local stack runs
+     */
+    public static MinioObjectStore open(@Nullable Settings settings, Path data) {
+        URI endpoint = settings == null ? null : settings.store().endpoint().orElse(null);
+        if (settings == null || endpoint == null) {
+            return embedded(data);
+        }
+        Path credentials = settings.store()
+                .credentialsFile()
+                .orElseThrow(() -> new UsageException("store.credentials-file is not configured: name a file for "
+                        + endpoint + ", since the files of the image go there"));
+        return new MinioObjectStore(
+                endpoint,
+                settings.store().bucket(),
+                settings.store().region(),
+                StoreCredentials.read(credentials),
+                StoreTimeouts.DEFAULT.withIdle(settings.store().idleTimeout()),
+                settings.store().upload());
+    }
+
+    private static MinioObjectStore embedded(Path data) {
+        int port = DataDirectory.runningPorts(data)
+                .orElseThrow(() -> new UsageException("no mirror runs on " + data.toAbsolutePath()
+                        + ": name its data directory with --data, or the configuration that names its store with"
+                        + " --config"))
+                .s3();
+        return new MinioObjectStore(
+                URI.create("http://127.0.0.1:" + port),
+                "stream-mirror",
+                "us-east-1",
+                StoreCredentials.read(DataDirectory.storeCredentials(data)),
+                StoreTimeouts.DEFAULT);
+    }
+}

@@ -1,0 +1,204 @@
+package io.streammirror.publisher.admin;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogCodec;
+import io.streammirror.config.Settings;
+import io.streammirror.log.AcceptedCatalog;
+import io.streammirror.log.Decision;
+import io.streammirror.log.DecisionLog;
+import io.streammirror.log.MirrorState;
+import io.streammirror.log.Orders;
+import io.streammirror.log.OwnImages;
+import io.streammirror.log.StandingOrder;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.own.OwnCollection;
+import io.streammirror.publisher.own.OwnCollections;
+import io.streammirror.publisher.own.OwnFile;
+import io.streammirror.publisher.own.OwnImage;
+import io.streammirror.publisher.own.OwnImageCheck;
+import io.streammirror.publisher.recall.OrderReader;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.Version;
+import io.streammirror.simplestreams.VersionName;
+import io.streammirror.store.Blobs;
+import io.streammirror.store.ObjectMissingException;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreKeys;
+import io.streammirror.sweep.SweepPlans;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Adds operators' own images to a mirror, and takes them away. Whoever adds one has stored its files before, each under its own hash; all
+ * that could keep it from being published is looked at before the log has it.
+ */
+@Singleton
+final class ImageOrders {
+    private final Settings settings;
+    private final PublicationOrders orders;
+    private final DecisionLog log;
+    private final ObjectStore store;
+    private final Blobs blobs;
+    private final OwnCollections collections;
+    private final SweepPlans sweeps;
+    private final Clock clock;
+
+    ImageOrders(Settings settings, PublicationOrders orders, DecisionLog log, ObjectStore store, Clock clock) {
+        this.settings = settings;
+        this.orders = orders;
+        this.log = log;
+        this.store = store;
+        this.blobs = new Blobs(store);
+        this.collections = new OwnCollections(store);
+        this.sweeps = new SweepPlans(store);
+        this.clock = clock;
+    }
+
+    /** Adds a version of an image; on a dry run only tells whether that would be done, whether its files are stored or not. */
+    OrderGiven add(MirrorName mirror, ImageRequest request) {
+        Administration.requireKnown(settings, mirror);
+        MirrorState now = log.head().state().mirror(mirror);
+        Optional<Catalog> catalog = catalog(mirror, now);
+        OwnImage image =
+                request.image(mirror, catalog.flatMap(ImageOrders::label).orElse("stable"));
+        catalog.flatMap(of -> OwnImageCheck.againstUpstream(image, of)).ifPresent(ImageOrders::refuse);
+        if (request.dryRun()) {
+            added(now.standing(), image);
+            return new OrderGiven(log.head().sequence(), false, told(image) + " can be added");
+        }
+        return orders.give(mirror, request.by(), told(image) + " is added", (state, order) -> {
+            Orders before = state.standing();
+            Optional<OwnCollection> next = added(before, image);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            requireStored(image);
+            Orders after = before.withImages(saved(next.get(), order));
+            return Optional.of(new PublicationOrders.Changed(
+                    new Decision.ImageAdded(mirror, image.stream(), image.product(), image.version(), image.bytes()),
+                    after));
+        });
+    }
+
+    /**
+     * Takes an image away.
+     *
+     * @param version empty for all of the product
+     */
+    OrderGiven remove(MirrorName mirror, ProductName product, Optional<VersionName> version, Operator by) {
+        String told =
+                "own image '" + product + "'" + version.map(of -> " " + of).orElse("") + " is removed";
+        return orders.give(mirror, by, told, (state, order) -> {
+            Orders before = state.standing();
+            OwnCollection collection = collections.read(before);
+            ContentId stream = collection
+                    .streamOf(product)
+                    .orElseThrow(() -> new AdminException(
+                            409, "there is no own image '" + product + "'; there are " + names(collection)));
+            Set<VersionName> known = collection.versionsOf(stream, product);
+            List<VersionName> going = version.map(List::of).orElseGet(() -> List.copyOf(known));
+            if (!known.containsAll(going)) {
+                throw new AdminException(
+                        409, "own image '" + product + "' has no version " + going.get(0) + "; it has " + known);
+            }
+            Orders after = before.withImages(saved(collection.without(stream, product, going), order));
+            return Optional.of(
+                    new PublicationOrders.Changed(new Decision.ImageRemoved(mirror, stream, product, going), after));
+        });
+    }
+
+    /** The collection with the image; empty when it has just that already. */
+    private Optional<OwnCollection> added(Orders standing, OwnImage image) {
+        OwnCollection collection = collections.read(standing);
+        Optional<Version> known = collection.version(image.stream(), image.product(), image.version());
+        OwnCollection next = collection.with(image.document());
+        if (known.isPresent()) {
+            if (next.equals(collection)) {
+                return Optional.empty();
+            }
+            refuse("own image '" + image.product() + "' has a version " + image.version()
+                    + " already, with other content: give this one another --serial, or remove that one first");
+        }
+        if (next.versions() > OwnImages.MOST_VERSIONS) {
+            refuse("there are " + collection.versions() + " versions of own images, which is the most: remove some");
+        }
+        OwnImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
+        OwnImageCheck.contract(next, clock.instant())
+                .ifPresent(problem -> refuse("MAAS would refuse the source for it: " + problem));
+        return Optional.of(next);
+    }
+
+    /** That nothing of it is missing, nor about to go. */
+    private void requireStored(OwnImage image) {
+        Set<Sha256> going = sweeps.at(log.head().state()).blobs();
+        image.files().forEach((kind, file) -> {
+            if (!blobs.contains(file.sha256(), file.size()) || going.contains(file.sha256())) {
+                refuse(missing(kind, file));
+            }
+        });
+        if (image.needsManifest()) {
+            Sha256 manifest = blobs.storeDocument(image.madeManifest(), "text/plain");
+            if (going.contains(manifest)) {
+                refuse("a sweep is under way: try again when it is over");
+            }
+        }
+    }
+
+    private static String missing(String kind, OwnFile file) {
+        return "the store does not have " + kind + " (sha256 " + file.sha256() + ", " + file.size()
+                + " bytes), or is sweeping it away: send it again";
+    }
+
+    private OwnImages saved(OwnCollection next, StandingOrder order) {
+        Sha256 document = collections.save(next);
+        if (sweeps.at(log.head().state()).blobs().contains(document)) {
+            refuse("a sweep is under way: try again when it is over");
+        }
+        return new OwnImages(document, next.versions(), order);
+    }
+
+    private Optional<Catalog> catalog(MirrorName mirror, MirrorState state) {
+        AcceptedCatalog accepted = state.catalog();
+        if (accepted == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CatalogCodec.decode(
+                    store.read(StoreKeys.catalog(mirror, accepted.revision()), OrderReader.MAX_CATALOG_BYTES)));
+        } catch (ObjectMissingException lost) {
+            return Optional.empty(); // the watcher stores it again at its next deep look
+        }
+    }
+
+    /** One label a source is what MAAS is used to. */
+    private static Optional<String> label(Catalog catalog) {
+        return catalog.streams().values().stream()
+                .flatMap(stream -> stream.selected().products().values().stream())
+                .map(product -> product.fields().path("label").asText())
+                .filter(label -> label.matches("[a-z0-9][a-z0-9.+-]{0,62}"))
+                .findFirst();
+    }
+
+    private static Set<ProductName> names(OwnCollection collection) {
+        var names = new TreeSet<ProductName>();
+        collection
+                .streams()
+                .values()
+                .forEach(document -> names.addAll(document.products().keySet()));
+        return names;
+    }
+
+    private static String told(OwnImage image) {
+        return "own image '" + image.product() + "' " + image.version();
+    }
+
+    private static void refuse(String reason) {
+        throw new AdminException(409, reason);
+    }
+}
