@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One mirror as the operator wants it.
+ * One mirror as the operator wants it: it reads an upstream, or has what is promoted from another mirror; then all that is about an
+ * upstream is empty.
  *
- * @param source base URL of the upstream tree, or the URL of an index document in it
+ * @param source base URL of the upstream tree, or the URL of an index document in it; empty for a mirror that is promoted into
+ * @param from the mirror whose publications are promoted into this one; empty for a mirror with a source
  * @param credentials what is shown to the hosts of the sources
  * @param keyring whose signatures are believed; empty where the operator said that the source has none
  * @param allow weaknesses of upstream's signatures accepted by name
@@ -30,7 +32,8 @@ import java.util.stream.Stream;
  */
 public record MirrorSettings(
         MirrorName name,
-        URI source,
+        Optional<URI> source,
+        Optional<MirrorName> from,
         List<URI> fallbackSources,
         Credentials credentials,
         Optional<Keyring> keyring,
@@ -45,6 +48,9 @@ public record MirrorSettings(
         boolean wholeVersions,
         Retention retention) {
     public MirrorSettings {
+        if (source.isPresent() == from.isPresent()) {
+            throw new IllegalArgumentException("mirror '" + name + "' must have either a source or a mirror it is promoted from");
+        }
         fallbackSources = List.copyOf(fallbackSources);
         fingerprints = Set.copyOf(fingerprints);
         allow = Set.copyOf(allow);
@@ -52,9 +58,40 @@ public record MirrorSettings(
         selections = List.copyOf(selections);
     }
 
+    /**
+     * A mirror that reads no upstream. Products that a promotion leaves out go at once: what was promoted is the whole content.
+     *
+     * @param from the mirror whose publications are promoted into this one
+     * @param retention of which {@code keepRemoved} counts for nothing
+     */
+    public static MirrorSettings promoted(MirrorName name, MirrorName from, String path, Retention retention) {
+        return new MirrorSettings(
+                name,
+                Optional.empty(),
+                Optional.of(from),
+                List.of(),
+                Credentials.NONE,
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                path,
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
+                List.of(),
+                List.of(),
+                true,
+                new Retention(retention.publications(), retention.grace(), Optional.of(Duration.ZERO)));
+    }
+
+    /** Whether the content comes by promotion only, so that nothing is polled and nothing fetched. */
+    public boolean isPromoted() {
+        return from.isPresent();
+    }
+
     /** Whether the source is taken without any signature. */
     public boolean unsigned() {
-        return keyring.isEmpty();
+        return source.isPresent() && keyring.isEmpty();
     }
 
     /**
@@ -63,7 +100,7 @@ public record MirrorSettings(
     public Sha256 wish() {
         var wish = new StringBuilder();
         Stream.concat(
-                        Stream.of("source " + source, "whole-versions " + wholeVersions),
+                        Stream.of(origin(), "whole-versions " + wholeVersions),
                         excludeStreams.stream().map(pattern -> "exclude-streams " + pattern))
                 .forEach(line -> wish.append(line).append('\n'));
         for (Selection selection : selections) {
@@ -75,11 +112,16 @@ public record MirrorSettings(
         return Sha256.of(wish.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    private String origin() {
+        return source.map(url -> "source " + url).orElseGet(() -> "from " + from.map(MirrorName::value).orElse(""));
+    }
+
     /** The same mirror with other wishes. */
     public MirrorSettings withSelections(List<Selection> others) {
         return new MirrorSettings(
                 name,
                 source,
+                from,
                 fallbackSources,
                 credentials,
                 keyring,

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,11 @@ public record Settings(
         Admin admin) {
     public Settings {
         mirrors = Collections.unmodifiableSortedMap(new TreeMap<>(mirrors));
+    }
+
+    /** The mirrors that read an upstream. */
+    public List<MirrorSettings> polled() {
+        return mirrors.values().stream().filter(mirror -> !mirror.isPromoted()).toList();
     }
 
     /**

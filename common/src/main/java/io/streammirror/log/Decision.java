@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.RolledBack.class, name = "rolled-back"),
     @JsonSubTypes.Type(value = Decision.VersionPinned.class, name = "version-pinned"),
     @JsonSubTypes.Type(value = Decision.VersionUnpinned.class, name = "version-unpinned"),
+    @JsonSubTypes.Type(value = Decision.Promoted.class, name = "promoted"),
     @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
     @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
 })
@@ -89,6 +90,17 @@ public sealed interface Decision {
 
     /** A product follows upstream again. */
     record VersionUnpinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
+            implements OfMirror {}
+
+    /**
+     * What a publication of another mirror lists is the mirror's content from now on.
+     *
+     * @param from the other mirror
+     * @param publication of that one
+     * @param revision of the catalog that says the same for this mirror
+     * @param rollbacks how many rollbacks of this mirror ended by it
+     */
+    record Promoted(MirrorName mirror, MirrorName from, Sha256 publication, Sha256 revision, int rollbacks)
             implements OfMirror {}
 
     /**

@@ -82,7 +82,7 @@ public final class MirrorUpstream {
     /** All places where the tree's files can be had, best first. */
     public List<TreeLocation> locations() {
         var sources = new ArrayList<URI>();
-        sources.add(settings.source());
+        settings.source().ifPresent(sources::add);
         sources.addAll(settings.fallbackSources());
         return sources.stream()
                 .map(source -> TreeLocation.parse(source, settings.unsigned()))

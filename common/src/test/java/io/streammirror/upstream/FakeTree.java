@@ -132,7 +132,8 @@ public final class FakeTree implements MetadataReader {
     public MirrorSettings settings(String name, URI... fallbacks) {
         return new MirrorSettings(
                 new MirrorName(name),
-                source(),
+                Optional.of(source()),
+                Optional.empty(),
                 List.of(fallbacks),
                 Credentials.NONE,
                 Optional.of(KEY.publicKeyring()),

@@ -44,6 +44,14 @@ final class Configuration {
         return this;
     }
 
+    /** Adds a mirror that is promoted from another. */
+    Configuration promoted(String name, String from) {
+        yaml.append("""
+                %s: {from: %s, path: /%s}
+            """.formatted(name, from, servedAt(name)));
+        return this;
+    }
+
     /** Adds what stands beside the mirrors, in YAML, after the last of them. */
     Configuration beside(String section) {
         yaml.append("  ").append(section).append('\n');

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * <p>The mirrors {@code sample} and {@code documented} follow the full sample tree, the latter with the selections of the MAAS
  * documentation; all others follow a {@link SmallTree} with the versions {@code 20250101} and {@code 20250201}, of which all but
- * {@code topicless} take the newest alone.
+ * {@code topicless} take the newest alone. {@code production} is promoted from {@code staging}.
  */
 final class SharedStack implements AutoCloseable {
     static final List<String> SMALL_MIRRORS = List.of(
@@ -31,7 +31,11 @@ final class SharedStack implements AutoCloseable {
             "watched",
             "newest",
             "switching",
-            "steered");
+            "steered",
+            "staging");
+
+    /** Is promoted from {@code staging}, and has nothing until a test does so. */
+    static final String PRODUCTION = "production";
 
     private static final String NEWEST_ONLY = "selections: [{filters: [], max: 1}]";
     private static final String ALL_VERSIONS = "selections: [{filters: []}]";
@@ -88,6 +92,7 @@ final class SharedStack implements AutoCloseable {
             upstreams.put(name, upstream);
             configuration.mirror(name, upstream, name.equals("topicless") ? ALL_VERSIONS : NEWEST_ONLY);
         }
+        configuration.promoted(PRODUCTION, "staging");
         return configuration.write();
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             UnpinCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,
+            PromoteCommand.class,
             SweepCommand.class,
             LintCommand.class,
             KeyCommand.class,

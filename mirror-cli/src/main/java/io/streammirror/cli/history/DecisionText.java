@@ -64,6 +64,11 @@ final class DecisionText {
         if (decision instanceof Decision.VersionUnpinned unpinned) {
             return "product " + unpinned.product() + " no longer pinned to version " + unpinned.version();
         }
+        if (decision instanceof Decision.Promoted promoted) {
+            return "publication " + brief(promoted.publication()) + " of mirror " + promoted.from() + " promoted, catalog "
+                    + brief(promoted.revision())
+                    + (promoted.rollbacks() == 0 ? "" : ", which ended " + promoted.rollbacks() + " rollback(s)");
+        }
         if (decision instanceof Decision.SweepOpened opened) {
             return "sweep of " + opened.objects() + " objects opened, " + opened.bytes() + " bytes, plan "
                     + brief(opened.plan());

@@ -34,7 +34,9 @@ public record MirrorStatus(
         boolean unsigned,
         @Nullable List<String> allow,
         @Nullable Standing orders,
-        int dropped) {
+        int dropped,
+        @Nullable String from,
+        @Nullable Promotion promotion) {
 
     public String stateOrUnknown() {
         return state == null ? "unknown" : state;
@@ -152,6 +154,18 @@ public record MirrorStatus(
             @Nullable String since) {
         String told() {
             return ", by " + who + " since " + since + (why == null ? "" : ": " + why);
+        }
+    }
+
+    /** What was promoted into the mirror last. */
+    record Promotion(
+            @Nullable String from,
+            @Nullable String publication,
+            @Nullable Order order) {
+        String told() {
+            String id = String.valueOf(publication);
+            return "publication " + id.substring(0, Math.min(12, id.length())) + " of mirror " + from
+                    + (order == null ? "" : order.told());
         }
     }
 

@@ -46,7 +46,7 @@ public final class StatusLines {
         var lines = new ArrayList<String>();
         for (MirrorStatus mirror : report.allMirrors()) {
             lines.add(plain(mirror));
-            lines.add("  source       " + orDash(mirror.source()) + ", updated " + orDash(mirror.upstreamUpdated()));
+            lines.add(origin(mirror));
             lines.add("  served at    " + orDash(mirror.path()));
             lines.add("  publication  " + orDash(mirror.publication()) + ", published " + orDash(mirror.published()));
             lines.add("  catalog      " + mirror.products() + " products, " + mirror.versions() + " versions, "
@@ -70,6 +70,17 @@ public final class StatusLines {
             }
         }
         return lines.isEmpty() ? List.of("no mirror has reported yet") : lines;
+    }
+
+    private static String origin(MirrorStatus mirror) {
+        if (mirror.from() == null) {
+            return "  source       " + orDash(mirror.source()) + ", updated " + orDash(mirror.upstreamUpdated());
+        }
+        MirrorStatus.Promotion promotion = mirror.promotion();
+        return promotion == null
+                ? "  from         mirror " + mirror.from() + ", nothing was promoted yet; to do so: mirror promote "
+                        + mirror.name() + " --reason '...'"
+                : "  promoted     " + visible(promotion.told());
     }
 
     /** What weakens the trust in a mirror is shown wherever the mirror is. */

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
- * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin} and
- * {@code …/unpin}; {@code POST /admin/v1/sweep}.
+ * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin},
+ * {@code …/unpin} and {@code …/promote}; {@code POST /admin/v1/sweep}.
  */
 @Singleton
 final class AdminRoutes {
@@ -50,6 +50,7 @@ final class AdminRoutes {
 
     private final Supplier<Administration> administration;
     private final Supplier<PublicationOrders> orders;
+    private final Supplier<Promotions> promotions;
     private final Supplier<Sweeper> sweeper;
     private final Gate gate;
 
@@ -60,11 +61,13 @@ final class AdminRoutes {
     AdminRoutes(
             Instance<Administration> administration,
             Instance<PublicationOrders> orders,
+            Instance<Promotions> promotions,
             Instance<Sweeper> sweeper,
             Settings settings) {
         this(
                 administration::get,
                 orders::get,
+                promotions::get,
                 sweeper::get,
                 AdminToken.read(settings.admin().tokenFile()));
     }
@@ -72,10 +75,12 @@ final class AdminRoutes {
     AdminRoutes(
             Supplier<Administration> administration,
             Supplier<PublicationOrders> orders,
+            Supplier<Promotions> promotions,
             Supplier<Sweeper> sweeper,
             Optional<AdminToken> token) {
         this.administration = administration;
         this.orders = orders;
+        this.promotions = promotions;
         this.sweeper = sweeper;
         this.gate = new Gate(token);
     }
@@ -97,6 +102,9 @@ final class AdminRoutes {
         order(router, "pin", (mirror, body) -> orders.get().pin(mirror, wanted(body), body.operator()));
         order(router, "unpin", (mirror, body) -> orders.get()
                 .unpin(mirror, stream(body), product(body), body.operator()));
+        order(router, "promote", (mirror, body) -> promotions
+                .get()
+                .promote(mirror, body.optional("publication"), body.operator()));
     }
 
     private void post(Router router, String verb, int status, Function<RoutingContext, ObjectNode> work) {
@@ -186,6 +194,8 @@ final class AdminRoutes {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode names = answer.putArray("mirrors");
         administration.get().mirrors().forEach(name -> names.add(name.value()));
+        ArrayNode polled = answer.putArray("polled");
+        administration.get().polled().forEach(name -> polled.add(name.value()));
         return answer;
     }
 

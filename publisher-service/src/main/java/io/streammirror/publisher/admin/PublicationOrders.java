@@ -1,8 +1,6 @@
 package io.streammirror.publisher.admin;
 
 import io.streammirror.config.Settings;
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
@@ -187,13 +185,7 @@ final class PublicationOrders {
     private OrderGiven give(MirrorName mirror, Operator by, String told, Change change) {
         Administration.requireKnown(settings, mirror);
         Optional<LogEntry> entry = log.append(head -> proposal(head, mirror, by, change));
-        entry.ifPresent(given -> commands.announce(new OperatorDecided(
-                mirror,
-                Json.mapper().valueToTree(given.decision()).path("type").asText(),
-                given.sequence(),
-                by.who(),
-                by.why(),
-                given.time())));
+        entry.ifPresent(given -> commands.announce(by.decided(mirror, given)));
         return entry.map(given -> new OrderGiven(given.sequence(), true, told))
                 .orElseGet(() -> new OrderGiven(log.head().sequence(), false, told));
     }

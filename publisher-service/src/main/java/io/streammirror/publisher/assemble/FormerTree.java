@@ -44,8 +44,13 @@ public record FormerTree(
         return new CatalogStream(
                 DocumentPaths.alias(contentId).signed(),
                 Sha256.of(Json.pretty(document.toJson())),
-                entries.getOrDefault(contentId, plainEntry(document)),
+                entry(document),
                 document.withProducts(products));
+    }
+
+    /** What the index says of a document of this tree; shared, so never change it. */
+    public ObjectNode entry(ProductsDocument document) {
+        return entries.getOrDefault(document.contentId(), plainEntry(document));
     }
 
     public Optional<Product> product(ContentId contentId, ProductName name) {

@@ -76,11 +76,7 @@ public final class MirrorPublisher {
         CatalogView catalog = seen.catalogView();
         state.update(
                 mirror,
-                view -> view.withLook(
-                        catalog,
-                        seen.liveView(),
-                        seen.state().held(),
-                        seen.state().standing()));
+                view -> view.withLook(catalog, seen.liveView(), seen.state()));
         if (catalog == null) {
             return Look.NOTHING_NEW;
         }

@@ -2,7 +2,9 @@ package io.streammirror.publisher.state;
 
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.log.HeldChange;
+import io.streammirror.log.MirrorState;
 import io.streammirror.log.Orders;
+import io.streammirror.log.Promotion;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the publisher knows of one mirror at one moment.
  *
+ * @param looked whether log and store were looked at since the process started
  * @param catalog absent until one was accepted
  * @param live absent until something was published
  * @param held a change of upstream that waits for an operator; absent while none does
+ * @param promotion where the catalog was promoted from; absent while it comes from an upstream, or there is none
  * @param orders what operators ordered for its publications and did not take back
  * @param assembledFrom the last catalog whose assembly ended in a switch, or showed that what is live is right already
  * @param withheld versions of the catalog that MAAS would not take
@@ -27,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record MirrorView(
         MirrorName mirror,
+        boolean looked,
         @Nullable CatalogView catalog,
         @Nullable LiveView live,
         @Nullable HeldChange held,
+        @Nullable Promotion promotion,
         Orders orders,
         @Nullable Sha256 assembledFrom,
         List<WithheldVersion> withheld,
@@ -44,23 +50,25 @@ public record MirrorView(
     }
 
     static MirrorView unseen(MirrorName mirror) {
-        return new MirrorView(mirror, null, null, null, Orders.NONE, null, List.of(), List.of(), List.of(), null, null);
+        return new MirrorView(mirror, false, null, null, null, null, Orders.NONE, null, List.of(), List.of(), List.of(), null, null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
     public MirrorView withLook(
             @Nullable CatalogView seenCatalog,
             @Nullable LiveView seenLive,
-            @Nullable HeldChange seenHeld,
-            Orders seenOrders) {
+            MirrorState decided) {
+        Orders seenOrders = decided.standing();
         boolean same = isAsBefore(seenCatalog) && orders.equals(seenOrders);
         Sha256 stillAssembled = same ? assembledFrom : null;
         List<Violation> stillViolated = same ? violations : List.of();
         return new MirrorView(
                 mirror,
+                true,
                 seenCatalog,
                 seenLive,
-                seenHeld,
+                decided.held(),
+                decided.promotion(),
                 seenOrders,
                 stillAssembled,
                 withheld,
@@ -80,27 +88,27 @@ public record MirrorView(
     /** What assembling has left out. */
     public MirrorView withOmissions(List<WithheldVersion> versions, List<LeftOutStream> streams) {
         return new MirrorView(
-                mirror, catalog, live, held, orders, assembledFrom, versions, streams, violations, problem, lastPoll);
+                mirror, looked, catalog, live, held, promotion, orders, assembledFrom, versions, streams, violations, problem, lastPoll);
     }
 
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
     public MirrorView withAssembled(Sha256 from) {
-        return new MirrorView(mirror, catalog, live, held, orders, from, withheld, leftOut, List.of(), null, lastPoll);
+        return new MirrorView(mirror, looked, catalog, live, held, promotion, orders, from, withheld, leftOut, List.of(), null, lastPoll);
     }
 
     public MirrorView withLive(LiveView now) {
         return new MirrorView(
-                mirror, catalog, now, held, orders, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
+                mirror, looked, catalog, now, held, promotion, orders, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
     }
 
     /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
-        return new MirrorView(mirror, catalog, live, held, orders, null, withheld, leftOut, found, problem, lastPoll);
+        return new MirrorView(mirror, looked, catalog, live, held, promotion, orders, null, withheld, leftOut, found, problem, lastPoll);
     }
 
     public MirrorView withProblem(String what) {
         return new MirrorView(
-                mirror, catalog, live, held, orders, assembledFrom, withheld, leftOut, violations, what, lastPoll);
+                mirror, looked, catalog, live, held, promotion, orders, assembledFrom, withheld, leftOut, violations, what, lastPoll);
     }
 
     MirrorView withLastPoll(UpstreamPolled poll) {
@@ -109,9 +117,11 @@ public record MirrorView(
                 ? this
                 : new MirrorView(
                         mirror,
+                        looked,
                         catalog,
                         live,
                         held,
+                        promotion,
                         orders,
                         assembledFrom,
                         withheld,

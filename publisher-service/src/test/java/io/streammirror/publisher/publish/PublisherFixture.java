@@ -141,7 +141,8 @@ abstract class PublisherFixture {
     static MirrorSettings mirror() {
         return new MirrorSettings(
                 MIRROR,
-                URI.create("http://images.example/stable"),
+                Optional.of(URI.create("http://images.example/stable")),
+                Optional.empty(),
                 List.of(),
                 Credentials.NONE,
                 Optional.empty(),

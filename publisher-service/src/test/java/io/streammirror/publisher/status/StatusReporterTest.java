@@ -62,13 +62,14 @@ class StatusReporterTest {
                 Collections.emptySortedSet(),
                 new Wanted(wanted, wanted, Map.of()));
         return new MirrorView(
-                MIRROR, catalog, null, null, Orders.NONE, CATALOG, List.of(), leftOut, List.of(), null, null);
+                MIRROR, true, catalog, null, null, null, Orders.NONE, CATALOG, List.of(), leftOut, List.of(), null, null);
     }
 
     private static MirrorSettings settings() {
         return new MirrorSettings(
                 MIRROR,
-                URI.create("http://images.example/stable"),
+                Optional.of(URI.create("http://images.example/stable")),
+                Optional.empty(),
                 List.of(),
                 Credentials.NONE,
                 Optional.empty(),

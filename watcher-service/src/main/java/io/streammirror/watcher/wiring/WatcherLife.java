@@ -88,14 +88,14 @@ public class WatcherLife {
             Map<String, Uuid> found = topics.ensure();
             if (!started) {
                 store.ensureBucket();
-                settings.mirrors().values().forEach(this::startPolling);
+                settings.polled().forEach(this::startPolling);
                 started = true;
             } else if (!found.equals(knownTopics)) {
                 LOG.warn("Topics were deleted and created anew; everything is announced and asked for again");
                 ledger.queueLost();
                 schedule.startOver();
             } else if (ledger.anyDue(clock.instant()) || missing.isDeferred()) {
-                settings.mirrors().keySet().forEach(missing::askFor);
+                settings.polled().forEach(mirror -> missing.askFor(mirror.name()));
             }
             knownTopics = found;
         } catch (RuntimeException e) {
