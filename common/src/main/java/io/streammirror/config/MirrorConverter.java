@@ -51,6 +51,7 @@ final class MirrorConverter {
                 name,
                 problems.convert(key + ".from", from, MirrorName::new, name),
                 path(key, name, mapping),
+                unfitStreams(key, mapping),
                 retention(key + ".retention", mapping.retention()));
     }
 
@@ -113,6 +114,7 @@ final class MirrorConverter {
                         key + ".exclude-streams",
                         mapping.excludeStreams().orElse(List.of()),
                         MirrorConverter::regularExpression),
+                unfitStreams(key, mapping),
                 selections(key + ".selections", mapping.selections().orElse(List.of())),
                 problems.convert(
                         key + ".whole-versions", mapping.wholeVersions().orElse("true"), Quantities::flag, true),
@@ -144,6 +146,13 @@ final class MirrorConverter {
         return mapping.path()
                 .map(text -> problems.convert(key + ".path", text, ServedPath::parse, unset))
                 .orElse(unset);
+    }
+
+    private List<String> unfitStreams(String key, SettingsMapping.Mirror mapping) {
+        return problems.convertAll(
+                key + ".publish-unfit-streams",
+                mapping.publishUnfitStreams().orElse(List.of()),
+                MirrorConverter::regularExpression);
     }
 
     private Optional<Keyring> keyring(String key, String nameOrPath) {

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param maxUpstreamAge age of upstream's {@code updated} that raises the freeze alarm
  * @param maxRemoval share of versions or bytes, from 0 to 1, that may vanish at once without being held
  * @param excludeStreams regular expressions; a content id that one of them matches whole is left out
+ * @param unfitStreams regular expressions; streams whose content id one of them matches whole are published although MAAS may not be able
+ *     to read them
  * @param selections what to mirror, in union; none means everything
  */
 public record MirrorSettings(
@@ -44,17 +46,20 @@ public record MirrorSettings(
         Duration maxUpstreamAge,
         double maxRemoval,
         List<String> excludeStreams,
+        List<String> unfitStreams,
         List<Selection> selections,
         boolean wholeVersions,
         Retention retention) {
     public MirrorSettings {
         if (source.isPresent() == from.isPresent()) {
-            throw new IllegalArgumentException("mirror '" + name + "' must have either a source or a mirror it is promoted from");
+            throw new IllegalArgumentException(
+                    "mirror '" + name + "' must have either a source or a mirror it is promoted from");
         }
         fallbackSources = List.copyOf(fallbackSources);
         fingerprints = Set.copyOf(fingerprints);
         allow = Set.copyOf(allow);
         excludeStreams = List.copyOf(excludeStreams);
+        unfitStreams = List.copyOf(unfitStreams);
         selections = List.copyOf(selections);
     }
 
@@ -64,7 +69,8 @@ public record MirrorSettings(
      * @param from the mirror whose publications are promoted into this one
      * @param retention of which {@code keepRemoved} counts for nothing
      */
-    public static MirrorSettings promoted(MirrorName name, MirrorName from, String path, Retention retention) {
+    public static MirrorSettings promoted(
+            MirrorName name, MirrorName from, String path, List<String> unfitStreams, Retention retention) {
         return new MirrorSettings(
                 name,
                 Optional.empty(),
@@ -79,6 +85,7 @@ public record MirrorSettings(
                 Duration.ZERO,
                 1,
                 List.of(),
+                unfitStreams,
                 List.of(),
                 true,
                 new Retention(retention.publications(), retention.grace(), Optional.of(Duration.ZERO)));
@@ -113,7 +120,8 @@ public record MirrorSettings(
     }
 
     private String origin() {
-        return source.map(url -> "source " + url).orElseGet(() -> "from " + from.map(MirrorName::value).orElse(""));
+        return source.map(url -> "source " + url)
+                .orElseGet(() -> "from " + from.map(MirrorName::value).orElse(""));
     }
 
     /** The same mirror with other wishes. */
@@ -132,6 +140,7 @@ public record MirrorSettings(
                 maxUpstreamAge,
                 maxRemoval,
                 excludeStreams,
+                unfitStreams,
                 others,
                 wholeVersions,
                 retention);

@@ -56,6 +56,8 @@ public interface SettingsMapping {
 
         Optional<List<String>> excludeStreams();
 
+        Optional<List<String>> publishUnfitStreams();
+
         Optional<List<Selection>> selections();
 
         Optional<String> wholeVersions();

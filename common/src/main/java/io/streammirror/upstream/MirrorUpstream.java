@@ -3,9 +3,8 @@ package io.streammirror.upstream;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.SignatureVerifier;
-import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selector;
-import io.streammirror.simplestreams.IndexEntry;
+import io.streammirror.selection.StreamPatterns;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,19 +25,13 @@ public final class MirrorUpstream {
     }
 
     public static MirrorUpstream of(MirrorSettings settings, MetadataReader documents, Clock clock) {
-        List<PythonRegex> excluded =
-                settings.excludeStreams().stream().map(PythonRegex::compile).toList();
+        var excluded = StreamPatterns.of(settings.excludeStreams());
         return new MirrorUpstream(
                 settings,
                 new UpstreamReader(
                         documents.with(settings.credentials()),
                         trust(settings, clock),
-                        entry -> isWanted(entry, excluded)));
-    }
-
-    private static boolean isWanted(IndexEntry entry, List<PythonRegex> excluded) {
-        return excluded.stream()
-                .noneMatch(pattern -> pattern.matches(entry.contentId().value()));
+                        entry -> !excluded.test(entry.contentId())));
     }
 
     private static DocumentTrust trust(MirrorSettings settings, Clock clock) {

@@ -75,33 +75,39 @@ class PromotedSettingsTest {
                               whole-versions: true
                               retention: { keep-removed: 30d }
                         """))
-                .isInstanceOfSatisfying(SettingsException.class, refusal -> assertThat(refusal.problems())
-                        .hasSize(14)
-                        .allSatisfy(problem -> assertThat(problem)
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        refusal -> assertThat(refusal.problems()).hasSize(14).allSatisfy(problem -> assertThat(problem)
                                 .startsWith("stream-mirror.mirrors.production.")
-                                .endsWith("cannot stand beside 'from': the mirror reads no upstream, it has what is promoted"
-                                        + " from mirror 'staging'; leave one of the two out")));
+                                .endsWith(
+                                        "cannot stand beside 'from': the mirror reads no upstream, it has what is promoted"
+                                                + " from mirror 'staging'; leave one of the two out")));
     }
 
     @Test
     void fromMustNameAMirror() {
-        refused("production: { from: stagging, path: /p }", "production.from: there is no mirror 'stagging'; there are");
+        refused(
+                "production: { from: stagging, path: /p }",
+                "production.from: there is no mirror 'stagging'; there are");
         refused("production: { from: STAGING, path: /p }", "production.from: mirror name 'STAGING'");
     }
 
     @Test
     void promotionsMustBeginAtAMirrorWithASource() {
         refused("production: { from: production, path: /p }", "production.from: goes round in a circle");
-        refused("""
+        refused(
+                """
                 a: { from: b, path: /a }
                     b: { from: c, path: /b }
-                    c: { from: b, path: /c }""", "a.from: goes round in a circle and never reaches a mirror with a source:"
-                        + " a from b from c from b");
+                    c: { from: b, path: /c }""",
+                "a.from: goes round in a circle and never reaches a mirror with a source:" + " a from b from c from b");
     }
 
     @Test
     void withoutSourceAndFromBothAreNamed() {
-        refused("production: { path: /p }", "production.source: is missing: the base URL of the upstream tree; or 'from'");
+        refused(
+                "production: { path: /p }",
+                "production.source: is missing: the base URL of the upstream tree; or 'from'");
     }
 
     private void refused(String mirrors, String problem) {

@@ -81,6 +81,7 @@ class SettingsReaderTest {
                       max-upstream-age: 30d
                       max-removal: 40%
                       exclude-streams: []
+                      publish-unfit-streams: [".*:notifications"]
                       selections:
                         - filters: ["arch=amd64", "release~(jammy|noble)$"]
                           max: 1
@@ -103,6 +104,7 @@ class SettingsReaderTest {
                 .containsExactly(
                         tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
+        assertThat(mirror.unfitStreams()).containsExactly(".*:notifications");
         assertThat(mirror.retention())
                 .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
         assertThat(settings.serve())

@@ -144,6 +144,7 @@ public final class FakeTree implements MetadataReader {
                 Duration.ofDays(3650),
                 0.4,
                 List.of("excluded[.].*"),
+                List.of(),
                 List.of(new Selection(List.of(), OptionalInt.empty())),
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));

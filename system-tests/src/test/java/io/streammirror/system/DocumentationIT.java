@@ -65,8 +65,8 @@ final class DocumentationIT {
         Path file = MirrorProcess.home().resolve("config/mirror.yaml");
 
         assertThat(SettingsReader.read(file, directory, Map.of()).mirrors().values())
-                .anySatisfy(mirror -> assertThat(mirror.source())
-                        .contains(URI.create("https://images.maas.io/ephemeral-v3/stable")));
+                .anySatisfy(mirror ->
+                        assertThat(mirror.source()).contains(URI.create("https://images.maas.io/ephemeral-v3/stable")));
     }
 
     @Test

@@ -32,9 +32,15 @@ final class PromotionIT {
     @Test
     void productionHasWhatWasPromotedAndNothingElse() {
         stack.status()
-                .await(PRODUCTION, "is settled though it is empty", mirror -> mirror.path("settled").asBoolean()
-                        && mirror.path("complete").asBoolean());
-        assertThat(new Web().get(stack.ports().site().resolve(Configuration.servedAt(PRODUCTION) + "/streams/v1/index.sjson"))
+                .await(
+                        PRODUCTION,
+                        "is settled though it is empty",
+                        mirror -> mirror.path("settled").asBoolean()
+                                && mirror.path("complete").asBoolean());
+        assertThat(new Web()
+                        .get(stack.ports()
+                                .site()
+                                .resolve(Configuration.servedAt(PRODUCTION) + "/streams/v1/index.sjson"))
                         .statusCode())
                 .isEqualTo(404);
 

@@ -14,7 +14,10 @@ final class PollCommand implements Callable<Integer> {
     @Mixin
     private AdministeredMirror target = new AdministeredMirror();
 
-    @Parameters(paramLabel = "MIRROR", arity = "0..*", description = "Names of mirrors; by default all that have an upstream.")
+    @Parameters(
+            paramLabel = "MIRROR",
+            arity = "0..*",
+            description = "Names of mirrors; by default all that have an upstream.")
     private List<String> mirrors = List.of();
 
     @Override

@@ -23,8 +23,9 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(
             names = "--publication",
             paramLabel = "ID",
-            description = "Id of a publication that the mirror promoted from still keeps, or at least the first 12 digits"
-                    + " ('mirror history --publications' names them); by default the one that is live there.")
+            description =
+                    "Id of a publication that the mirror promoted from still keeps, or at least the first 12 digits"
+                            + " ('mirror history --publications' names them); by default the one that is live there.")
     private @Nullable String publication;
 
     @Override

@@ -65,7 +65,8 @@ final class DecisionText {
             return "product " + unpinned.product() + " no longer pinned to version " + unpinned.version();
         }
         if (decision instanceof Decision.Promoted promoted) {
-            return "publication " + brief(promoted.publication()) + " of mirror " + promoted.from() + " promoted, catalog "
+            return "publication " + brief(promoted.publication()) + " of mirror " + promoted.from()
+                    + " promoted, catalog "
                     + brief(promoted.revision())
                     + (promoted.rollbacks() == 0 ? "" : ", which ended " + promoted.rollbacks() + " rollback(s)");
         }

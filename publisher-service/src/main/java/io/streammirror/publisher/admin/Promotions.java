@@ -71,12 +71,12 @@ final class Promotions {
                         "mirror '" + mirror + "' follows a source of its own; only a mirror that is configured with"
                                 + " 'from' can be promoted into"));
         if (by.why() == null || by.why().isBlank()) {
-            throw new AdminException(400, "'why' is missing: a promotion needs a reason, for those who read the log later");
+            throw new AdminException(
+                    400, "'why' is missing: a promotion needs a reason, for those who read the log later");
         }
         Optional<LogEntry> entry = log.append(head -> proposal(head, into, from, publication, by));
         entry.ifPresent(given -> commands.announce(by.decided(mirror, given)));
-        LogEntry last =
-                entry.orElseGet(() -> Objects.requireNonNull(log.head().entry()));
+        LogEntry last = entry.orElseGet(() -> Objects.requireNonNull(log.head().entry()));
         Promotion stands = Objects.requireNonNull(last.state().mirror(mirror).promotion());
         return new OrderGiven(
                 last.sequence(),
@@ -104,11 +104,7 @@ final class Promotions {
         var order = new StandingOrder(
                 by.who(), by.why(), clock.instant().truncatedTo(ChronoUnit.SECONDS), head.nextSequence());
         var accepted = new AcceptedCatalog(
-                revision,
-                clock.instant(),
-                head.nextSequence(),
-                into.wish(),
-                Collections.emptySortedSet());
+                revision, clock.instant(), head.nextSequence(), into.wish(), Collections.emptySortedSet());
         return Optional.of(new Proposal(
                 new Decision.Promoted(mirror, from, id, revision, rollbacks),
                 head.state().with(mirror, state.promoting(accepted, new Promotion(from, id, order))),
@@ -133,7 +129,8 @@ final class Promotions {
         }
         LivePublication live = source.live();
         if (live == null) {
-            throw new AdminException(409, "mirror '" + from + "' has published nothing yet, so there is nothing to promote");
+            throw new AdminException(
+                    409, "mirror '" + from + "' has published nothing yet, so there is nothing to promote");
         }
         return live.id();
     }
@@ -144,8 +141,7 @@ final class Promotions {
         Sha256 revision = Sha256.of(bytes);
         String key = StoreKeys.catalog(catalog.mirror(), revision);
         OpenSweep sweep = sweeps.at(state);
-        if (sweep.keys().contains(key)
-                || catalog.blobs().keySet().stream().anyMatch(sweep.blobs()::contains)) {
+        if (sweep.keys().contains(key) || catalog.blobs().keySet().stream().anyMatch(sweep.blobs()::contains)) {
             throw new AdminException(409, "a sweep is deleting some of it at this moment: try again when it is over");
         }
         store.put(key, bytes, ObjectAttributes.JSON);

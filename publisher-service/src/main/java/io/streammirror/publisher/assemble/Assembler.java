@@ -30,22 +30,28 @@ public final class Assembler {
      *
      * @param curated what it may list
      */
-    public static AssembledTree assemble(Curated curated, StoredBlobs stored) {
+    public static AssembledTree assemble(Curated curated, Admission admission) {
         var assembler = new Assembler();
-        assembler.plan(curated, stored);
-        assembler.listSelected(stored);
+        assembler.plan(curated, admission);
+        assembler.listSelected(admission.stored());
         assembler.plans.forEach(assembler::fillUp);
         return assembler.tree();
     }
 
-    private void plan(Curated curated, StoredBlobs stored) {
-        curated.streams()
-                .forEach((contentId, stream) -> Fitness.of(stream.source().selected())
-                        .or(() -> Optional.ofNullable(stream.former()).flatMap(Fitness::of))
-                        .ifPresentOrElse(
-                                fitness -> plans.add(new StreamPlan(stream, fitness, stored)),
-                                () -> leftOut.add(new LeftOutStream(
-                                        contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+    private void plan(Curated curated, Admission admission) {
+        curated.streams().forEach((contentId, stream) -> fitness(stream, admission)
+                .ifPresentOrElse(
+                        fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
+                        () -> leftOut.add(
+                                new LeftOutStream(contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+    }
+
+    private static Optional<Fitness> fitness(CuratedStream stream, Admission admission) {
+        if (admission.unjudged().test(stream.source().contentId())) {
+            return Optional.of(Fitness.UNJUDGED);
+        }
+        return Fitness.of(stream.source().selected())
+                .or(() -> Optional.ofNullable(stream.former()).flatMap(Fitness::of));
     }
 
     private void listSelected(StoredBlobs stored) {

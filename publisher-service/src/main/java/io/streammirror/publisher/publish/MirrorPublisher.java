@@ -74,9 +74,7 @@ public final class MirrorPublisher {
         Sight seen = publisher.look();
         sight = seen;
         CatalogView catalog = seen.catalogView();
-        state.update(
-                mirror,
-                view -> view.withLook(catalog, seen.liveView(), seen.state()));
+        state.update(mirror, view -> view.withLook(catalog, seen.liveView(), seen.state()));
         if (catalog == null) {
             return Look.NOTHING_NEW;
         }

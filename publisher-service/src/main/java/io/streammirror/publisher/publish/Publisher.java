@@ -15,6 +15,7 @@ import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
+import io.streammirror.publisher.assemble.Admission;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.Assembler;
 import io.streammirror.publisher.assemble.Curated;
@@ -30,6 +31,7 @@ import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.publisher.render.TreeRenderer;
+import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
@@ -62,6 +64,7 @@ final class Publisher {
     private final MirrorName mirror;
     private final PublicationRetention retention;
     private final RemovalPolicy removals;
+    private final StreamPatterns unjudged;
     private final DecisionLog log;
     private final Clock clock;
     private final Signatory signatory;
@@ -78,6 +81,7 @@ final class Publisher {
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
         this.removals = Wishes.removals(settings);
+        this.unjudged = StreamPatterns.of(settings.unfitStreams());
         this.log = log;
         this.clock = clock;
         this.signatory = signatory;
@@ -88,7 +92,7 @@ final class Publisher {
         this.sweeps = new SweepPlans(store);
         this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
         this.inspector = new TreeInspector(
-                blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock));
+                blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
     }
 
     /** A fetcher says that it stored a blob; may be called from any thread. */
@@ -129,7 +133,7 @@ final class Publisher {
         ObjectNode header = base == null ? null : base.tree().header();
         return new Assembly(
                 curated,
-                Assembler.assemble(curated, sight.inventory()::contains),
+                Assembler.assemble(curated, new Admission(sight.inventory()::contains, unjudged)),
                 base == null ? catalog.accepted().revision() : base.decision().catalog(),
                 header == null ? catalog.catalog().indexHeader() : header);
     }

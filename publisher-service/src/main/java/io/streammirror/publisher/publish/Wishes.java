@@ -3,21 +3,19 @@ package io.streammirror.publisher.publish;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.publisher.assemble.RemovalPolicy;
 import io.streammirror.selection.FilterException;
-import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selector;
+import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ProductsDocument;
 import java.util.Collections;
-import java.util.List;
 
 /** What the operator's configuration says of products that upstream offers no more. */
 final class Wishes {
     private final Selector selector;
-    private final List<PythonRegex> excluded;
+    private final StreamPatterns excluded;
 
     private Wishes(MirrorSettings settings) {
         this.selector = new Selector(settings.selections(), true);
-        this.excluded =
-                settings.excludeStreams().stream().map(PythonRegex::compile).toList();
+        this.excluded = StreamPatterns.of(settings.excludeStreams());
     }
 
     static RemovalPolicy removals(MirrorSettings settings) {
@@ -25,8 +23,7 @@ final class Wishes {
     }
 
     private ProductsDocument wanted(ProductsDocument document) {
-        if (excluded.stream()
-                .anyMatch(pattern -> pattern.matches(document.contentId().value()))) {
+        if (excluded.test(document.contentId())) {
             return document.withProducts(Collections.emptySortedMap());
         }
         try {

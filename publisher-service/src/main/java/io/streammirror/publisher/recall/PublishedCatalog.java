@@ -49,7 +49,8 @@ public final class PublishedCatalog {
         }
         FormerTree tree = trees.read(publication).tree();
         ObjectNode header = tree.header();
-        if (header == null || !tree.documents().keySet().containsAll(publication.streams().keySet())) {
+        if (header == null
+                || !tree.documents().keySet().containsAll(publication.streams().keySet())) {
             throw lost(from, id, "it has lost documents");
         }
         var streams = new TreeMap<ContentId, CatalogStream>();
@@ -67,8 +68,7 @@ public final class PublishedCatalog {
         ContentId contentId = document.contentId();
         DocumentPaths paths = DocumentPaths.alias(contentId);
         Sha256 body = publication.streams().get(contentId).body();
-        return new CatalogStream(
-                paths.signed(), file(publication, paths).orElse(body), tree.entry(document), document);
+        return new CatalogStream(paths.signed(), file(publication, paths).orElse(body), tree.entry(document), document);
     }
 
     private static Optional<Sha256> file(Publication publication, DocumentPaths paths) {

@@ -50,14 +50,12 @@ public record MirrorView(
     }
 
     static MirrorView unseen(MirrorName mirror) {
-        return new MirrorView(mirror, false, null, null, null, null, Orders.NONE, null, List.of(), List.of(), List.of(), null, null);
+        return new MirrorView(
+                mirror, false, null, null, null, null, Orders.NONE, null, List.of(), List.of(), List.of(), null, null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
-    public MirrorView withLook(
-            @Nullable CatalogView seenCatalog,
-            @Nullable LiveView seenLive,
-            MirrorState decided) {
+    public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, MirrorState decided) {
         Orders seenOrders = decided.standing();
         boolean same = isAsBefore(seenCatalog) && orders.equals(seenOrders);
         Sha256 stillAssembled = same ? assembledFrom : null;
@@ -88,27 +86,67 @@ public record MirrorView(
     /** What assembling has left out. */
     public MirrorView withOmissions(List<WithheldVersion> versions, List<LeftOutStream> streams) {
         return new MirrorView(
-                mirror, looked, catalog, live, held, promotion, orders, assembledFrom, versions, streams, violations, problem, lastPoll);
+                mirror,
+                looked,
+                catalog,
+                live,
+                held,
+                promotion,
+                orders,
+                assembledFrom,
+                versions,
+                streams,
+                violations,
+                problem,
+                lastPoll);
     }
 
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
     public MirrorView withAssembled(Sha256 from) {
-        return new MirrorView(mirror, looked, catalog, live, held, promotion, orders, from, withheld, leftOut, List.of(), null, lastPoll);
+        return new MirrorView(
+                mirror, looked, catalog, live, held, promotion, orders, from, withheld, leftOut, List.of(), null,
+                lastPoll);
     }
 
     public MirrorView withLive(LiveView now) {
         return new MirrorView(
-                mirror, looked, catalog, now, held, promotion, orders, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
+                mirror,
+                looked,
+                catalog,
+                now,
+                held,
+                promotion,
+                orders,
+                assembledFrom,
+                withheld,
+                leftOut,
+                violations,
+                problem,
+                lastPoll);
     }
 
     /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
-        return new MirrorView(mirror, looked, catalog, live, held, promotion, orders, null, withheld, leftOut, found, problem, lastPoll);
+        return new MirrorView(
+                mirror, looked, catalog, live, held, promotion, orders, null, withheld, leftOut, found, problem,
+                lastPoll);
     }
 
     public MirrorView withProblem(String what) {
         return new MirrorView(
-                mirror, looked, catalog, live, held, promotion, orders, assembledFrom, withheld, leftOut, violations, what, lastPoll);
+                mirror,
+                looked,
+                catalog,
+                live,
+                held,
+                promotion,
+                orders,
+                assembledFrom,
+                withheld,
+                leftOut,
+                violations,
+                what,
+                lastPoll);
     }
 
     MirrorView withLastPoll(UpstreamPolled poll) {

@@ -35,7 +35,12 @@ class AdminRoutesTest {
     void listen(@TempDir Path directory) throws Exception {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Router router = Router.router(vertx);
-        new AdminRoutes(mirror::administration, mirror::orders, mirror::promotions, mirror::sweeper, AdminToken.read(Optional.of(token)))
+        new AdminRoutes(
+                        mirror::administration,
+                        mirror::orders,
+                        mirror::promotions,
+                        mirror::sweeper,
+                        AdminToken.read(Optional.of(token)))
                 .register(router);
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))

@@ -95,7 +95,7 @@ final class AdministeredMirror {
     private static Settings settings() {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
         MirrorSettings production =
-                MirrorSettings.promoted(PRODUCTION, STABLE, "/production", mirror.retention());
+                MirrorSettings.promoted(PRODUCTION, STABLE, "/production", List.of(), mirror.retention());
         return settings(mirror, production);
     }
 

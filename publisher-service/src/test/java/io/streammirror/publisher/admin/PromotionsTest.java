@@ -43,7 +43,8 @@ class PromotionsTest {
         mirrors.publish();
 
         assertThat(given.changed()).isTrue();
-        assertThat(given.told()).isEqualTo("publication " + staged.abbreviated() + " of mirror 'maas-stable' is promoted");
+        assertThat(given.told())
+                .isEqualTo("publication " + staged.abbreviated() + " of mirror 'maas-stable' is promoted");
         Publication production = mirrors.live(PRODUCTION);
         assertThat(items(production)).isEqualTo(items(mirrors.live(STAGING))).hasSize(4);
         assertThat(products(PRODUCTION)).isEqualTo(products(STAGING));
@@ -57,7 +58,8 @@ class PromotionsTest {
         promote();
 
         LogEntry entry = Objects.requireNonNull(mirrors.log().head().entry());
-        Sha256 revision = Objects.requireNonNull(mirrors.of(PRODUCTION).catalog()).revision();
+        Sha256 revision =
+                Objects.requireNonNull(mirrors.of(PRODUCTION).catalog()).revision();
         assertThat(entry.decision()).isEqualTo(new Decision.Promoted(PRODUCTION, STAGING, staged, revision, 0));
         assertThat(entry.who()).isEqualTo("alice");
         assertThat(entry.why()).isEqualTo("passed acceptance");
@@ -209,8 +211,8 @@ class PromotionsTest {
 
         var blobs = new Blobs(mirrors.store());
         assertThat(mirrors.live(PRODUCTION).files().values())
-                .allSatisfy(file -> assertThat(blobs.contains(file.sha256(), file.size()))
-                        .isTrue());
+                .allSatisfy(file ->
+                        assertThat(blobs.contains(file.sha256(), file.size())).isTrue());
         mirrors.restart();
         mirrors.publish();
         assertThat(listed()).containsExactly("v1");

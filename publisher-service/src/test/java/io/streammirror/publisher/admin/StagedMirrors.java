@@ -31,6 +31,7 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.upstream.FakeTree;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class StagedMirrors {
     StagedMirrors() {
         MirrorSettings staging = new FakeTree("https://upstream.example/").settings(STAGING.value());
         var retention = new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30)));
-        MirrorSettings production = MirrorSettings.promoted(PRODUCTION, STAGING, "/production", retention);
+        MirrorSettings production = MirrorSettings.promoted(PRODUCTION, STAGING, "/production", List.of(), retention);
         this.settings = AdministeredMirror.settings(staging, production);
         this.state = new PublisherState(settings, clock);
         restart();

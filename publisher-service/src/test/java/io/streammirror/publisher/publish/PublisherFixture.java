@@ -87,8 +87,12 @@ abstract class PublisherFixture {
     }
 
     MirrorPublisher publisher(ObjectStore from) {
+        return publisher(mirror(), from);
+    }
+
+    MirrorPublisher publisher(MirrorSettings mirror, ObjectStore from) {
         return new MirrorPublisher(
-                mirror(), from, new DecisionLog(from, clock, "test"), SIGNATORY, state, announced::add, clock);
+                mirror, from, new DecisionLog(from, clock, "test"), SIGNATORY, state, announced::add, clock);
     }
 
     static Catalog catalog(String version, String edition) {
@@ -139,6 +143,11 @@ abstract class PublisherFixture {
     }
 
     static MirrorSettings mirror() {
+        return mirror(List.of());
+    }
+
+    /** The mirror, which publishes streams of these content ids whether MAAS can read them or not. */
+    static MirrorSettings mirror(List<String> unfitStreams) {
         return new MirrorSettings(
                 MIRROR,
                 Optional.of(URI.create("http://images.example/stable")),
@@ -153,6 +162,7 @@ abstract class PublisherFixture {
                 Duration.ofDays(30),
                 0.4,
                 List.of(),
+                unfitStreams,
                 List.of(),
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));

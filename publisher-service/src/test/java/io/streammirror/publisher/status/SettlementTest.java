@@ -197,7 +197,8 @@ class SettlementTest {
         MirrorView fresh = promoted(true, catalog(Map.of()), null);
         MirrorView assembled = promoted(true, catalog(Map.of()), CATALOG);
 
-        assertThat(Settlement.ofPromoted(fresh, Optional.of(PUBLICATION)).phase()).isEqualTo(MirrorPhase.SYNCING);
+        assertThat(Settlement.ofPromoted(fresh, Optional.of(PUBLICATION)).phase())
+                .isEqualTo(MirrorPhase.SYNCING);
         assertThat(Settlement.ofPromoted(assembled, Optional.empty()).phase()).isEqualTo(MirrorPhase.SYNCING);
         Settlement served = Settlement.ofPromoted(assembled, Optional.of(PUBLICATION));
         assertThat(served.settled()).isTrue();
@@ -214,8 +215,7 @@ class SettlementTest {
         assertThat(settlement.complete()).isFalse();
     }
 
-    private static MirrorView promoted(
-            boolean looked, @Nullable CatalogView catalog, @Nullable Sha256 assembledFrom) {
+    private static MirrorView promoted(boolean looked, @Nullable CatalogView catalog, @Nullable Sha256 assembledFrom) {
         var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE, 0);
         return new MirrorView(
                 MIRROR,
@@ -249,7 +249,19 @@ class SettlementTest {
             List<Violation> violations) {
         var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE, 0);
         return new MirrorView(
-                MIRROR, true, catalog, live, null, null, Orders.NONE, assembledFrom, withheld, List.of(), violations, null, poll);
+                MIRROR,
+                true,
+                catalog,
+                live,
+                null,
+                null,
+                Orders.NONE,
+                assembledFrom,
+                withheld,
+                List.of(),
+                violations,
+                null,
+                poll);
     }
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {

@@ -62,7 +62,19 @@ class StatusReporterTest {
                 Collections.emptySortedSet(),
                 new Wanted(wanted, wanted, Map.of()));
         return new MirrorView(
-                MIRROR, true, catalog, null, null, null, Orders.NONE, CATALOG, List.of(), leftOut, List.of(), null, null);
+                MIRROR,
+                true,
+                catalog,
+                null,
+                null,
+                null,
+                Orders.NONE,
+                CATALOG,
+                List.of(),
+                leftOut,
+                List.of(),
+                null,
+                null);
     }
 
     private static MirrorSettings settings() {
@@ -79,6 +91,7 @@ class StatusReporterTest {
                 Duration.ofMinutes(15),
                 Duration.ofDays(30),
                 0.4,
+                List.of(),
                 List.of(),
                 List.of(),
                 true,
