@@ -71,9 +71,10 @@ final class PromotionIT {
         Await.until(PRODUCTION + " lists " + version + " as the newest", () -> newest().equals(Set.of(version)));
     }
 
-    /** What MAAS would import; nothing while there is no tree. */
+    /** What MAAS would import; nothing while no tree, or not the last one, is served. */
     private Set<String> newest() {
-        if (stack.status().mirror(PRODUCTION).path("publication").isNull()) {
+        JsonNode mirror = stack.status().mirror(PRODUCTION);
+        if (mirror.path("publication").isNull() || !mirror.path("settled").asBoolean()) {
             return Set.of();
         }
         try (PublishedTree tree = stack.tree(PRODUCTION)) {

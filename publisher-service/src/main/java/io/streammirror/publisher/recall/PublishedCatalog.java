@@ -17,6 +17,7 @@ import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -45,7 +46,7 @@ public final class PublishedCatalog {
         try {
             publication = publications.load(from, id);
         } catch (ObjectMissingException | PublicationFormatException lost) {
-            throw lost(from, id, lost.getMessage());
+            throw lost(from, id, String.valueOf(lost.getMessage()));
         }
         FormerTree tree = trees.read(publication).tree();
         ObjectNode header = tree.header();
@@ -67,7 +68,8 @@ public final class PublishedCatalog {
     private static CatalogStream stream(Publication publication, FormerTree tree, ProductsDocument document) {
         ContentId contentId = document.contentId();
         DocumentPaths paths = DocumentPaths.alias(contentId);
-        Sha256 body = publication.streams().get(contentId).body();
+        Sha256 body =
+                Objects.requireNonNull(publication.streams().get(contentId)).body();
         return new CatalogStream(paths.signed(), file(publication, paths).orElse(body), tree.entry(document), document);
     }
 
