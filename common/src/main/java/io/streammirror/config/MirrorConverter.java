@@ -71,6 +71,7 @@ final class MirrorConverter {
         keys.put("exclude-streams", mapping.excludeStreams().isPresent());
         keys.put("selections", mapping.selections().isPresent());
         keys.put("whole-versions", mapping.wholeVersions().isPresent());
+        keys.put("publish-after", mapping.publishAfter().isPresent());
         keys.put("retention.keep-removed", mapping.retention().keepRemoved().isPresent());
         return keys;
     }
@@ -115,6 +116,11 @@ final class MirrorConverter {
                         mapping.excludeStreams().orElse(List.of()),
                         MirrorConverter::regularExpression),
                 unfitStreams(key, mapping),
+                problems.convert(
+                        key + ".publish-after",
+                        mapping.publishAfter().orElse("0"),
+                        Quantities::durationOrZero,
+                        Duration.ZERO),
                 selections(key + ".selections", mapping.selections().orElse(List.of())),
                 problems.convert(
                         key + ".whole-versions", mapping.wholeVersions().orElse("true"), Quantities::flag, true),

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param excludeStreams regular expressions; a content id that one of them matches whole is left out
  * @param unfitStreams regular expressions; streams whose content id one of them matches whole are published although MAAS may not be able
  *     to read them
+ * @param publishAfter how long the bytes of a version must have been stored before it is published; zero for at once
  * @param selections what to mirror, in union; none means everything
  */
 public record MirrorSettings(
@@ -47,6 +48,7 @@ public record MirrorSettings(
         double maxRemoval,
         List<String> excludeStreams,
         List<String> unfitStreams,
+        Duration publishAfter,
         List<Selection> selections,
         boolean wholeVersions,
         Retention retention) {
@@ -86,6 +88,7 @@ public record MirrorSettings(
                 1,
                 List.of(),
                 unfitStreams,
+                Duration.ZERO,
                 List.of(),
                 true,
                 new Retention(retention.publications(), retention.grace(), Optional.of(Duration.ZERO)));
@@ -110,6 +113,9 @@ public record MirrorSettings(
                         Stream.of(origin(), "whole-versions " + wholeVersions),
                         excludeStreams.stream().map(pattern -> "exclude-streams " + pattern))
                 .forEach(line -> wish.append(line).append('\n'));
+        if (!publishAfter.isZero()) {
+            wish.append("publish-after\n");
+        }
         for (Selection selection : selections) {
             wish.append("selection max ").append(selection.max().orElse(0)).append('\n');
             selection
@@ -141,6 +147,7 @@ public record MirrorSettings(
                 maxRemoval,
                 excludeStreams,
                 unfitStreams,
+                publishAfter,
                 others,
                 wholeVersions,
                 retention);

@@ -58,6 +58,8 @@ public interface SettingsMapping {
 
         Optional<List<String>> publishUnfitStreams();
 
+        Optional<String> publishAfter();
+
         Optional<List<Selection>> selections();
 
         Optional<String> wholeVersions();

@@ -1,6 +1,7 @@
 package io.streammirror.upstream;
 
 import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.selection.Selector;
@@ -62,14 +63,30 @@ public final class MirrorUpstream {
         throw Failover.failure(failures);
     }
 
-    /** What the operator wants of a set; the same whichever source the set came from. */
-    public Catalog select(UpstreamSet set) {
-        return CatalogMaker.make(settings.name(), locations().get(0), set, selector);
+    /**
+     * What the operator wants of a set; the same whichever source the set came from.
+     *
+     * @param followed the catalog that is followed; null when there is none. Where versions wait before they are published, it keeps what it
+     *     has for as long as upstream lists it: else a version could be replaced by a newer one before it was old enough, and so on for ever
+     */
+    public Catalog select(UpstreamSet set, @Nullable Catalog followed) {
+        return CatalogMaker.make(settings.name(), locations().get(0), set, document -> {
+            CatalogStream before = followed == null || !keepsVersions()
+                    ? null
+                    : followed.streams().get(document.contentId());
+            return before == null ? selector.select(document) : selector.selectKeeping(document, before.selected());
+        });
+    }
+
+    /** Whether what is selected hangs on what was selected before. */
+    public boolean keepsVersions() {
+        return !settings.publishAfter().isZero();
     }
 
     /** What the operator's filters match of a set, item by item: without what comes along because versions are kept whole. */
     public Catalog selectMatching(UpstreamSet set) {
-        return CatalogMaker.make(settings.name(), locations().get(0), set, new Selector(settings.selections(), false));
+        return CatalogMaker.make(
+                settings.name(), locations().get(0), set, new Selector(settings.selections(), false)::select);
     }
 
     /** All places where the tree's files can be had, best first. */

@@ -73,11 +73,12 @@ class PromotedSettingsTest {
                               exclude-streams: [x]
                               selections: [{filters: [arch=amd64]}]
                               whole-versions: true
+                              publish-after: 7d
                               retention: { keep-removed: 30d }
                         """))
                 .isInstanceOfSatisfying(
                         SettingsException.class,
-                        refusal -> assertThat(refusal.problems()).hasSize(14).allSatisfy(problem -> assertThat(problem)
+                        refusal -> assertThat(refusal.problems()).hasSize(15).allSatisfy(problem -> assertThat(problem)
                                 .startsWith("stream-mirror.mirrors.production.")
                                 .endsWith(
                                         "cannot stand beside 'from': the mirror reads no upstream, it has what is promoted"

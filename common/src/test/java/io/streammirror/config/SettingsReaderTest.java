@@ -82,6 +82,7 @@ class SettingsReaderTest {
                       max-removal: 40%
                       exclude-streams: []
                       publish-unfit-streams: [".*:notifications"]
+                      publish-after: 7d
                       selections:
                         - filters: ["arch=amd64", "release~(jammy|noble)$"]
                           max: 1
@@ -105,6 +106,7 @@ class SettingsReaderTest {
                         tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
         assertThat(mirror.unfitStreams()).containsExactly(".*:notifications");
+        assertThat(mirror.publishAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(mirror.retention())
                 .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
         assertThat(settings.serve())

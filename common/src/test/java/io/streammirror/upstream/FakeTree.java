@@ -145,6 +145,7 @@ public final class FakeTree implements MetadataReader {
                 0.4,
                 List.of("excluded[.].*"),
                 List.of(),
+                Duration.ZERO,
                 List.of(new Selection(List.of(), OptionalInt.empty())),
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));

@@ -36,7 +36,8 @@ public record MirrorStatus(
         @Nullable Standing orders,
         int dropped,
         @Nullable String from,
-        @Nullable Promotion promotion) {
+        @Nullable Promotion promotion,
+        @Nullable List<Delayed> delayed) {
 
     public String stateOrUnknown() {
         return state == null ? "unknown" : state;
@@ -70,6 +71,10 @@ public record MirrorStatus(
         return allow == null ? List.of() : allow;
     }
 
+    List<Delayed> allDelayed() {
+        return delayed == null ? List.of() : delayed;
+    }
+
     String reasonOrNone() {
         return reason == null ? "no reason given" : reason;
     }
@@ -101,6 +106,16 @@ public record MirrorStatus(
             @Nullable String reason) {
         String told() {
             return product + " " + version + " is withheld: " + reason;
+        }
+    }
+
+    /** One version that is stored and not old enough to be published. */
+    record Delayed(
+            @Nullable String product,
+            @Nullable String version,
+            @Nullable String until) {
+        String told() {
+            return product + " " + version + " until " + until;
         }
     }
 

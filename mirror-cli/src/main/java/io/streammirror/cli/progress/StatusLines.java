@@ -13,6 +13,9 @@ public final class StatusLines {
     /** So many lines of failures tell the kind; the API has them all. */
     private static final int MAX_FAILURES = 5;
 
+    /** What comes next is told, whatever else there is. */
+    private static final int MAX_DELAYED = 10;
+
     private StatusLines() {}
 
     /** For a terminal: a bar for each mirror, then a line for each item on its way. */
@@ -56,6 +59,7 @@ public final class StatusLines {
                 lines.add("  dropped      upstream no longer offers " + mirror.dropped()
                         + " of the products; see retention.keep-removed");
             }
+            delayed(mirror, lines);
             mirror.allOrders().forEach(order -> lines.add("  " + visible(order)));
             trust(mirror, lines);
             mirror.allFailures().stream()
@@ -70,6 +74,15 @@ public final class StatusLines {
             }
         }
         return lines.isEmpty() ? List.of("no mirror has reported yet") : lines;
+    }
+
+    private static void delayed(MirrorStatus mirror, List<String> lines) {
+        List<MirrorStatus.Delayed> versions = mirror.allDelayed();
+        versions.stream().limit(MAX_DELAYED).forEach(version -> lines.add("  delayed      " + visible(version.told())));
+        if (versions.size() > MAX_DELAYED) {
+            lines.add("  delayed      and " + (versions.size() - MAX_DELAYED)
+                    + " more versions (publish-after); --json has them all");
+        }
     }
 
     private static String origin(MirrorStatus mirror) {

@@ -33,7 +33,7 @@ public final class Assembler {
     public static AssembledTree assemble(Curated curated, Admission admission) {
         var assembler = new Assembler();
         assembler.plan(curated, admission);
-        assembler.listSelected(admission.stored());
+        assembler.listSelected(curated, admission);
         assembler.plans.forEach(assembler::fillUp);
         return assembler.tree();
     }
@@ -54,7 +54,7 @@ public final class Assembler {
                 .or(() -> Optional.ofNullable(stream.former()).flatMap(Fitness::of));
     }
 
-    private void listSelected(StoredBlobs stored) {
+    private void listSelected(Curated curated, Admission admission) {
         var fit = new HashMap<VersionKey, Version>();
         var kept = new HashMap<VersionKey, Version>();
         plans.forEach(plan -> plan.products().forEach(product -> {
@@ -62,7 +62,12 @@ public final class Assembler {
             product.fit().forEach((version, content) -> fit.put(plan.key(name, version), content));
             product.kept().forEach((version, content) -> kept.put(plan.key(name, version), content));
         }));
-        var readiness = new Readiness(fit, kept, stored);
+        var readiness = new Readiness(
+                fit,
+                kept,
+                (key, version) -> curated.pinned().contains(key)
+                        ? admission.stored().containsAllOf(version)
+                        : admission.admits(version));
         fit.forEach((key, content) -> {
             if (readiness.isReady(key)) {
                 listing.add(key, content);

@@ -22,7 +22,10 @@ import io.streammirror.publisher.assemble.Curated;
 import io.streammirror.publisher.assemble.Curation;
 import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.assemble.FormerTree;
+import io.streammirror.publisher.assemble.Maturity;
+import io.streammirror.publisher.assemble.Offer;
 import io.streammirror.publisher.assemble.RemovalPolicy;
+import io.streammirror.publisher.assemble.Ripening;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
@@ -41,6 +44,7 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.sweep.SweepPlans;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,6 +67,8 @@ final class Publisher {
 
     private final MirrorName mirror;
     private final PublicationRetention retention;
+    private final Wishes wishes;
+    private final Duration delay;
     private final RemovalPolicy removals;
     private final StreamPatterns unjudged;
     private final DecisionLog log;
@@ -80,7 +86,9 @@ final class Publisher {
         this.mirror = settings.name();
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
-        this.removals = Wishes.removals(settings);
+        this.wishes = new Wishes(settings);
+        this.delay = settings.publishAfter();
+        this.removals = new RemovalPolicy(settings.retention().keepRemoved(), wishes::wanted);
         this.unjudged = StreamPatterns.of(settings.unfitStreams());
         this.log = log;
         this.clock = clock;
@@ -121,19 +129,19 @@ final class Publisher {
         LiveTree live = sight.live();
         FormerTree former = live == null ? FormerTree.NONE : live.tree();
         Directions directions = sight.directions();
-        Curated curated = Curation.curate(
-                new Curation.Followed(
-                        catalog.catalog().streams(), catalog.accepted().acceptedAt()),
-                former,
-                live == null ? Dropped.NONE : live.dropped(),
-                directions,
-                removals,
-                clock.instant());
+        Instant now = clock.instant();
+        BlobInventory inventory = sight.inventory();
+        var admission = new Admission(inventory::contains, unjudged, new Maturity(delay, inventory::storedAt, now));
+        Offer offer = Ripening.offer(
+                catalog.catalog().streams(), catalog.accepted().acceptedAt(), former, admission, wishes::wanted);
+        Curated curated =
+                Curation.curate(offer, former, live == null ? Dropped.NONE : live.dropped(), directions, removals, now);
         LiveTree base = directions.hold() ? live : null;
         ObjectNode header = base == null ? null : base.tree().header();
         return new Assembly(
+                offer,
                 curated,
-                Assembler.assemble(curated, new Admission(sight.inventory()::contains, unjudged)),
+                Assembler.assemble(curated, admission),
                 base == null ? catalog.accepted().revision() : base.decision().catalog(),
                 header == null ? catalog.catalog().indexHeader() : header);
     }

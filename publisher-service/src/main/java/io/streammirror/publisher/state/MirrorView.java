@@ -7,6 +7,7 @@ import io.streammirror.log.Orders;
 import io.streammirror.log.Promotion;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.DelayedVersion;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.Sha256;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param assembledFrom the last catalog whose assembly ended in a switch, or showed that what is live is right already
  * @param withheld versions of the catalog that MAAS would not take
  * @param leftOut streams of the catalog that MAAS would not take
+ * @param delayed versions that are too young to be published
  * @param violations why the tree that was made last must not go live; empty when it may
  * @param problem why the last look at store or log failed; absent when it did not
  * @param lastPoll of upstream, by any watcher; absent until one was heard of
@@ -40,18 +42,33 @@ public record MirrorView(
         @Nullable Sha256 assembledFrom,
         List<WithheldVersion> withheld,
         List<LeftOutStream> leftOut,
+        List<DelayedVersion> delayed,
         List<Violation> violations,
         @Nullable String problem,
         @Nullable UpstreamPolled lastPoll) {
     public MirrorView {
         withheld = List.copyOf(withheld);
         leftOut = List.copyOf(leftOut);
+        delayed = List.copyOf(delayed);
         violations = List.copyOf(violations);
     }
 
     static MirrorView unseen(MirrorName mirror) {
         return new MirrorView(
-                mirror, false, null, null, null, null, Orders.NONE, null, List.of(), List.of(), List.of(), null, null);
+                mirror,
+                false,
+                null,
+                null,
+                null,
+                null,
+                Orders.NONE,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
@@ -71,6 +88,7 @@ public record MirrorView(
                 stillAssembled,
                 withheld,
                 leftOut,
+                delayed,
                 stillViolated,
                 null,
                 lastPoll);
@@ -84,7 +102,8 @@ public record MirrorView(
     }
 
     /** What assembling has left out. */
-    public MirrorView withOmissions(List<WithheldVersion> versions, List<LeftOutStream> streams) {
+    public MirrorView withOmissions(
+            List<WithheldVersion> versions, List<LeftOutStream> streams, List<DelayedVersion> young) {
         return new MirrorView(
                 mirror,
                 looked,
@@ -96,6 +115,7 @@ public record MirrorView(
                 assembledFrom,
                 versions,
                 streams,
+                young,
                 violations,
                 problem,
                 lastPoll);
@@ -104,8 +124,8 @@ public record MirrorView(
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
     public MirrorView withAssembled(Sha256 from) {
         return new MirrorView(
-                mirror, looked, catalog, live, held, promotion, orders, from, withheld, leftOut, List.of(), null,
-                lastPoll);
+                mirror, looked, catalog, live, held, promotion, orders, from, withheld, leftOut, delayed, List.of(),
+                null, lastPoll);
     }
 
     public MirrorView withLive(LiveView now) {
@@ -120,6 +140,7 @@ public record MirrorView(
                 assembledFrom,
                 withheld,
                 leftOut,
+                delayed,
                 violations,
                 problem,
                 lastPoll);
@@ -128,8 +149,8 @@ public record MirrorView(
     /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
         return new MirrorView(
-                mirror, looked, catalog, live, held, promotion, orders, null, withheld, leftOut, found, problem,
-                lastPoll);
+                mirror, looked, catalog, live, held, promotion, orders, null, withheld, leftOut, delayed, found,
+                problem, lastPoll);
     }
 
     public MirrorView withProblem(String what) {
@@ -144,6 +165,7 @@ public record MirrorView(
                 assembledFrom,
                 withheld,
                 leftOut,
+                delayed,
                 violations,
                 what,
                 lastPoll);
@@ -164,6 +186,7 @@ public record MirrorView(
                         assembledFrom,
                         withheld,
                         leftOut,
+                        delayed,
                         violations,
                         problem,
                         poll);

@@ -8,6 +8,7 @@ import io.streammirror.log.Promotion;
 import io.streammirror.log.Suspicion;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Weakness;
+import io.streammirror.publisher.assemble.DelayedVersion;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.ItemPath;
@@ -38,6 +39,7 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
      * @param orders what operators ordered for its publications and did not take back
      * @param dropped how many products of what is live upstream offers no more
      * @param source null for a mirror that is promoted into
+     * @param delayed versions that are stored and wait until they are old enough; the next one first
      * @param from the mirror that it is promoted from; null for one with a source
      * @param promotion what was promoted last, by whom and why; null while nothing was
      */
@@ -73,7 +75,8 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
             Orders orders,
             int dropped,
             @Nullable MirrorName from,
-            @Nullable Promotion promotion) {}
+            @Nullable Promotion promotion,
+            List<DelayedVersion> delayed) {}
 
     /**
      * A change that waits.

@@ -80,7 +80,8 @@ final class StatusReporter {
                 view.orders(),
                 live.map(LiveView::dropped).orElse(0),
                 settings.from().orElse(null),
-                view.promotion());
+                view.promotion(),
+                view.delayed());
     }
 
     private String runOf(MirrorView view) {
@@ -126,6 +127,10 @@ final class StatusReporter {
         if (!view.leftOut().isEmpty()) {
             LeftOutStream first = view.leftOut().get(0);
             return "stream " + first.stream() + " is not published: " + first.reason();
+        }
+        if (view.live() == null && !view.delayed().isEmpty()) {
+            return "nothing is old enough to be published yet, the first version will be at "
+                    + view.delayed().get(0).until();
         }
         boolean nothing = view.catalog() != null
                 && view.catalog().wanted().isNothing()

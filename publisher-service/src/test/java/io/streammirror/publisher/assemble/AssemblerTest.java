@@ -161,11 +161,15 @@ class AssemblerTest {
 
         AssembledTree tree = Assembler.assemble(
                 Previous.curated(catalog, nothing()),
-                new Admission((sha256, size) -> stored.contains(sha256), STREAM::equals));
+                new Admission((sha256, size) -> stored.contains(sha256), STREAM::equals, Maturity.AT_ONCE));
 
         assertThat(tree.leftOut()).isEmpty();
         assertThat(tree.withheld()).isEmpty();
-        assertThat(tree.streams().get(STREAM).products().get(new ProductName("7")).versions())
+        assertThat(tree.streams()
+                        .get(STREAM)
+                        .products()
+                        .get(new ProductName("7"))
+                        .versions())
                 .as("only what is complete, for whoever reads it")
                 .containsOnlyKeys(new VersionName("v1"));
     }

@@ -152,7 +152,7 @@ class SettlementTest {
     @Test
     void aStreamThatIsLeftOutIsAnEndButNotComplete() {
         var leftOut = List.of(new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS reads"));
-        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut);
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut, List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
         assertThat(settlement(view, Map.of()).complete()).isFalse();
@@ -229,6 +229,7 @@ class SettlementTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null);
     }
@@ -258,6 +259,7 @@ class SettlementTest {
                 Orders.NONE,
                 assembledFrom,
                 withheld,
+                List.of(),
                 List.of(),
                 violations,
                 null,

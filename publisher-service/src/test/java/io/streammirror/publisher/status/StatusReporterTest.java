@@ -73,6 +73,7 @@ class StatusReporterTest {
                 List.of(),
                 leftOut,
                 List.of(),
+                List.of(),
                 null,
                 null);
     }
@@ -93,6 +94,7 @@ class StatusReporterTest {
                 0.4,
                 List.of(),
                 List.of(),
+                Duration.ZERO,
                 List.of(),
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
