@@ -23,12 +23,11 @@ final class DelayIT {
         awaitNewest("20250201");
 
         stack.publish(MIRROR, stack.smallTree(MIRROR).with("20250301", 1000));
-        stack.status()
-                .await(MIRROR, "tells what waits", mirror -> mirror.path("delayed")
-                        .path(0)
-                        .path("version")
-                        .asText()
-                        .equals("20250301"));
+        stack.status().await(MIRROR, "tells what waits", mirror -> mirror.path("delayed")
+                .path(0)
+                .path("version")
+                .asText()
+                .equals("20250301"));
         assertThat(newest()).containsExactly("20250201");
 
         awaitNewest("20250301");

@@ -77,7 +77,7 @@ final class PublicationOrders {
 
     /** Goes on with upstream; pins stay. */
     OrderGiven release(MirrorName mirror, Ending ending, Operator by) {
-        return give(mirror, by, "the mirror goes on with upstream", (state, order) -> {
+        return give(mirror, by, "the mirror goes on with what it follows", (state, order) -> {
             Orders before = state.standing();
             Orders after = ending == Ending.ROLLBACK ? before : before.notHolding();
             after = ending == Ending.HOLD ? after : after.withoutRollbacks();
@@ -143,7 +143,7 @@ final class PublicationOrders {
 
     /** Lets a product follow upstream again. */
     OrderGiven unpin(MirrorName mirror, Optional<ContentId> stream, ProductName product, Operator by) {
-        return give(mirror, by, "'" + product + "' follows upstream again", (state, order) -> {
+        return give(mirror, by, "'" + product + "' is no longer pinned", (state, order) -> {
             List<Pin> pins = state.standing().pins().stream()
                     .filter(pin -> pin.product().equals(product))
                     .filter(pin ->
