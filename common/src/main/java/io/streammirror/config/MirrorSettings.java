@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One mirror as the operator wants it.
+ * One mirror as the operator wants it: it reads an upstream, or has what is promoted from another mirror; then all that is about an
+ * upstream is empty.
  *
- * @param source base URL of the upstream tree, or the URL of an index document in it
+ * @param source base URL of the upstream tree, or the URL of an index document in it; empty for a mirror that is promoted into
+ * @param from the mirror whose publications are promoted into this one; empty for a mirror with a source
  * @param credentials what is shown to the hosts of the sources
  * @param keyring whose signatures are believed; empty where the operator said that the source has none
  * @param allow weaknesses of upstream's signatures accepted by name
@@ -26,11 +28,15 @@ import java.util.stream.Stream;
  * @param maxUpstreamAge age of upstream's {@code updated} that raises the freeze alarm
  * @param maxRemoval share of versions or bytes, from 0 to 1, that may vanish at once without being held
  * @param excludeStreams regular expressions; a content id that one of them matches whole is left out
+ * @param unfitStreams regular expressions; streams whose content id one of them matches whole are published although MAAS may not be able
+ *     to read them
+ * @param publishAfter how long the bytes of a version must have been stored before it is published; zero for at once
  * @param selections what to mirror, in union; none means everything
  */
 public record MirrorSettings(
         MirrorName name,
-        URI source,
+        Optional<URI> source,
+        Optional<MirrorName> from,
         List<URI> fallbackSources,
         Credentials credentials,
         Optional<Keyring> keyring,
@@ -41,20 +47,61 @@ public record MirrorSettings(
         Duration maxUpstreamAge,
         double maxRemoval,
         List<String> excludeStreams,
+        List<String> unfitStreams,
+        Duration publishAfter,
         List<Selection> selections,
         boolean wholeVersions,
         Retention retention) {
     public MirrorSettings {
+        if (source.isPresent() == from.isPresent()) {
+            throw new IllegalArgumentException(
+                    "mirror '" + name + "' must have either a source or a mirror it is promoted from");
+        }
         fallbackSources = List.copyOf(fallbackSources);
         fingerprints = Set.copyOf(fingerprints);
         allow = Set.copyOf(allow);
         excludeStreams = List.copyOf(excludeStreams);
+        unfitStreams = List.copyOf(unfitStreams);
         selections = List.copyOf(selections);
+    }
+
+    /**
+     * A mirror that reads no upstream. Products that a promotion leaves out go at once: what was promoted is the whole content.
+     *
+     * @param from the mirror whose publications are promoted into this one
+     * @param retention of which {@code keepRemoved} counts for nothing
+     */
+    public static MirrorSettings promoted(
+            MirrorName name, MirrorName from, String path, List<String> unfitStreams, Retention retention) {
+        return new MirrorSettings(
+                name,
+                Optional.empty(),
+                Optional.of(from),
+                List.of(),
+                Credentials.NONE,
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                path,
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
+                List.of(),
+                unfitStreams,
+                Duration.ZERO,
+                List.of(),
+                true,
+                new Retention(retention.publications(), retention.grace(), Optional.of(Duration.ZERO)));
+    }
+
+    /** Whether the content comes by promotion only, so that nothing is polled and nothing fetched. */
+    public boolean isPromoted() {
+        return from.isPresent();
     }
 
     /** Whether the source is taken without any signature. */
     public boolean unsigned() {
-        return keyring.isEmpty();
+        return source.isPresent() && keyring.isEmpty();
     }
 
     /**
@@ -63,9 +110,12 @@ public record MirrorSettings(
     public Sha256 wish() {
         var wish = new StringBuilder();
         Stream.concat(
-                        Stream.of("source " + source, "whole-versions " + wholeVersions),
+                        Stream.of(origin(), "whole-versions " + wholeVersions),
                         excludeStreams.stream().map(pattern -> "exclude-streams " + pattern))
                 .forEach(line -> wish.append(line).append('\n'));
+        if (!publishAfter.isZero()) {
+            wish.append("publish-after\n");
+        }
         for (Selection selection : selections) {
             wish.append("selection max ").append(selection.max().orElse(0)).append('\n');
             selection
@@ -75,11 +125,17 @@ public record MirrorSettings(
         return Sha256.of(wish.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    private String origin() {
+        return source.map(url -> "source " + url)
+                .orElseGet(() -> "from " + from.map(MirrorName::value).orElse(""));
+    }
+
     /** The same mirror with other wishes. */
     public MirrorSettings withSelections(List<Selection> others) {
         return new MirrorSettings(
                 name,
                 source,
+                from,
                 fallbackSources,
                 credentials,
                 keyring,
@@ -90,6 +146,8 @@ public record MirrorSettings(
                 maxUpstreamAge,
                 maxRemoval,
                 excludeStreams,
+                unfitStreams,
+                publishAfter,
                 others,
                 wholeVersions,
                 retention);

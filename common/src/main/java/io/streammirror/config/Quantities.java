@@ -40,7 +40,12 @@ final class Quantities {
         if (text.equals("forever")) {
             return Optional.empty();
         }
-        return Optional.of(text.equals("0") ? Duration.ZERO : duration(text));
+        return Optional.of(durationOrZero(text));
+    }
+
+    /** {@code 0} needs no unit. */
+    static Duration durationOrZero(String text) {
+        return text.equals("0") ? Duration.ZERO : duration(text);
     }
 
     static Duration positiveDuration(String text) {

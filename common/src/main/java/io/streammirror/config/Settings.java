@@ -24,6 +24,11 @@ public record Settings(
         mirrors = Collections.unmodifiableSortedMap(new TreeMap<>(mirrors));
     }
 
+    /** The mirrors that read an upstream. */
+    public List<MirrorSettings> polled() {
+        return mirrors.values().stream().filter(mirror -> !mirror.isPromoted()).toList();
+    }
+
     /**
      * How fetchers work.
      *

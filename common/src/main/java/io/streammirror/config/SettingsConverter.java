@@ -1,28 +1,14 @@
 package io.streammirror.config;
 
-import io.streammirror.config.MirrorSettings.Retention;
-import io.streammirror.credentials.Credentials;
-import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.openpgp.Fingerprint;
-import io.streammirror.openpgp.Keyring;
-import io.streammirror.openpgp.Weakness;
-import io.streammirror.selection.Filter;
-import io.streammirror.selection.FilterException;
-import io.streammirror.selection.PythonRegex;
-import io.streammirror.selection.Selection;
 import io.streammirror.store.UploadWay;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,10 +63,11 @@ final class SettingsConverter {
         if (mappings.isEmpty()) {
             problems.add(PREFIX + "mirrors", "names no mirror; there must be at least one");
         }
+        var converter = new MirrorConverter(base, problems);
         new TreeMap<>(mappings).forEach((name, mapping) -> {
             String key = PREFIX + "mirrors." + name;
             MirrorName mirrorName = problems.convert(key, name, MirrorName::new, new MirrorName("unnamed"));
-            MirrorSettings mirror = mirror(key, mirrorName, mapping);
+            MirrorSettings mirror = converter.convert(key, mirrorName, mapping);
             problems.convert(
                     key + ".path",
                     mirror.path(),
@@ -92,104 +79,9 @@ final class SettingsConverter {
             paths.add(mirror.path());
             mirrors.put(mirrorName, mirror);
         });
+        mirrors.forEach((name, mirror) -> PromotionChain.problem(mirror, mirrors)
+                .ifPresent(problem -> problems.add(PREFIX + "mirrors." + name + ".from", problem)));
         return mirrors;
-    }
-
-    private MirrorSettings mirror(String key, MirrorName name, SettingsMapping.Mirror mapping) {
-        boolean unsigned = problems.convert(key + ".unsigned", mapping.unsigned(), Quantities::flag, false);
-        return new MirrorSettings(
-                name,
-                required(key + ".source", mapping.source(), "the base URL of the upstream tree")
-                        .map(text -> source(key + ".source", text, unsigned))
-                        .orElse(URI.create("http://unset/")),
-                mapping.fallbackSources().orElse(List.of()).stream()
-                        .map(text -> source(key + ".fallback-sources", text, unsigned))
-                        .toList(),
-                mapping.credentialsFile()
-                        .map(file -> problems.convert(
-                                key + ".credentials-file",
-                                file,
-                                path -> CredentialsFile.read(base.resolve(path)),
-                                Credentials.NONE))
-                        .orElse(Credentials.NONE),
-                unsigned ? Optional.empty() : keyring(key + ".keyring", mapping.keyring()),
-                Set.copyOf(problems.convertAll(
-                        key + ".fingerprints", mapping.fingerprints().orElse(List.of()), Fingerprint::parse)),
-                Set.copyOf(problems.convertAll(key + ".allow", mapping.allow().orElse(List.of()), Weakness::parse)),
-                required(
-                                key + ".path",
-                                mapping.path(),
-                                "where the tree is served, such as /maas/images/ephemeral-v3/stable")
-                        .map(text -> problems.convert(key + ".path", text, ServedPath::parse, "/unset-" + name))
-                        .orElse("/unset-" + name),
-                problems.convert(
-                        key + ".poll-interval", mapping.pollInterval(), Quantities::positiveDuration, Duration.ZERO),
-                problems.convert(
-                        key + ".max-upstream-age",
-                        mapping.maxUpstreamAge(),
-                        Quantities::positiveDuration,
-                        Duration.ZERO),
-                problems.convert(key + ".max-removal", mapping.maxRemoval(), Quantities::share, 0.0),
-                problems.convertAll(
-                        key + ".exclude-streams",
-                        mapping.excludeStreams().orElse(List.of()),
-                        SettingsConverter::regularExpression),
-                selections(key + ".selections", mapping.selections().orElse(List.of())),
-                problems.convert(key + ".whole-versions", mapping.wholeVersions(), Quantities::flag, true),
-                retention(key + ".retention", mapping.retention()));
-    }
-
-    private Optional<Keyring> keyring(String key, String nameOrPath) {
-        try {
-            return Optional.of(new KeyringFinder(base).find(nameOrPath));
-        } catch (IllegalArgumentException e) {
-            problems.add(key, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private Retention retention(String key, SettingsMapping.Retention mapping) {
-        return new Retention(
-                problems.convert(
-                        key + ".publications", mapping.publications(), text -> Quantities.count(text, 1, 10_000), 1),
-                problems.convert(key + ".grace", mapping.grace(), Quantities::duration, Duration.ZERO),
-                problems.convert(
-                        key + ".keep-removed", mapping.keepRemoved(), Quantities::durationOrForever, Optional.empty()));
-    }
-
-    private List<Selection> selections(String key, List<SettingsMapping.Selection> mappings) {
-        var selections = new ArrayList<Selection>();
-        for (int i = 0; i < mappings.size(); i++) {
-            selections.add(selection(key + "[" + i + "]", mappings.get(i)));
-        }
-        return selections;
-    }
-
-    private Selection selection(String key, SettingsMapping.Selection mapping) {
-        OptionalInt max = OptionalInt.empty();
-        if (mapping.max().isPresent()) {
-            max = OptionalInt.of(problems.convert(
-                    key + ".max", mapping.max().get(), text -> Quantities.count(text, 1, 1_000_000), 1));
-        }
-        List<String> expressions = mapping.filters().orElse(List.of());
-        return new Selection(problems.convertAll(key + ".filters", expressions, SettingsConverter::filter), max);
-    }
-
-    private static Filter filter(String expression) {
-        try {
-            return Filter.parse(expression);
-        } catch (FilterException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
-
-    private static String regularExpression(String expression) {
-        try {
-            PythonRegex.compile(expression);
-            return expression;
-        } catch (FilterException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 
     private Settings.Fetch fetch(SettingsMapping.Fetch mapping) {
@@ -280,40 +172,7 @@ final class SettingsConverter {
         return new Settings.Kafka(mapping.bootstrap(), mapping.propertiesFile().map(base::resolve));
     }
 
-    private Optional<String> required(String key, Optional<String> value, String what) {
-        if (value.isEmpty()) {
-            problems.add(key, "is missing: " + what);
-        }
-        return value;
-    }
-
     private URI url(String key, String text) {
-        return problems.convert(key, text, SettingsConverter::parseUrl, URI.create("http://unset/"));
-    }
-
-    private URI source(String key, String text, boolean unsigned) {
-        return problems.convert(
-                key, text, given -> SourceForm.checked(parseUrl(given), unsigned), URI.create("http://unset/"));
-    }
-
-    private static URI parseUrl(String text) {
-        URI url = URI.create(text);
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        boolean overHttp = scheme.equals("http") || scheme.equals("https");
-        if (!overHttp || url.getHost() == null) {
-            throw new IllegalArgumentException("'" + withoutUserInfo(text) + "' is not an http or https URL");
-        }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("'" + withoutUserInfo(text)
-                    + "' carries a password; put it into a file and name that in credentials-file");
-        }
-        if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("'" + text + "' has a query or a fragment; a tree has only a path");
-        }
-        return url;
-    }
-
-    private static String withoutUserInfo(String text) {
-        return text.replaceFirst("//[^/@]*@", "//…@");
+        return problems.convert(key, text, HttpUrl::parse, URI.create("http://unset/"));
     }
 }

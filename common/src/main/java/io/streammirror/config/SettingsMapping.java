@@ -28,40 +28,41 @@ public interface SettingsMapping {
 
     Admin admin();
 
+    /** Keys that say how upstream is read have no default here: whether one was given at all decides whether {@link #from} may stand beside it. */
     interface Mirror {
         Optional<String> source();
+
+        Optional<String> from();
 
         Optional<List<String>> fallbackSources();
 
         Optional<String> credentialsFile();
 
-        @WithDefault("ubuntu-cloudimage")
-        String keyring();
+        Optional<String> keyring();
 
         Optional<List<String>> fingerprints();
 
-        @WithDefault("false")
-        String unsigned();
+        Optional<String> unsigned();
 
         Optional<List<String>> allow();
 
         Optional<String> path();
 
-        @WithDefault("15m")
-        String pollInterval();
+        Optional<String> pollInterval();
 
-        @WithDefault("30d")
-        String maxUpstreamAge();
+        Optional<String> maxUpstreamAge();
 
-        @WithDefault("40%")
-        String maxRemoval();
+        Optional<String> maxRemoval();
 
         Optional<List<String>> excludeStreams();
 
+        Optional<List<String>> publishUnfitStreams();
+
+        Optional<String> publishAfter();
+
         Optional<List<Selection>> selections();
 
-        @WithDefault("true")
-        String wholeVersions();
+        Optional<String> wholeVersions();
 
         Retention retention();
     }
@@ -79,8 +80,7 @@ public interface SettingsMapping {
         @WithDefault("48h")
         String grace();
 
-        @WithDefault("30d")
-        String keepRemoved();
+        Optional<String> keepRemoved();
     }
 
     interface Fetch {

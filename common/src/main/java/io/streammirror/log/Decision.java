@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.VersionUnpinned.class, name = "version-unpinned"),
     @JsonSubTypes.Type(value = Decision.ImageAdded.class, name = "image-added"),
     @JsonSubTypes.Type(value = Decision.ImageRemoved.class, name = "image-removed"),
+    @JsonSubTypes.Type(value = Decision.Promoted.class, name = "promoted"),
     @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
     @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
 })
@@ -112,6 +113,17 @@ public sealed interface Decision {
             versions = List.copyOf(versions);
         }
     }
+
+    /**
+     * What a publication of another mirror lists is the mirror's content from now on.
+     *
+     * @param from the other mirror
+     * @param publication of that one
+     * @param revision of the catalog that says the same for this mirror
+     * @param rollbacks how many rollbacks of this mirror ended by it
+     */
+    record Promoted(MirrorName mirror, MirrorName from, Sha256 publication, Sha256 revision, int rollbacks)
+            implements OfMirror {}
 
     /**
      * What the plan names counts as gone from now on.

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks how far upstream has come
  * @param refused null while the upstream can be read and verified
  * @param held null while no change of the upstream waits for an operator
+ * @param promotion where the followed catalog was promoted from; null while it came from an upstream, or there is none
  * @param orders null until an operator gave one; see {@link #standing}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,9 +28,10 @@ public record MirrorState(
         UpstreamMarks marks,
         @Nullable Refusal refused,
         @Nullable HeldChange held,
+        @Nullable Promotion promotion,
         @Nullable Orders orders) {
     public static final MirrorState EMPTY =
-            new MirrorState(null, null, List.of(), UpstreamMarks.NONE, null, null, null);
+            new MirrorState(null, null, List.of(), UpstreamMarks.NONE, null, null, null, null);
 
     public MirrorState {
         superseded = List.copyOf(superseded);
@@ -37,16 +39,25 @@ public record MirrorState(
 
     /** Follows another catalog, which ends a refusal and a hold, and raises the marks. */
     public MirrorState withCatalog(AcceptedCatalog accepted, UpstreamMarks seen) {
-        return new MirrorState(accepted, live, superseded, marks.then(seen), null, null, orders);
+        return new MirrorState(accepted, live, superseded, marks.then(seen), null, null, null, orders);
+    }
+
+    /**
+     * Follows what was promoted, which ends what an upstream of before left behind, and rollbacks: they are about what is replaced. Pins
+     * stay.
+     */
+    public MirrorState promoting(AcceptedCatalog promoted, Promotion from) {
+        Orders left = orders == null ? null : orders.withoutRollbacks();
+        return new MirrorState(promoted, live, superseded, marks, null, null, from, left);
     }
 
     public MirrorState withRefused(Refusal refusal) {
-        return new MirrorState(catalog, live, superseded, marks, refusal, held, orders);
+        return new MirrorState(catalog, live, superseded, marks, refusal, held, promotion, orders);
     }
 
     /** Lets a change wait; upstream could be read and verified, so a refusal is over. */
     public MirrorState withHeld(HeldChange change) {
-        return new MirrorState(catalog, live, superseded, marks, null, change, orders);
+        return new MirrorState(catalog, live, superseded, marks, null, change, promotion, orders);
     }
 
     /**
@@ -85,7 +96,7 @@ public record MirrorState(
         }
         former.addAll(superseded);
         former.removeIf(publication -> publication.id().equals(next.id()));
-        return new MirrorState(catalog, next, retention.kept(former, now), marks, refused, held, orders);
+        return new MirrorState(catalog, next, retention.kept(former, now), marks, refused, held, promotion, orders);
     }
 
     /** What operators ordered and still stands. */
@@ -94,7 +105,7 @@ public record MirrorState(
     }
 
     public MirrorState withOrders(Orders next) {
-        return new MirrorState(catalog, live, superseded, marks, refused, held, next);
+        return new MirrorState(catalog, live, superseded, marks, refused, held, promotion, next);
     }
 
     /** The ids of all publications that are served, or may be again: the live one and the superseded. */

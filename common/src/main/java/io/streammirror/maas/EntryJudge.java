@@ -39,6 +39,21 @@ final class EntryJudge {
                 : products(name, path, place).stream().toList();
     }
 
+    /** Judges an entry that is not for MAAS: its document is there, is one signed block where it should be, and is JSON. */
+    void judgeForm(String name, JsonNode node) {
+        JsonPointer place = JsonPointer.empty().appendProperty("index").appendProperty(name);
+        if (!(node instanceof ObjectNode entry)) {
+            findings.add(place, Rule.FIELD_TYPE, "must be an object");
+            return;
+        }
+        ItemPath path = findings.requirePath(entry, place, Severity.BREAKS_SOURCE);
+        if (path != null) {
+            var ofDocument = new Findings(path.value());
+            MaasContract.document(path, documents, ofDocument);
+            findings.addAll(ofDocument.violations());
+        }
+    }
+
     /** Whether the entry is one of products; the older readers pass over others, MAAS 3.8 stumbles. */
     private boolean isRead(ObjectNode entry, JsonPointer place) {
         JsonNode format = entry.path("format");

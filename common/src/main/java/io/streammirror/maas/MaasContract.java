@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,23 @@ public final class MaasContract {
         return read(index, existing(documents)).violations();
     }
 
+    /**
+     * Judges an index and the documents that it names, where some are not for MAAS: of these, and of their entries, only that everybody can
+     * read them.
+     *
+     * @param notForMaas names such documents by their entries
+     */
+    public static List<Violation> judge(
+            ItemPath index, Function<ItemPath, Optional<byte[]>> documents, Predicate<String> notForMaas) {
+        return read(index, existing(documents), notForMaas).violations();
+    }
+
     /** Reads and judges an index and every document that it names, in the order in which MAAS fetches them. */
     public static Judgement read(ItemPath index, TreeDocuments documents) {
+        return read(index, documents, name -> false);
+    }
+
+    private static Judgement read(ItemPath index, TreeDocuments documents, Predicate<String> notForMaas) {
         var findings = new Findings(index.value());
         var products = new ArrayList<Judgement.ReadProducts>();
         ObjectNode root = document(index, documents, findings);
@@ -40,7 +56,13 @@ public final class MaasContract {
             ObjectNode entries = findings.requireMembers(root, JsonPointer.empty(), "index");
             if (entries != null) {
                 var judge = new EntryJudge(index, documents, findings);
-                entries.properties().forEach(entry -> products.addAll(judge.judge(entry.getKey(), entry.getValue())));
+                entries.properties().forEach(entry -> {
+                    if (notForMaas.test(entry.getKey())) {
+                        judge.judgeForm(entry.getKey(), entry.getValue());
+                    } else {
+                        products.addAll(judge.judge(entry.getKey(), entry.getValue()));
+                    }
+                });
             }
         }
         return new Judgement(index, root, products, findings.violations());
@@ -91,7 +113,7 @@ public final class MaasContract {
         return findings.violations();
     }
 
-    private static @Nullable ObjectNode document(ItemPath path, TreeDocuments documents, Findings findings) {
+    static @Nullable ObjectNode document(ItemPath path, TreeDocuments documents, Findings findings) {
         TreeDocuments.Answer answer = documents.read(path);
         if (answer instanceof TreeDocuments.Answer.Found found) {
             return new ServedText(findings).json(found.bytes(), isSigned(path));

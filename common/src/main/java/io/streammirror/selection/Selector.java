@@ -11,6 +11,7 @@ import io.streammirror.simplestreams.VersionName;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,6 +37,34 @@ public record Selector(List<Selection> selections, boolean wholeVersions) {
         var products = new TreeMap<ProductName, Product>();
         document.products().forEach((name, product) -> {
             var versions = versions(product, header.product(name, product.fields()));
+            if (!versions.isEmpty()) {
+                products.put(name, product.withVersions(versions));
+            }
+        });
+        return document.withProducts(products);
+    }
+
+    /**
+     * The part that is wanted, and besides what of an earlier part is still there and would be wanted but for {@code max}.
+     *
+     * @param before what was selected of the document as it was earlier
+     */
+    public ProductsDocument selectKeeping(ProductsDocument document, ProductsDocument before) {
+        var unlimited = new Selector(
+                selections.stream()
+                        .map(selection -> new Selection(selection.filters(), OptionalInt.empty()))
+                        .toList(),
+                wholeVersions);
+        var products = new TreeMap<>(select(document).products());
+        unlimited.select(document).products().forEach((name, product) -> {
+            var versions = new TreeMap<>(product.versions());
+            Product known = before.products().get(name);
+            versions.keySet()
+                    .retainAll(known == null ? Set.of() : known.versions().keySet());
+            Product chosen = products.get(name);
+            if (chosen != null) {
+                versions.putAll(chosen.versions());
+            }
             if (!versions.isEmpty()) {
                 products.put(name, product.withVersions(versions));
             }

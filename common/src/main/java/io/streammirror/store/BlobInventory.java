@@ -1,49 +1,53 @@
 package io.streammirror.store;
 
 import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which blobs were stored, with which size, at the moment of one LIST: a few requests instead of a HEAD for each. */
+/** Which blobs were stored, with which size and since when, at the moment of one LIST: a few requests instead of a HEAD for each. */
 public final class BlobInventory {
-    private final Map<Sha256, Long> sizes;
+    private record Entry(long size, @Nullable Instant stored) {}
 
-    private BlobInventory(Map<Sha256, Long> sizes) {
-        this.sizes = Map.copyOf(sizes);
+    private final Map<Sha256, Entry> blobs;
+
+    private BlobInventory(Map<Sha256, Entry> blobs) {
+        this.blobs = Map.copyOf(blobs);
     }
 
     /** Reads the whole inventory; foreign objects below the prefix, such as a store's temporary files, are left out. */
     public static BlobInventory read(ObjectReader store) {
-        var sizes = new HashMap<Sha256, Long>();
+        var blobs = new HashMap<Sha256, Entry>();
         store.list(StoreKeys.BLOBS, object -> StoreKeys.blobOf(object.key())
-                .ifPresent(sha256 -> sizes.put(sha256, object.size())));
-        return new BlobInventory(sizes);
+                .ifPresent(sha256 -> blobs.put(sha256, new Entry(object.size(), object.modified()))));
+        return new BlobInventory(blobs);
     }
 
-    /** The same with some more. */
+    /** The same with some more, of which only the sizes are known. */
     public BlobInventory with(Map<Sha256, Long> more) {
-        var together = new HashMap<>(sizes);
-        together.putAll(more);
+        var together = new HashMap<>(blobs);
+        more.forEach((sha256, size) -> together.put(sha256, new Entry(size, null)));
         return new BlobInventory(together);
     }
 
     /** The same inventory without some blobs, which are about to go. */
     public BlobInventory without(Set<Sha256> going) {
-        var rest = new HashMap<>(sizes);
+        var rest = new HashMap<>(blobs);
         rest.keySet().removeAll(going);
         return new BlobInventory(rest);
     }
 
     /** Whether the blob is there whole; one of another size counts as missing. */
     public boolean contains(Sha256 sha256, long size) {
-        @Nullable Long stored = sizes.get(sha256);
-        return stored != null && stored == size;
+        Entry stored = blobs.get(sha256);
+        return stored != null && stored.size() == size;
     }
 
-    /** Size in bytes of every blob. */
-    public Map<Sha256, Long> sizes() {
-        return sizes;
+    /** When the store got the blob, by its own clock; empty for one that is not there, or of which that is not known yet. */
+    public Optional<Instant> storedAt(Sha256 sha256) {
+        return Optional.ofNullable(blobs.get(sha256)).map(Entry::stored);
     }
 }

@@ -4,10 +4,10 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.selection.Selector;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
 import java.util.ArrayList;
+import java.util.function.UnaryOperator;
 
 /** Applies the operator's selections to what upstream has. */
 public final class CatalogMaker {
@@ -18,7 +18,8 @@ public final class CatalogMaker {
      *
      * @param source the mirror's first source, whichever of its sources answered
      */
-    public static Catalog make(MirrorName mirror, TreeLocation source, UpstreamSet set, Selector selector) {
+    public static Catalog make(
+            MirrorName mirror, TreeLocation source, UpstreamSet set, UnaryOperator<ProductsDocument> selector) {
         var streams = new ArrayList<CatalogStream>();
         var refusals = new ArrayList<CatalogRefusal>();
         set.refusals().forEach(refusal -> refusals.add(CatalogRefusal.of(null, refusal)));
@@ -28,7 +29,7 @@ public final class CatalogMaker {
                     .parsed()
                     .refusals()
                     .forEach(refusal -> refusals.add(CatalogRefusal.of(document.contentId(), refusal)));
-            ProductsDocument selected = selector.select(document);
+            ProductsDocument selected = selector.apply(document);
             if (!selected.products().isEmpty()) {
                 streams.add(new CatalogStream(
                         products.entry().path(),

@@ -1,11 +1,11 @@
 package io.streammirror.upstream;
 
 import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.SignatureVerifier;
-import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selector;
-import io.streammirror.simplestreams.IndexEntry;
+import io.streammirror.selection.StreamPatterns;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,19 +26,13 @@ public final class MirrorUpstream {
     }
 
     public static MirrorUpstream of(MirrorSettings settings, MetadataReader documents, Clock clock) {
-        List<PythonRegex> excluded =
-                settings.excludeStreams().stream().map(PythonRegex::compile).toList();
+        var excluded = StreamPatterns.of(settings.excludeStreams());
         return new MirrorUpstream(
                 settings,
                 new UpstreamReader(
                         documents.with(settings.credentials()),
                         trust(settings, clock),
-                        entry -> isWanted(entry, excluded)));
-    }
-
-    private static boolean isWanted(IndexEntry entry, List<PythonRegex> excluded) {
-        return excluded.stream()
-                .noneMatch(pattern -> pattern.matches(entry.contentId().value()));
+                        entry -> !excluded.test(entry.contentId())));
     }
 
     private static DocumentTrust trust(MirrorSettings settings, Clock clock) {
@@ -69,20 +63,36 @@ public final class MirrorUpstream {
         throw Failover.failure(failures);
     }
 
-    /** What the operator wants of a set; the same whichever source the set came from. */
-    public Catalog select(UpstreamSet set) {
-        return CatalogMaker.make(settings.name(), locations().get(0), set, selector);
+    /**
+     * What the operator wants of a set; the same whichever source the set came from.
+     *
+     * @param followed the catalog that is followed; null when there is none. Where versions wait before they are published, it keeps what it
+     *     has for as long as upstream lists it: else a version could be replaced by a newer one before it was old enough, and so on for ever
+     */
+    public Catalog select(UpstreamSet set, @Nullable Catalog followed) {
+        return CatalogMaker.make(settings.name(), locations().get(0), set, document -> {
+            CatalogStream before = followed == null || !keepsVersions()
+                    ? null
+                    : followed.streams().get(document.contentId());
+            return before == null ? selector.select(document) : selector.selectKeeping(document, before.selected());
+        });
+    }
+
+    /** Whether what is selected hangs on what was selected before. */
+    public boolean keepsVersions() {
+        return !settings.publishAfter().isZero();
     }
 
     /** What the operator's filters match of a set, item by item: without what comes along because versions are kept whole. */
     public Catalog selectMatching(UpstreamSet set) {
-        return CatalogMaker.make(settings.name(), locations().get(0), set, new Selector(settings.selections(), false));
+        return CatalogMaker.make(
+                settings.name(), locations().get(0), set, new Selector(settings.selections(), false)::select);
     }
 
     /** All places where the tree's files can be had, best first. */
     public List<TreeLocation> locations() {
         var sources = new ArrayList<URI>();
-        sources.add(settings.source());
+        settings.source().ifPresent(sources::add);
         sources.addAll(settings.fallbackSources());
         return sources.stream()
                 .map(source -> TreeLocation.parse(source, settings.unsigned()))

@@ -82,6 +82,8 @@ class SettingsReaderTest {
                       max-upstream-age: 30d
                       max-removal: 40%
                       exclude-streams: []
+                      publish-unfit-streams: [".*:notifications"]
+                      publish-after: 7d
                       selections:
                         - filters: ["arch=amd64", "release~(jammy|noble)$"]
                           max: 1
@@ -98,12 +100,14 @@ class SettingsReaderTest {
                 """, Map.of());
 
         MirrorSettings mirror = settings.mirrors().get(new MirrorName("maas-stable"));
-        assertThat(mirror.source()).isEqualTo(URI.create("https://images.maas.io/ephemeral-v3/stable"));
+        assertThat(mirror.source()).contains(URI.create("https://images.maas.io/ephemeral-v3/stable"));
         assertThat(mirror.selections())
                 .extracting(selection -> selection.filters().toString(), Selection::max)
                 .containsExactly(
                         tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
+        assertThat(mirror.unfitStreams()).containsExactly(".*:notifications");
+        assertThat(mirror.publishAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(mirror.retention())
                 .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
         assertThat(settings.serve())

@@ -227,7 +227,7 @@ final class GuardTest {
     private Candidate candidate() {
         var upstream = MirrorUpstream.of(settings, tree, CLOCK);
         UpstreamSet set = upstream.read(null, Depth.INDEX).orElseThrow().set();
-        Catalog catalog = upstream.select(set);
+        Catalog catalog = upstream.select(set, null);
         return new Candidate(catalog, catalog.revision(), settings.wish(), Marks.of(set), set.updated());
     }
 

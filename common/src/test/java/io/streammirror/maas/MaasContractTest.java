@@ -44,6 +44,28 @@ class MaasContractTest {
         assertThat(judged()).isEmpty();
     }
 
+    @Test
+    void ofADocumentThatIsNotForMaasOnlyTheFormIsJudged() {
+        object("ubuntu", "").remove("products");
+        object("ubuntu", "").put("datatype", "images");
+        object("centos", "").put("datatype", "images");
+        String entry = ENTRY.substring("/index/".length());
+        object("index", ENTRY).put("datatype", "images").remove("products");
+
+        assertThat(MaasContract.judge(INDEX, this::document, entry::equals))
+                .as("what is not MAAS's is passed over, the rest is not")
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.rule()).isEqualTo(Rule.DATATYPE);
+                    assertThat(violation.document()).isEqualTo("streams/v1/centos.json");
+                });
+
+        object("index", ENTRY).put("path", "streams/v1/x.json");
+        assertThat(MaasContract.judge(INDEX, this::document, entry::equals))
+                .extracting(Violation::rule)
+                .contains(Rule.DOCUMENT_EXISTS);
+    }
+
     static Stream<Arguments> defects() {
         return Stream.of(
                 argumentSet("index without time", "index", "", "updated", "null", Rule.FIELD_TYPE),

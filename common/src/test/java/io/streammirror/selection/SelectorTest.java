@@ -47,6 +47,22 @@ final class SelectorTest {
     }
 
     @Test
+    void whatWasSelectedBeforeIsKeptForAsLongAsItIsThereAndMatches() {
+        ProductsDocument before = new SampleProducts("com.example:download")
+                .item("p", "0", "kernel", "gone")
+                .item("p", "1", "kernel", "k1 as it was")
+                .item("p", "2", "squashfs", "no kernel then")
+                .document();
+        sample.item("p", "2.5", "kernel", "never selected");
+        var selector = new Selector(List.of(selection(1, "ftype=kernel", "product_name=p")), true);
+
+        assertThat(items(selector.selectKeeping(sample.document(), before)))
+                .containsExactly("p/1/kernel", "p/1/squashfs", "p/2/kernel", "p/2/squashfs", "p/3/kernel");
+        var others = new Selector(List.of(selection(1, "product_name=q")), true);
+        assertThat(items(others.selectKeeping(sample.document(), before))).containsExactly("q/1/kernel");
+    }
+
+    @Test
     void wholeVersionsKeepTheItemsThatNoFilterNames() {
         assertThat(selected(true, selection(1, "ftype=squashfs"))).containsExactly("p/2/kernel", "p/2/squashfs");
     }

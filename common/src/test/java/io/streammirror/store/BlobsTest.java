@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.streammirror.simplestreams.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -64,9 +68,23 @@ final class BlobsTest {
 
         BlobInventory inventory = BlobInventory.read(store);
 
-        assertThat(inventory.sizes()).containsExactly(Map.entry(sha256, 3L));
         assertThat(inventory.contains(sha256, 3)).isTrue();
         assertThat(inventory.contains(sha256, 4)).isFalse();
         assertThat(inventory.contains(Sha256.of(new byte[0]), 0)).isFalse();
+    }
+
+    @Test
+    void theInventoryKnowsSinceWhenABlobIsThere() {
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        var timed = new InMemoryObjectStore(Clock.fixed(noon, ZoneOffset.UTC));
+        Sha256 sha256 = new Blobs(timed).storeDocument(BODY, "application/json");
+        Sha256 other = Sha256.of(new byte[] {7});
+
+        BlobInventory inventory = BlobInventory.read(timed).with(Map.of(other, 1L));
+
+        assertThat(inventory.storedAt(sha256)).contains(noon);
+        assertThat(inventory.storedAt(other)).as("only heard of").isEmpty();
+        assertThat(inventory.contains(other, 1)).isTrue();
+        assertThat(inventory.without(Set.of(sha256)).storedAt(sha256)).isEmpty();
     }
 }

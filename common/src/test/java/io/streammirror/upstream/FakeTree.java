@@ -132,7 +132,8 @@ public final class FakeTree implements MetadataReader {
     public MirrorSettings settings(String name, URI... fallbacks) {
         return new MirrorSettings(
                 new MirrorName(name),
-                source(),
+                Optional.of(source()),
+                Optional.empty(),
                 List.of(fallbacks),
                 Credentials.NONE,
                 Optional.of(KEY.publicKeyring()),
@@ -143,6 +144,8 @@ public final class FakeTree implements MetadataReader {
                 Duration.ofDays(3650),
                 0.4,
                 List.of("excluded[.].*"),
+                List.of(),
+                Duration.ZERO,
                 List.of(new Selection(List.of(), OptionalInt.empty())),
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));

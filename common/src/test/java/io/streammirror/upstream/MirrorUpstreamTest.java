@@ -112,7 +112,7 @@ class MirrorUpstreamTest {
     @Test
     void excludedStreamsAreLeftOut() {
         Catalog catalog =
-                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set());
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
 
         assertThat(catalog.streams()).hasSize(1);
         assertThat(first.reads()).doesNotContain(FakeTree.pathOf("excluded.stream"));
@@ -121,10 +121,10 @@ class MirrorUpstreamTest {
     @Test
     void theSameStateGivesTheSameCatalogFromEverySource() {
         Catalog ofFirst =
-                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set());
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
         first.reachable(false);
         Catalog ofSecond =
-                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set());
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
 
         assertThat(ofSecond.revision()).isEqualTo(ofFirst.revision());
         assertThat(ofSecond.source()).isEqualTo("https://first.example/");

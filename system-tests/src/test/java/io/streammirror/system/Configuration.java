@@ -44,6 +44,14 @@ final class Configuration {
         return this;
     }
 
+    /** Adds a mirror that is promoted from another. */
+    Configuration promoted(String name, String from) {
+        yaml.append("""
+                 %s: {from: %s, path: /%s}
+             """.formatted(name, from, servedAt(name)));
+        return this;
+    }
+
     /** Ends the mirrors and adds another section, on one line. */
     Configuration section(String name, String content) {
         yaml.append("  ").append(name).append(": ").append(content).append('\n');

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.SettingsReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ final class DocumentationIT {
 
         assertThat(SettingsReader.read(file, directory, Map.of()).mirrors().values())
                 .anySatisfy(mirror ->
-                        assertThat(mirror.source()).hasToString("https://images.maas.io/ephemeral-v3/stable"));
+                        assertThat(mirror.source()).contains(URI.create("https://images.maas.io/ephemeral-v3/stable")));
     }
 
     @Test

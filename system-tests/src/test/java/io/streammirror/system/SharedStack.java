@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * <p>The mirrors {@code sample} and {@code documented} follow the full sample tree, the latter with the selections of the MAAS
  * documentation; all others follow a {@link SmallTree} with the versions {@code 20250101} and {@code 20250201}, of which all but
- * {@code topicless} take the newest alone.
+ * {@code topicless} take the newest alone. {@code patient} publishes what has been stored for 15 seconds;
+ * {@code production} is promoted from {@code staging}.
  */
 final class SharedStack implements AutoCloseable {
     static final List<String> SMALL_MIRRORS = List.of(
@@ -32,7 +33,12 @@ final class SharedStack implements AutoCloseable {
             "newest",
             "switching",
             "steered",
-            "enriched");
+            "enriched",
+            "staging",
+            "patient");
+
+    /** Is promoted from {@code staging}, and has nothing until a test does so. */
+    static final String PRODUCTION = "production";
 
     private static final String NEWEST_ONLY = "selections: [{filters: [], max: 1}]";
     private static final String ALL_VERSIONS = "selections: [{filters: []}]";
@@ -87,9 +93,18 @@ final class SharedStack implements AutoCloseable {
             var upstream = new Upstream(tree.tree());
             smallTrees.put(name, tree);
             upstreams.put(name, upstream);
-            configuration.mirror(name, upstream, name.equals("topicless") ? ALL_VERSIONS : NEWEST_ONLY);
+            configuration.mirror(name, upstream, wishes(name));
         }
+        configuration.promoted(PRODUCTION, "staging");
         return configuration.write();
+    }
+
+    private static String[] wishes(String mirror) {
+        return switch (mirror) {
+            case "topicless" -> new String[] {ALL_VERSIONS};
+            case "patient" -> new String[] {NEWEST_ONLY, "publish-after: 15s"};
+            default -> new String[] {NEWEST_ONLY};
+        };
     }
 
     SampleTree sample() {

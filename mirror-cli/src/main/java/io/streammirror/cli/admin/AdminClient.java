@@ -38,10 +38,10 @@ public final class AdminClient {
         this.token = token;
     }
 
-    /** The names of all mirrors. */
-    public List<String> mirrors() {
+    /** The names of all mirrors that have an upstream. */
+    public List<String> polled() {
         var names = new ArrayList<String>();
-        call("", request("").GET()).path("mirrors").forEach(name -> names.add(name.asText()));
+        call("", request("").GET()).path("polled").forEach(name -> names.add(name.asText()));
         return names;
     }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             AddImageCommand.class,
             RemoveImageCommand.class,
+            PromoteCommand.class,
             SweepCommand.class,
             LintCommand.class,
             KeyCommand.class,

@@ -15,7 +15,10 @@ final class OrderOptions {
     @Mixin
     private AdministeredMirror target = new AdministeredMirror();
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, for those who read the log later.")
+    @Option(
+            names = {"--why", "--reason"},
+            paramLabel = "TEXT",
+            description = "The reason, for those who read the log later.")
     private @Nullable String why;
 
     @Option(

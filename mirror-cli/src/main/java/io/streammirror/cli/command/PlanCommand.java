@@ -67,7 +67,10 @@ final class PlanCommand implements Callable<Integer> {
         Path file = config == null ? Home.path().resolve("config/mirror.yaml") : config;
         Settings settings = SettingsReader.read(file, data, System.getenv());
         List<MirrorSettings> mirrors =
-                settings.mirrors().values().stream().map(this::selected).toList();
+                settings.polled().stream().map(this::selected).toList();
+        List<MirrorSettings> promoted = settings.mirrors().values().stream()
+                .filter(MirrorSettings::isPromoted)
+                .toList();
         var documents = new HttpMetadataReader(EnvironmentProxies.read(System.getenv()));
         var planner = new Planner(documents, LocalInventory.read(settings, data), Clock.systemUTC());
         var plans = new ArrayList<MirrorPlan>();
@@ -80,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
             }
         }
         if (json || !plans.isEmpty()) {
-            new PlanPrinter(System.out).print(plans, data, json);
+            new PlanPrinter(System.out).print(plans, promoted, data, json);
         }
         return tell(failures).code();
     }

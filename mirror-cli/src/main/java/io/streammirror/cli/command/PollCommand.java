@@ -14,13 +14,16 @@ final class PollCommand implements Callable<Integer> {
     @Mixin
     private AdministeredMirror target = new AdministeredMirror();
 
-    @Parameters(paramLabel = "MIRROR", arity = "0..*", description = "Names of mirrors; by default all.")
+    @Parameters(
+            paramLabel = "MIRROR",
+            arity = "0..*",
+            description = "Names of mirrors; by default all that have an upstream.")
     private List<String> mirrors = List.of();
 
     @Override
     public Integer call() {
         AdminClient client = target.client();
-        for (String mirror : mirrors.isEmpty() ? client.mirrors() : mirrors) {
+        for (String mirror : mirrors.isEmpty() ? client.polled() : mirrors) {
             client.poll(mirror);
             System.out.println(mirror + ": asked the watcher to look upstream; 'mirror status' tells what came of it");
         }

@@ -71,6 +71,12 @@ final class DecisionText {
             return "own image " + removed.product() + " removed: "
                     + removed.versions().stream().map(Object::toString).collect(Collectors.joining(", "));
         }
+        if (decision instanceof Decision.Promoted promoted) {
+            return "publication " + brief(promoted.publication()) + " of mirror " + promoted.from()
+                    + " promoted, catalog "
+                    + brief(promoted.revision())
+                    + (promoted.rollbacks() == 0 ? "" : ", which ended " + promoted.rollbacks() + " rollback(s)");
+        }
         if (decision instanceof Decision.SweepOpened opened) {
             return "sweep of " + opened.objects() + " objects opened, " + opened.bytes() + " bytes, plan "
                     + brief(opened.plan());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogItem;
+import io.streammirror.config.MirrorSettings;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,10 +13,14 @@ import java.util.OptionalLong;
 final class PlanJson {
     private PlanJson() {}
 
-    static ObjectNode of(List<MirrorPlan> plans, OptionalLong freeBytes) {
+    static ObjectNode of(List<MirrorPlan> plans, List<MirrorSettings> promoted, OptionalLong freeBytes) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode mirrors = json.putArray("mirrors");
         plans.forEach(plan -> mirrors.add(mirror(plan)));
+        ArrayNode others = json.putArray("promoted");
+        promoted.forEach(mirror -> others.addObject()
+                .put("name", mirror.name().value())
+                .put("from", mirror.from().orElseThrow().value()));
         putOrNull(json, "free-bytes", freeBytes);
         return json;
     }

@@ -1,6 +1,7 @@
 package io.streammirror.cli.plan;
 
 import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.config.MirrorSettings;
 import io.streammirror.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,13 +22,14 @@ public final class PlanPrinter {
     /**
      * Prints all plans.
      *
+     * @param promoted mirrors that have no plan: they read no upstream
      * @param data where the embedded store would keep what is fetched
      */
-    public void print(List<MirrorPlan> plans, Path data, boolean json) {
+    public void print(List<MirrorPlan> plans, List<MirrorSettings> promoted, Path data, boolean json) {
         if (json) {
-            out.print(new String(Json.pretty(PlanJson.of(plans, freeBytes(data))), StandardCharsets.UTF_8));
+            out.print(new String(Json.pretty(PlanJson.of(plans, promoted, freeBytes(data))), StandardCharsets.UTF_8));
         } else {
-            new PlanText(ByteFormat::of).of(plans, freeBytes(data)).forEach(out::println);
+            new PlanText(ByteFormat::of).of(plans, promoted, freeBytes(data)).forEach(out::println);
         }
     }
 

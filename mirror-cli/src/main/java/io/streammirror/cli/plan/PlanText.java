@@ -2,6 +2,7 @@ package io.streammirror.cli.plan;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogStream;
+import io.streammirror.config.MirrorSettings;
 import io.streammirror.simplestreams.Item;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Product;
@@ -24,9 +25,11 @@ final class PlanText {
         this.bytes = bytes;
     }
 
-    List<String> of(List<MirrorPlan> plans, OptionalLong freeBytes) {
+    List<String> of(List<MirrorPlan> plans, List<MirrorSettings> promoted, OptionalLong freeBytes) {
         var lines = new ArrayList<String>();
         plans.forEach(plan -> mirror(plan, lines));
+        promoted.forEach(mirror -> lines.add(mirror.name() + " has what 'mirror promote " + mirror.name()
+                + "' takes from mirror " + mirror.from().orElseThrow() + "; nothing is fetched for it"));
         freeBytes.ifPresent(free -> lines.add("free in the data directory: " + bytes.apply(free)));
         return lines;
     }

@@ -43,7 +43,7 @@ public final class Planner {
         try {
             Reading reading = upstream.read(null, Depth.INDEX).orElseThrow();
             UpstreamSet set = reading.set();
-            Catalog catalog = upstream.select(set);
+            Catalog catalog = upstream.select(set, null);
             int comeAlong = catalog.itemCount() - upstream.selectMatching(set).itemCount();
             var notes = new ArrayList<>(PlanNotes.of(mirror, set, reading.notes()));
             notes.addAll(doubts(mirror, set, catalog));

@@ -34,7 +34,10 @@ public record MirrorStatus(
         boolean unsigned,
         @Nullable List<String> allow,
         @Nullable Standing orders,
-        int dropped) {
+        int dropped,
+        @Nullable String from,
+        @Nullable Promotion promotion,
+        @Nullable List<Delayed> delayed) {
 
     public String stateOrUnknown() {
         return state == null ? "unknown" : state;
@@ -68,6 +71,10 @@ public record MirrorStatus(
         return allow == null ? List.of() : allow;
     }
 
+    List<Delayed> allDelayed() {
+        return delayed == null ? List.of() : delayed;
+    }
+
     String reasonOrNone() {
         return reason == null ? "no reason given" : reason;
     }
@@ -99,6 +106,16 @@ public record MirrorStatus(
             @Nullable String reason) {
         String told() {
             return product + " " + version + " is withheld: " + reason;
+        }
+    }
+
+    /** One version that is stored and not old enough to be published. */
+    record Delayed(
+            @Nullable String product,
+            @Nullable String version,
+            @Nullable String until) {
+        String told() {
+            return product + " " + version + " until " + until;
         }
     }
 
@@ -156,6 +173,18 @@ public record MirrorStatus(
             @Nullable String since) {
         String told() {
             return ", by " + who + " since " + since + (why == null ? "" : ": " + why);
+        }
+    }
+
+    /** What was promoted into the mirror last. */
+    record Promotion(
+            @Nullable String from,
+            @Nullable String publication,
+            @Nullable Order order) {
+        String told() {
+            String id = String.valueOf(publication);
+            return "publication " + id.substring(0, Math.min(12, id.length())) + " of mirror " + from
+                    + (order == null ? "" : order.told());
         }
     }
 

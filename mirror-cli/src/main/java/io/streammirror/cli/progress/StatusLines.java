@@ -13,6 +13,9 @@ public final class StatusLines {
     /** So many lines of failures tell the kind; the API has them all. */
     private static final int MAX_FAILURES = 5;
 
+    /** What comes next is told, whatever else there is. */
+    private static final int MAX_DELAYED = 10;
+
     private StatusLines() {}
 
     /** For a terminal: a bar for each mirror, then a line for each item on its way. */
@@ -47,7 +50,7 @@ public final class StatusLines {
         report.allWarnings().forEach(warning -> lines.add("WARNING: " + visible(warning)));
         for (MirrorStatus mirror : report.allMirrors()) {
             lines.add(plain(mirror));
-            lines.add("  source       " + orDash(mirror.source()) + ", updated " + orDash(mirror.upstreamUpdated()));
+            lines.add(origin(mirror));
             lines.add("  served at    " + orDash(mirror.path()));
             lines.add("  publication  " + orDash(mirror.publication()) + ", published " + orDash(mirror.published()));
             lines.add("  catalog      " + mirror.products() + " products, " + mirror.versions() + " versions, "
@@ -57,6 +60,7 @@ public final class StatusLines {
                 lines.add("  dropped      upstream no longer offers " + mirror.dropped()
                         + " of the products; see retention.keep-removed");
             }
+            delayed(mirror, lines);
             mirror.allOrders().forEach(order -> lines.add("  " + visible(order)));
             trust(mirror, lines);
             mirror.allFailures().stream()
@@ -74,6 +78,26 @@ public final class StatusLines {
             lines.add("no mirror has reported yet");
         }
         return lines;
+    }
+
+    private static void delayed(MirrorStatus mirror, List<String> lines) {
+        List<MirrorStatus.Delayed> versions = mirror.allDelayed();
+        versions.stream().limit(MAX_DELAYED).forEach(version -> lines.add("  delayed      " + visible(version.told())));
+        if (versions.size() > MAX_DELAYED) {
+            lines.add("  delayed      and " + (versions.size() - MAX_DELAYED)
+                    + " more versions (publish-after); --json has them all");
+        }
+    }
+
+    private static String origin(MirrorStatus mirror) {
+        if (mirror.from() == null) {
+            return "  source       " + orDash(mirror.source()) + ", updated " + orDash(mirror.upstreamUpdated());
+        }
+        MirrorStatus.Promotion promotion = mirror.promotion();
+        return promotion == null
+                ? "  from         mirror " + mirror.from() + ", nothing was promoted yet; to do so: mirror promote "
+                        + mirror.name() + " --reason '...'"
+                : "  promoted     " + visible(promotion.told());
     }
 
     /** What weakens the trust in a mirror is shown wherever the mirror is. */

@@ -48,6 +48,10 @@ public final class MaasReadBack implements ReadBack {
         URI base = publicUrl.resolve(mirror.path() + "/");
         try {
             if (!new PublishedIndex(base).exists()) {
+                if (mirror.isPromoted()) {
+                    out.accept("Nothing was promoted into " + mirror.name() + " yet, so there is nothing to read back");
+                    return ExitCode.DONE;
+                }
                 complaints.accept("Nothing is published yet of " + mirror.name());
                 return ExitCode.INCOMPLETE;
             }

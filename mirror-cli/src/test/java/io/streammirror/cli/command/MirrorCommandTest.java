@@ -20,7 +20,9 @@ class MirrorCommandTest {
     @Test
     void helpListsTheCommandsThatExist() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "status", "rollback").doesNotContain("promote");
+        assertThat(out.toString())
+                .contains("up", "status", "rollback", "promote")
+                .doesNotContain("add-image");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class SampleSiteTest {
 
             assertThat(settings.mirrors().values())
                     .extracting(MirrorSettings::source, MirrorSettings::path)
-                    .containsExactly(tuple(site.source(), SampleSite.MIRROR_PATH));
+                    .containsExactly(tuple(Optional.of(site.source()), SampleSite.MIRROR_PATH));
         }
     }
 

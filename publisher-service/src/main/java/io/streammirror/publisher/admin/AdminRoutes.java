@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
  * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin},
- * {@code …/unpin}, {@code …/add-image} and {@code …/remove-image}; {@code POST /admin/v1/sweep}.
+ * {@code …/unpin}, {@code …/add-image}, {@code …/remove-image} and {@code …/promote}; {@code POST /admin/v1/sweep}.
  */
 @Singleton
 final class AdminRoutes {
@@ -51,6 +51,7 @@ final class AdminRoutes {
     private final Supplier<Administration> administration;
     private final Supplier<PublicationOrders> orders;
     private final Supplier<ImageOrders> images;
+    private final Supplier<Promotions> promotions;
     private final Supplier<Sweeper> sweeper;
     private final Gate gate;
 
@@ -62,12 +63,14 @@ final class AdminRoutes {
             Instance<Administration> administration,
             Instance<PublicationOrders> orders,
             Instance<ImageOrders> images,
+            Instance<Promotions> promotions,
             Instance<Sweeper> sweeper,
             Settings settings) {
         this(
                 administration::get,
                 orders::get,
                 images::get,
+                promotions::get,
                 sweeper::get,
                 AdminToken.read(settings.admin().tokenFile()));
     }
@@ -76,11 +79,13 @@ final class AdminRoutes {
             Supplier<Administration> administration,
             Supplier<PublicationOrders> orders,
             Supplier<ImageOrders> images,
+            Supplier<Promotions> promotions,
             Supplier<Sweeper> sweeper,
             Optional<AdminToken> token) {
         this.administration = administration;
         this.orders = orders;
         this.images = images;
+        this.promotions = promotions;
         this.sweeper = sweeper;
         this.gate = new Gate(token);
     }
@@ -105,6 +110,9 @@ final class AdminRoutes {
                 .remove(mirror, product(body), body.optional("version", VersionName::new), body.operator()));
         order(router, "unpin", (mirror, body) -> orders.get()
                 .unpin(mirror, stream(body), product(body), body.operator()));
+        order(router, "promote", (mirror, body) -> promotions
+                .get()
+                .promote(mirror, body.optional("publication"), body.operator()));
     }
 
     private void post(Router router, String verb, int status, Function<RoutingContext, ObjectNode> work) {
@@ -194,6 +202,8 @@ final class AdminRoutes {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode names = answer.putArray("mirrors");
         administration.get().mirrors().forEach(name -> names.add(name.value()));
+        ArrayNode polled = answer.putArray("polled");
+        administration.get().polled().forEach(name -> polled.add(name.value()));
         return answer;
     }
 

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.events.PollRequested;
 import io.streammirror.log.AcceptedCatalog;
@@ -13,6 +14,7 @@ import io.streammirror.log.Proposal;
 import io.streammirror.mirror.MirrorName;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,9 +37,18 @@ final class Administration {
         return settings.mirrors().keySet();
     }
 
+    /** The mirrors that have an upstream. */
+    List<MirrorName> polled() {
+        return settings.polled().stream().map(MirrorSettings::name).toList();
+    }
+
     /** Has upstream looked at now. */
     void poll(MirrorName mirror) {
         requireKnown(mirror);
+        if (!polled().contains(mirror)) {
+            throw new AdminException(
+                    409, "mirror '" + mirror + "' has no upstream to look at: it has what is promoted into it");
+        }
         commands.send(new PollRequested(mirror, clock.instant()));
     }
 

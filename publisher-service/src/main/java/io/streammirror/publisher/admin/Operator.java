@@ -1,5 +1,9 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.events.OperatorDecided;
+import io.streammirror.json.Json;
+import io.streammirror.log.LogEntry;
+import io.streammirror.mirror.MirrorName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,13 @@ record Operator(String who, @Nullable String why) {
         if (who.isBlank()) {
             throw new AdminException(400, "'who' must not be empty");
         }
+    }
+
+    /** What is told to others of an order that became an entry of the log. */
+    OperatorDecided decided(MirrorName mirror, LogEntry entry) {
+        String decision =
+                Json.mapper().valueToTree(entry.decision()).path("type").asText();
+        return new OperatorDecided(mirror, decision, entry.sequence(), who, why, entry.time());
     }
 
     private static void requirePlain(String field, String text) {

@@ -1,8 +1,6 @@
 package io.streammirror.publisher.admin;
 
 import io.streammirror.config.Settings;
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
@@ -79,7 +77,7 @@ final class PublicationOrders {
 
     /** Goes on with upstream; pins stay. */
     OrderGiven release(MirrorName mirror, Ending ending, Operator by) {
-        return give(mirror, by, "the mirror goes on with upstream", (state, order) -> {
+        return give(mirror, by, "the mirror goes on with what it follows", (state, order) -> {
             Orders before = state.standing();
             Orders after = ending == Ending.ROLLBACK ? before : before.notHolding();
             after = ending == Ending.HOLD ? after : after.withoutRollbacks();
@@ -145,7 +143,7 @@ final class PublicationOrders {
 
     /** Lets a product follow upstream again. */
     OrderGiven unpin(MirrorName mirror, Optional<ContentId> stream, ProductName product, Operator by) {
-        return give(mirror, by, "'" + product + "' follows upstream again", (state, order) -> {
+        return give(mirror, by, "'" + product + "' is no longer pinned", (state, order) -> {
             List<Pin> pins = state.standing().pins().stream()
                     .filter(pin -> pin.product().equals(product))
                     .filter(pin ->
@@ -188,13 +186,7 @@ final class PublicationOrders {
     OrderGiven give(MirrorName mirror, Operator by, String told, Change change) {
         Administration.requireKnown(settings, mirror);
         Optional<LogEntry> entry = log.append(head -> proposal(head, mirror, by, change));
-        entry.ifPresent(given -> commands.announce(new OperatorDecided(
-                mirror,
-                Json.mapper().valueToTree(given.decision()).path("type").asText(),
-                given.sequence(),
-                by.who(),
-                by.why(),
-                given.time())));
+        entry.ifPresent(given -> commands.announce(by.decided(mirror, given)));
         return entry.map(given -> new OrderGiven(given.sequence(), true, told))
                 .orElseGet(() -> new OrderGiven(log.head().sequence(), false, told));
     }

@@ -30,25 +30,31 @@ public final class Assembler {
      *
      * @param curated what it may list
      */
-    public static AssembledTree assemble(Curated curated, StoredBlobs stored) {
+    public static AssembledTree assemble(Curated curated, Admission admission) {
         var assembler = new Assembler();
-        assembler.plan(curated, stored);
-        assembler.listSelected(stored);
+        assembler.plan(curated, admission);
+        assembler.listSelected(curated, admission);
         assembler.plans.forEach(assembler::fillUp);
         return assembler.tree();
     }
 
-    private void plan(Curated curated, StoredBlobs stored) {
-        curated.streams()
-                .forEach((contentId, stream) -> Fitness.of(stream.source().selected())
-                        .or(() -> Optional.ofNullable(stream.former()).flatMap(Fitness::of))
-                        .ifPresentOrElse(
-                                fitness -> plans.add(new StreamPlan(stream, fitness, stored)),
-                                () -> leftOut.add(new LeftOutStream(
-                                        contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+    private void plan(Curated curated, Admission admission) {
+        curated.streams().forEach((contentId, stream) -> fitness(stream, admission)
+                .ifPresentOrElse(
+                        fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
+                        () -> leftOut.add(
+                                new LeftOutStream(contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
     }
 
-    private void listSelected(StoredBlobs stored) {
+    private static Optional<Fitness> fitness(CuratedStream stream, Admission admission) {
+        if (admission.unjudged().test(stream.source().contentId())) {
+            return Optional.of(Fitness.UNJUDGED);
+        }
+        return Fitness.of(stream.source().selected())
+                .or(() -> Optional.ofNullable(stream.former()).flatMap(Fitness::of));
+    }
+
+    private void listSelected(Curated curated, Admission admission) {
         var fit = new HashMap<VersionKey, Version>();
         var kept = new HashMap<VersionKey, Version>();
         plans.forEach(plan -> plan.products().forEach(product -> {
@@ -56,7 +62,12 @@ public final class Assembler {
             product.fit().forEach((version, content) -> fit.put(plan.key(name, version), content));
             product.kept().forEach((version, content) -> kept.put(plan.key(name, version), content));
         }));
-        var readiness = new Readiness(fit, kept, stored);
+        var readiness = new Readiness(
+                fit,
+                kept,
+                (key, version) -> curated.pinned().contains(key)
+                        ? admission.stored().containsAllOf(version)
+                        : admission.admits(version));
         fit.forEach((key, content) -> {
             if (readiness.isReady(key)) {
                 listing.add(key, content);

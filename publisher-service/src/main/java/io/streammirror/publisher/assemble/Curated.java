@@ -5,6 +5,7 @@ import io.streammirror.simplestreams.ContentId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,10 +13,13 @@ import java.util.TreeMap;
  * What a tree may list, once its bytes are there.
  *
  * @param dropped products of it that upstream offers no more
+ * @param pinned versions that an operator wants however young they are
  * @param until when time alone makes it another; empty for never
  */
-public record Curated(SortedMap<ContentId, CuratedStream> streams, Dropped dropped, Optional<Instant> until) {
+public record Curated(
+        SortedMap<ContentId, CuratedStream> streams, Dropped dropped, Set<VersionKey> pinned, Optional<Instant> until) {
     public Curated {
+        pinned = Set.copyOf(pinned);
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
     }
 }

@@ -15,20 +15,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Decides what a tree may list: what the catalog wants, changed by what operators ordered and by how long products stay that upstream
  * offers no more. A function of its arguments; whether the bytes are there is the {@link Assembler}'s concern.
  */
 public final class Curation {
-    /**
-     * The catalog that is followed.
-     *
-     * @param acceptedAt when it became that
-     */
-    public record Followed(SortedMap<ContentId, CatalogStream> streams, Instant acceptedAt) {}
-
-    private final Followed catalog;
+    private final Offer catalog;
     private final FormerTree live;
     private final Dropped droppedBefore;
     private final Directions directions;
@@ -40,7 +34,7 @@ public final class Curation {
     private Optional<Instant> until = Optional.empty();
 
     private Curation(
-            Followed catalog,
+            Offer catalog,
             FormerTree live,
             Dropped droppedBefore,
             Directions directions,
@@ -57,11 +51,12 @@ public final class Curation {
     /**
      * Curates a tree.
      *
+     * @param catalog what the catalog that is followed gives to list
      * @param live what is published; {@link FormerTree#NONE} when nothing is
      * @param droppedBefore what of it upstream offered no more when it was made
      */
     public static Curated curate(
-            Followed catalog,
+            Offer catalog,
             FormerTree live,
             Dropped droppedBefore,
             Directions directions,
@@ -79,7 +74,10 @@ public final class Curation {
                 .pin(pin));
         var streams = new TreeMap<ContentId, CuratedStream>();
         drafts.forEach((contentId, draft) -> draft.curated().ifPresent(stream -> streams.put(contentId, stream)));
-        return new Curated(streams, directions.hold() ? droppedBefore : new Dropped(new TreeMap<>(dropped)), until);
+        Set<VersionKey> pinned =
+                directions.pins().stream().map(PinnedVersion::key).collect(Collectors.toSet());
+        return new Curated(
+                streams, directions.hold() ? droppedBefore : new Dropped(new TreeMap<>(dropped)), pinned, until);
     }
 
     /** What is to be listed: what the catalog selects or, on hold, what is listed. */
@@ -96,7 +94,11 @@ public final class Curation {
         stream.selected()
                 .products()
                 .values()
-                .forEach(product -> draft.add(product, product.versions().size()));
+                .forEach(product -> draft.add(product, quota(stream.contentId(), product)));
+    }
+
+    private int quota(ContentId stream, Product product) {
+        return directions.hold() ? product.versions().size() : catalog.quota(stream, product);
     }
 
     /** What is listed stays where it may; products that upstream dropped stay as long as the policy says. */

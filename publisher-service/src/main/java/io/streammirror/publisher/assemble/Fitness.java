@@ -12,12 +12,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells which products and versions MAAS would take as ones of the shape that their stream has. */
-record Fitness(ProductShape shape) {
+/**
+ * Tells which products and versions MAAS would take as ones of the shape that their stream has.
+ *
+ * @param shape empty for a stream of which MAAS need not take any
+ */
+record Fitness(Optional<ProductShape> shape) {
+    /** Takes everything as it is. */
+    static final Fitness UNJUDGED = new Fitness(Optional.empty());
+
     /** The shape that most versions of the stream have; empty when no version has any. */
     static Optional<Fitness> of(ProductsDocument stream) {
         return Stream.of(ProductShape.values())
-                .map(Fitness::new)
+                .map(shape -> new Fitness(Optional.of(shape)))
                 .filter(fitness -> fitness.count(stream) > 0)
                 .max(Comparator.comparingLong(fitness -> fitness.count(stream)));
     }
@@ -32,11 +39,11 @@ record Fitness(ProductShape shape) {
 
     /** What MAAS would say against the fields of the product itself. */
     Optional<String> problem(Product product) {
-        return joined(MaasContract.judgeFields(shape, product.fields()));
+        return shape.flatMap(of -> joined(MaasContract.judgeFields(of, product.fields())));
     }
 
     Optional<String> problem(Version version) {
-        return joined(MaasContract.judgeVersion(shape, PublishedForm.of(version)));
+        return shape.flatMap(of -> joined(MaasContract.judgeVersion(of, PublishedForm.of(version))));
     }
 
     private static Optional<String> joined(List<Violation> violations) {

@@ -45,7 +45,7 @@ public record FormerTree(
         return new CatalogStream(
                 DocumentPaths.alias(contentId).signed(),
                 Sha256.of(Json.pretty(document.toJson())),
-                entries.getOrDefault(contentId, plainEntry(document)),
+                entry(document),
                 document.withProducts(products));
     }
 
@@ -57,6 +57,11 @@ public record FormerTree(
         var rest = new TreeMap<>(documents);
         rest.keySet().removeAll(streams);
         return new FormerTree(rest, entries, header);
+    }
+
+    /** What the index says of a document of this tree; shared, so never change it. */
+    public ObjectNode entry(ProductsDocument document) {
+        return entries.getOrDefault(document.contentId(), plainEntry(document));
     }
 
     public Optional<Product> product(ContentId contentId, ProductName name) {

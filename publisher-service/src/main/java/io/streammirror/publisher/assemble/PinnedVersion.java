@@ -39,6 +39,10 @@ public record PinnedVersion(CatalogStream source, Product product) {
                 .flatMap(document -> in(tree.stream(stream, document.products()), product, version));
     }
 
+    VersionKey key() {
+        return new VersionKey(source.contentId(), product.name(), version().name());
+    }
+
     Version version() {
         return product.versions().values().iterator().next();
     }

@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Which selected versions can be listed with the content that the catalog gives them.
  *
- * <p>They must be complete. And since a path has one content in a tree, a version that brings other bytes for a path waits for
+ * <p>They must be complete and old enough. And since a path has one content in a tree, a version that brings other bytes for a path waits for
  * every listed version that still needs the bytes from before: they change together or not at all.
  */
 final class Readiness {
@@ -20,10 +21,13 @@ final class Readiness {
     private final Map<ItemPath, Set<VersionKey>> holders = new HashMap<>();
     private final Set<VersionKey> ready = new HashSet<>();
 
-    Readiness(Map<VersionKey, Version> fit, Map<VersionKey, Version> kept, StoredBlobs stored) {
+    /**
+     * @param admitted whether a version may be listed if only the others are asked; see {@link Admission}
+     */
+    Readiness(Map<VersionKey, Version> fit, Map<VersionKey, Version> kept, BiPredicate<VersionKey, Version> admitted) {
         this.fit = fit;
         fit.forEach((key, version) -> {
-            if (stored.containsAllOf(version)) {
+            if (admitted.test(key, version)) {
                 ready.add(key);
             }
         });

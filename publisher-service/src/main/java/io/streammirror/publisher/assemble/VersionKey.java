@@ -5,4 +5,4 @@ import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.VersionName;
 
 /** Names one version of the tree. */
-record VersionKey(ContentId stream, ProductName product, VersionName version) {}
+public record VersionKey(ContentId stream, ProductName product, VersionName version) {}

@@ -76,13 +76,7 @@ public final class MirrorPublisher {
         Sight seen = publisher.look();
         sight = seen;
         CatalogView catalog = seen.catalogView();
-        state.update(
-                mirror,
-                view -> view.withLook(
-                        catalog,
-                        seen.liveView(),
-                        seen.state().held(),
-                        seen.state().standing()));
+        state.update(mirror, view -> view.withLook(catalog, seen.liveView(), seen.state()));
         if (catalog == null) {
             return Look.NOTHING_NEW;
         }
@@ -110,7 +104,10 @@ public final class MirrorPublisher {
     private boolean attempt(Sight seen, Facts.ReadCatalog catalog) {
         Assembly assembly = publisher.assemble(seen, catalog);
         AssembledTree tree = assembly.tree();
-        state.update(mirror, view -> view.withOmissions(tree.withheld(), tree.leftOut()));
+        state.update(
+                mirror,
+                view -> view.withOmissions(
+                        tree.withheld(), tree.leftOut(), assembly.offer().delayed()));
         Outcome outcome = publisher.publish(seen, assembly);
         if (outcome instanceof Outcome.Overtaken) {
             return false;
@@ -118,7 +115,7 @@ public final class MirrorPublisher {
         if (outcome instanceof Outcome.Deferred) {
             return true; // nothing is done, so the next look begins anew
         }
-        Optional<Instant> until = assembly.curated().until();
+        Optional<Instant> until = assembly.until();
         List<Violation> violations = outcome instanceof Outcome.Refused refused ? refused.violations() : List.of();
         if (outcome instanceof Outcome.Switched switched) {
             var ground = new Ground(

@@ -15,14 +15,18 @@ import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
+import io.streammirror.publisher.assemble.Admission;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.Assembler;
 import io.streammirror.publisher.assemble.Curated;
 import io.streammirror.publisher.assemble.Curation;
 import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.assemble.FormerTree;
+import io.streammirror.publisher.assemble.Maturity;
+import io.streammirror.publisher.assemble.Offer;
 import io.streammirror.publisher.assemble.OwnStreams;
 import io.streammirror.publisher.assemble.RemovalPolicy;
+import io.streammirror.publisher.assemble.Ripening;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
@@ -31,6 +35,7 @@ import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.publisher.render.TreeRenderer;
+import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.ProductsDocument;
@@ -41,6 +46,7 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.sweep.SweepPlans;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -64,7 +70,10 @@ final class Publisher {
 
     private final MirrorName mirror;
     private final PublicationRetention retention;
+    private final Wishes wishes;
+    private final Duration delay;
     private final RemovalPolicy removals;
+    private final StreamPatterns unjudged;
     private final DecisionLog log;
     private final Clock clock;
     private final Signatory signatory;
@@ -88,7 +97,10 @@ final class Publisher {
         this.mirror = settings.name();
         this.retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
-        this.removals = Wishes.removals(settings);
+        this.wishes = new Wishes(settings);
+        this.delay = settings.publishAfter();
+        this.removals = new RemovalPolicy(settings.retention().keepRemoved(), wishes::wanted);
+        this.unjudged = StreamPatterns.of(settings.unfitStreams());
         this.log = log;
         this.clock = clock;
         this.signatory = signatory;
@@ -99,7 +111,7 @@ final class Publisher {
         this.sweeps = new SweepPlans(store);
         this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
         this.inspector = new TreeInspector(
-                blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock));
+                blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
     }
 
     /** A fetcher says that it stored a blob; may be called from any thread. */
@@ -132,22 +144,19 @@ final class Publisher {
         LiveTree live = sight.live();
         FormerTree former = live == null ? FormerTree.NONE : live.upstreamTree();
         Directions directions = sight.directions();
-        Curated curated = Curation.curate(
-                new Curation.Followed(
-                        catalog.catalog().streams(), catalog.accepted().acceptedAt()),
-                former,
-                live == null ? Dropped.NONE : live.dropped(),
-                directions,
-                removals,
-                clock.instant());
+        Instant now = clock.instant();
+        BlobInventory inventory = sight.inventory();
+        var admission = new Admission(inventory::contains, unjudged, new Maturity(delay, inventory::storedAt, now));
+        Offer offer = Ripening.offer(
+                catalog.catalog().streams(), catalog.accepted().acceptedAt(), former, admission, wishes::wanted);
+        Curated curated =
+                Curation.curate(offer, former, live == null ? Dropped.NONE : live.dropped(), directions, removals, now);
         LiveTree base = directions.hold() ? live : null;
         ObjectNode header = base == null ? null : base.tree().header();
         return new Assembly(
+                offer,
                 curated,
-                OwnStreams.added(
-                        Assembler.assemble(curated, sight.inventory()::contains),
-                        directions.own(),
-                        sight.inventory()::contains),
+                OwnStreams.added(Assembler.assemble(curated, admission), directions.own(), inventory::contains),
                 base == null ? catalog.accepted().revision() : base.decision().catalog(),
                 header == null ? catalog.catalog().indexHeader() : header);
     }

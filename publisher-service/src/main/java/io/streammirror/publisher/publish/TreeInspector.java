@@ -10,6 +10,7 @@ import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.render.RenderedStream;
 import io.streammirror.publisher.render.RenderedTree;
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.store.Blobs;
 import java.util.ArrayList;
@@ -18,15 +19,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads a written tree back from the store as a client would, and says what is wrong with it. */
 final class TreeInspector {
     private final Blobs blobs;
     private final SignatureVerifier verifier;
+    private final Predicate<ContentId> unjudged;
 
-    TreeInspector(Blobs blobs, SignatureVerifier verifier) {
+    /**
+     * @param unjudged streams of which MAAS need not take anything
+     */
+    TreeInspector(Blobs blobs, SignatureVerifier verifier, Predicate<ContentId> unjudged) {
         this.blobs = blobs;
         this.verifier = verifier;
+        this.unjudged = unjudged;
     }
 
     /** Everything for which the tree must not go live; the documents are read from the store, never from memory. */
@@ -38,8 +47,13 @@ final class TreeInspector {
         }
         DocumentPaths index = DocumentPaths.index();
         violations.addAll(signatures(index, tree.plainIndex(), tree.signedIndex(), read));
-        violations.addAll(MaasContract.judge(index.signed(), read::get));
-        violations.addAll(MaasContract.judge(index.plain(), read::get));
+        Set<String> notForMaas = tree.streams().stream()
+                .map(RenderedStream::contentId)
+                .filter(unjudged)
+                .map(ContentId::value)
+                .collect(Collectors.toSet());
+        violations.addAll(MaasContract.judge(index.signed(), read::get, notForMaas::contains));
+        violations.addAll(MaasContract.judge(index.plain(), read::get, notForMaas::contains));
         return violations;
     }
 

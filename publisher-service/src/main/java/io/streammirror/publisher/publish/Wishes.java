@@ -1,32 +1,25 @@
 package io.streammirror.publisher.publish;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.publisher.assemble.RemovalPolicy;
 import io.streammirror.selection.FilterException;
-import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selector;
+import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ProductsDocument;
 import java.util.Collections;
-import java.util.List;
 
-/** What the operator's configuration says of products that upstream offers no more. */
+/** What the operator's configuration still asks for of what upstream offered earlier. */
 final class Wishes {
     private final Selector selector;
-    private final List<PythonRegex> excluded;
+    private final StreamPatterns excluded;
 
-    private Wishes(MirrorSettings settings) {
+    Wishes(MirrorSettings settings) {
         this.selector = new Selector(settings.selections(), true);
-        this.excluded =
-                settings.excludeStreams().stream().map(PythonRegex::compile).toList();
+        this.excluded = StreamPatterns.of(settings.excludeStreams());
     }
 
-    static RemovalPolicy removals(MirrorSettings settings) {
-        return new RemovalPolicy(settings.retention().keepRemoved(), new Wishes(settings)::wanted);
-    }
-
-    private ProductsDocument wanted(ProductsDocument document) {
-        if (excluded.stream()
-                .anyMatch(pattern -> pattern.matches(document.contentId().value()))) {
+    /** Cuts a document down to what is wanted of it. */
+    ProductsDocument wanted(ProductsDocument document) {
+        if (excluded.test(document.contentId())) {
             return document.withProducts(Collections.emptySortedMap());
         }
         try {

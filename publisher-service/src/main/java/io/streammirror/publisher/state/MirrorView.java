@@ -2,9 +2,12 @@ package io.streammirror.publisher.state;
 
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.log.HeldChange;
+import io.streammirror.log.MirrorState;
 import io.streammirror.log.Orders;
+import io.streammirror.log.Promotion;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.DelayedVersion;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.Sha256;
@@ -14,57 +17,78 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the publisher knows of one mirror at one moment.
  *
+ * @param looked whether log and store were looked at since the process started
  * @param catalog absent until one was accepted
  * @param live absent until something was published
  * @param held a change of upstream that waits for an operator; absent while none does
+ * @param promotion where the catalog was promoted from; absent while it comes from an upstream, or there is none
  * @param orders what operators ordered for its publications and did not take back
  * @param assembledFrom the last catalog whose assembly ended in a switch, or showed that what is live is right already
  * @param withheld versions of the catalog that MAAS would not take
  * @param leftOut streams of the catalog that MAAS would not take
+ * @param delayed versions that are too young to be published
  * @param violations why the tree that was made last must not go live; empty when it may
  * @param problem why the last look at store or log failed; absent when it did not
  * @param lastPoll of upstream, by any watcher; absent until one was heard of
  */
 public record MirrorView(
         MirrorName mirror,
+        boolean looked,
         @Nullable CatalogView catalog,
         @Nullable LiveView live,
         @Nullable HeldChange held,
+        @Nullable Promotion promotion,
         Orders orders,
         @Nullable Sha256 assembledFrom,
         List<WithheldVersion> withheld,
         List<LeftOutStream> leftOut,
+        List<DelayedVersion> delayed,
         List<Violation> violations,
         @Nullable String problem,
         @Nullable UpstreamPolled lastPoll) {
     public MirrorView {
         withheld = List.copyOf(withheld);
         leftOut = List.copyOf(leftOut);
+        delayed = List.copyOf(delayed);
         violations = List.copyOf(violations);
     }
 
     static MirrorView unseen(MirrorName mirror) {
-        return new MirrorView(mirror, null, null, null, Orders.NONE, null, List.of(), List.of(), List.of(), null, null);
+        return new MirrorView(
+                mirror,
+                false,
+                null,
+                null,
+                null,
+                null,
+                Orders.NONE,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
-    public MirrorView withLook(
-            @Nullable CatalogView seenCatalog,
-            @Nullable LiveView seenLive,
-            @Nullable HeldChange seenHeld,
-            Orders seenOrders) {
+    public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, MirrorState decided) {
+        Orders seenOrders = decided.standing();
         boolean same = isAsBefore(seenCatalog) && orders.equals(seenOrders);
         Sha256 stillAssembled = same ? assembledFrom : null;
         List<Violation> stillViolated = same ? violations : List.of();
         return new MirrorView(
                 mirror,
+                true,
                 seenCatalog,
                 seenLive,
-                seenHeld,
+                decided.held(),
+                decided.promotion(),
                 seenOrders,
                 stillAssembled,
                 withheld,
                 leftOut,
+                delayed,
                 stillViolated,
                 null,
                 lastPoll);
@@ -78,29 +102,73 @@ public record MirrorView(
     }
 
     /** What assembling has left out. */
-    public MirrorView withOmissions(List<WithheldVersion> versions, List<LeftOutStream> streams) {
+    public MirrorView withOmissions(
+            List<WithheldVersion> versions, List<LeftOutStream> streams, List<DelayedVersion> young) {
         return new MirrorView(
-                mirror, catalog, live, held, orders, assembledFrom, versions, streams, violations, problem, lastPoll);
+                mirror,
+                looked,
+                catalog,
+                live,
+                held,
+                promotion,
+                orders,
+                assembledFrom,
+                versions,
+                streams,
+                young,
+                violations,
+                problem,
+                lastPoll);
     }
 
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
     public MirrorView withAssembled(Sha256 from) {
-        return new MirrorView(mirror, catalog, live, held, orders, from, withheld, leftOut, List.of(), null, lastPoll);
+        return new MirrorView(
+                mirror, looked, catalog, live, held, promotion, orders, from, withheld, leftOut, delayed, List.of(),
+                null, lastPoll);
     }
 
     public MirrorView withLive(LiveView now) {
         return new MirrorView(
-                mirror, catalog, now, held, orders, assembledFrom, withheld, leftOut, violations, problem, lastPoll);
+                mirror,
+                looked,
+                catalog,
+                now,
+                held,
+                promotion,
+                orders,
+                assembledFrom,
+                withheld,
+                leftOut,
+                delayed,
+                violations,
+                problem,
+                lastPoll);
     }
 
     /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
-        return new MirrorView(mirror, catalog, live, held, orders, null, withheld, leftOut, found, problem, lastPoll);
+        return new MirrorView(
+                mirror, looked, catalog, live, held, promotion, orders, null, withheld, leftOut, delayed, found,
+                problem, lastPoll);
     }
 
     public MirrorView withProblem(String what) {
         return new MirrorView(
-                mirror, catalog, live, held, orders, assembledFrom, withheld, leftOut, violations, what, lastPoll);
+                mirror,
+                looked,
+                catalog,
+                live,
+                held,
+                promotion,
+                orders,
+                assembledFrom,
+                withheld,
+                leftOut,
+                delayed,
+                violations,
+                what,
+                lastPoll);
     }
 
     MirrorView withLastPoll(UpstreamPolled poll) {
@@ -109,13 +177,16 @@ public record MirrorView(
                 ? this
                 : new MirrorView(
                         mirror,
+                        looked,
                         catalog,
                         live,
                         held,
+                        promotion,
                         orders,
                         assembledFrom,
                         withheld,
                         leftOut,
+                        delayed,
                         violations,
                         problem,
                         poll);

@@ -21,6 +21,11 @@ final class MirrorWarnings {
         if (!settings.allow().isEmpty()) {
             warnings.add("Weaknesses of upstream's signatures are let pass: " + labels(settings.allow()) + ".");
         }
+        if (!settings.unfitStreams().isEmpty()) {
+            warnings.add(
+                    "Streams are published whether MAAS can read them or not, and MAAS 3.8 refuses a source for one that it cannot: "
+                            + String.join(", ", settings.unfitStreams()) + ".");
+        }
         HeldChange held = view.held();
         if (held != null) {
             warnings.add("A change of upstream is held since " + held.since() + ": "

@@ -26,7 +26,7 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
     }
 
     /**
-     * Judges what is known of a mirror.
+     * Judges what is known of a mirror that follows an upstream.
      *
      * @param served the publication that clients get now; it may lag behind what is live by a moment
      */
@@ -39,6 +39,24 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
                 && view.withheld().isEmpty()
                 && view.leftOut().isEmpty();
         return new Settlement(phase(view, failed, run, served), complete, failed);
+    }
+
+    /**
+     * Judges what is known of a mirror that is promoted into. Nothing happens to it by itself: it is settled when what was promoted last
+     * is live as far as it can be, and as long as nothing was promoted, when it is known to be so.
+     *
+     * @param served the publication that clients get now
+     */
+    static Settlement ofPromoted(MirrorView view, Optional<Sha256> served) {
+        CatalogView catalog = view.catalog();
+        if (catalog == null) {
+            return new Settlement(view.looked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.looked(), Map.of());
+        }
+        boolean complete = catalog.wanted().isStored()
+                && view.withheld().isEmpty()
+                && view.leftOut().isEmpty();
+        MirrorPhase phase = view.violations().isEmpty() ? assembled(view, catalog, served) : MirrorPhase.REFUSED;
+        return new Settlement(phase, complete, Map.of());
     }
 
     boolean settled() {
@@ -71,9 +89,13 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
         if (arrived && !view.violations().isEmpty()) {
             return MirrorPhase.REFUSED;
         }
+        return arrived ? assembled(view, catalog, served) : MirrorPhase.SYNCING;
+    }
+
+    private static MirrorPhase assembled(MirrorView view, CatalogView catalog, Optional<Sha256> served) {
         boolean assembled = catalog.revision().equals(view.assembledFrom());
         boolean shown = Optional.ofNullable(view.live()).map(LiveView::id).equals(served);
-        return arrived && assembled && shown ? MirrorPhase.SETTLED : MirrorPhase.SYNCING;
+        return assembled && shown ? MirrorPhase.SETTLED : MirrorPhase.SYNCING;
     }
 
     private static Map<Sha256, FailedFetch> ofThisRun(

@@ -4,9 +4,11 @@ import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.log.Objection;
 import io.streammirror.log.Orders;
+import io.streammirror.log.Promotion;
 import io.streammirror.log.Suspicion;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Weakness;
+import io.streammirror.publisher.assemble.DelayedVersion;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.ItemPath;
@@ -37,10 +39,14 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
      * @param allow weaknesses of signatures that are let pass
      * @param orders what operators ordered for its publications and did not take back
      * @param dropped how many products of what is live upstream offers no more
+     * @param source null for a mirror that is promoted into
+     * @param delayed versions that are stored and wait until they are old enough; the next one first
+     * @param from the mirror that it is promoted from; null for one with a source
+     * @param promotion what was promoted last, by whom and why; null while nothing was
      */
     record Mirror(
             MirrorName name,
-            URI source,
+            @Nullable URI source,
             String path,
             MirrorPhase state,
             boolean settled,
@@ -68,7 +74,10 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
             boolean unsigned,
             Set<Weakness> allow,
             Orders orders,
-            int dropped) {}
+            int dropped,
+            @Nullable MirrorName from,
+            @Nullable Promotion promotion,
+            List<DelayedVersion> delayed) {}
 
     /**
      * A change that waits.

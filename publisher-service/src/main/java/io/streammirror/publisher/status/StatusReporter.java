@@ -33,7 +33,9 @@ final class StatusReporter {
 
     StatusReport.Mirror mirror(
             MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures, Optional<Sha256> served) {
-        Settlement settlement = Settlement.of(view, failures, runOf(view), served);
+        Settlement settlement = settings.isPromoted()
+                ? Settlement.ofPromoted(view, served)
+                : Settlement.of(view, failures, runOf(view), served);
         Optional<UpstreamPolled> poll = Optional.ofNullable(view.lastPoll());
         Optional<CatalogView> catalog = Optional.ofNullable(view.catalog());
         Optional<Wanted> wanted = catalog.map(CatalogView::wanted);
@@ -41,14 +43,16 @@ final class StatusReporter {
         Counts counts = live.map(LiveView::counts).orElse(Counts.NONE);
         return new StatusReport.Mirror(
                 settings.name(),
-                settings.source(),
+                settings.source().orElse(null),
                 settings.path(),
                 settlement.phase(),
                 settlement.settled(),
                 settlement.complete(),
                 poll.map(UpstreamPolled::time).orElse(null),
                 poll.map(UpstreamPolled::outcome).orElse(null),
-                reason(view),
+                settings.isPromoted() && view.looked() && view.catalog() == null
+                        ? "nothing was promoted into it yet"
+                        : reason(view),
                 catalog.map(CatalogView::upstreamUpdated).orElse(null),
                 catalog.map(CatalogView::revision).orElse(null),
                 live.map(LiveView::id).orElse(null),
@@ -74,7 +78,10 @@ final class StatusReporter {
                 settings.unsigned(),
                 new TreeSet<>(settings.allow()),
                 view.orders(),
-                live.map(LiveView::dropped).orElse(0));
+                live.map(LiveView::dropped).orElse(0),
+                settings.from().orElse(null),
+                view.promotion(),
+                view.delayed());
     }
 
     private String runOf(MirrorView view) {
@@ -120,6 +127,10 @@ final class StatusReporter {
         if (!view.leftOut().isEmpty()) {
             LeftOutStream first = view.leftOut().get(0);
             return "stream " + first.stream() + " is not published: " + first.reason();
+        }
+        if (view.live() == null && !view.delayed().isEmpty()) {
+            return "nothing is old enough to be published yet, the first version will be at "
+                    + view.delayed().get(0).until();
         }
         boolean nothing = view.catalog() != null
                 && view.catalog().wanted().isNothing()

@@ -41,6 +41,7 @@ class AdminRoutesTest {
                         mirror::administration,
                         mirror::orders,
                         mirror::images,
+                        mirror::promotions,
                         mirror::sweeper,
                         AdminToken.read(Optional.of(token)))
                 .register(router);
@@ -96,7 +97,20 @@ class AdminRoutesTest {
     void pollsAreAskedForAndMirrorsNamed() throws Exception {
         assertThat(post(TOKEN, "stable/poll", "").statusCode()).isEqualTo(202);
         assertThat(mirror.commands().sent()).hasSize(1);
-        assertThat(get(TOKEN).body()).isEqualTo("{\"mirrors\":[\"stable\"]}\n");
+        assertThat(get(TOKEN).body()).isEqualTo("{\"mirrors\":[\"production\",\"stable\"],\"polled\":[\"stable\"]}\n");
+    }
+
+    @Test
+    void aMirrorThatIsPromotedIntoIsPromotedAndNotPolled() throws Exception {
+        assertThat(post(TOKEN, "production/poll", "").statusCode()).isEqualTo(409);
+        assertThat(mirror.commands().sent()).isEmpty();
+        assertThat(post(TOKEN, "production/promote", "{\"who\": \"alice\"}").body())
+                .startsWith("{\"error\":\"'why' is missing");
+        assertThat(post(TOKEN, "production/promote", "{\"who\": \"alice\", \"why\": \"tested\"}"))
+                .satisfies(response -> {
+                    assertThat(response.statusCode()).isEqualTo(409);
+                    assertThat(response.body()).startsWith("{\"error\":\"mirror 'stable' has published nothing yet");
+                });
     }
 
     @Test

@@ -25,13 +25,16 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The administration of one mirror, on a log in memory. */
 final class AdministeredMirror {
     static final MirrorName STABLE = new MirrorName("stable");
+
+    /** Is promoted from {@link #STABLE}. */
+    static final MirrorName PRODUCTION = new MirrorName("production");
+
     private static final Clock CLOCK = Clock.fixed(FakeTree.NOW, ZoneOffset.UTC);
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -39,6 +42,7 @@ final class AdministeredMirror {
     private final RecordedCommands commands = new RecordedCommands();
     private final Administration administration = new Administration(settings(), log, commands, CLOCK);
 
+    private final Promotions promotions = new Promotions(settings(), log, store, commands, CLOCK);
     private final PublicationOrders orders = new PublicationOrders(settings(), log, store, commands, CLOCK);
 
     private final ImageOrders images = new ImageOrders(settings(), orders, log, store, CLOCK);
@@ -49,6 +53,10 @@ final class AdministeredMirror {
 
     ImageOrders images() {
         return images;
+    }
+
+    Promotions promotions() {
+        return promotions;
     }
 
     Sweeper sweeper() {
@@ -92,8 +100,18 @@ final class AdministeredMirror {
 
     private static Settings settings() {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
+        MirrorSettings production =
+                MirrorSettings.promoted(PRODUCTION, STABLE, "/production", List.of(), mirror.retention());
+        return settings(mirror, production);
+    }
+
+    static Settings settings(MirrorSettings... mirrors) {
+        var byName = new TreeMap<MirrorName, MirrorSettings>();
+        for (MirrorSettings mirror : mirrors) {
+            byName.put(mirror.name(), mirror);
+        }
         return new Settings(
-                new TreeMap<>(Map.of(STABLE, mirror)),
+                byName,
                 new Settings.Fetch(
                         1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
                 new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),

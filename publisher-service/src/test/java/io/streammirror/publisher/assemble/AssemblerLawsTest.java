@@ -132,7 +132,8 @@ class AssemblerLawsTest {
         }
 
         AssembledTree assemble(Catalog catalog, SortedMap<ContentId, ProductsDocument> live) {
-            return Assembler.assemble(Previous.curated(catalog, live), (sha256, size) -> stored.contains(sha256));
+            return Assembler.assemble(
+                    Previous.curated(catalog, live), Admission.ofStored((sha256, size) -> stored.contains(sha256)));
         }
     }
 

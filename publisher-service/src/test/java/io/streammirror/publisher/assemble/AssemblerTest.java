@@ -16,6 +16,7 @@ import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.VersionName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,30 @@ class AssemblerTest {
     }
 
     @Test
+    void aStreamThatNeedNotBeJudgedIsListedAsItIs() {
+        store("7", "v1", "a");
+        ObjectNode document = document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a", "v2", "a")))));
+        ((ObjectNode) document.at("/products/7")).remove("label");
+        ((ObjectNode) document.at("/products/7/versions/v1/items")).remove("manifest");
+        Catalog catalog = catalog(stream(STREAM, document));
+        assertThat(assemble(catalog, nothing()).isEmpty()).isTrue();
+
+        AssembledTree tree = Assembler.assemble(
+                Previous.curated(catalog, nothing()),
+                new Admission((sha256, size) -> stored.contains(sha256), STREAM::equals, Maturity.AT_ONCE));
+
+        assertThat(tree.leftOut()).isEmpty();
+        assertThat(tree.withheld()).isEmpty();
+        assertThat(tree.streams()
+                        .get(STREAM)
+                        .products()
+                        .get(new ProductName("7"))
+                        .versions())
+                .as("only what is complete, for whoever reads it")
+                .containsOnlyKeys(new VersionName("v1"));
+    }
+
+    @Test
     void productsThatTheCatalogDroppedAreDropped() {
         store("7", "v1", "a");
         store("8", "v1", "a");
@@ -191,7 +216,8 @@ class AssemblerTest {
     }
 
     private AssembledTree assemble(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous) {
-        return Assembler.assemble(Previous.curated(catalog, previous), (sha256, size) -> stored.contains(sha256));
+        return Assembler.assemble(
+                Previous.curated(catalog, previous), Admission.ofStored((sha256, size) -> stored.contains(sha256)));
     }
 
     private static SortedMap<ContentId, ProductsDocument> nothing() {

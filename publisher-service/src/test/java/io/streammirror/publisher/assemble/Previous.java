@@ -16,7 +16,7 @@ public final class Previous {
     /** What a tree may list when nobody ordered anything, and removals are followed. */
     public static Curated curated(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous) {
         return Curation.curate(
-                new Curation.Followed(catalog.streams(), Instant.EPOCH),
+                Offer.all(catalog.streams(), Instant.EPOCH),
                 new FormerTree(previous, Map.of(), null),
                 Dropped.NONE,
                 Directions.NONE,

@@ -63,7 +63,8 @@ class ExternalSignerTest extends PublisherFixture {
 
     private MirrorPublisher publisher(ForeignSigner signer) {
         SignatureMaker key = new ForeignKey(signer, KEY.publicKeyring(), clock);
-        return new MirrorPublisher(mirror(), store, log, new Signatory(key, Set.of()), state, announced::add, clock);
+        return new MirrorPublisher(
+                mirror(), store, log, new Signatory(key, Set.of()), state, announced::add, Stages.UNOBSERVED, clock);
     }
 
     private LivePublication liveDecision() {

@@ -27,6 +27,7 @@ import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -87,8 +89,12 @@ abstract class PublisherFixture {
     }
 
     MirrorPublisher publisher(ObjectStore from) {
+        return publisher(mirror(), from);
+    }
+
+    MirrorPublisher publisher(MirrorSettings mirror, ObjectStore from) {
         return new MirrorPublisher(
-                mirror(),
+                mirror,
                 from,
                 new DecisionLog(from, clock, "test"),
                 SIGNATORY,
@@ -146,9 +152,24 @@ abstract class PublisherFixture {
     }
 
     static MirrorSettings mirror() {
+        return mirror(List.of(), Duration.ZERO, List.of());
+    }
+
+    /** The mirror, which publishes streams of these content ids whether MAAS can read them or not. */
+    static MirrorSettings mirror(List<String> unfitStreams) {
+        return mirror(unfitStreams, Duration.ZERO, List.of());
+    }
+
+    /** The mirror, which publishes the newest of the versions that were stored for so long. */
+    static MirrorSettings mirror(Duration publishAfter) {
+        return mirror(List.of(), publishAfter, List.of(new Selection(List.of(), OptionalInt.of(1))));
+    }
+
+    private static MirrorSettings mirror(List<String> unfitStreams, Duration publishAfter, List<Selection> selections) {
         return new MirrorSettings(
                 MIRROR,
-                URI.create("http://images.example/stable"),
+                Optional.of(URI.create("http://images.example/stable")),
+                Optional.empty(),
                 List.of(),
                 Credentials.NONE,
                 Optional.empty(),
@@ -159,7 +180,9 @@ abstract class PublisherFixture {
                 Duration.ofDays(30),
                 0.4,
                 List.of(),
-                List.of(),
+                unfitStreams,
+                publishAfter,
+                selections,
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
     }

@@ -223,6 +223,18 @@ class PublisherTest extends PublisherFixture {
     }
 
     @Test
+    void aTreeThatMaasWouldRefuseGoesLiveWhereTheOperatorWantsItsStreamNevertheless() {
+        accept(refusedCatalog());
+        storeItems("v1", "a");
+
+        run(publisher(mirror(List.of(".*centos-bases.*")), store));
+
+        assertThat(state.view(MIRROR).violations()).isEmpty();
+        assertThat(live().streams()).containsOnlyKeys(STREAM);
+        assertThatAllIsStored(live());
+    }
+
+    @Test
     void afterARefusalAnotherSetOfBlobsIsJudgedAfresh() {
         accept(refusedCatalog());
         storeItems("v1", "a");

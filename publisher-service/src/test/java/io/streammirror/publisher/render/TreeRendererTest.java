@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.publisher.Golden;
 import io.streammirror.publisher.Trees;
+import io.streammirror.publisher.assemble.Admission;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.Assembler;
 import io.streammirror.publisher.assemble.Previous;
@@ -61,7 +62,8 @@ class TreeRendererTest {
     }
 
     private static RenderedTree render(Catalog catalog, Map<ContentId, PublishedBody> published, Instant updated) {
-        AssembledTree tree = Assembler.assemble(Previous.curated(catalog, new TreeMap<>()), (sha256, size) -> true);
+        AssembledTree tree = Assembler.assemble(
+                Previous.curated(catalog, new TreeMap<>()), Admission.ofStored((sha256, size) -> true));
         return TreeRenderer.render(catalog.indexHeader(), tree, published, updated);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.SettingsReader;
-import io.streammirror.log.Orders;
+import io.streammirror.log.MirrorState;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
@@ -55,7 +55,7 @@ class CatalogPathsTest {
         var wanted = new Wanted(1, 1, Map.of(blob, 1L));
         var view = new CatalogView(
                 Sha256.of(bytes), TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), wanted);
-        state.update(MIRROR, before -> before.withLook(view, null, null, Orders.NONE));
+        state.update(MIRROR, before -> before.withLook(view, null, MirrorState.EMPTY));
         var now = new AtomicReference<>(TIME);
         var paths = new CatalogPaths(state, store, at(now));
         assertThat(paths.of(blob)).isEmpty();

@@ -152,7 +152,7 @@ class SettlementTest {
     @Test
     void aStreamThatIsLeftOutIsAnEndButNotComplete() {
         var leftOut = List.of(new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS reads"));
-        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut);
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut, List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
         assertThat(settlement(view, Map.of()).complete()).isFalse();
@@ -181,6 +181,59 @@ class SettlementTest {
                 .isEqualTo(MirrorPhase.SYNCING);
     }
 
+    @Test
+    void aMirrorIntoWhichNothingWasPromotedIsSettledAndCompleteOnceThatIsKnown() {
+        MirrorView unseen = promoted(false, null, null);
+        assertThat(Settlement.ofPromoted(unseen, Optional.empty()).settled()).isFalse();
+
+        Settlement empty = Settlement.ofPromoted(promoted(true, null, null), Optional.empty());
+
+        assertThat(empty.settled()).isTrue();
+        assertThat(empty.complete()).isTrue();
+    }
+
+    @Test
+    void aPromotedMirrorIsSettledWhenWhatWasPromotedLastIsServed() {
+        MirrorView fresh = promoted(true, catalog(Map.of()), null);
+        MirrorView assembled = promoted(true, catalog(Map.of()), CATALOG);
+
+        assertThat(Settlement.ofPromoted(fresh, Optional.of(PUBLICATION)).phase())
+                .isEqualTo(MirrorPhase.SYNCING);
+        assertThat(Settlement.ofPromoted(assembled, Optional.empty()).phase()).isEqualTo(MirrorPhase.SYNCING);
+        Settlement served = Settlement.ofPromoted(assembled, Optional.of(PUBLICATION));
+        assertThat(served.settled()).isTrue();
+        assertThat(served.complete()).isTrue();
+    }
+
+    @Test
+    void aPromotedMirrorDoesNotWaitForBytesThatNobodyFetches() {
+        MirrorView bereft = promoted(true, catalog(Map.of(PUBLICATION, 5L)), CATALOG);
+
+        Settlement settlement = Settlement.ofPromoted(bereft, Optional.of(PUBLICATION));
+
+        assertThat(settlement.settled()).isTrue();
+        assertThat(settlement.complete()).isFalse();
+    }
+
+    private static MirrorView promoted(boolean looked, @Nullable CatalogView catalog, @Nullable Sha256 assembledFrom) {
+        var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE, 0);
+        return new MirrorView(
+                MIRROR,
+                looked,
+                catalog,
+                live,
+                null,
+                null,
+                Orders.NONE,
+                assembledFrom,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
     private static Settlement settlement(MirrorView view, Map<Sha256, FailedFetch> failures) {
         return Settlement.of(view, failures, RUN, Optional.of(PUBLICATION));
     }
@@ -197,7 +250,20 @@ class SettlementTest {
             List<Violation> violations) {
         var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE, 0);
         return new MirrorView(
-                MIRROR, catalog, live, null, Orders.NONE, assembledFrom, withheld, List.of(), violations, null, poll);
+                MIRROR,
+                true,
+                catalog,
+                live,
+                null,
+                null,
+                Orders.NONE,
+                assembledFrom,
+                withheld,
+                List.of(),
+                List.of(),
+                violations,
+                null,
+                poll);
     }
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {

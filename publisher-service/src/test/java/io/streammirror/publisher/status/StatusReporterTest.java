@@ -62,13 +62,27 @@ class StatusReporterTest {
                 Collections.emptySortedSet(),
                 new Wanted(wanted, wanted, Map.of()));
         return new MirrorView(
-                MIRROR, catalog, null, null, Orders.NONE, CATALOG, List.of(), leftOut, List.of(), null, null);
+                MIRROR,
+                true,
+                catalog,
+                null,
+                null,
+                null,
+                Orders.NONE,
+                CATALOG,
+                List.of(),
+                leftOut,
+                List.of(),
+                List.of(),
+                null,
+                null);
     }
 
     private static MirrorSettings settings() {
         return new MirrorSettings(
                 MIRROR,
-                URI.create("http://images.example/stable"),
+                Optional.of(URI.create("http://images.example/stable")),
+                Optional.empty(),
                 List.of(),
                 Credentials.NONE,
                 Optional.empty(),
@@ -79,6 +93,8 @@ class StatusReporterTest {
                 Duration.ofDays(30),
                 0.4,
                 List.of(),
+                List.of(),
+                Duration.ZERO,
                 List.of(),
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));

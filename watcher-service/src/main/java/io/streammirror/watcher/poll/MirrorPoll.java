@@ -49,6 +49,10 @@ public final class MirrorPoll {
 
     private Verdict.@Nullable Held waiting;
     private @Nullable Sha256 revision;
+
+    /** Kept only where the next selection hangs on it, since it may be large. */
+    private @Nullable Catalog followed;
+
     private Duration pauseAsked = Duration.ZERO;
 
     public MirrorPoll(
@@ -162,7 +166,10 @@ public final class MirrorPoll {
             // Only what was taken before can be unchanged, and then there is a revision.
             return revision == null ? new Verdict.Overtaken() : acceptance.standStill(watch.updated(), revision);
         }
-        Catalog catalog = upstream.select(reading.get().set());
+        if (upstream.keepsVersions()) {
+            catchUp(); // reading took its time, and what another watcher accepted meanwhile must not get lost
+        }
+        Catalog catalog = upstream.select(reading.get().set(), followed);
         Verdict verdict = acceptance.decide(reading.get().set(), catalog);
         if (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Unchanged) {
             watch.taken(reading.get());
@@ -176,6 +183,7 @@ public final class MirrorPoll {
 
     private void follow(Catalog catalog) {
         revision = catalog.revision();
+        followed = upstream.keepsVersions() ? catalog : null;
         wanted.follow(catalog, upstream.locations());
     }
 

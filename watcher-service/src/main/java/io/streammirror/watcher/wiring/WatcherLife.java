@@ -98,7 +98,7 @@ public class WatcherLife {
             if (!started) {
                 store.ensureBucket();
                 writer.run();
-                settings.mirrors().values().forEach(this::startPolling);
+                settings.polled().forEach(this::startPolling);
                 started = true;
             } else if (!found.equals(knownTopics)) {
                 LOG.warn("Topics were deleted and created anew; everything is announced and asked for again");
@@ -106,8 +106,8 @@ public class WatcherLife {
                 schedule.startOver();
             } else if (ledger.anyDue(clock.instant()) || missing.isDeferred()) {
                 traces.inSpan("ask again", step -> {
-                    int asked = settings.mirrors().keySet().stream()
-                            .mapToInt(missing::askFor)
+                    int asked = settings.polled().stream()
+                            .mapToInt(mirror -> missing.askFor(mirror.name()))
                             .sum();
                     step.note("asked", asked);
                     return asked;

@@ -56,7 +56,7 @@ class AcceptanceTest {
     @Test
     void everythingADecisionNamesIsStoredBeforeIt() {
         UpstreamSet set = read();
-        Catalog catalog = upstream.select(set);
+        Catalog catalog = upstream.select(set, null);
 
         var accepted = (Verdict.Accepted) acceptance.decide(set, catalog);
 
@@ -321,17 +321,17 @@ class AcceptanceTest {
         tree.publish(images(9, "two"));
         store.beforeNextCreate(() -> decide(rival));
 
-        Verdict verdict = acceptance.decide(older, upstream.select(older));
+        Verdict verdict = acceptance.decide(older, upstream.select(older, null));
 
         assertThat(verdict).isEqualTo(new Verdict.Overtaken());
         assertThat(state().catalog().revision())
-                .isEqualTo(upstream.select(read()).revision());
+                .isEqualTo(upstream.select(read(), null).revision());
         assertThat(state().held()).isNull();
     }
 
     private Catalog accept() {
         UpstreamSet set = read();
-        Catalog catalog = upstream.select(set);
+        Catalog catalog = upstream.select(set, null);
         assertThat(acceptance.decide(set, catalog)).isInstanceOf(Verdict.Accepted.class);
         return catalog;
     }
@@ -350,7 +350,7 @@ class AcceptanceTest {
 
     private Verdict decide(Acceptance watcher) {
         UpstreamSet set = read();
-        return watcher.decide(set, upstream.select(set));
+        return watcher.decide(set, upstream.select(set, null));
     }
 
     private UpstreamSet read() {
