@@ -36,6 +36,11 @@ public record BandwidthPlan(NavigableMap<LocalTime, OptionalLong> rates) {
         });
     }
 
+    /** Whether there is a limit at any time of the day. */
+    public boolean isLimited() {
+        return rates.values().stream().anyMatch(OptionalLong::isPresent);
+    }
+
     private static BandwidthPlan always(OptionalLong rate) {
         return new BandwidthPlan(new TreeMap<>(Map.of(LocalTime.MIDNIGHT, rate)));
     }

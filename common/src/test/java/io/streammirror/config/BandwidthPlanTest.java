@@ -35,6 +35,12 @@ class BandwidthPlanTest {
     }
 
     @Test
+    void aTimetableLimitsWhenAnyOfItsRatesDoes() {
+        assertThat(BandwidthPlan.parse("8:00=off,19:00=1M").isLimited()).isTrue();
+        assertThat(BandwidthPlan.parse("off").isLimited()).isFalse();
+    }
+
+    @Test
     void theLastRateOfTheDayCountsAfterMidnight() {
         BandwidthPlan plan = BandwidthPlan.parse(" 22:30 = 1M, 9:15=20M ");
 

@@ -77,6 +77,7 @@ final class FetcherParts {
                 fetch.idleTimeout(),
                 fetch.minRate(),
                 fetch.connectionsPerHost(),
+                fetch.bandwidth().isLimited(),
                 credentials(settings),
                 proxies,
                 clock);

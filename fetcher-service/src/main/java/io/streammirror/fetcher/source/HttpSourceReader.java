@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -29,6 +30,12 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
     /** Servers close idle connections without a word; older ones are looked at before they are used. */
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
+    /**
+     * Bytes of a connection that the system may take in before they are read, where the rate is limited: left alone it takes in megabytes, on which no
+     * limit of ours has any influence.
+     */
+    private static final int LIMITED_AHEAD = 256 * 1024;
+
     private final Duration silence;
     private final long leastRate;
     private final ItemCredentials credentials;
@@ -39,12 +46,14 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
      * @param silence the longest: before the answer, and between any two bytes of it
      * @param leastRate bytes a second below which a source counts as stalled
      * @param connectionsPerHost kept for reuse
+     * @param limited whether what is read is held to a rate
      * @param proxies chosen for each request
      */
     public HttpSourceReader(
             Duration silence,
             long leastRate,
             int connectionsPerHost,
+            boolean limited,
             ItemCredentials credentials,
             EnvironmentProxies proxies,
             Clock clock) {
@@ -56,6 +65,9 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
                 .setMaxConnPerRoute(connectionsPerHost)
                 // Each host has its own bound; all of them together need none.
                 .setMaxConnTotal(Integer.MAX_VALUE)
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setRcvBufSize(limited ? LIMITED_AHEAD : 0)
+                        .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_TIMEOUT)
                         .setSocketTimeout(Timeout.of(silence))

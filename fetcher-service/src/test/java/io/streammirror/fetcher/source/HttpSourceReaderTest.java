@@ -235,6 +235,7 @@ class HttpSourceReaderTest {
                     Duration.ofSeconds(30),
                     0,
                     8,
+                    false,
                     ItemCredentials.NONE,
                     EnvironmentProxies.read(Map.of("http_proxy", "http://user:s3cret@" + proxy.address())),
                     Clock.systemUTC());
@@ -259,12 +260,13 @@ class HttpSourceReaderTest {
     }
 
     private static HttpSourceReader reader(Duration silence) {
-        return new HttpSourceReader(silence, 0, 8, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC());
+        return new HttpSourceReader(
+                silence, 0, 8, false, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC());
     }
 
     private static HttpSourceReader reader(ItemCredentials credentials) {
         return new HttpSourceReader(
-                Duration.ofSeconds(30), 0, 8, credentials, EnvironmentProxies.NONE, Clock.systemUTC());
+                Duration.ofSeconds(30), 0, 8, true, credentials, EnvironmentProxies.NONE, Clock.systemUTC());
     }
 
     private static byte[] bytes(int size) {

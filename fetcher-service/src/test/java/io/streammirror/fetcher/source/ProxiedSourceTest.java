@@ -69,6 +69,7 @@ class ProxiedSourceTest {
 
     private static HttpSourceReader reader(String proxy) {
         EnvironmentProxies proxies = EnvironmentProxies.read(Map.of("http_proxy", proxy));
-        return new HttpSourceReader(Duration.ofSeconds(30), 0, 8, ItemCredentials.NONE, proxies, Clock.systemUTC());
+        return new HttpSourceReader(
+                Duration.ofSeconds(30), 0, 8, false, ItemCredentials.NONE, proxies, Clock.systemUTC());
     }
 }

@@ -23,7 +23,13 @@ class OverHttpTest extends FetchBench {
     private final Fetch overHttp = fetch(
             "over-http",
             new HttpSourceReader(
-                    Duration.ofSeconds(30), 0, 8, ItemCredentials.NONE, EnvironmentProxies.NONE, Clock.systemUTC()),
+                    Duration.ofSeconds(30),
+                    0,
+                    8,
+                    false,
+                    ItemCredentials.NONE,
+                    EnvironmentProxies.NONE,
+                    Clock.systemUTC()),
             new HostConnections(8));
 
     @AfterEach

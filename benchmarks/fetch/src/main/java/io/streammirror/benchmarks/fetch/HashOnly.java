@@ -71,7 +71,7 @@ final class HashOnly {
         var equipment = new Equipment(
                 store,
                 new HttpSourceReader(
-                        IDLE, LEAST_RATE, CONNECTIONS, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
+                        IDLE, LEAST_RATE, CONNECTIONS, false, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
                 new HostConnections(CONNECTIONS),
                 new SourceHealth(clock),
                 new PartBuffers(BUFFERS),
