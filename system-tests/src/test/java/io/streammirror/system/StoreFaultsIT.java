@@ -137,6 +137,10 @@ final class StoreFaultsIT {
                 next.tree().blob(SmallTree.path(version, "squashfs")).sha256().hex();
         Await.until("the next version is on its way", () -> !stack.transfersOf(sha256)
                 .isEmpty());
+        // It reads the catalog from the store, so it may be a moment behind the fetchers.
+        Await.until(
+                "the publisher waits for it",
+                () -> !stack.status().mirror(MIRROR).path("complete").asBoolean());
     }
 
     /** Without its store the publisher still tells how far it is, and never that all is well. */
