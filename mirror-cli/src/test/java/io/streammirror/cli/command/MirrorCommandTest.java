@@ -21,8 +21,8 @@ class MirrorCommandTest {
     void helpListsTheCommandsThatExist() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("up", "status", "rollback", "promote")
-                .doesNotContain("add-image");
+                .contains("up", "status", "rollback", "promote", "add-image")
+                .doesNotContain("export");
     }
 
     @Test
