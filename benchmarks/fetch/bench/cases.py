@@ -55,7 +55,7 @@ class Cases:
     def small(self):
         """1,600 and 6,400 small items to the store."""
         rows = []
-        with self._engine() as engine:
+        with self._engine(small=6000) as engine:
             for count in (1600, 6400):
                 tree = Tree(self._upstream.root, count, self._java)
                 row = Row(f"{count} small items → S3", "rclone, 8 transfers", 1.0, "items/s", count, tree.bytes / 1e9)
@@ -152,10 +152,10 @@ class Cases:
         ]
 
     @contextmanager
-    def _engine(self, **settings):
-        """Warm, as a service that runs for weeks is."""
+    def _engine(self, small=400, **settings):
+        """Warm, as a service that runs for weeks is; `small` items before the case, and large ones."""
         warm = [
-            Files(self._upstream.root, "warm-small", 6000, 16_000),
+            Files(self._upstream.root, f"warm-small-{small}", small, 16_000),
             Files(self._upstream.root, "warm-large", 4, 32 * MIB),
         ]
         with Engine(self._home, self._work, self._java, **settings) as engine:
