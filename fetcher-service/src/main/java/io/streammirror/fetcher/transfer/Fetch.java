@@ -73,8 +73,7 @@ public final class Fetch {
 
     private Outcome work(ItemRequested request, TransferObserver observer) throws InterruptedException {
         var retries = new StoreRetries(equipment.policy(), equipment.clock(), observer);
-        // To look for a small one first would cost as much as to fetch it again.
-        if (!request.small() && isStored(request, retries)) {
+        if (isStored(request, retries)) {
             return new Stored(0);
         }
         if (request.size() < CLAIMED_FROM) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.streammirror.events.ItemRequested;
 import io.streammirror.fetcher.retry.RetryBudget;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Rejected;
@@ -25,15 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchTest extends FetchBench {
-    private static final byte[] NOT_SMALL = new byte[(int) ItemRequested.SMALL + 1];
-
     @Test
     void whatIsStoredWithTheRightSizeIsNotFetched() throws Exception {
         // Given
-        store.put(StoreKeys.blob(Sha256.of(NOT_SMALL)), NOT_SMALL, ObjectAttributes.BYTES);
+        store.put(StoreKeys.blob(Sha256.of(SMALL)), SMALL, ObjectAttributes.BYTES);
 
         // When
-        Outcome outcome = fetch(NOT_SMALL);
+        Outcome outcome = fetch(SMALL);
 
         // Then
         assertThat(outcome).isEqualTo(new Stored(0));
@@ -42,23 +39,13 @@ class FetchTest extends FetchBench {
 
     @Test
     void whatIsStoredWithAnotherSizeIsReplaced() throws Exception {
-        store.put(StoreKeys.blob(Sha256.of(NOT_SMALL)), new byte[1], ObjectAttributes.BYTES);
-        sources.at(FIRST, whole(NOT_SMALL, "\"1\""));
-
-        Outcome outcome = fetch(NOT_SMALL);
-
-        assertThat(outcome).isEqualTo(new Stored(NOT_SMALL.length));
-        assertStored(NOT_SMALL);
-    }
-
-    @Test
-    void aSmallItemIsFetchedWithoutAskingForItFirst() throws Exception {
-        store.put(StoreKeys.blob(Sha256.of(SMALL)), SMALL, ObjectAttributes.BYTES);
+        store.put(StoreKeys.blob(Sha256.of(SMALL)), new byte[1], ObjectAttributes.BYTES);
         sources.at(FIRST, whole(SMALL, "\"1\""));
 
         Outcome outcome = fetch(SMALL);
 
         assertThat(outcome).isEqualTo(new Stored(SMALL.length));
+        assertStored(SMALL);
     }
 
     @Test
