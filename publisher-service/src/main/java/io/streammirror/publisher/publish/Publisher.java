@@ -56,6 +56,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,9 @@ final class Publisher {
     private final TreeWriter writer;
     private final TreeInspector inspector;
     private final Stages stages;
+
+    /** What a listing has shown to be lost: only what else seems to be needs another one. */
+    private Set<Sha256> knownLost = Set.of();
 
     Publisher(
             MirrorSettings settings,
@@ -124,15 +128,15 @@ final class Publisher {
         LogHead head = log.head();
         MirrorState state = head.state().mirror(mirror);
         OpenSweep sweep = sweeps.at(head.state());
-        return new Sight(
-                mirror,
-                head.sequence(),
-                state,
-                facts.catalog(state),
-                facts.live(state),
-                facts.directions(state),
-                sweep,
-                stock.read().without(sweep.blobs()));
+        Facts.ReadCatalog catalog = facts.catalog(state);
+        LiveTree live = facts.live(state);
+        Directions directions = facts.directions(state);
+        Function<BlobInventory, Sight> sight = stored -> new Sight(
+                mirror, head.sequence(), state, catalog, live, directions, sweep, stored.without(sweep.blobs()));
+        Sight seen = sight.apply(stock.read(
+                supposed -> knownLost.containsAll(sight.apply(supposed).allLost())));
+        knownLost = seen.allLost();
+        return seen;
     }
 
     /** What the tree would list. */

@@ -19,6 +19,7 @@ import io.streammirror.sweep.OpenSweep;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,6 +91,13 @@ record Sight(
                 .filter(payload -> !inventory.contains(payload.sha256(), payload.size()))
                 .map(Payload::sha256)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Both of them. */
+    Set<Sha256> allLost() {
+        var all = new HashSet<>(lost());
+        all.addAll(lostOwn());
+        return all;
     }
 
     /** Whether the catalog wants the blob and the store has it whole. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,18 @@ final class Stock {
         }
     }
 
-    BlobInventory read() {
+    /**
+     * The last listing with the reports since, or a new one.
+     *
+     * @param plausible whether the former can be true: nobody reports the documents of a switch, or the files of an operator's own image
+     */
+    BlobInventory read(Predicate<BlobInventory> plausible) {
         BlobInventory last = listed;
-        return last == null || reported.isEmpty() || !clock.instant().isBefore(listNext) ? list() : last.with(reported);
+        if (last == null || reported.isEmpty() || !clock.instant().isBefore(listNext)) {
+            return list();
+        }
+        BlobInventory supposed = last.with(reported);
+        return plausible.test(supposed) ? supposed : list();
     }
 
     /** As the store has it now. */

@@ -5,6 +5,7 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.streammirror.events.ItemStored;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.simplestreams.Sha256;
@@ -113,5 +114,20 @@ class LostBlobsTest extends PublisherFixture {
         run(publisher);
 
         assertThatAllIsStored(live());
+    }
+
+    /** Reports tell of items; the documents of a switch are in no listing before it. */
+    @Test
+    void whatWentLiveIsNotTakenForLostWhileReportsComeIn() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        Publication live = live();
+
+        publisher.heard(new ItemStored(Sha256.of(new byte[1]), 1, 1, "run", "fetcher", clock.instant()));
+        run(publisher);
+
+        assertThat(live().id()).isEqualTo(live.id());
+        assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
     }
 }

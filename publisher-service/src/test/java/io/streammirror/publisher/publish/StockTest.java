@@ -3,6 +3,7 @@ package io.streammirror.publisher.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
@@ -29,7 +30,7 @@ class StockTest {
 
     @Test
     void reportsSpareAListing() {
-        stock.read();
+        stock.read(supposed -> true);
         put("not reported");
 
         report("a");
@@ -39,8 +40,19 @@ class StockTest {
     }
 
     @Test
+    void whatReportsCannotExplainIsListed() {
+        stock.read(supposed -> true);
+        put("not reported");
+        report("a");
+
+        BlobInventory inventory = stock.read(supposed -> supposed.contains(sha256("not reported"), 1));
+
+        assertThat(inventory.contains(sha256("not reported"), 1)).isTrue();
+    }
+
+    @Test
     void anOldListingIsRenewedWhateverIsReported() {
-        stock.read();
+        stock.read(supposed -> true);
         put("not reported");
         report("a");
 
@@ -54,7 +66,7 @@ class StockTest {
 
     @Test
     void oldNewsAreNoReport() {
-        stock.read();
+        stock.read(supposed -> true);
 
         stock.heard(sha256("a"), 1, START.minus(Stock.MOST_AGE));
 
@@ -63,7 +75,7 @@ class StockTest {
 
     @Test
     void whatIsMistrustedIsListedAnew() {
-        stock.read();
+        stock.read(supposed -> true);
         report("a");
 
         stock.mistrust();
@@ -72,7 +84,7 @@ class StockTest {
     }
 
     private boolean holds(String name) {
-        return stock.read().contains(sha256(name), 1);
+        return stock.read(supposed -> true).contains(sha256(name), 1);
     }
 
     private void report(String name) {
