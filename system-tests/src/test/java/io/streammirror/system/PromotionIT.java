@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,15 +82,6 @@ final class PromotionIT {
     }
 
     private String command(String... arguments) {
-        var run = runs.own(MirrorProcess.command(
-                directory,
-                Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of("--data", stack.process().data().toString()))
-                        .toArray(String[]::new)));
-        int code = run.awaitExit();
-        String printed = run.out() + run.err();
-        assertThat(code).as(printed).isZero();
-        return printed;
+        return runs.command(stack.process(), directory, arguments);
     }
 }

@@ -1,7 +1,11 @@
 package io.streammirror.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -12,6 +16,17 @@ final class Runs implements AfterEachCallback {
     <T extends AutoCloseable> T own(T part) {
         started.add(0, part);
         return part;
+    }
+
+    /** What a command prints that is run against a stack to its good end; its own output goes into the directory. */
+    String command(MirrorProcess stack, Path directory, String... arguments) {
+        var ofTheStack = Stream.of("--data", stack.data().toString());
+        var run = own(MirrorProcess.command(
+                directory, Stream.concat(Stream.of(arguments), ofTheStack).toArray(String[]::new)));
+        int code = run.awaitExit();
+        String printed = run.out() + run.err();
+        assertThat(code).as(printed).isZero();
+        return printed;
     }
 
     @Override

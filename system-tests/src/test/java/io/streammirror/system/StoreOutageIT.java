@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,43 +102,18 @@ final class StoreOutageIT {
 
     @Test
     void aPublisherIsReadyAndServesWithoutKafka() throws Exception {
-        int port = freePort();
-        int management = freePort();
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        MirrorProcess.home()
-                                .resolve("publisher-service/target/quarkus-app/quarkus-run.jar")
-                                .toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("publisher.log").toFile());
-        builder.environment().put("STREAM_MIRROR_CONFIG", configuration.toString());
-        builder.environment()
-                .put("STREAM_MIRROR_DATA", directory.resolve("data").toString());
-        builder.environment().put("STREAM_MIRROR_KAFKA_BOOTSTRAP", "127.0.0.1:1");
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         long start = System.nanoTime();
-        Process publisher = builder.start();
-        try {
-            URI health = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
+        try (var publisher = LonePublisher.start(directory, configuration, Map.of())) {
+            URI health = publisher.management().resolve("q/health/ready");
             Await.until("the publisher is ready", () -> {
-                assertThat(publisher.isAlive())
-                        .as(Files.readString(directory.resolve("publisher.log")))
-                        .isTrue();
+                publisher.assertRuns();
                 return isOk(health);
             });
             System.out.printf("Ready without Kafka after %d ms%n", (System.nanoTime() - start) / 1_000_000);
 
-            try (var tree =
-                    new PublishedTree(URI.create("http://127.0.0.1:" + port + "/"), Configuration.servedAt("outage"))) {
+            try (var tree = new PublishedTree(publisher.site(), Configuration.servedAt("outage"))) {
                 assertThat(tree.importNewest()).containsExactly(VERSION);
             }
-        } finally {
-            publisher.destroyForcibly();
-            publisher.waitFor();
         }
     }
 
@@ -174,12 +149,6 @@ final class StoreOutageIT {
             return new Web().get(url).statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,14 +20,13 @@ final class UnfitStoreIT {
     private Path directory;
 
     private final CarelessStore store = new CarelessStore();
-    private ProcessBuilder publisher;
-    private int port;
+    private Path configuration;
 
     @BeforeEach
     void configure() throws IOException {
         Files.writeString(directory.resolve("credentials"), "access-key=any\nsecret-key=any-secret\n");
         Files.write(directory.resolve("mirror.key"), Upstream.newKey().write(null));
-        Path configuration = Files.writeString(
+        configuration = Files.writeString(
                 directory.resolve("mirror.yaml"), """
                 stream-mirror:
                   mirrors:
@@ -38,24 +36,6 @@ final class UnfitStoreIT {
                   store: { endpoint: "%s", credentials-file: credentials }
                   signing: { key-file: %s }
                 """.formatted(store.endpoint(), directory.resolve("mirror.key")));
-        port = freePort();
-        publisher = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        MirrorProcess.home()
-                                .resolve("publisher-service/target/quarkus-app/quarkus-run.jar")
-                                .toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile());
-        publisher.environment().put("STREAM_MIRROR_CONFIG", configuration.toString());
-        publisher
-                .environment()
-                .put("STREAM_MIRROR_DATA", directory.resolve("data").toString());
-        publisher.environment().put("STREAM_MIRROR_KAFKA_BOOTSTRAP", "127.0.0.1:1");
-        publisher.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        publisher.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
     }
 
     @AfterEach
@@ -65,42 +45,28 @@ final class UnfitStoreIT {
 
     @Test
     void aPublisherEndsAndSaysWhatToDo() throws Exception {
-        Process process = publisher.start();
-        try {
-            assertThat(process.waitFor(MirrorProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .as("it has ended; it wrote%n%s", Files.readString(log()))
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
+        try (var publisher = LonePublisher.start(directory, configuration, Map.of())) {
+            assertThat(publisher.awaitExit()).isEqualTo(2);
 
-        assertThat(Files.readString(log()))
-                .contains(store.endpoint() + ", bucket stream-mirror")
-                .contains("does not let exactly one of several writers create an object")
-                .contains("single-writer: true");
-        assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(publisher.wrote())
+                    .contains(store.endpoint() + ", bucket stream-mirror")
+                    .contains("does not let exactly one of several writers create an object")
+                    .contains("single-writer: true");
+        }
     }
 
     @Test
     void onTheOperatorsWordItServesAndWarns() throws Exception {
-        publisher.environment().put("STREAM_MIRROR_STORE_SINGLE_WRITER", "true");
-        URI status = URI.create("http://127.0.0.1:" + port + "/api/v1/status");
-        Process process = publisher.start();
-        try {
+        Map<String, String> word = Map.of("STREAM_MIRROR_STORE_SINGLE_WRITER", "true");
+        try (var publisher = LonePublisher.start(directory, configuration, word)) {
+            URI status = publisher.site().resolve("api/v1/status");
             Await.until("the status has the warning", () -> {
-                assertThat(process.isAlive()).as(Files.readString(log())).isTrue();
+                publisher.assertRuns();
                 return text(status).contains("On the word of store.single-writer");
             });
-        } finally {
-            process.destroyForcibly();
-            process.waitFor();
+
+            assertThat(publisher.wrote()).contains("On the word of store.single-writer");
         }
-
-        assertThat(Files.readString(log())).contains("On the word of store.single-writer");
-    }
-
-    private Path log() {
-        return directory.resolve("publisher.log");
     }
 
     private static String text(URI url) {
@@ -108,12 +74,6 @@ final class UnfitStoreIT {
             return new String(new Web().get(url).body(), StandardCharsets.UTF_8);
         } catch (UncheckedIOException notYet) {
             return "";
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

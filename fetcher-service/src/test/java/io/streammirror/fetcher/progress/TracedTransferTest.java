@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.streammirror.fetcher.source.SourceRequest;
 import io.streammirror.fetcher.source.SourceResponse;
 import io.streammirror.fetcher.source.Span;
+import io.streammirror.service.trace.RecordedTraces;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
@@ -32,12 +29,8 @@ import org.junit.jupiter.api.Test;
 class TracedTransferTest {
     private static final URI SOURCE = URI.create("http://upstream.example/secret-path?token=secret");
 
-    private final InMemorySpanExporter exported = InMemorySpanExporter.create();
-    private final Traces traces = Traces.of(OpenTelemetrySdk.builder()
-            .setTracerProvider(SdkTracerProvider.builder()
-                    .addSpanProcessor(SimpleSpanProcessor.create(exported))
-                    .build())
-            .build());
+    private final RecordedTraces recorded = new RecordedTraces();
+    private final Traces traces = recorded.traces();
 
     @Test
     void downloadAndStoreAreBelowTheFetch() throws IOException {
@@ -52,18 +45,18 @@ class TracedTransferTest {
             return 1;
         });
 
-        SpanData fetch = span("fetch");
-        assertThat(List.of(span("download"), span("store"))).allSatisfy(span -> {
+        SpanData fetch = recorded.span("fetch");
+        assertThat(List.of(recorded.span("download"), recorded.span("store"))).allSatisfy(span -> {
             assertThat(span.getTraceId()).isEqualTo(fetch.getTraceId());
             assertThat(span.getParentSpanId()).isEqualTo(fetch.getSpanId());
         });
-        assertThat(span("download").getAttributes().get(AttributeKey.longKey("received")))
+        assertThat(recorded.span("download").getAttributes().get(AttributeKey.longKey("received")))
                 .isEqualTo(5);
-        assertThat(span("download").getAttributes().get(AttributeKey.stringKey("server.address")))
+        assertThat(recorded.span("download").getAttributes().get(AttributeKey.stringKey("server.address")))
                 .isEqualTo("upstream.example");
-        assertThat(span("store").getAttributes().get(AttributeKey.longKey("size")))
+        assertThat(recorded.span("store").getAttributes().get(AttributeKey.longKey("size")))
                 .isEqualTo(5);
-        assertThat(exported.getFinishedSpanItems().toString()).doesNotContain("secret");
+        assertThat(recorded.spans().toString()).doesNotContain("secret");
     }
 
     @Test
@@ -73,8 +66,8 @@ class TracedTransferTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> reader.request(SOURCE, Span.WHOLE, List.of()).send());
 
-        assertThat(span("download").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(exported.getFinishedSpanItems().toString()).doesNotContain("secret");
+        assertThat(recorded.span("download").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(recorded.spans().toString()).doesNotContain("secret");
     }
 
     private TracedReader reader(@Nullable IOException problem) {
@@ -98,12 +91,5 @@ class TracedTransferTest {
                     public void cancel() {}
                 },
                 traces);
-    }
-
-    private SpanData span(String name) {
-        return exported.getFinishedSpanItems().stream()
-                .filter(span -> span.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param held a change of upstream that waits for an operator; absent while none does
  * @param promotion where the catalog was promoted from; absent while it comes from an upstream, or there is none
  * @param orders what operators ordered for its publications and did not take back
- * @param assembledFrom the last catalog whose assembly ended in a switch, or showed that what is live is right already
- * @param withheld versions of the catalog that MAAS would not take
- * @param leftOut streams of the catalog that MAAS would not take
- * @param delayed versions that are too young to be published
- * @param violations why the tree that was made last must not go live; empty when it may
+ * @param assembly what came of making a tree of these
  * @param problem why the last look at store or log failed; absent when it did not
  * @param lastPoll of upstream, by any watcher; absent until one was heard of
  */
@@ -39,44 +35,17 @@ public record MirrorView(
         @Nullable HeldChange held,
         @Nullable Promotion promotion,
         Orders orders,
-        @Nullable Sha256 assembledFrom,
-        List<WithheldVersion> withheld,
-        List<LeftOutStream> leftOut,
-        List<DelayedVersion> delayed,
-        List<Violation> violations,
+        LastAssembly assembly,
         @Nullable String problem,
         @Nullable UpstreamPolled lastPoll) {
-    public MirrorView {
-        withheld = List.copyOf(withheld);
-        leftOut = List.copyOf(leftOut);
-        delayed = List.copyOf(delayed);
-        violations = List.copyOf(violations);
-    }
-
     static MirrorView unseen(MirrorName mirror) {
-        return new MirrorView(
-                mirror,
-                false,
-                null,
-                null,
-                null,
-                null,
-                Orders.NONE,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        return new MirrorView(mirror, false, null, null, null, null, Orders.NONE, LastAssembly.NONE, null, null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
     public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, MirrorState decided) {
         Orders seenOrders = decided.standing();
         boolean same = isAsBefore(seenCatalog) && orders.equals(seenOrders);
-        Sha256 stillAssembled = same ? assembledFrom : null;
-        List<Violation> stillViolated = same ? violations : List.of();
         return new MirrorView(
                 mirror,
                 true,
@@ -85,11 +54,7 @@ public record MirrorView(
                 decided.held(),
                 decided.promotion(),
                 seenOrders,
-                stillAssembled,
-                withheld,
-                leftOut,
-                delayed,
-                stillViolated,
+                same ? assembly : assembly.outdated(),
                 null,
                 lastPoll);
     }
@@ -104,91 +69,36 @@ public record MirrorView(
     /** What assembling has left out. */
     public MirrorView withOmissions(
             List<WithheldVersion> versions, List<LeftOutStream> streams, List<DelayedVersion> young) {
-        return new MirrorView(
-                mirror,
-                looked,
-                catalog,
-                live,
-                held,
-                promotion,
-                orders,
-                assembledFrom,
-                versions,
-                streams,
-                young,
-                violations,
-                problem,
-                lastPoll);
+        return with(assembly.omitting(versions, streams, young), problem);
     }
 
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
     public MirrorView withAssembled(Sha256 from) {
-        return new MirrorView(
-                mirror, looked, catalog, live, held, promotion, orders, from, withheld, leftOut, delayed, List.of(),
-                null, lastPoll);
-    }
-
-    public MirrorView withLive(LiveView now) {
-        return new MirrorView(
-                mirror,
-                looked,
-                catalog,
-                now,
-                held,
-                promotion,
-                orders,
-                assembledFrom,
-                withheld,
-                leftOut,
-                delayed,
-                violations,
-                problem,
-                lastPoll);
+        return with(assembly.live(from), null);
     }
 
     /** What this catalog and the stored blobs give must not go live. */
     public MirrorView withViolations(List<Violation> found) {
-        return new MirrorView(
-                mirror, looked, catalog, live, held, promotion, orders, null, withheld, leftOut, delayed, found,
-                problem, lastPoll);
+        return with(assembly.refused(found), problem);
     }
 
     public MirrorView withProblem(String what) {
+        return with(assembly, what);
+    }
+
+    private MirrorView with(LastAssembly newAssembly, @Nullable String newProblem) {
         return new MirrorView(
-                mirror,
-                looked,
-                catalog,
-                live,
-                held,
-                promotion,
-                orders,
-                assembledFrom,
-                withheld,
-                leftOut,
-                delayed,
-                violations,
-                what,
-                lastPoll);
+                mirror, looked, catalog, live, held, promotion, orders, newAssembly, newProblem, lastPoll);
+    }
+
+    public MirrorView withLive(LiveView now) {
+        return new MirrorView(mirror, looked, catalog, now, held, promotion, orders, assembly, problem, lastPoll);
     }
 
     MirrorView withLastPoll(UpstreamPolled poll) {
         boolean older = lastPoll != null && poll.time().isBefore(lastPoll.time());
         return older
                 ? this
-                : new MirrorView(
-                        mirror,
-                        looked,
-                        catalog,
-                        live,
-                        held,
-                        promotion,
-                        orders,
-                        assembledFrom,
-                        withheld,
-                        leftOut,
-                        delayed,
-                        violations,
-                        problem,
-                        poll);
+                : new MirrorView(mirror, looked, catalog, live, held, promotion, orders, assembly, problem, poll);
     }
 }

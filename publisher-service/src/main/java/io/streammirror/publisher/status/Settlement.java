@@ -36,8 +36,8 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
         boolean complete = catalog != null
                 && catalog.wanted().isStored()
                 && !catalog.wanted().isNothing()
-                && view.withheld().isEmpty()
-                && view.leftOut().isEmpty();
+                && view.assembly().withheld().isEmpty()
+                && view.assembly().leftOut().isEmpty();
         return new Settlement(phase(view, failed, run, served), complete, failed);
     }
 
@@ -53,9 +53,10 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
             return new Settlement(view.looked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.looked(), Map.of());
         }
         boolean complete = catalog.wanted().isStored()
-                && view.withheld().isEmpty()
-                && view.leftOut().isEmpty();
-        MirrorPhase phase = view.violations().isEmpty() ? assembled(view, catalog, served) : MirrorPhase.REFUSED;
+                && view.assembly().withheld().isEmpty()
+                && view.assembly().leftOut().isEmpty();
+        MirrorPhase phase =
+                view.assembly().violations().isEmpty() ? assembled(view, catalog, served) : MirrorPhase.REFUSED;
         return new Settlement(phase, complete, Map.of());
     }
 
@@ -86,14 +87,14 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
             return MirrorPhase.SYNCING;
         }
         boolean arrived = failed.keySet().containsAll(catalog.wanted().missing().keySet());
-        if (arrived && !view.violations().isEmpty()) {
+        if (arrived && !view.assembly().violations().isEmpty()) {
             return MirrorPhase.REFUSED;
         }
         return arrived ? assembled(view, catalog, served) : MirrorPhase.SYNCING;
     }
 
     private static MirrorPhase assembled(MirrorView view, CatalogView catalog, Optional<Sha256> served) {
-        boolean assembled = catalog.revision().equals(view.assembledFrom());
+        boolean assembled = catalog.revision().equals(view.assembly().from());
         boolean shown = Optional.ofNullable(view.live()).map(LiveView::id).equals(served);
         return assembled && shown ? MirrorPhase.SETTLED : MirrorPhase.SYNCING;
     }

@@ -68,11 +68,11 @@ final class StatusReporter {
                         .orElse(StatusReport.Blobs.NONE),
                 wanted.map(of -> new StatusReport.Bytes(of.bytes(), of.storedBytes()))
                         .orElse(StatusReport.Bytes.NONE),
-                view.withheld(),
-                view.leftOut(),
+                view.assembly().withheld(),
+                view.assembly().leftOut(),
                 failures(settlement.failed()),
                 catalog.map(CatalogView::refusals).orElse(List.of()),
-                view.violations().stream().map(Object::toString).toList(),
+                view.assembly().violations().stream().map(Object::toString).toList(),
                 StatusReport.HeldChange.of(view.held()),
                 catalog.map(CatalogView::overridden).orElse(Collections.emptySortedSet()),
                 settings.unsigned(),
@@ -81,7 +81,7 @@ final class StatusReporter {
                 live.map(LiveView::dropped).orElse(0),
                 settings.from().orElse(null),
                 view.promotion(),
-                view.delayed());
+                view.assembly().delayed());
     }
 
     private String runOf(MirrorView view) {
@@ -118,23 +118,24 @@ final class StatusReporter {
         if (view.lastPoll() != null && view.lastPoll().reason() != null) {
             return view.lastPoll().reason();
         }
-        if (!view.violations().isEmpty()) {
-            return "the new tree must not go live: " + view.violations().get(0);
+        if (!view.assembly().violations().isEmpty()) {
+            return "the new tree must not go live: "
+                    + view.assembly().violations().get(0);
         }
         if (view.problem() != null) {
             return view.problem();
         }
-        if (!view.leftOut().isEmpty()) {
-            LeftOutStream first = view.leftOut().get(0);
+        if (!view.assembly().leftOut().isEmpty()) {
+            LeftOutStream first = view.assembly().leftOut().get(0);
             return "stream " + first.stream() + " is not published: " + first.reason();
         }
-        if (view.live() == null && !view.delayed().isEmpty()) {
+        if (view.live() == null && !view.assembly().delayed().isEmpty()) {
             return "nothing is old enough to be published yet, the first version will be at "
-                    + view.delayed().get(0).until();
+                    + view.assembly().delayed().get(0).until();
         }
         boolean nothing = view.catalog() != null
                 && view.catalog().wanted().isNothing()
-                && view.withheld().isEmpty();
+                && view.assembly().withheld().isEmpty();
         return nothing ? "the selections match nothing upstream" : null;
     }
 }

@@ -41,7 +41,7 @@ class DelayedPublicationTest extends PublisherFixture {
         run(patient);
 
         assertThat(log.head().state().mirror(MIRROR).live()).isNull();
-        assertThat(state.view(MIRROR).delayed())
+        assertThat(state.view(MIRROR).assembly().delayed())
                 .containsExactly(new DelayedVersion(STREAM, SEVEN, new VersionName("v1"), NOW.plus(WEEK)));
     }
 
@@ -57,7 +57,7 @@ class DelayedPublicationTest extends PublisherFixture {
         run(patient);
 
         assertThat(listed()).containsExactly("v1");
-        assertThat(state.view(MIRROR).delayed()).isEmpty();
+        assertThat(state.view(MIRROR).assembly().delayed()).isEmpty();
     }
 
     @Test
@@ -150,7 +150,7 @@ class DelayedPublicationTest extends PublisherFixture {
 
         run(patient);
         assertThat(root("v1")).isEqualTo(Trees.sha256("7/v1/root a"));
-        assertThat(state.view(MIRROR).delayed())
+        assertThat(state.view(MIRROR).assembly().delayed())
                 .extracting(DelayedVersion::version)
                 .containsExactly(new VersionName("v1"));
 

@@ -5,13 +5,9 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.streammirror.log.Decision;
 import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.MirrorState;
 import io.streammirror.log.Orders;
 import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
 import io.streammirror.log.Rollback;
 import io.streammirror.log.StandingOrder;
 import io.streammirror.publisher.Trees;
@@ -28,10 +24,8 @@ import io.streammirror.store.StoreKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What is published follows what operators ordered, before and after a restart. */
@@ -250,16 +244,6 @@ class OperatorOrdersTest extends PublisherFixture {
 
     private void order(Orders orders) {
         order(before -> orders);
-    }
-
-    private void order(UnaryOperator<Orders> change) {
-        Optional<LogEntry> entry = log.append(head -> {
-            MirrorState before = head.state().mirror(MIRROR);
-            MirrorState after = before.withOrders(change.apply(before.standing()));
-            return Optional.of(
-                    new Proposal(new Decision.MirrorHeld(MIRROR), head.state().with(MIRROR, after)));
-        });
-        assertThat(entry).isPresent();
     }
 
     private void rollBackTo(Sha256 to) {

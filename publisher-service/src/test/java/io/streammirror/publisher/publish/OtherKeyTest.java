@@ -32,7 +32,7 @@ class OtherKeyTest extends PublisherFixture {
         run(publisher(OTHER, Set.of()));
 
         assertThat(liveDecision()).isEqualTo(before);
-        assertThat(state.view(MIRROR).violations()).singleElement().satisfies(violation -> {
+        assertThat(state.view(MIRROR).assembly().violations()).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.SIGNER);
             assertThat(violation.message())
                     .contains(KEY.fingerprint().hex(), OTHER.fingerprint().hex(), "mirror key rotate");
@@ -59,7 +59,7 @@ class OtherKeyTest extends PublisherFixture {
 
         run(publisher);
         assertThat(liveDecision()).isEqualTo(after);
-        assertThat(state.view(MIRROR).violations())
+        assertThat(state.view(MIRROR).assembly().violations())
                 .extracting(violation -> violation.rule())
                 .containsExactly(Rule.SIGNER);
     }

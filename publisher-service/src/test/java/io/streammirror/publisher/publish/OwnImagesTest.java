@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.MirrorState;
 import io.streammirror.log.Orders;
-import io.streammirror.log.Proposal;
 import io.streammirror.log.Rollback;
 import io.streammirror.log.StandingOrder;
 import io.streammirror.publisher.Trees;
@@ -35,9 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The operators' own images beside upstream's, whatever happens to those. */
@@ -147,8 +141,9 @@ class OwnImagesTest extends PublisherFixture {
         run(publisher);
 
         assertThat(listed()).containsExactlyInAnyOrder("v1", "20260101");
-        assertThat(state.view(MIRROR).leftOut()).singleElement().satisfies(stream -> assertThat(stream.reason())
-                .contains("own images of this name"));
+        assertThat(state.view(MIRROR).assembly().leftOut())
+                .singleElement()
+                .satisfies(stream -> assertThat(stream.reason()).contains("own images of this name"));
     }
 
     @Test
@@ -163,7 +158,7 @@ class OwnImagesTest extends PublisherFixture {
 
         MirrorView view = state.view(MIRROR);
         assertThat(listed()).containsExactly("v1");
-        assertThat(view.withheld()).singleElement().satisfies(version -> assertThat(version.reason())
+        assertThat(view.assembly().withheld()).singleElement().satisfies(version -> assertThat(version.reason())
                 .contains("add it again"));
 
         storeContent(OwnImages.content("root-tgz", "a"));
@@ -241,16 +236,6 @@ class OwnImagesTest extends PublisherFixture {
     private Orders with(Orders orders, OwnCollection collection) {
         Sha256 document = new OwnCollections(store).save(collection);
         return orders.withImages(new io.streammirror.log.OwnImages(document, collection.versions(), ORDER));
-    }
-
-    private void order(UnaryOperator<Orders> change) {
-        Optional<LogEntry> entry = log.append(head -> {
-            MirrorState before = head.state().mirror(MIRROR);
-            MirrorState after = before.withOrders(change.apply(before.standing()));
-            return Optional.of(
-                    new Proposal(new Decision.MirrorHeld(MIRROR), head.state().with(MIRROR, after)));
-        });
-        assertThat(entry).isPresent();
     }
 
     private void storeContent(String content) {

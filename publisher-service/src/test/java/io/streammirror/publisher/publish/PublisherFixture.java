@@ -18,6 +18,7 @@ import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LogEntry;
 import io.streammirror.log.MirrorState;
+import io.streammirror.log.Orders;
 import io.streammirror.log.Proposal;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.openpgp.KeyAlgorithm;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A publisher on an in-memory store, with a catalog to accept and items to store. */
 abstract class PublisherFixture {
@@ -124,6 +126,17 @@ abstract class PublisherFixture {
         });
         assertThat(entry).isPresent();
         return revision;
+    }
+
+    /** An operator's order, as the log keeps it. */
+    void order(UnaryOperator<Orders> change) {
+        Optional<LogEntry> entry = log.append(head -> {
+            MirrorState before = head.state().mirror(MIRROR);
+            MirrorState after = before.withOrders(change.apply(before.standing()));
+            return Optional.of(
+                    new Proposal(new Decision.MirrorHeld(MIRROR), head.state().with(MIRROR, after)));
+        });
+        assertThat(entry).isPresent();
     }
 
     void storeItems(String version, String edition) {

@@ -45,7 +45,7 @@ class PublisherTest extends PublisherFixture {
         assertThat(live.updated()).isEqualTo(Instant.parse("2026-11-23T01:02:03Z"));
         assertThat(announced).extracting(TreePublished::publication).containsExactly(live.id());
         MirrorView view = state.view(MIRROR);
-        assertThat(view.assembledFrom()).isEqualTo(revision);
+        assertThat(view.assembly().from()).isEqualTo(revision);
         assertThat(view.live()).isNotNull();
         assertThat(view.catalog()).isNotNull();
     }
@@ -78,7 +78,7 @@ class PublisherTest extends PublisherFixture {
         run(publisher(store));
 
         assertThat(log.head().sequence()).isEqualTo(before);
-        assertThat(state.view(MIRROR).assembledFrom()).isNotNull();
+        assertThat(state.view(MIRROR).assembly().from()).isNotNull();
     }
 
     @Test
@@ -89,7 +89,7 @@ class PublisherTest extends PublisherFixture {
         run(publisher);
 
         assertThat(log.head().sequence()).isEqualTo(before);
-        assertThat(state.view(MIRROR).assembledFrom()).isEqualTo(revision);
+        assertThat(state.view(MIRROR).assembly().from()).isEqualTo(revision);
     }
 
     @Test
@@ -113,7 +113,7 @@ class PublisherTest extends PublisherFixture {
 
         publisher.publish();
         assertThat(log.head().sequence()).isEqualTo(before);
-        assertThat(state.view(MIRROR).assembledFrom()).isEqualTo(revision);
+        assertThat(state.view(MIRROR).assembly().from()).isEqualTo(revision);
     }
 
     @Test
@@ -217,9 +217,10 @@ class PublisherTest extends PublisherFixture {
         run(publisher);
 
         assertThat(log.head().state().mirror(MIRROR).live()).isNull();
-        assertThat(state.view(MIRROR).violations()).isNotEmpty().allSatisfy(violation -> assertThat(violation.pointer())
-                .isEqualTo("/datatype"));
-        assertThat(state.view(MIRROR).assembledFrom()).isNull();
+        assertThat(state.view(MIRROR).assembly().violations())
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation.pointer()).isEqualTo("/datatype"));
+        assertThat(state.view(MIRROR).assembly().from()).isNull();
     }
 
     @Test
@@ -229,7 +230,7 @@ class PublisherTest extends PublisherFixture {
 
         run(publisher(mirror(List.of(".*centos-bases.*")), store));
 
-        assertThat(state.view(MIRROR).violations()).isEmpty();
+        assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
         assertThat(live().streams()).containsOnlyKeys(STREAM);
         assertThatAllIsStored(live());
     }
@@ -239,12 +240,12 @@ class PublisherTest extends PublisherFixture {
         accept(refusedCatalog());
         storeItems("v1", "a");
         run(publisher);
-        assertThat(state.view(MIRROR).violations()).isNotEmpty();
+        assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
 
         publisher.look();
 
-        assertThat(state.view(MIRROR).violations()).isEmpty();
+        assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
     }
 
     @Test
@@ -258,8 +259,8 @@ class PublisherTest extends PublisherFixture {
 
         assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
 
-        assertThat(state.view(MIRROR).violations()).isNotEmpty();
-        assertThat(state.view(MIRROR).assembledFrom()).isNull();
+        assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
+        assertThat(state.view(MIRROR).assembly().from()).isNull();
     }
 
     @Test
@@ -269,12 +270,12 @@ class PublisherTest extends PublisherFixture {
         run(publisher);
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
         publisher.look();
-        assertThat(state.view(MIRROR).assembledFrom()).isNull();
+        assertThat(state.view(MIRROR).assembly().from()).isNull();
         storeItems("v1", "a");
 
         assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
 
-        assertThat(state.view(MIRROR).assembledFrom()).isEqualTo(revision);
+        assertThat(state.view(MIRROR).assembly().from()).isEqualTo(revision);
     }
 
     @Test
@@ -288,7 +289,8 @@ class PublisherTest extends PublisherFixture {
                 log,
                 SIGNATORY,
                 state,
-                event -> seen.add(Objects.requireNonNull(state.view(MIRROR).assembledFrom())),
+                event -> seen.add(
+                        Objects.requireNonNull(state.view(MIRROR).assembly().from())),
                 Stages.UNOBSERVED,
                 clock);
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.json.Json;
-import io.streammirror.log.Decision;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Orders;
-import io.streammirror.log.Proposal;
 import io.streammirror.log.Rollback;
 import io.streammirror.log.StandingOrder;
 import io.streammirror.openpgp.SignatureVerifier;
@@ -40,7 +38,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -142,15 +139,6 @@ final class ReaderLoop extends PublisherFixture {
 
     private StandingOrder order() {
         return new StandingOrder("test", null, clock.instant(), 1);
-    }
-
-    private void order(UnaryOperator<Orders> change) {
-        log.append(head -> {
-            MirrorState state = head.state().mirror(MIRROR);
-            return Optional.of(new Proposal(
-                    new Decision.MirrorHeld(MIRROR),
-                    head.state().with(MIRROR, state.withOrders(change.apply(state.standing())))));
-        });
     }
 
     private MirrorState state() {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Orders;
 import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
 import io.streammirror.log.Rollback;
 import io.streammirror.log.StandingOrder;
 import io.streammirror.publisher.Trees;
@@ -32,7 +30,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -164,15 +161,6 @@ class SweepLawsTest {
 
         private MirrorState state() {
             return log.head().state().mirror(MIRROR);
-        }
-
-        private void order(UnaryOperator<Orders> change) {
-            log.append(head -> {
-                MirrorState state = head.state().mirror(MIRROR);
-                return Optional.of(new Proposal(
-                        new Decision.MirrorHeld(MIRROR),
-                        head.state().with(MIRROR, state.withOrders(change.apply(state.standing())))));
-            });
         }
     }
 }

@@ -17,17 +17,14 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.time.ManualClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +43,7 @@ class CatalogPathsTest {
                       source: http://upstream.example/stable
                       path: /maas/stable
                 """);
-        Clock clock = Clock.fixed(TIME, ZoneOffset.UTC);
+        var clock = new ManualClock(TIME);
         var state = new PublisherState(SettingsReader.read(file, directory, Map.of()), clock);
         var store = new InMemoryObjectStore();
         Catalog catalog = Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
@@ -56,33 +53,13 @@ class CatalogPathsTest {
         var view = new CatalogView(
                 Sha256.of(bytes), TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), wanted);
         state.update(MIRROR, before -> before.withLook(view, null, MirrorState.EMPTY));
-        var now = new AtomicReference<>(TIME);
-        var paths = new CatalogPaths(state, store, at(now));
+        var paths = new CatalogPaths(state, store, clock);
         assertThat(paths.of(blob)).isEmpty();
 
         store.put(StoreKeys.catalog(MIRROR, view.revision()), bytes, ObjectAttributes.JSON);
 
         assertThat(paths.of(blob)).isEmpty();
-        now.set(TIME.plus(CatalogPaths.RETRY_AFTER));
+        clock.advance(CatalogPaths.RETRY_AFTER);
         assertThat(paths.of(blob)).contains(new ItemPath("7/v1/root-tgz"));
-    }
-
-    private static Clock at(AtomicReference<Instant> now) {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
     }
 }

@@ -13,6 +13,7 @@ import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.FailedFetch;
+import io.streammirror.publisher.state.LastAssembly;
 import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.Wanted;
@@ -225,11 +226,7 @@ class SettlementTest {
                 null,
                 null,
                 Orders.NONE,
-                assembledFrom,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                new LastAssembly(assembledFrom, List.of(), List.of(), List.of(), List.of()),
                 null,
                 null);
     }
@@ -257,11 +254,7 @@ class SettlementTest {
                 null,
                 null,
                 Orders.NONE,
-                assembledFrom,
-                withheld,
-                List.of(),
-                List.of(),
-                violations,
+                new LastAssembly(assembledFrom, withheld, List.of(), List.of(), violations),
                 null,
                 poll);
     }

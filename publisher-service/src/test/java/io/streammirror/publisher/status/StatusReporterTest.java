@@ -9,6 +9,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
+import io.streammirror.publisher.state.LastAssembly;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.Wanted;
 import io.streammirror.simplestreams.ContentId;
@@ -69,11 +70,7 @@ class StatusReporterTest {
                 null,
                 null,
                 Orders.NONE,
-                CATALOG,
-                List.of(),
-                leftOut,
-                List.of(),
-                List.of(),
+                new LastAssembly(CATALOG, List.of(), leftOut, List.of(), List.of()),
                 null,
                 null);
     }

@@ -3,15 +3,8 @@ package io.streammirror.publisher.trigger;
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
@@ -27,6 +20,7 @@ import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.RecordedTraces;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
@@ -58,30 +52,30 @@ class PublishTraceTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(CLOCK);
     private final DecisionLog log = new DecisionLog(store, CLOCK, "test");
-    private final InMemorySpanExporter exported = InMemorySpanExporter.create();
-    private final Traces traces = Traces.of(OpenTelemetrySdk.builder()
-            .setTracerProvider(SdkTracerProvider.builder()
-                    .addSpanProcessor(SimpleSpanProcessor.create(exported))
-                    .build())
-            .build());
+    private final RecordedTraces recorded = new RecordedTraces();
+    private final Traces traces = recorded.traces();
 
     @Test
     void itIsBelowTheLastThatWasHeardAndLinkedToTheOthers() throws Exception {
         acceptACatalogAndStoreItsItems();
         var announced = new CompletableFuture<Cause>();
         MirrorWorker worker = worker(announced);
-        Cause other = cause('1');
-        Cause last = cause('2');
+        Cause other = RecordedTraces.cause('1');
+        Cause last = RecordedTraces.cause('2');
         worker.heard(other);
         worker.heard(last);
 
         runUntil(worker, announced);
 
-        SpanData publish = span("publish");
+        SpanData publish = recorded.span("publish");
         assertThat(publish.getTraceId()).isEqualTo(last.span().getTraceId());
         assertThat(publish.getParentSpanId()).isEqualTo(last.span().getSpanId());
         assertThat(publish.getLinks()).extracting(LinkData::getSpanContext).containsExactly(other.span());
-        assertThat(List.of(span("assemble"), span("sign"), span("check"), span("switch")))
+        assertThat(List.of(
+                        recorded.span("assemble"),
+                        recorded.span("sign"),
+                        recorded.span("check"),
+                        recorded.span("switch")))
                 .allSatisfy(stage -> assertThat(stage.getParentSpanId()).isEqualTo(publish.getSpanId()));
         assertThat(announced.join().span().getSpanId()).isEqualTo(publish.getSpanId());
     }
@@ -144,20 +138,5 @@ class PublishTraceTest {
                       path: /maas/stable
                 """);
         return SettingsReader.read(file, directory, Map.of());
-    }
-
-    private SpanData span(String name) {
-        return exported.getFinishedSpanItems().stream()
-                .filter(span -> span.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Cause cause(char digit) {
-        return new Cause(SpanContext.createFromRemoteParent(
-                String.valueOf(digit).repeat(32),
-                String.valueOf(digit).repeat(16),
-                TraceFlags.getSampled(),
-                TraceState.getDefault()));
     }
 }

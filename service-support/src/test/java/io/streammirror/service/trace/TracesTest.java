@@ -3,17 +3,10 @@ package io.streammirror.service.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,31 +15,27 @@ import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 class TracesTest {
-    private final InMemorySpanExporter exported = InMemorySpanExporter.create();
-    private final Traces traces = Traces.of(OpenTelemetrySdk.builder()
-            .setTracerProvider(SdkTracerProvider.builder()
-                    .addSpanProcessor(SimpleSpanProcessor.create(exported))
-                    .build())
-            .build());
+    private final RecordedTraces recorded = new RecordedTraces();
+    private final Traces traces = recorded.traces();
 
     @Test
     void aSpanWithinAnotherIsBelowIt() {
         traces.inSpan("outer", outer -> traces.inSpan("inner", inner -> 1));
 
-        SpanData outer = span("outer");
+        SpanData outer = recorded.span("outer");
         assertThat(outer.getParentSpanId()).isEqualTo(SpanId.getInvalid());
-        assertThat(span("inner").getParentSpanId()).isEqualTo(outer.getSpanId());
-        assertThat(span("inner").getTraceId()).isEqualTo(outer.getTraceId());
+        assertThat(recorded.span("inner").getParentSpanId()).isEqualTo(outer.getSpanId());
+        assertThat(recorded.span("inner").getTraceId()).isEqualTo(outer.getTraceId());
     }
 
     @Test
     void ofSeveralCausesTheLastIsGoneOnWithAndTheOthersAreLinked() {
-        Cause first = cause('1');
-        Cause last = cause('2');
+        Cause first = RecordedTraces.cause('1');
+        Cause last = RecordedTraces.cause('2');
 
         traces.inSpan("publish", List.of(first, Cause.NONE, last), step -> 1);
 
-        SpanData publish = span("publish");
+        SpanData publish = recorded.span("publish");
         assertThat(publish.getTraceId()).isEqualTo(last.span().getTraceId());
         assertThat(publish.getParentSpanId()).isEqualTo(last.span().getSpanId());
         assertThat(publish.getLinks()).extracting(LinkData::getSpanContext).containsExactly(first.span());
@@ -56,8 +45,9 @@ class TracesTest {
     void withoutAKnownCauseATraceBegins() {
         traces.inSpan("outer", outer -> traces.inSpan("publish", List.of(Cause.NONE), step -> 1));
 
-        assertThat(span("publish").getParentSpanId()).isEqualTo(SpanId.getInvalid());
-        assertThat(span("publish").getTraceId()).isNotEqualTo(span("outer").getTraceId());
+        assertThat(recorded.span("publish").getParentSpanId()).isEqualTo(SpanId.getInvalid());
+        assertThat(recorded.span("publish").getTraceId())
+                .isNotEqualTo(recorded.span("outer").getTraceId());
     }
 
     @Test
@@ -67,7 +57,7 @@ class TracesTest {
                     throw new IOException("https://user:secret@upstream.example/?token=secret");
                 }));
 
-        SpanData download = span("download");
+        SpanData download = recorded.span("download");
         assertThat(download.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(download.getStatus().getDescription()).isEqualTo("IOException");
         assertThat(download.toString()).doesNotContain("secret");
@@ -78,7 +68,7 @@ class TracesTest {
         traces.inSpan("outer", outer -> {
             String id = Cause.current().span().getTraceId();
             assertThat(MDC.get("traceId")).isEqualTo(id);
-            traces.inSpan("other", List.of(cause('3')), other -> {
+            traces.inSpan("other", List.of(RecordedTraces.cause('3')), other -> {
                 assertThat(MDC.get("traceId")).isEqualTo("3".repeat(32));
                 return 1;
             });
@@ -109,7 +99,7 @@ class TracesTest {
 
     @Test
     void whatIsOffRecordsNothingAndPassesTheCauseOn() {
-        Cause cause = cause('4');
+        Cause cause = RecordedTraces.cause('4');
 
         assertThat(Traces.OFF.<Cause, RuntimeException>inSpan("fetch", List.of(cause), step -> Cause.current()))
                 .isEqualTo(cause);
@@ -118,20 +108,5 @@ class TracesTest {
                         .isKnown())
                 .isFalse();
         assertThat(Traces.OFF.isOn()).isFalse();
-    }
-
-    private SpanData span(String name) {
-        return exported.getFinishedSpanItems().stream()
-                .filter(span -> span.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Cause cause(char digit) {
-        return new Cause(SpanContext.createFromRemoteParent(
-                String.valueOf(digit).repeat(32),
-                String.valueOf(digit).repeat(16),
-                TraceFlags.getSampled(),
-                TraceState.getDefault()));
     }
 }

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanId;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.streammirror.events.PollRequested;
 import io.streammirror.events.UpstreamPolled;
@@ -16,7 +12,7 @@ import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.service.EventMessages;
 import io.streammirror.service.trace.Cause;
-import io.streammirror.service.trace.Traces;
+import io.streammirror.service.trace.RecordedTraces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +24,9 @@ class TracedPollsTest {
     private static final MirrorName MIRROR = new MirrorName("stable");
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final InMemorySpanExporter exported = InMemorySpanExporter.create();
+    private final RecordedTraces recorded = new RecordedTraces();
     private final List<UpstreamPolled> heard = new ArrayList<>();
-    private final TracedPolls polls = new TracedPolls(
-            Traces.of(OpenTelemetrySdk.builder()
-                    .setTracerProvider(SdkTracerProvider.builder()
-                            .addSpanProcessor(SimpleSpanProcessor.create(exported))
-                            .build())
-                    .build()),
-            heard::add);
+    private final TracedPolls polls = new TracedPolls(recorded.traces(), heard::add);
 
     @Test
     void aPollIsATraceOfItsOwnThatItsRecordsGoOnWith() {
@@ -51,8 +41,8 @@ class TracedPollsTest {
 
         assertThat(succeeded).isTrue();
         assertThat(heard).containsExactly(polled);
-        assertThat(exported.getFinishedSpanItems()).hasSize(1);
-        SpanData poll = exported.getFinishedSpanItems().get(0);
+        assertThat(recorded.spans()).hasSize(1);
+        SpanData poll = recorded.spans().get(0);
         assertThat(poll.getName()).isEqualTo("poll");
         assertThat(poll.getParentSpanId()).isEqualTo(SpanId.getInvalid());
         assertThat(poll.getAttributes().get(AttributeKey.stringKey("mirror"))).isEqualTo("stable");
