@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in thirty seconds is what the operator allowed, whether four fetchers work or one is left. Counted at the fetchers: upstream counts as sent
  * what lies in socket buffers, megabytes of each connection that come and go together.
  */
+@Tag("slow")
 final class BandwidthIT {
     private static final int BANDWIDTH = 4_000_000;
     private static final int SLOTS = 4;

@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -135,21 +133,21 @@ final class FaultsSoak {
     }
 
     private void assertConverges(FaultStack stack, String mirror) {
-        SmallTree tree = stack.tree(mirror);
         String spoilt = bad.get(mirror);
-        Set<String> expected = new HashSet<>(tree.rootSizes().keySet());
         if (spoilt == null) {
-            stack.status().awaitPublished(mirror, tree.updated());
-        } else {
-            expected.remove(spoilt);
-            String path = SmallTree.path(spoilt, "squashfs").value();
-            stack.status().await(mirror, "has all but " + path, status -> isAllBut(path, tree, status));
-            givenUp++;
+            stack.assertConverges(mirror);
+            published++;
+            return;
         }
+        SmallTree tree = stack.tree(mirror);
+        String path = SmallTree.path(spoilt, "squashfs").value();
+        stack.status().await(mirror, "has all but " + path, status -> isAllBut(path, tree, status));
+        // In the place of what cannot be had stands what was there before, though upstream has dropped it.
         assertThat(stack.wholeVersions(mirror))
                 .as("versions of " + mirror + " that are published and right")
-                .containsExactlyInAnyOrderElementsOf(expected);
-        published += spoilt == null ? 1 : 0;
+                .containsAll(tree.without(spoilt).rootSizes().keySet())
+                .doesNotContain(spoilt);
+        givenUp++;
     }
 
     private static boolean isAllBut(String path, SmallTree tree, JsonNode status) {

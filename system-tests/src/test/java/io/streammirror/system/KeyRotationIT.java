@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The signing key from its making to its change, as docs/keys.md tells it. */
+@Tag("slow")
 final class KeyRotationIT {
     private static final String ALL_IS_RIGHT = "signatures, sizes and hashes are right";
 

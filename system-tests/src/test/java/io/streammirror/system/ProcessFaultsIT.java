@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Processes that die, pause or are started again in the middle of large items. */
+@Tag("slow")
 @ExtendWith(FaultStackExtension.class)
 final class ProcessFaultsIT {
     private static final String MIRROR = "process";

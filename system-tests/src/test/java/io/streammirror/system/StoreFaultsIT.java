@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever the store does to its clients: once it is well again everything is published, and all of it is right. */
+@Tag("slow")
 @ExtendWith(FaultStackExtension.class)
 final class StoreFaultsIT {
     private static final String MIRROR = "store";
@@ -65,7 +67,7 @@ final class StoreFaultsIT {
     @Test
     void aStoreThatFallsSilent() {
         plan(exchange -> exchange.number() == 1 && exchange.method().equals("PUT")
-                ? List.of(new Damage.Delay(Duration.ofSeconds(12)))
+                ? List.of(new Damage.Delay(FaultStack.STORE_IDLE.plusSeconds(1)))
                 : List.of());
 
         assertConvergesWith("20240604");

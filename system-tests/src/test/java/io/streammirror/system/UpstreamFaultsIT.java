@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Whatever an upstream does to an item: what passes costs time, what lasts costs the versions that need the item and is told with
  * its reason, and no wrong byte is ever published. Many faults share one run, each on the root file system of a version of its own.
  */
+@Tag("slow")
 @ExtendWith(FaultStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UpstreamFaultsIT {
