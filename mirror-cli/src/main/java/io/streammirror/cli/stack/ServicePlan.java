@@ -24,13 +24,16 @@ final class ServicePlan {
     private final StackOptions options;
     private final Ports ports;
     private final long fetchBuffers;
+    private final Path classes;
     private final Map<String, String> shared;
 
     /**
      * @param fetchBuffers bytes of part buffers in each fetcher
+     * @param classes directory of the services' archives of classes
      */
-    ServicePlan(StackOptions options, Ports ports, long fetchBuffers, Map<String, String> shared) {
+    ServicePlan(StackOptions options, Ports ports, long fetchBuffers, Path classes, Map<String, String> shared) {
         this.options = options;
+        this.classes = classes;
         this.fetchBuffers = fetchBuffers;
         this.ports = ports;
         this.shared = new HashMap<>(shared);
@@ -44,15 +47,25 @@ final class ServicePlan {
     List<ServiceSpec> specs() {
         var specs = new ArrayList<ServiceSpec>();
         specs.add(publisher());
-        specs.add(internal("watcher", "watcher", List.of(WATCHER_HEAP), ports.watcher()));
+        ClassArchive ofWatcher = archive("watcher");
+        specs.add(internal("watcher", "watcher", List.of(WATCHER_HEAP), ofWatcher.writersFlags(), ports.watcher())
+                .writing(ofWatcher));
+        ClassArchive ofFetcher = archive("fetcher");
         for (int i = 0; i < ports.fetchers().size(); i++) {
-            specs.add(internal(
+            boolean writes = i == 0;
+            ServiceSpec fetcher = internal(
                     "fetcher-" + (i + 1),
                     "fetcher",
                     fetcherHeap(fetchBuffers),
-                    ports.fetchers().get(i)));
+                    writes ? ofFetcher.writersFlags() : ofFetcher.readersFlags(),
+                    ports.fetchers().get(i));
+            specs.add(writes ? fetcher.writing(ofFetcher) : fetcher);
         }
         return specs;
+    }
+
+    private ClassArchive archive(String service) {
+        return ClassArchive.of(classes, service, jar(service));
     }
 
     private ServiceSpec publisher() {
@@ -62,19 +75,22 @@ final class ServicePlan {
         environment.put("STREAM_MIRROR_SERVE_DRAIN_TIMEOUT", "1s");
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
+        ClassArchive archive = archive("publisher");
         return new ServiceSpec(
-                "publisher",
-                jar("publisher"),
-                ports.publisherManagement(),
-                flags(List.of(PUBLISHER_HEAP)),
-                environment);
+                        "publisher",
+                        jar("publisher"),
+                        ports.publisherManagement(),
+                        flags(List.of(PUBLISHER_HEAP), archive.writersFlags()),
+                        environment,
+                        null)
+                .writing(archive);
     }
 
-    private ServiceSpec internal(String name, String service, List<String> heap, int port) {
+    private ServiceSpec internal(String name, String service, List<String> heap, List<String> archive, int port) {
         var environment = new HashMap<>(shared);
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        return new ServiceSpec(name, jar(service), port, flags(heap), environment);
+        return new ServiceSpec(name, jar(service), port, flags(heap, archive), environment, null);
     }
 
     /** A small young generation keeps the part buffers from being copied. */
@@ -83,8 +99,9 @@ final class ServicePlan {
         return List.of("-Xmx" + mebibytes + "m", "-Xmn16m");
     }
 
-    private static List<String> flags(List<String> heap) {
+    private static List<String> flags(List<String> heap, List<String> archive) {
         var flags = new ArrayList<>(heap);
+        flags.addAll(archive);
         flags.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",

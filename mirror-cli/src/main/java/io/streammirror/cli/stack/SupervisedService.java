@@ -73,6 +73,14 @@ final class SupervisedService {
         }
     }
 
+    /** After {@link #terminate()}, when its process needed nothing more. */
+    void endedInOrder() {
+        ClassArchive written = spec.written();
+        if (written != null && firstReady.isDone() && !firstReady.isCompletedExceptionally()) {
+            written.keep();
+        }
+    }
+
     private void keep() {
         try {
             BackOff backOff = BackOff.none();
