@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The classes of a service as a JVM had them in memory, to be mapped at a start instead of being read, checked and linked again: that is about
  * half of the time until a service is ready. It belongs to one build of the service and one Java, and takes some 70 MB. A process that is to
- * write it starts slower, by a third, so that is not the first one, which may be the only one: what was started twice will be started again.
+ * write it starts slower, by a third, so that is not the first one, which may be the only one, and only every second one where they are killed.
  *
  * <p>A JVM that cannot use an archive starts without it.
  */
@@ -51,10 +51,10 @@ final class ClassArchive {
                     Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).hex().substring(0, NAME_DIGITS);
             Path file = directory.resolve(service + "-" + digits + ".jsa");
             Path startedOnce = directory.resolve(service + "-" + digits + ".started");
-            boolean isWanted = Files.exists(startedOnce);
+            boolean isWanted = Files.deleteIfExists(startedOnce);
             try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, service + "-*")) {
                 for (Path other : found) {
-                    if (!other.equals(file) && !other.equals(startedOnce)) {
+                    if (!other.equals(file)) {
                         Files.delete(other);
                     }
                 }
