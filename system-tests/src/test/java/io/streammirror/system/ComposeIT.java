@@ -101,7 +101,8 @@ final class ComposeIT {
         step("2 up with one fetcher");
         Await.until("the one fetcher has stored something", () -> stored().values().stream()
                 .anyMatch(items -> items > 0));
-        assertThat(status.mirror(MIRROR).path("settled").asBoolean())
+        JsonNode early = status.await(MIRROR, "is told of", mirror -> true);
+        assertThat(early.path("settled").asBoolean())
                 .as("settled before there are more fetchers")
                 .isFalse();
 
