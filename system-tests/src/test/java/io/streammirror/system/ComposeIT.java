@@ -30,8 +30,8 @@ final class ComposeIT {
     private static final String PATH = "maas/images/ephemeral-v3/stable";
     private static final List<String> SERVICES = List.of("kafka", "s3", "watcher", "fetcher", "publisher", "sample");
 
-    /** Slow enough that fetchers which come later find work left: the sample has about 110 MB. */
-    private static final String SAMPLE_RATE = "400000";
+    /** Of a connection, and slow enough that fetchers which come half a minute later find work left: the sample has about 110 MB. */
+    private static final String SAMPLE_RATE = "150000";
 
     private static final Pattern STORED =
             Pattern.compile("(?m)^stream_mirror_fetch_items_total\\{outcome=\"stored\"} ([0-9.]+)");
