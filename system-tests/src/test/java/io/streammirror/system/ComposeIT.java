@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +32,11 @@ final class ComposeIT {
     private static final String PATH = "maas/images/ephemeral-v3/stable";
     private static final List<String> SERVICES = List.of("kafka", "s3", "watcher", "fetcher", "publisher", "sample");
 
-    /** Of a connection, and slow enough that fetchers which come half a minute later find work left: the sample has about 110 MB. */
-    private static final String SAMPLE_RATE = "150000";
+    /** Of a connection. */
+    private static final String SAMPLE_RATE = "250000";
+
+    /** Half a megabyte a second of a fetcher: those that come a minute later find most of the 110 MB of the sample left. */
+    private static final String SLOW_FETCHERS = "  fetch: {slots: 1, connections-per-host: 2}\n";
 
     private static final Pattern STORED =
             Pattern.compile("(?m)^stream_mirror_fetch_items_total\\{outcome=\"stored\"} ([0-9.]+)");
@@ -54,6 +59,14 @@ final class ComposeIT {
         Path secrets = directory.resolve("secrets");
         Command.of(MirrorProcess.home().resolve("deploy/make-secrets").toString(), secrets.toString())
                 .output();
+        Path config = directory.resolve("config");
+        Files.createDirectory(config);
+        Files.writeString(
+                config.resolve("demo.yaml"),
+                Files.readString(MirrorProcess.home().resolve("config/demo.yaml")) + SLOW_FETCHERS);
+        // Read by the services' own user, who is not that of this test.
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(config.resolve("demo.yaml"), PosixFilePermissions.fromString("rw-r--r--"));
         int port = freePort();
         site = URI.create("http://127.0.0.1:" + port + "/");
         status = new StatusPage(site);
@@ -65,6 +78,8 @@ final class ComposeIT {
                         secrets.toString(),
                         "MIRROR_PORT",
                         Integer.toString(port),
+                        "MIRROR_CONFIG_DIR",
+                        config.toString(),
                         "MIRROR_CONFIG",
                         "demo.yaml",
                         "SAMPLE_RATE",

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
 
 /**
  * One member of the share group {@value ShareGroup#NAME} (KIP-932).
@@ -25,6 +26,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * come back from {@code poll} before it can be acknowledged again, else the client refuses.
  */
 final class ShareGroupMember implements RequestQueue {
+    private static final Logger LOG = Logger.getLogger(ShareGroupMember.class);
+
     /** Long enough to cost nothing, short enough that the end of the fetcher is noticed. */
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -135,7 +138,12 @@ final class ShareGroupMember implements RequestQueue {
                 consumer.acknowledge(record, answer);
             }
         });
-        return consumer.commitSync(COMMIT_TIMEOUT).values().stream().noneMatch(Optional::isPresent);
+        Optional<KafkaException> refusal = consumer.commitSync(COMMIT_TIMEOUT).values().stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+        refusal.ifPresent(
+                cause -> LOG.infof("The broker refused to settle or renew records=%d cause=%s", answers.size(), cause));
+        return refusal.isEmpty();
     }
 
     private static String place(ConsumerRecord<String, String> record) {
