@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in thirty seconds is what the operator allowed, whether four fetchers work or one is left. Counted at the fetchers: upstream counts as sent
  * what lies in socket buffers, megabytes of each connection that come and go together.
  */
-@Tag("slow")
+@Tag("timing")
 final class BandwidthIT {
     private static final int BANDWIDTH = 4_000_000;
     private static final int SLOTS = 4;
