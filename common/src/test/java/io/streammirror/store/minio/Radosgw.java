@@ -25,9 +25,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Debian's packages of it are installed; elsewhere the tests are skipped and say so.
  */
 public final class Radosgw implements ExecutionCondition, BeforeAllCallback {
-    static final StoreCredentials CREDENTIALS = new StoreCredentials("contract", "contract-secret");
+    public static final StoreCredentials CREDENTIALS = new StoreCredentials("contract", "contract-secret");
 
-    private static final Path SCRIPT = Path.of("src/test/scripts/radosgw");
+    /** Seen from whatever module it is that tests. */
+    private static final Path SCRIPT =
+            Path.of(System.getProperty("stream-mirror.home", "..")).resolve("common/src/test/scripts/radosgw");
+
     private static final List<String> COMMANDS = List.of("ceph-mon", "ceph-osd", "radosgw", "radosgw-admin", "ceph");
     private static final int MINUTES = 4;
     private static final int LAST_PORT = 32_000;
@@ -35,7 +38,7 @@ public final class Radosgw implements ExecutionCondition, BeforeAllCallback {
     private URI endpoint = URI.create("http://127.0.0.1:0");
 
     /** Where it answers, once the tests run. */
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
