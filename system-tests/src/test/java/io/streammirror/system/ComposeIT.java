@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.system.fault.FaultPorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class ComposeIT {
         // Read by the services' own user, who is not that of this test.
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(config.resolve("demo.yaml"), PosixFilePermissions.fromString("rw-r--r--"));
-        int port = freePort();
+        int port = FaultPorts.next();
         site = URI.create("http://127.0.0.1:" + port + "/");
         status = new StatusPage(site);
         compose = new Compose(
@@ -244,11 +244,5 @@ final class ComposeIT {
     private void step(String what) {
         steps.put(what, Duration.between(stepStart, Instant.now()));
         stepStart = Instant.now();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

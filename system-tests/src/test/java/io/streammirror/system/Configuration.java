@@ -1,5 +1,6 @@
 package io.streammirror.system;
 
+import io.streammirror.store.StoreCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,6 +57,18 @@ final class Configuration {
     Configuration section(String name, String content) {
         yaml.append("  ").append(name).append(": ").append(content).append('\n');
         return this;
+    }
+
+    /** Ends the mirrors; the store is another than that of the stack. */
+    Configuration store(URI endpoint, StoreCredentials credentials) {
+        Path file = directory.resolve("credentials");
+        try {
+            Files.writeString(
+                    file, "access-key=" + credentials.accessKey() + "\nsecret-key=" + credentials.secretKey() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return section("store", "{endpoint: '" + endpoint + "', credentials-file: '" + file + "'}");
     }
 
     Path write() {

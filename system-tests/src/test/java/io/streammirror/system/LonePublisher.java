@@ -2,8 +2,8 @@ package io.streammirror.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.system.fault.FaultPorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ final class LonePublisher implements AutoCloseable {
      */
     static LonePublisher start(Path directory, Path configuration, Map<String, String> environment) throws IOException {
         Path log = directory.resolve("publisher.log");
-        int port = freePort();
-        int management = freePort();
+        int port = FaultPorts.next();
+        int management = FaultPorts.next();
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
@@ -82,11 +82,5 @@ final class LonePublisher implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,8 +3,6 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.store.minio.Radosgw;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,10 +27,14 @@ final class RadosgwIT {
     private Path directory;
 
     @Test
-    void aTreeIsMirroredPublishedAndFollowed() throws IOException {
+    void aTreeIsMirroredPublishedAndFollowed() {
         SmallTree first = SmallTree.named(MIRROR).with("20250101", LARGE);
         var upstream = runs.own(new Upstream(first.tree()));
-        MirrorProcess mirror = runs.own(MirrorProcess.up(directory.resolve("data"), configuration(upstream)))
+        Path configuration = new Configuration(directory)
+                .mirror(MIRROR, upstream, "selections: [{filters: []}]")
+                .store(SERVER.endpoint(), Radosgw.CREDENTIALS)
+                .write();
+        MirrorProcess mirror = runs.own(MirrorProcess.up(directory.resolve("data"), configuration))
                 .awaitUp();
         var status = new StatusPage(mirror.runningPorts().site());
         status.awaitPublished(MIRROR, first.updated());
@@ -49,16 +51,5 @@ final class RadosgwIT {
                     .hasSize(8);
         }
         assertThat(runs.command(mirror, directory, "history", "--verify")).contains("the log is whole");
-    }
-
-    private Path configuration(Upstream upstream) throws IOException {
-        Path credentials = Files.writeString(
-                directory.resolve("credentials"),
-                "access-key=" + Radosgw.CREDENTIALS.accessKey() + "\nsecret-key=" + Radosgw.CREDENTIALS.secretKey()
-                        + "\n");
-        return new Configuration(directory)
-                .mirror(MIRROR, upstream, "selections: [{filters: []}]")
-                .section("store", "{endpoint: '" + SERVER.endpoint() + "', credentials-file: '" + credentials + "'}")
-                .write();
     }
 }

@@ -2,7 +2,6 @@ package io.streammirror.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class StackKillsIT {
     private static final String MIRROR = "killed";
+    private static final String INDEX = Configuration.servedAt(MIRROR) + "/streams/v1/index.sjson";
     private static final int KILLS = 10;
 
     /** A start, a poll, a version and its publication, on a machine of medium speed. */
@@ -87,20 +87,11 @@ final class StackKillsIT {
     /** What is served; nothing as long as nobody answers, or nothing is published yet. */
     private static Set<String> published(MirrorProcess stack) {
         Optional<URI> site = stack.ports().map(Ports::site);
-        if (site.isEmpty() || !isServing(site.get())) {
+        if (site.isEmpty() || !new Web().isOk(site.get().resolve("/" + INDEX))) {
             return Set.of();
         }
         try (var tree = new PublishedTree(site.get(), Configuration.servedAt(MIRROR))) {
             return tree.items(tree.index()).stream().map(PublishedItem::version).collect(Collectors.toSet());
-        }
-    }
-
-    private static boolean isServing(URI site) {
-        try {
-            URI index = site.resolve("/" + Configuration.servedAt(MIRROR) + "/streams/v1/index.sjson");
-            return new Web().get(index).statusCode() == 200;
-        } catch (UncheckedIOException nobodyThere) {
-            return false;
         }
     }
 }

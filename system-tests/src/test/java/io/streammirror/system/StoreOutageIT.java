@@ -11,9 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,15 +52,11 @@ final class StoreOutageIT {
     static void publish() throws IOException {
         upstream = new Upstream(TREE.tree());
         s3 = EmbeddedS3.start(directory.resolve("s3"), 0, CREDENTIALS);
-        Files.writeString(
-                directory.resolve("credentials"),
-                "access-key=" + CREDENTIALS.accessKey() + "\nsecret-key=" + CREDENTIALS.secretKey() + "\n");
-        configuration = new Configuration(directory).mirror("outage", upstream).write();
-        Files.writeString(
-                configuration,
-                "  store: { endpoint: \"" + s3.endpoint() + "\", credentials-file: credentials }\n"
-                        + "  serve: { cache-size: 0 }\n",
-                StandardOpenOption.APPEND);
+        configuration = new Configuration(directory)
+                .mirror("outage", upstream)
+                .store(s3.endpoint(), CREDENTIALS)
+                .section("serve", "{cache-size: 0}")
+                .write();
         process = MirrorProcess.up(directory.resolve("data"), configuration).awaitUp();
         new StatusPage(process.runningPorts().site()).awaitPublished("outage", TREE.updated());
     }
@@ -107,7 +101,7 @@ final class StoreOutageIT {
             URI health = publisher.management().resolve("q/health/ready");
             Await.until("the publisher is ready", () -> {
                 publisher.assertRuns();
-                return isOk(health);
+                return new Web().isOk(health);
             });
             System.out.printf("Ready without Kafka after %d ms%n", (System.nanoTime() - start) / 1_000_000);
 
@@ -141,14 +135,6 @@ final class StoreOutageIT {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean isOk(URI url) {
-        try {
-            return new Web().get(url).statusCode() == 200;
-        } catch (UncheckedIOException notYet) {
-            return false;
         }
     }
 }

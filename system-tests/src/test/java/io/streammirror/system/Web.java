@@ -41,6 +41,15 @@ final class Web {
         }
     }
 
+    /** Whether it is there; not as long as nobody answers. */
+    boolean isOk(URI url) {
+        try {
+            return get(url).statusCode() == 200;
+        } catch (UncheckedIOException nobodyThere) {
+            return false;
+        }
+    }
+
     /** The body of a document that must be there. */
     byte[] body(URI url) {
         HttpResponse<byte[]> response = get(url);

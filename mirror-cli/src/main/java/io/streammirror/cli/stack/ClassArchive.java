@@ -68,20 +68,22 @@ final class ClassArchive {
         }
     }
 
-    /** Of the only process that may write it. */
-    List<String> writersFlags() {
-        // What it leaves out, classes of signed jars among it, is nobody's concern.
-        return isWanted ? List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:cds*=off") : readersFlags();
+    /** For all processes of a service but one: of many that wrote it, one would spoil what another has written. */
+    ClassArchive readOnly() {
+        return new ClassArchive(file, false);
     }
 
-    /** Of any other process of the service. */
-    List<String> readersFlags() {
-        return isWritten ? List.of("-XX:SharedArchiveFile=" + file) : List.of();
+    List<String> flags() {
+        if (isWritten) {
+            return List.of("-XX:SharedArchiveFile=" + file);
+        }
+        // What a JVM leaves out of it, classes of signed jars among it, is nobody's concern.
+        return isWanted ? List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:cds*=off") : List.of();
     }
 
-    /** Its writer was ready, and has ended by itself: what it has written is whole. */
+    /** The process was ready, and has ended by itself: if it has written the archive, it is whole. */
     void keep() {
-        if (!Files.exists(draft)) {
+        if (!isWanted || !Files.exists(draft)) {
             return;
         }
         try {

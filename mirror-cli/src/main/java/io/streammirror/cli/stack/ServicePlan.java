@@ -47,19 +47,15 @@ final class ServicePlan {
     List<ServiceSpec> specs() {
         var specs = new ArrayList<ServiceSpec>();
         specs.add(publisher());
-        ClassArchive ofWatcher = archive("watcher");
-        specs.add(internal("watcher", "watcher", List.of(WATCHER_HEAP), ofWatcher.writersFlags(), ports.watcher())
-                .writing(ofWatcher));
-        ClassArchive ofFetcher = archive("fetcher");
+        specs.add(internal("watcher", "watcher", List.of(WATCHER_HEAP), archive("watcher"), ports.watcher()));
+        ClassArchive archive = archive("fetcher");
         for (int i = 0; i < ports.fetchers().size(); i++) {
-            boolean writes = i == 0;
-            ServiceSpec fetcher = internal(
+            specs.add(internal(
                     "fetcher-" + (i + 1),
                     "fetcher",
                     fetcherHeap(fetchBuffers),
-                    writes ? ofFetcher.writersFlags() : ofFetcher.readersFlags(),
-                    ports.fetchers().get(i));
-            specs.add(writes ? fetcher.writing(ofFetcher) : fetcher);
+                    i == 0 ? archive : archive.readOnly(),
+                    ports.fetchers().get(i)));
         }
         return specs;
     }
@@ -75,22 +71,20 @@ final class ServicePlan {
         environment.put("STREAM_MIRROR_SERVE_DRAIN_TIMEOUT", "1s");
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
-        ClassArchive archive = archive("publisher");
         return new ServiceSpec(
-                        "publisher",
-                        jar("publisher"),
-                        ports.publisherManagement(),
-                        flags(List.of(PUBLISHER_HEAP), archive.writersFlags()),
-                        environment,
-                        null)
-                .writing(archive);
+                "publisher",
+                jar("publisher"),
+                ports.publisherManagement(),
+                flags(List.of(PUBLISHER_HEAP)),
+                archive("publisher"),
+                environment);
     }
 
-    private ServiceSpec internal(String name, String service, List<String> heap, List<String> archive, int port) {
+    private ServiceSpec internal(String name, String service, List<String> heap, ClassArchive archive, int port) {
         var environment = new HashMap<>(shared);
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        return new ServiceSpec(name, jar(service), port, flags(heap, archive), environment, null);
+        return new ServiceSpec(name, jar(service), port, flags(heap), archive, environment);
     }
 
     /** A small young generation keeps the part buffers from being copied. */
@@ -99,9 +93,8 @@ final class ServicePlan {
         return List.of("-Xmx" + mebibytes + "m", "-Xmn16m");
     }
 
-    private static List<String> flags(List<String> heap, List<String> archive) {
+    private static List<String> flags(List<String> heap) {
         var flags = new ArrayList<>(heap);
-        flags.addAll(archive);
         flags.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -75,9 +75,8 @@ final class SupervisedService {
 
     /** After {@link #terminate()}, when its process needed nothing more. */
     void endedInOrder() {
-        ClassArchive written = spec.written();
-        if (written != null && firstReady.isDone() && !firstReady.isCompletedExceptionally()) {
-            written.keep();
+        if (firstReady.isDone() && !firstReady.isCompletedExceptionally()) {
+            spec.archive().keep();
         }
     }
 

@@ -29,15 +29,15 @@ class ClassArchiveTest {
 
     @Test
     void theSecondProcessWritesAndWhatItWroteIsReadFromThenOn() throws IOException {
-        assertThat(archive().writersFlags()).isEmpty();
+        assertThat(archive().flags()).isEmpty();
 
         ClassArchive second = archive();
-        assertThat(second.readersFlags()).isEmpty();
+        assertThat(second.readOnly().flags()).isEmpty();
         Files.writeString(draft(second), "classes");
         second.keep();
 
-        assertThat(archive().writersFlags()).isEqualTo(archive().readersFlags()).hasSize(1);
-        Path kept = Path.of(archive().readersFlags().get(0).substring(READ.length()));
+        assertThat(archive().flags()).isEqualTo(archive().readOnly().flags()).hasSize(1);
+        Path kept = Path.of(archive().flags().get(0).substring(READ.length()));
         assertThat(kept).hasContent("classes");
     }
 
@@ -47,9 +47,9 @@ class ClassArchiveTest {
         Path draft = draft(archive());
         Files.writeString(draft, "half of the cla");
 
-        assertThat(archive().writersFlags()).isEmpty();
+        assertThat(archive().flags()).isEmpty();
         assertThat(draft).doesNotExist();
-        assertThat(archive().writersFlags().get(0)).startsWith(WRITE);
+        assertThat(archive().flags().get(0)).startsWith(WRITE);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ClassArchiveTest {
 
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
 
-        assertThat(archive().writersFlags()).isEmpty();
+        assertThat(archive().flags()).isEmpty();
         assertThat(archives.toFile().list((directory, name) -> name.endsWith(".jsa")))
                 .containsExactly(ofAnother.getFileName().toString());
     }
@@ -72,11 +72,11 @@ class ClassArchiveTest {
         archive();
         archive().keep();
 
-        assertThat(archive().readersFlags()).isEmpty();
+        assertThat(archive().flags()).isEmpty();
     }
 
     private static Path draft(ClassArchive archive) {
-        return Path.of(archive.writersFlags().get(0).substring(WRITE.length()));
+        return Path.of(archive.flags().get(0).substring(WRITE.length()));
     }
 
     private ClassArchive archive() {

@@ -151,7 +151,7 @@ class SupervisorIT {
         int port = ports.next();
         var environment = new HashMap<>(mode);
         environment.put("PROBED_PORT", Integer.toString(port));
-        return new ServiceSpec(name, jar, port, List.of("-Xmx32m"), environment, null);
+        return new ServiceSpec(name, jar, port, List.of("-Xmx32m"), ClassArchive.of(directory, name, jar), environment);
     }
 
     private static void eventually(BooleanSupplier condition) {
