@@ -30,6 +30,19 @@ def cpu_seconds(pid):
     return sum(int(ticks) for ticks in fields[11:15]) / _TICKS
 
 
+def compiler_seconds(pid):
+    """What a JVM's compilers took of it so far, those of their threads that have ended not counted."""
+    seconds = 0.0
+    for thread in Path(f"/proc/{pid}/task").glob("*/stat"):
+        try:
+            name, fields = thread.read_text().split("(", 1)[1].rsplit(")", 1)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if name.startswith(("C1 Compiler", "C2 Compiler")):
+            seconds += sum(int(ticks) for ticks in fields.split()[11:13]) / _TICKS
+    return seconds
+
+
 def peak_resident(pid):
     """The most memory that a process held since the last reset, in MB."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
@@ -96,16 +109,24 @@ class Child:
 
 
 class Usage:
-    """Processor time of some processes from now on, by name."""
+    """Processor time of some JVMs from now on, by name; what their compilers took of all of it is `COMPILING`."""
+
+    COMPILING = "of it compiling"
 
     def __init__(self, children):
-        self._before = {child: cpu_seconds(child.pid) for child in children}
+        self._before = {child: self._now(child) for child in children}
+
+    @staticmethod
+    def _now(child):
+        return cpu_seconds(child.pid), compiler_seconds(child.pid)
 
     def seconds(self):
-        used = {}
-        for child, before in self._before.items():
-            used[child.name] = used.get(child.name, 0.0) + cpu_seconds(child.pid) - before
-        return used
+        used, compiling = {}, 0.0
+        for child, (all_before, compiling_before) in self._before.items():
+            all_now, compiling_now = self._now(child)
+            used[child.name] = used.get(child.name, 0.0) + all_now - all_before
+            compiling += max(0.0, compiling_now - compiling_before)
+        return {**used, self.COMPILING: compiling}
 
 
 def timed(command, log, environment=None, limit=600):

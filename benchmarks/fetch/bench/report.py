@@ -3,6 +3,8 @@
 import statistics
 from dataclasses import dataclass, field
 
+from bench.machine import Usage
+
 
 @dataclass
 class Row:
@@ -58,7 +60,8 @@ class Row:
         scale, unit = (1000 / self.work, "ms/item") if by_item else (1 / self.gigabytes, "s/GB")
         medians = {name: statistics.median(run[name] for run in runs) * scale for name in runs[0]}
         each = ", ".join(f"{name} {used:.2f}" for name, used in medians.items() if used >= 0.005)
-        return f"{sum(medians.values()):.2f} {unit} ({each})"
+        whole = sum(used for name, used in medians.items() if name != Usage.COMPILING)
+        return f"{whole:.2f} {unit} ({each})"
 
 
 @dataclass

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A mirror that publishes only what has been stored for a while, on a running stack. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class DelayIT {
     private static final String MIRROR = "patient";
 

@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever dies or vanishes in mid-run: the run comes to its end, and nothing half-written is ever seen. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class FaultsIT {
     private static final String NEXT = "20250301";
     private static final ItemPath ROOT = SmallTree.path(NEXT, "squashfs");

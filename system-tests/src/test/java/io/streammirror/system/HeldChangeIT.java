@@ -12,12 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A suspicious change of upstream waits for an operator, everybody is told, and the operator's word is kept for good. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class HeldChangeIT {
     private final SharedStack stack;
 

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of docs/lifecycle.md on a running stack: what MAAS reads follows each of them. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class LifeCycleIT {
     private static final String MIRROR = "steered";
 

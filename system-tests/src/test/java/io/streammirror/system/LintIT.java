@@ -9,12 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What this project publishes, and the sample that it is tried with, hold before the judge that others are shown to. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class LintIT {
     private final SharedStack stack;
 

@@ -11,10 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page on metrics and the services name the same ones. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class MetricsIT {
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
 

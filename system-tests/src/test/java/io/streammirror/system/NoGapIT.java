@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Readers get one whole tree at every moment, with {@code max: 1} too. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class NoGapIT {
     private static final String OLD = "20250201";
     private static final String NEXT = "20250301";

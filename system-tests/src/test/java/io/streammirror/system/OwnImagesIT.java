@@ -11,12 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An image of the operator's own on a running stack: MAAS reads it beside upstream's, until it is removed. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class OwnImagesIT {
     private static final String MIRROR = "enriched";
     private static final String PRODUCT = "own.enriched:v3:boot:custom:noble-custom:amd64:generic";

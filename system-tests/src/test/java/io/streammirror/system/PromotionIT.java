@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From staging to production on a running stack: what MAAS reads of production changes by orders only. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class PromotionIT {
     private static final String STAGING = "staging";
     private static final String PRODUCTION = SharedStack.PRODUCTION;

@@ -18,10 +18,9 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is published of the sample tree, judged by the documents alone. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class PublishedTreeIT {
     /** RFC 2822 with a numeric zone, as MAAS parses it. */
     private static final String NUMERIC_ZONE = "\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} [+-]\\d{4}";

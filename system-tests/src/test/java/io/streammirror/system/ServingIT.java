@@ -9,10 +9,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the published tree answers the requests of all the clients in the field. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class ServingIT {
     private final Web web = new Web();
     private final SharedStack stack;

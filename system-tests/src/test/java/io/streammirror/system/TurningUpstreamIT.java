@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An upstream that was good and turns bad changes nothing of what is served. */
-@ExtendWith(SharedStackExtension.class)
+@OnSharedStack
 final class TurningUpstreamIT {
     private final SharedStack stack;
 

@@ -81,26 +81,32 @@ public final class PartBuffers {
         return Math.toIntExact((bytes + UNIT - 1) / UNIT);
     }
 
-    /** Room for one part, given back when all who hold it have closed it; who takes it has one hold. */
+    /**
+     * Room for one part, given back when all who hold it have closed it; who takes it has one hold. Then it lets go of the bytes: they are
+     * somebody else's, or garbage, however long it is remembered itself.
+     */
     final class PartBuffer implements AutoCloseable {
-        private final byte[] array;
-        private final ByteBuffer bytes;
+        private volatile @Nullable ByteBuffer bytes;
         private final int taken;
         private final AtomicInteger holds = new AtomicInteger(1);
 
         private PartBuffer(byte[] array, int taken) {
-            this.array = array;
             this.bytes = ByteBuffer.wrap(array);
             this.taken = taken;
         }
 
+        /** @throws IllegalStateException when it was given back */
         ByteBuffer bytes() {
-            return bytes;
+            ByteBuffer here = bytes;
+            if (here == null) {
+                throw new IllegalStateException("a part buffer was used after it was given back");
+            }
+            return here;
         }
 
         /** What backs the bytes, from its first one. */
         byte[] array() {
-            return array;
+            return bytes().array();
         }
 
         /** One more who reads it and closes it. */
@@ -114,6 +120,8 @@ public final class PartBuffers {
         public void close() {
             int left = holds.decrementAndGet();
             if (left == 0) {
+                byte[] array = array();
+                bytes = null;
                 takeBack(array, taken);
             } else if (left < 0) {
                 throw new IllegalStateException("a part buffer was closed too often");

@@ -47,11 +47,23 @@ class PartBuffersTest {
     void aWholePartIsUsedAgain() throws Exception {
         var buffers = new PartBuffers(LIMIT);
         PartBuffer first = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
+        byte[] array = first.array();
         first.close();
 
         PartBuffer second = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
 
-        assertThat(second.array()).isSameAs(first.array());
+        assertThat(second.array()).isSameAs(array);
+    }
+
+    @Test
+    void whoRemembersABufferThatWasGivenBackKeepsNoMemory() throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        PartBuffer buffer = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
+
+        buffer.close();
+
+        assertThatThrownBy(buffer::bytes).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(buffer::array).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
