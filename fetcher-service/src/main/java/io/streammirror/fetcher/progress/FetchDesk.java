@@ -29,8 +29,10 @@ final class FetchDesk implements RequestHandler {
     }
 
     @Override
-    public Arrival handle(ItemRequested request) throws InterruptedException {
-        return report(request, insistence.insist(() -> look(request), elsewhere -> waiting(request, elsewhere)));
+    public Arrival handle(ItemRequested request, boolean again) throws InterruptedException {
+        Outcome outcome =
+                insistence.insist(once -> look(request, again || once), elsewhere -> waiting(request, elsewhere));
+        return report(request, outcome);
     }
 
     @Override
@@ -51,9 +53,9 @@ final class FetchDesk implements RequestHandler {
         LOG.infof("Waiting for who is at a blob sha256=%s holder=%s", request.sha256(), elsewhere.holder());
     }
 
-    private Outcome look(ItemRequested request) throws InterruptedException {
+    private Outcome look(ItemRequested request, boolean again) throws InterruptedException {
         try (RunningTransfer transfer = board.begin(request)) {
-            return fetch.fetch(request, transfer);
+            return fetch.fetch(request, again, transfer);
         }
     }
 }

@@ -21,10 +21,10 @@ final class Insistence {
         this.sleeper = sleeper;
     }
 
-    /** One look at the blob. */
+    /** One look at the blob, the first or another. */
     @FunctionalInterface
     interface Work {
-        Outcome run() throws InterruptedException;
+        Outcome run(boolean again) throws InterruptedException;
     }
 
     /**
@@ -34,13 +34,13 @@ final class Insistence {
      * @throws InterruptedException when the record was lost meanwhile, or the fetcher ends
      */
     Outcome insist(Work work, Consumer<Elsewhere> waiting) throws InterruptedException {
-        Outcome outcome = work.run();
+        Outcome outcome = work.run(false);
         if (outcome instanceof Elsewhere elsewhere) {
             waiting.accept(elsewhere);
         }
         while (outcome instanceof Elsewhere) {
             sleeper.sleep(LOOK);
-            outcome = work.run();
+            outcome = work.run(true);
         }
         return outcome;
     }

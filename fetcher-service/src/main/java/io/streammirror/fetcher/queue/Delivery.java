@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
         Topic topic, @Nullable String key, @Nullable String value, String place, int count, Cause cause) {
+    boolean first() {
+        return count == 1;
+    }
+
     /** Whether the broker drops the record after this, whatever is said of it. */
     boolean last() {
         return count >= ShareGroup.DELIVERIES;

@@ -68,11 +68,11 @@ final class Errand {
             step.note("sha256", request.sha256().hex());
             step.note("size", request.size());
             step.note("delivery", delivery.count());
-            return run(request, delivery.last());
+            return run(request, delivery);
         });
     }
 
-    private Arrival run(ItemRequested request, boolean last) throws InterruptedException {
+    private Arrival run(ItemRequested request, Delivery delivery) throws InterruptedException {
         if (request.expires().isBefore(clock.instant())) {
             LOG.infof("Dropped an expired fetch request sha256=%s expired=%s", request.sha256(), request.expires());
             return Arrival.NOTHING_SENT;
@@ -82,9 +82,9 @@ final class Errand {
             LOG.infof("Dropped a fetch request of another run sha256=%s run=%s", request.sha256(), request.run());
             return Arrival.NOTHING_SENT;
         }
-        return last
+        return delivery.last()
                 ? handler.giveUp(request, "delivered " + ShareGroup.DELIVERIES + " times without a result")
-                : handler.handle(request);
+                : handler.handle(request, !delivery.first());
     }
 
     private boolean isOfAnotherRun(ItemRequested request) {

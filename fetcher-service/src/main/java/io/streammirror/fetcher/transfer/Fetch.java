@@ -40,15 +40,17 @@ public final class Fetch {
     /**
      * Works until the request has an outcome.
      *
+     * @param again whether somebody had the request before and may have fulfilled it. Who asks for something is sure that it is missing, and
+     *     looking for a small item costs as much as fetching it.
      * @throws InterruptedException when the thread was interrupted to give the work up; of a large item what is stored and verified so far is
      *     left to whoever goes on, of others nothing
      */
-    public Outcome fetch(ItemRequested request, TransferObserver observer) throws InterruptedException {
+    public Outcome fetch(ItemRequested request, boolean again, TransferObserver observer) throws InterruptedException {
         if (!inWork.add(request.sha256())) {
             return new Elsewhere("another slot of this fetcher");
         }
         try {
-            return work(request, observer);
+            return work(request, again || !request.small(), observer);
         } catch (ClaimLostException e) {
             return new Elsewhere("another fetcher");
         } catch (StoreFullException e) {
@@ -71,9 +73,10 @@ public final class Fetch {
         return new Failed("unexpected: " + mistake, true, null);
     }
 
-    private Outcome work(ItemRequested request, TransferObserver observer) throws InterruptedException {
+    private Outcome work(ItemRequested request, boolean mayBeThere, TransferObserver observer)
+            throws InterruptedException {
         var retries = new StoreRetries(equipment.policy(), equipment.clock(), observer);
-        if (isStored(request, retries)) {
+        if (mayBeThere && isStored(request, retries)) {
             return new Stored(0);
         }
         if (request.size() < CLAIMED_FROM) {

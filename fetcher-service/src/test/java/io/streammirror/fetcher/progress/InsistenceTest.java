@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class InsistenceTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<Outcome> waits = new ArrayList<>();
+    private final List<Boolean> lookedAgain = new ArrayList<>();
     private final Insistence insistence = new Insistence(pauses::add);
 
     @Test
@@ -29,10 +30,16 @@ class InsistenceTest {
         assertThat(insist(elsewhere, elsewhere, new Outcome.Stored(0))).isEqualTo(new Outcome.Stored(0));
         assertThat(pauses).hasSize(2);
         assertThat(waits).containsExactly(elsewhere);
+        assertThat(lookedAgain).containsExactly(false, true, true);
     }
 
     private Outcome insist(Outcome... outcomes) throws InterruptedException {
         Queue<Outcome> left = new ArrayDeque<>(List.of(outcomes));
-        return insistence.insist(left::remove, waits::add);
+        return insistence.insist(
+                again -> {
+                    lookedAgain.add(again);
+                    return left.remove();
+                },
+                waits::add);
     }
 }

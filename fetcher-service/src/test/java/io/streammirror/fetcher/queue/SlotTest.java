@@ -42,6 +42,7 @@ class SlotTest {
     private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
     private final BlockingQueue<Cause> causes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Boolean> again = new LinkedBlockingQueue<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CountDownLatch mayArrive = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -225,6 +226,18 @@ class SlotTest {
     }
 
     @Test
+    void itIsToldWhetherARecordWasDeliveredBefore() throws Exception {
+        mayEnd.countDown();
+        mayArrive.countDown();
+        offerHaul(1, 2);
+
+        thread.start();
+
+        assertThat(again.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isFalse();
+        assertThat(again.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void anExpiredRequestIsAcceptedUnfetched() throws Exception {
         queue.offer(request(NOW.minusSeconds(1)));
 
@@ -321,7 +334,8 @@ class SlotTest {
     /** Works until it may end. */
     private final class Handler implements RequestHandler {
         @Override
-        public Arrival handle(ItemRequested request) throws InterruptedException {
+        public Arrival handle(ItemRequested request, boolean deliveredBefore) throws InterruptedException {
+            again.add(deliveredBefore);
             causes.add(Cause.current());
             handled.add(request.sha256());
             try {

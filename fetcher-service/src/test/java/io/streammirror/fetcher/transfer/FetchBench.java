@@ -67,7 +67,7 @@ abstract class FetchBench {
     }
 
     Outcome fetch(byte[] item, URI... from) throws InterruptedException {
-        return fetch.fetch(request(item, Map.of(), from.length == 0 ? new URI[] {FIRST} : from), observer);
+        return fetch.fetch(request(item, Map.of(), from.length == 0 ? new URI[] {FIRST} : from), true, observer);
     }
 
     ItemRequested request(byte[] item, Map<String, String> digests, URI... from) {

@@ -38,6 +38,16 @@ class FetchTest extends FetchBench {
     }
 
     @Test
+    void aSmallItemThatNobodyHadBeforeIsFetchedWithoutLookingForIt() throws Exception {
+        store.put(StoreKeys.blob(Sha256.of(SMALL)), SMALL, ObjectAttributes.BYTES);
+        sources.at(FIRST, whole(SMALL, "\"1\""));
+
+        Outcome outcome = fetch.fetch(request(SMALL, Map.of(), FIRST), false, observer);
+
+        assertThat(outcome).isEqualTo(new Stored(SMALL.length));
+    }
+
+    @Test
     void whatIsStoredWithAnotherSizeIsReplaced() throws Exception {
         store.put(StoreKeys.blob(Sha256.of(SMALL)), new byte[1], ObjectAttributes.BYTES);
         sources.at(FIRST, whole(SMALL, "\"1\""));
@@ -165,7 +175,7 @@ class FetchTest extends FetchBench {
         sources.at(FIRST, whole(SMALL, "\"1\""));
         var request = request(SMALL, Map.of("md5", "0".repeat(32)), FIRST);
 
-        Outcome outcome = fetch.fetch(request, observer);
+        Outcome outcome = fetch.fetch(request, true, observer);
 
         assertThat(outcome).asInstanceOf(type(Rejected.class)).satisfies(rejected -> assertThat(rejected.reason())
                 .contains("md5 is"));
@@ -176,7 +186,7 @@ class FetchTest extends FetchBench {
     void aDigestOfAnUnknownKindIsLeftToSha256() throws Exception {
         sources.at(FIRST, whole(SMALL, "\"1\""));
 
-        Outcome outcome = fetch.fetch(request(SMALL, Map.of("whirlpool", "00"), FIRST), observer);
+        Outcome outcome = fetch.fetch(request(SMALL, Map.of("whirlpool", "00"), FIRST), true, observer);
 
         assertThat(outcome).isInstanceOf(Stored.class);
     }

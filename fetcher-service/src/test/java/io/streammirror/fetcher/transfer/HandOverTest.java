@@ -57,7 +57,7 @@ class HandOverTest extends FetchBench {
         endInMidItem();
 
         // When
-        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), others);
+        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
         assertGoneOn(outcome);
@@ -74,7 +74,7 @@ class HandOverTest extends FetchBench {
         assertThat(fetch(HUGE)).isInstanceOf(Failed.class);
 
         // When
-        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), others);
+        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
         assertGoneOn(outcome);
@@ -89,7 +89,7 @@ class HandOverTest extends FetchBench {
         store.holdBackCreations("this-fetcher");
 
         // When
-        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), others);
+        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
         assertThat(outcome).isInstanceOf(Stored.class);
@@ -111,7 +111,7 @@ class HandOverTest extends FetchBench {
         awaitWrittenDown();
 
         // When
-        Outcome outcome = patient.fetch(request(HUGE, Map.of(), FIRST), others);
+        Outcome outcome = patient.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
         assertThat(outcome).isEqualTo(new Elsewhere("this-fetcher"));
@@ -144,7 +144,7 @@ class HandOverTest extends FetchBench {
         openUploads().forEach(upload -> store.abortUpload(StoreKeys.blob(Sha256.of(HUGE)), upload));
 
         // When
-        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), others);
+        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
         assertThat(outcome).isEqualTo(new Stored(HUGE.length));
@@ -156,7 +156,7 @@ class HandOverTest extends FetchBench {
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, "\"2\""));
         endInMidItem();
 
-        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), others);
+        Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         assertThat(outcome).isEqualTo(new Stored(HUGE.length));
         assertThat(others.restarts()).isOne();
@@ -171,8 +171,8 @@ class HandOverTest extends FetchBench {
         store.overwriteWhenCompleting(1, new byte[PartSize.DEFAULT]);
 
         // When
-        Outcome spoiled = other.fetch(request(HUGE, Map.of(), FIRST), others);
-        Outcome again = other.fetch(request(HUGE, Map.of(), FIRST), others);
+        Outcome spoiled = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
+        Outcome again = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
         assertThat(spoiled).asInstanceOf(type(Failed.class)).satisfies(failed -> assertThat(failed.retryable())

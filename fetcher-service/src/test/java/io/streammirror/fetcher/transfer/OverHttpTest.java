@@ -43,7 +43,7 @@ class OverHttpTest extends FetchBench {
         origin.reply(Reply.cut(ITEM, ETAG, 100_000), Reply.ranged(ITEM, ETAG));
 
         // When
-        Outcome outcome = overHttp.fetch(request(ITEM, Map.of(), origin.item()), observer);
+        Outcome outcome = overHttp.fetch(request(ITEM, Map.of(), origin.item()), true, observer);
 
         // Then
         assertThat(outcome).isEqualTo(new Stored(ITEM.length));

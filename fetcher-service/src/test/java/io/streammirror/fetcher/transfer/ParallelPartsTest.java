@@ -175,7 +175,7 @@ class ParallelPartsTest extends FetchBench {
 
         // When
         Outcome outcome = new Fetch(equipment, new Claims(store, "tight", () -> true, clock::advance, clock))
-                .fetch(request(LARGE, Map.of(), FIRST), observer);
+                .fetch(request(LARGE, Map.of(), FIRST), true, observer);
 
         // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
@@ -184,7 +184,7 @@ class ParallelPartsTest extends FetchBench {
     }
 
     private Outcome fetchInParallel() throws InterruptedException {
-        return parallel.fetch(request(LARGE, Map.of(), FIRST), observer);
+        return parallel.fetch(request(LARGE, Map.of(), FIRST), true, observer);
     }
 
     /** Answers only when as many requests as the latch counts are there. */

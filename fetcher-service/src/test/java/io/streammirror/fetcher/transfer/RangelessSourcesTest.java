@@ -34,7 +34,8 @@ class RangelessSourcesTest extends FetchBench {
     }
 
     private void assertStoredWhole() throws InterruptedException {
-        assertThat(parallel.fetch(request(LARGE, Map.of(), FIRST), observer)).isInstanceOf(Stored.class);
+        assertThat(parallel.fetch(request(LARGE, Map.of(), FIRST), true, observer))
+                .isInstanceOf(Stored.class);
         assertThat(sources.requests())
                 .as("a part was asked for, then the whole")
                 .contains("first")

@@ -52,7 +52,7 @@ final class HashOnly {
         for (int round = 0; round <= rounds; round++) {
             long start = System.nanoTime();
             for (Manifest.Line line : manifest.lines()) {
-                Outcome outcome = fetch.fetch(line.request("benchmark"), NOBODY);
+                Outcome outcome = fetch.fetch(line.request("benchmark"), false, NOBODY);
                 if (!(outcome instanceof Outcome.Stored)) {
                     throw new IllegalStateException(line.source() + ": " + outcome);
                 }
