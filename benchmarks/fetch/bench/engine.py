@@ -10,14 +10,16 @@ from bench.machine import Child, free_port, peak_resident
 
 _KEYS = "access-key=benchmark\nsecret-key=benchmark-secret\n"
 
-# As `mirror up` starts a fetcher (ServicePlan): the heap is the part buffers and 56 MiB.
+_COMPILER_FLAGS = ["-XX:MaxInlineLevel=3", "-XX:FreqInlineSize=60", "-XX:InlineSmallCode=500"]
+
+# As `mirror up` starts a fetcher (ServicePlan): the heap is the part buffers and 48 MiB.
 _FETCHER_FLAGS = [
-    "-Xmn16m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:+IgnoreUnrecognizedVMOptions",
-    "-XX:TrimNativeHeapInterval=5000", "-Xss512k", "-Dfile.encoding=UTF-8",
+    "-Xmn12m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:+IgnoreUnrecognizedVMOptions",
+    "-XX:TrimNativeHeapInterval=5000", *_COMPILER_FLAGS, "-Xss512k", "-Dfile.encoding=UTF-8",
     "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
 ]
-_BUFFERS = 96_000_000
-_HEAP = f"-Xmx{-(-_BUFFERS // 2**20) + 56}m"
+_BUFFERS = 64_000_000
+_HEAP = f"-Xmx{-(-_BUFFERS // 2**20) + 48}m"
 
 _CONFIGURATION = """
 stream-mirror:
@@ -36,7 +38,7 @@ class Java:
 
     def __init__(self, home):
         target = home / "benchmarks/fetch/target"
-        self._command = ["java", "-XX:+UseSerialGC", "-Xmx320m", "-cp", f"{target}/classes:{target}/lib/*"]
+        self._command = ["java", "-XX:+UseSerialGC", "-Xmx320m", *_COMPILER_FLAGS, "-cp", f"{target}/classes:{target}/lib/*"]
 
     def part(self, *arguments):
         return [*self._command, "io.streammirror.benchmarks.fetch.FetchBenchmark", *arguments]

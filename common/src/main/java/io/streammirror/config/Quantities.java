@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How quantities are written in the configuration: {@code 15m}, {@code 96M}, {@code 40%}. */
+/** How quantities are written in the configuration: {@code 15m}, {@code 64M}, {@code 40%}. */
 final class Quantities {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([KMGT]?)");
@@ -69,7 +69,7 @@ final class Quantities {
         Matcher matcher = SIZE.matcher(text.toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a size; write a number of bytes, or with K, M, G or T: 96M");
+                    "'" + text + "' is not a size; write a number of bytes, or with K, M, G or T: 64M");
         }
         try {
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), SIZE_UNITS.getOrDefault(matcher.group(2), 1L));

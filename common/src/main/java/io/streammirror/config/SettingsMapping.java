@@ -90,7 +90,7 @@ public interface SettingsMapping {
         @WithDefault("8")
         String connectionsPerHost();
 
-        @WithDefault("96M")
+        @WithDefault("64M")
         String buffers();
 
         @WithDefault("100K")

@@ -63,6 +63,9 @@ final class MirrorProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:MaxInlineLevel=3",
+                "-XX:FreqInlineSize=60",
+                "-XX:InlineSmallCode=500",
                 "-Xmx320m",
                 "-Dstream-mirror.home=" + home,
                 "-jar",

@@ -4,7 +4,7 @@ package io.streammirror.fetcher.transfer;
 final class PartSize {
     static final int MIB = 1024 * 1024;
 
-    /** Above S3's least of 5 MiB, and small enough that some slots with two parts each fit in 96 MB. */
+    /** Above S3's least of 5 MiB, and small enough that four slots with nearly two parts each fit in 64 MB. */
     static final int DEFAULT = 8 * MIB;
 
     /** S3 allows 10,000 parts; the rest is reserve. */

@@ -14,7 +14,7 @@ final class ServicePlan {
     private static final long MIB = 1L << 20;
 
     /** What a fetcher needs besides its part buffers. */
-    private static final long FETCHER_BASE_MIB = 56;
+    private static final long FETCHER_BASE_MIB = 48;
 
     /** A products document of 40 MB fits, as received, verified and parsed; the heap grows this far only for one. */
     private static final String WATCHER_HEAP = "-Xmx512m";
@@ -90,7 +90,7 @@ final class ServicePlan {
     /** A small young generation keeps the part buffers from being copied. */
     static List<String> fetcherHeap(long buffers) {
         long mebibytes = (buffers + MIB - 1) / MIB + FETCHER_BASE_MIB;
-        return List.of("-Xmx" + mebibytes + "m", "-Xmn16m");
+        return List.of("-Xmx" + mebibytes + "m", "-Xmn12m");
     }
 
     private static List<String> flags(List<String> heap) {
@@ -102,6 +102,10 @@ final class ServicePlan {
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-XX:TrimNativeHeapInterval=5000",
                 "-Xss512k",
+                // docs/adr/0015-little-inlining.md
+                "-XX:MaxInlineLevel=3",
+                "-XX:FreqInlineSize=60",
+                "-XX:InlineSmallCode=500",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         return flags;

@@ -1,0 +1,49 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However a service is started, what was measured holds: the flags are written down in many places. */
+final class StartFlagsIT {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mirror",
+                "watcher-service/Dockerfile",
+                "fetcher-service/Dockerfile",
+                "publisher-service/Dockerfile",
+                "watcher-service/pom.xml",
+                "fetcher-service/pom.xml",
+                "publisher-service/pom.xml",
+                "deploy/systemd/stream-mirror-watcher.service",
+                "deploy/systemd/stream-mirror-fetcher@.service",
+                "deploy/systemd/stream-mirror-publisher.service",
+                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java"
+            })
+    void theCompilersOfAServiceHaveTheSameLimits(String file) throws IOException {
+        Path place = MirrorProcess.home().resolve(file);
+
+        assertThat(Files.readString(place))
+                .contains(List.of("-XX:MaxInlineLevel=3", "-XX:FreqInlineSize=60", "-XX:InlineSmallCode=500"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fetcher-service/Dockerfile",
+                "fetcher-service/pom.xml",
+                "deploy/systemd/stream-mirror-fetcher@.service",
+                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java"
+            })
+    void theYoungGenerationOfAFetcherLeavesTheOldOneToThePartBuffers(String file) throws IOException {
+        Path place = MirrorProcess.home().resolve(file);
+
+        assertThat(Files.readString(place)).contains("-Xmn12m");
+    }
+}
