@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <p>The mirrors {@code sample} and {@code documented} follow the full sample tree, the latter with the selections of the MAAS
  * documentation; all others follow a {@link SmallTree} with the versions {@code 20250101} and {@code 20250201}, of which all but
  * {@code topicless} take the newest alone. {@code patient} publishes what has been stored for 15 seconds;
- * {@code production} is promoted from {@code staging}.
+ * {@code production} is promoted from {@code staging}; {@code unjudged} publishes streams that MAAS cannot read too.
  */
 final class SharedStack implements AutoCloseable {
     static final List<String> SMALL_MIRRORS = List.of(
@@ -35,7 +35,9 @@ final class SharedStack implements AutoCloseable {
             "steered",
             "enriched",
             "staging",
-            "patient");
+            "patient",
+            "mixed",
+            "unjudged");
 
     /** Is promoted from {@code staging}, and has nothing until a test does so. */
     static final String PRODUCTION = "production";
@@ -102,6 +104,7 @@ final class SharedStack implements AutoCloseable {
     private static String[] wishes(String mirror) {
         return switch (mirror) {
             case "topicless" -> new String[] {ALL_VERSIONS};
+            case "unjudged" -> new String[] {NEWEST_ONLY, "publish-unfit-streams: ['com.example:.*']"};
             case "patient" -> new String[] {NEWEST_ONLY, "publish-after: 15s"};
             default -> new String[] {NEWEST_ONLY};
         };

@@ -1,16 +1,16 @@
 package io.streammirror.publisher.serve;
 
-import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.state.Remarks;
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.PathEncoding;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Plain pages for people: what is mirrored, and what lies in a directory. Links are absolute, so any spelling of a path works; nothing
@@ -45,7 +45,7 @@ final class Pages {
 
     private Pages() {}
 
-    static String front(ServedTree tree, Function<MirrorName, List<String>> warnings) {
+    static String front(ServedTree tree, Remarks remarks) {
         var body = new StringBuilder(
                 "<h1>Stream Mirror</h1>\n<p class=\"lead\">Boot sources for MAAS, served here.</p>\n");
         for (MirrorTree mirror : tree.mirrors()) {
@@ -55,9 +55,8 @@ final class Pages {
             body.append(mirror.live()
                     .map(live -> live(mirror, live))
                     .orElse("<p class=\"quiet\">Nothing is published yet.</p>\n"));
-            warnings.apply(mirror.name()).forEach(warning -> body.append("<p class=\"warning\">")
-                    .append(escape(warning))
-                    .append("</p>\n"));
+            remarks.notes(mirror.name()).forEach(note -> body.append(remark("quiet", note)));
+            remarks.warnings(mirror.name()).forEach(warning -> body.append(remark("warning", warning)));
             body.append("</section>\n");
         }
         body.append("<section>\n<h2>Keyring</h2>\n<p>")
@@ -72,8 +71,22 @@ final class Pages {
         return "<p>" + live.counts().products() + " products, "
                 + live.counts().versions() + " versions, "
                 + live.counts().items() + " items<br>\n<span class=\"quiet\">published "
-                + time(live.updated()) + "</span></p>\n<p>"
+                + time(live.updated()) + "</span></p>\n" + own(live) + "<p>"
                 + link(mirror.base() + "/streams/v1/index.sjson", mirror.base() + "/streams/v1/index.sjson") + "</p>\n";
+    }
+
+    /** Readers of a mirror may take all of it for upstream's. */
+    private static String own(ServedPublication live) {
+        return live.own().isEmpty()
+                ? ""
+                : remark(
+                        "quiet",
+                        "Own images, not upstream's, in "
+                                + live.own().stream().map(ContentId::value).collect(Collectors.joining(", ")) + ".");
+    }
+
+    private static String remark(String kind, String text) {
+        return "<p class=\"" + kind + "\">" + escape(text) + "</p>\n";
     }
 
     static String directory(MirrorTree mirror, String path, Directory directory) {

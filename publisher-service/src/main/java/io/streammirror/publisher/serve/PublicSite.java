@@ -1,7 +1,7 @@
 package io.streammirror.publisher.serve;
 
 import io.streammirror.openpgp.Keyring;
-import io.streammirror.publisher.state.Warnings;
+import io.streammirror.publisher.state.Remarks;
 import io.streammirror.simplestreams.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,14 +15,14 @@ class PublicSite {
     static final String ARMORED_KEYRING = "/keys/mirror.asc";
 
     private final TreeHolder trees;
-    private final Warnings warnings;
+    private final Remarks remarks;
     private final Clock clock;
     private final Answer.Held binaryKeyring;
     private final Answer.Held armoredKeyring;
 
-    PublicSite(TreeHolder trees, Warnings warnings, Keyring keyring, Clock clock) {
+    PublicSite(TreeHolder trees, Remarks remarks, Keyring keyring, Clock clock) {
         this.trees = trees;
-        this.warnings = warnings;
+        this.remarks = remarks;
         this.clock = clock;
         Instant since = clock.instant();
         this.binaryKeyring = held(keyring.binary(), "application/octet-stream", since);
@@ -46,7 +46,7 @@ class PublicSite {
 
     private Answer answer(RequestPath path, ServedTree tree) {
         if (path.value().equals("/")) {
-            return new Answer.Page(Pages.front(tree, warnings::of));
+            return new Answer.Page(Pages.front(tree, remarks));
         }
         return tree.mirrorOf(path)
                 .map(mirror -> mirror.known() ? answer(path, mirror, tree) : new Answer.TooEarly())

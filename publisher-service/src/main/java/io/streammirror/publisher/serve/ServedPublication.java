@@ -4,6 +4,7 @@ import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
@@ -12,18 +13,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A publication as it is served.
  *
+ * @param own which of its streams are the operators' own
  * @param files by path below the mirror's base
  */
-record ServedPublication(Sha256 id, Instant updated, Counts counts, NavigableMap<String, ServedFile> files) {
+record ServedPublication(
+        Sha256 id, Instant updated, Counts counts, SortedSet<ContentId> own, NavigableMap<String, ServedFile> files) {
     /** Items never change under their path, so any fixed time will do; a round one that no tool takes for "unknown". */
     private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
 
     ServedPublication {
+        own = Collections.unmodifiableSortedSet(new TreeSet<>(own));
         files = Collections.unmodifiableNavigableMap(new TreeMap<>(files));
     }
 
@@ -41,7 +47,8 @@ record ServedPublication(Sha256 id, Instant updated, Counts counts, NavigableMap
                             item || immutable.contains(path),
                             item ? EVER : publication.updated()));
         });
-        return new ServedPublication(id, publication.updated(), publication.counts(), files);
+        return new ServedPublication(
+                id, publication.updated(), publication.counts(), new TreeSet<>(publication.own()), files);
     }
 
     private static Set<ItemPath> immutableDocuments(Publication publication) {
@@ -60,7 +67,7 @@ record ServedPublication(Sha256 id, Instant updated, Counts counts, NavigableMap
         var rest = new TreeMap<>(files);
         rest.keySet().removeIf(path -> newer.stream()
                 .anyMatch(publication -> publication.files().containsKey(path)));
-        return new ServedPublication(id, updated, counts, rest);
+        return new ServedPublication(id, updated, counts, own, rest);
     }
 
     /** The blobs of all documents and signatures. */

@@ -2,18 +2,35 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Counts;
+import io.streammirror.publisher.state.Remarks;
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PagesTest {
     private static final Sha256 ID = Sha256.of(new byte[0]);
+
+    private static final Remarks REMARKS = new Remarks() {
+        @Override
+        public List<String> warnings(MirrorName mirror) {
+            return List.of("Held <since> noon.");
+        }
+
+        @Override
+        public List<String> notes(MirrorName mirror) {
+            return List.of("Promoted from <staging>.");
+        }
+    };
 
     private final ServedFile file =
             new ServedFile(ID, 455_462_912, "application/octet-stream", true, TestTrees.UPDATED);
@@ -25,17 +42,20 @@ class PagesTest {
                     ID,
                     TestTrees.UPDATED,
                     new Counts(4, 8, 20),
+                    new TreeSet<>(Set.of(new ContentId("site.example.maas:custom:own"))),
                     new TreeMap<>(
                             Map.of("jammy/amd64/squashfs", file, "jammy/README", file, "a <b>&\"c\" %/x", file)))),
             List.of());
 
     @Test
     void theFrontPageNamesEachMirrorItsIndexAndTheKeyring() {
-        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()), name -> List.of("Held <since> noon."));
+        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()), REMARKS);
 
         assertThat(html)
                 .contains("maas-stable", "href=\"/maas/stable/streams/v1/index.sjson\"", "href=\"/keys/mirror.gpg\"")
                 .contains("4 products, 8 versions, 20 items")
+                .contains("<p class=\"quiet\">Own images, not upstream&#39;s, in site.example.maas:custom:own.</p>")
+                .contains("<p class=\"quiet\">Promoted from &lt;staging&gt;.</p>")
                 .contains("<p class=\"warning\">Held &lt;since&gt; noon.</p>");
     }
 

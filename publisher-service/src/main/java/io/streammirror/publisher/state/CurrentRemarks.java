@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Warns of what configuration, store and the last look at the log show. */
+/** Remarks on what configuration, store and the last look at the log show. */
 @Singleton
-final class CurrentWarnings implements Warnings {
+final class CurrentRemarks implements Remarks {
     private final Settings settings;
     private final PublisherState state;
     private final CreationCheck store;
 
-    CurrentWarnings(Settings settings, PublisherState state, CreationCheck store) {
+    CurrentRemarks(Settings settings, PublisherState state, CreationCheck store) {
         this.settings = settings;
         this.state = state;
         this.store = store;
@@ -29,9 +29,14 @@ final class CurrentWarnings implements Warnings {
     }
 
     @Override
-    public List<String> of(MirrorName mirror) {
+    public List<String> warnings(MirrorName mirror) {
         Optional<MirrorSettings> configured =
                 Optional.ofNullable(settings.mirrors().get(mirror));
         return configured.map(known -> warnings(known, mirror)).orElse(List.of());
+    }
+
+    @Override
+    public List<String> notes(MirrorName mirror) {
+        return MirrorNotes.of(state.view(mirror));
     }
 }

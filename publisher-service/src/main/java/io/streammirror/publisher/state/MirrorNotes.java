@@ -1,0 +1,30 @@
+package io.streammirror.publisher.state;
+
+import io.streammirror.log.Promotion;
+import io.streammirror.log.StandingOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts into words where a mirror's content comes from, and what of it is not published though it could be had. */
+final class MirrorNotes {
+    private MirrorNotes() {}
+
+    static List<String> of(MirrorView view) {
+        var notes = new ArrayList<String>();
+        Promotion promotion = view.promotion();
+        if (promotion != null) {
+            StandingOrder order = promotion.order();
+            notes.add("Promoted from " + promotion.from() + ", publication "
+                    + promotion.publication().abbreviated() + ", by " + order.who() + " on " + order.since()
+                    + (order.why() == null ? "" : ": " + order.why()) + ".");
+        }
+        view.assembly()
+                .leftOut()
+                .forEach(stream -> notes.add("Stream " + stream.stream() + " is left out: " + stream.reason() + "."));
+        int young = view.assembly().delayed().size();
+        if (young > 0) {
+            notes.add(young + (young == 1 ? " version is" : " versions are") + " too young to be published yet.");
+        }
+        return notes;
+    }
+}
