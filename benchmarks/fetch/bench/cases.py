@@ -81,13 +81,13 @@ class Cases:
         return [row]
 
     def capped_many(self):
-        """100 items of 10 MB from the same; 8 slots beside 8 downloads at a time."""
+        """100 items of 10 MB from the same over 8 connections, as the peer; more slots, so that some store while others read."""
         files = Files(self._upstream.root, "many", 100, 10 * MB)
         row = Row("100 × 10 MB, 10 MB/s a connection", "aria2c -j8", 1.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
         base = self._upstream.url(Upstream.CAPPED)
-        with self._engine(slots=8) as engine:
+        with self._engine(slots=12) as engine:
             self._take_turns(row, engine, files, base, lambda: ("aria2c", self._peers.aria2(base, files, "-j8")))
-        row.note = "8 slots"
+        row.note = "12 slots, 8 connections"
         return [row]
 
     def scale(self):

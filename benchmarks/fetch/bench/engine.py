@@ -18,7 +18,7 @@ _FETCHER_FLAGS = [
     "-XX:TrimNativeHeapInterval=5000", *_COMPILER_FLAGS, "-Xss512k", "-Dfile.encoding=UTF-8",
     "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
 ]
-_BUFFERS = 64_000_000
+_BUFFERS = 56_000_000
 _HEAP = f"-Xmx{-(-_BUFFERS // 2**20) + 48}m"
 
 _CONFIGURATION = """

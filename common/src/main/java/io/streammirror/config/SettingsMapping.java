@@ -90,7 +90,7 @@ public interface SettingsMapping {
         @WithDefault("8")
         String connectionsPerHost();
 
-        @WithDefault("64M")
+        @WithDefault("56M")
         String buffers();
 
         @WithDefault("100K")

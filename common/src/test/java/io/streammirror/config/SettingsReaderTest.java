@@ -45,7 +45,7 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings.Fetch(
                         4,
                         8,
-                        64_000_000,
+                        56_000_000,
                         100_000,
                         BandwidthPlan.UNLIMITED,
                         Duration.ofSeconds(30),
@@ -90,7 +90,7 @@ class SettingsReaderTest {
                         - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
                       whole-versions: true
                       retention: { publications: 10, grace: 48h, keep-removed: 30d }
-                  fetch: { slots: 4, connections-per-host: 8, buffers: 64M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
+                  fetch: { slots: 4, connections-per-host: 8, buffers: 56M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
                   signing: { key-file: keys/mirror.key, passphrase-file: null, command: null, public-key-file: null, timeout: 30s }

@@ -4,8 +4,8 @@ package io.streammirror.fetcher.transfer;
 final class PartSize {
     static final int MIB = 1024 * 1024;
 
-    /** Above S3's least of 5 MiB, and small enough that four slots with nearly two parts each fit in 64 MB. */
-    static final int DEFAULT = 8 * MIB;
+    /** S3's least: eight connections fill one each, and two more are on their way to the store, in the 56 MB of buffers that are the default. */
+    static final int DEFAULT = 5 * MIB;
 
     /** S3 allows 10,000 parts; the rest is reserve. */
     private static final int MOST_PARTS = 9_000;

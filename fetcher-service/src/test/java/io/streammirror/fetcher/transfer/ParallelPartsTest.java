@@ -48,10 +48,10 @@ class ParallelPartsTest extends FetchBench {
                 .isZero();
         assertThat(sources.requests())
                 .containsExactlyInAnyOrder(
-                        "first@0-8388607",
-                        "first@8388608-16777215",
-                        "first@16777216-25165823",
-                        "first@25165824-" + (LARGE.length - 1));
+                        "first@0-5242879",
+                        "first@5242880-10485759",
+                        "first@10485760-15728639",
+                        "first@15728640-" + (LARGE.length - 1));
         assertStored(LARGE);
     }
 
@@ -90,7 +90,8 @@ class ParallelPartsTest extends FetchBench {
 
         // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
-        assertThat(sources.requests()).contains("first@" + (PartSize.DEFAULT + 1000) + "-16777215");
+        assertThat(sources.requests())
+                .contains("first@" + (PartSize.DEFAULT + 1000) + "-" + (2 * PartSize.DEFAULT - 1));
         assertThat(observer.retries()).containsExactly(RetryCause.CONNECTION);
         assertStored(LARGE);
     }

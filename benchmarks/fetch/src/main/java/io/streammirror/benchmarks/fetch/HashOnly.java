@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 /** The fetch engine alone, in this process: every item of a manifest fetched and verified, one after the other, nothing kept. */
 final class HashOnly {
     /** As the service has it at defaults. */
-    private static final long BUFFERS = 64_000_000;
+    private static final long BUFFERS = 56_000_000;
 
     private static final int CONNECTIONS = 8;
     private static final long LEAST_RATE = 100_000;
