@@ -23,8 +23,8 @@ public final class ShareGroupSlots {
     /** Small items that a slot takes at a time: what asking costs shrinks to as small a part. */
     private static final int HAUL = 64;
 
-    /** While one haul is settled and the next is asked for, the others go on. */
-    private static final int HAULS = 3;
+    /** While one haul is settled and the next is asked for, the other goes on. */
+    private static final int HAULS = 2;
 
     private final Duration patience;
     private final Drain drain;
