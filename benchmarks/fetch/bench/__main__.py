@@ -41,7 +41,7 @@ def main():
 
 
 def _measure(arguments, work, upstream):
-    java = Java(arguments.home)
+    java = Java(arguments.home, arguments.java_options.split())
     cases = Cases(arguments.home, work, java, upstream, Peers(work), arguments.runs)
     pipeline = Pipeline(arguments.home, work, java, upstream, arguments.runs)
     print(
@@ -65,14 +65,16 @@ def _java_version():
     return subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[0]
 
 
-_CASES = ["large", "hash", "small", "capped-one", "capped-many", "scale", "latency", "kill", "pipeline"]
+_TABLE = ["large", "hash", "small", "capped-one", "capped-many", "scale", "latency", "kill", "pipeline"]
+_CASES = [*_TABLE, "rounds"]
 
 
 def _arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/fetch/run", description="Measures fetching beside its peers.")
-    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"some of {', '.join(_CASES)}; all by default")
+    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"some of {', '.join(_CASES)}; all but the last by default")
     parser.add_argument("--runs", type=int, default=3, help="of each case; medians are told (default: 3)")
     parser.add_argument("--dir", default=tempfile.gettempdir(), help="where all data goes, a disk or /dev/shm (default: %(default)s)")
+    parser.add_argument("--java-options", default="", metavar="FLAGS", help="further flags of all JVMs, in one word: --java-options='-XX:MaxInlineLevel=15'")
     parser.add_argument("--keep", action="store_true", help="keep data and logs")
     parser.add_argument("--no-build", action="store_true", help="measure what is packaged already")
     parser.add_argument("--home", type=Path, required=True, help=argparse.SUPPRESS)
@@ -80,7 +82,7 @@ def _arguments():
     unknown = [name for name in arguments.cases if name not in _CASES]
     if unknown:
         parser.error(f"there is no case {', '.join(unknown)}: choose from {', '.join(_CASES)}")
-    arguments.cases = arguments.cases or _CASES
+    arguments.cases = arguments.cases or _TABLE
     return arguments
 
 

@@ -157,6 +157,18 @@ class Cases:
             )
         ]
 
+    def rounds(self):
+        """What warming consists of, round by round from the start of all processes."""
+        rows = []
+        with Engine(self._home, self._work, self._java) as engine:
+            for number in range(1, 6):
+                for files, unit in zip(self._warming(), ("items/s", "MB/s"), strict=True):
+                    work = files.count if unit == "items/s" else files.bytes / MB
+                    row = Row(f"round {number}, {files.name}", "", 0.0, unit, work, files.bytes / 1e9)
+                    self._take_turns(row, engine, files, self._upstream.url(), None)
+                    rows.append(row)
+        return rows
+
     @contextmanager
     def _engine(self, **settings):
         """Warm, as services that run for weeks are: their compilers have come to rest, or nearly so."""
@@ -170,14 +182,18 @@ class Cases:
         """Of the processor time that a round of small and large items takes."""
         engine.forget()
         usage = Usage(engine.processes)
-        small = Files(self._upstream.root, "warm-small", 2000, 16_000)
-        for files in (small, Files(self._upstream.root, "warm-large", 8, 32 * MIB)):
+        for files in self._warming():
             engine.fetch(files, self._upstream.url())
-        used = usage.seconds()
-        compiling = used.pop(Usage.COMPILING)
-        share = compiling / sum(used.values())
-        print(f"warming: {sum(used.values()):.1f} s of processor time, {share:.0%} of it compiling", file=sys.stderr)
+        seconds = sum(usage.seconds().values())
+        share = usage.compiling() / seconds
+        print(f"warming: {seconds:.1f} s of processor time, {share:.0%} of it compiling", file=sys.stderr)
         return share
+
+    def _warming(self):
+        return [
+            Files(self._upstream.root, "warm-small", 2000, 16_000),
+            Files(self._upstream.root, "warm-large", 8, 32 * MIB),
+        ]
 
     def _beside_rclone(self, row, engine, files, directory, transfers):
         base = self._upstream.url()
@@ -192,6 +208,7 @@ class Cases:
             usage = Usage([*engine.processes])
             row.our_seconds.append(engine.fetch(files, base))
             row.our_cpu.append(usage.seconds())
+            row.our_compiling.append(usage.compiling())
             if peer:
                 usage = Usage([engine.store])
                 name, (seconds, cpu) = peer()

@@ -34,11 +34,13 @@ stream-mirror:
 
 
 class Java:
-    """The benchmark's own Java parts."""
+    """The benchmark's own Java parts; `options` come last in every JVM, fetchers too, and so win."""
 
-    def __init__(self, home):
+    def __init__(self, home, options=()):
         target = home / "benchmarks/fetch/target"
-        self._command = ["java", "-XX:+UseSerialGC", "-Xmx320m", *_COMPILER_FLAGS, "-cp", f"{target}/classes:{target}/lib/*"]
+        self.options = options
+        flags = ["-XX:+UseSerialGC", "-Xmx320m", *_COMPILER_FLAGS, *options]
+        self._command = ["java", *flags, "-cp", f"{target}/classes:{target}/lib/*"]
 
     def part(self, *arguments):
         return [*self._command, "io.streammirror.benchmarks.fetch.FetchBenchmark", *arguments]
@@ -124,7 +126,7 @@ class Engine:
         jar = self._home / "fetcher-service/target/quarkus-app/quarkus-run.jar"
         return Child(
             "fetcher",
-            ["java", _HEAP, *_FETCHER_FLAGS, "-jar", str(jar)],
+            ["java", _HEAP, *_FETCHER_FLAGS, *self._java.options, "-jar", str(jar)],
             self._work / "fetcher.log",
             environment={
                 "STREAM_MIRROR_CONFIG": str(self._configuration),

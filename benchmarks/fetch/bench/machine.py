@@ -109,24 +109,22 @@ class Child:
 
 
 class Usage:
-    """Processor time of some JVMs from now on, by name; what their compilers took of all of it is `COMPILING`."""
-
-    COMPILING = "of it compiling"
+    """Processor time of some processes from now on."""
 
     def __init__(self, children):
-        self._before = {child: self._now(child) for child in children}
-
-    @staticmethod
-    def _now(child):
-        return cpu_seconds(child.pid), compiler_seconds(child.pid)
+        self._before = {child: cpu_seconds(child.pid) for child in children}
+        self._compiling_before = {child: compiler_seconds(child.pid) for child in children}
 
     def seconds(self):
-        used, compiling = {}, 0.0
-        for child, (all_before, compiling_before) in self._before.items():
-            all_now, compiling_now = self._now(child)
-            used[child.name] = used.get(child.name, 0.0) + all_now - all_before
-            compiling += max(0.0, compiling_now - compiling_before)
-        return {**used, self.COMPILING: compiling}
+        """By name."""
+        used = {}
+        for child, before in self._before.items():
+            used[child.name] = used.get(child.name, 0.0) + cpu_seconds(child.pid) - before
+        return used
+
+    def compiling(self):
+        """What the compilers of those that are JVMs took of it; a thread of theirs that ended meanwhile counts as none."""
+        return sum(max(0.0, compiler_seconds(child.pid) - before) for child, before in self._compiling_before.items())
 
 
 def timed(command, log, environment=None, limit=600):

@@ -3,8 +3,6 @@
 import statistics
 from dataclasses import dataclass, field
 
-from bench.machine import Usage
-
 
 @dataclass
 class Row:
@@ -19,6 +17,7 @@ class Row:
     our_seconds: list = field(default_factory=list)
     peer_seconds: list = field(default_factory=list)
     our_cpu: list = field(default_factory=list)
+    our_compiling: list = field(default_factory=list)
     peer_cpu: list = field(default_factory=list)
     resident: float = 0.0
     loads: list = field(default_factory=list)
@@ -41,7 +40,7 @@ class Row:
         goal = f"≥ {self.goal:g}×" if self.goal else "–"
         cells = [
             self.case, ours, f"{self.peer}: {peer}" if self.peer else "–", ratio, goal,
-            self._cpu(self.our_cpu), self._cpu(self.peer_cpu), f"{self.resident:.0f} MB" if self.resident else "–",
+            self._cpu(self.our_cpu, self.our_compiling), self._cpu(self.peer_cpu), f"{self.resident:.0f} MB" if self.resident else "–",
             f"{max(self.loads):.1f}" if self.loads else "–", (met + self.note).strip(),
         ]
         return "| " + " | ".join(cells) + " |"
@@ -52,7 +51,7 @@ class Row:
         speed = self.work / statistics.median(seconds)
         return f"{speed:.0f} {self.unit}"
 
-    def _cpu(self, runs):
+    def _cpu(self, runs, compiling=()):
         """Medians by process, all runs having the same ones: seconds a gigabyte, or milliseconds an item."""
         if not runs:
             return "–"
@@ -60,8 +59,9 @@ class Row:
         scale, unit = (1000 / self.work, "ms/item") if by_item else (1 / self.gigabytes, "s/GB")
         medians = {name: statistics.median(run[name] for run in runs) * scale for name in runs[0]}
         each = ", ".join(f"{name} {used:.2f}" for name, used in medians.items() if used >= 0.005)
-        whole = sum(used for name, used in medians.items() if name != Usage.COMPILING)
-        return f"{whole:.2f} {unit} ({each})"
+        if compiling:
+            each += f"; {statistics.median(compiling) * scale:.2f} of it compiling"
+        return f"{sum(medians.values()):.2f} {unit} ({each})"
 
 
 @dataclass

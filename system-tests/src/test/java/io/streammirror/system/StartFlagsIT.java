@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +23,13 @@ final class StartFlagsIT {
                 "deploy/systemd/stream-mirror-watcher.service",
                 "deploy/systemd/stream-mirror-fetcher@.service",
                 "deploy/systemd/stream-mirror-publisher.service",
-                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java"
+                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java",
+                "system-tests/src/test/java/io/streammirror/system/MirrorProcess.java",
+                "benchmarks/fetch/bench/engine.py",
+                "benchmarks/serve/run"
             })
     void theCompilersOfAServiceHaveTheSameLimits(String file) throws IOException {
-        Path place = MirrorProcess.home().resolve(file);
-
-        assertThat(Files.readString(place))
+        assertThat(text(file))
                 .contains(List.of("-XX:MaxInlineLevel=3", "-XX:FreqInlineSize=60", "-XX:InlineSmallCode=500"));
     }
 
@@ -39,11 +39,14 @@ final class StartFlagsIT {
                 "fetcher-service/Dockerfile",
                 "fetcher-service/pom.xml",
                 "deploy/systemd/stream-mirror-fetcher@.service",
-                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java"
+                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java",
+                "benchmarks/fetch/bench/engine.py"
             })
     void theYoungGenerationOfAFetcherLeavesTheOldOneToThePartBuffers(String file) throws IOException {
-        Path place = MirrorProcess.home().resolve(file);
+        assertThat(text(file)).contains("-Xmn12m");
+    }
 
-        assertThat(Files.readString(place)).contains("-Xmn12m");
+    private static String text(String file) throws IOException {
+        return Files.readString(MirrorProcess.home().resolve(file));
     }
 }

@@ -31,7 +31,7 @@ final class FetchDesk implements RequestHandler {
     @Override
     public Arrival handle(ItemRequested request, boolean again) throws InterruptedException {
         Outcome outcome =
-                insistence.insist(once -> look(request, again || once), elsewhere -> waiting(request, elsewhere));
+                insistence.insist(later -> look(request, again || later), elsewhere -> waiting(request, elsewhere));
         return report(request, outcome);
     }
 

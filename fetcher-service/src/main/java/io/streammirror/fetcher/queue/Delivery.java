@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
         Topic topic, @Nullable String key, @Nullable String value, String place, int count, Cause cause) {
+    /** Whether nobody had it before. */
     boolean first() {
         return count == 1;
     }

@@ -1,7 +1,6 @@
 package io.streammirror.publisher.state;
 
 import io.streammirror.log.Promotion;
-import io.streammirror.log.StandingOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +12,8 @@ final class MirrorNotes {
         var notes = new ArrayList<String>();
         Promotion promotion = view.promotion();
         if (promotion != null) {
-            StandingOrder order = promotion.order();
             notes.add("Promoted from " + promotion.from() + ", publication "
-                    + promotion.publication().abbreviated() + ", by " + order.who() + " on " + order.since()
-                    + (order.why() == null ? "" : ": " + order.why()) + ".");
+                    + promotion.publication().abbreviated() + "," + OrderWords.by(promotion.order(), "on") + ".");
         }
         view.assembly()
                 .leftOut()

@@ -53,7 +53,7 @@ final class MirrorWarnings {
     }
 
     private static String by(StandingOrder order) {
-        return " by " + order.who() + " since " + order.since() + (order.why() == null ? "" : ": " + order.why());
+        return OrderWords.by(order, "since");
     }
 
     private static String labels(Iterable<Weakness> allowed) {

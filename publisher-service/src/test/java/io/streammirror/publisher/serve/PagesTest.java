@@ -2,9 +2,7 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Counts;
-import io.streammirror.publisher.state.Remarks;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import java.util.List;
@@ -19,18 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PagesTest {
     private static final Sha256 ID = Sha256.of(new byte[0]);
-
-    private static final Remarks REMARKS = new Remarks() {
-        @Override
-        public List<String> warnings(MirrorName mirror) {
-            return List.of("Held <since> noon.");
-        }
-
-        @Override
-        public List<String> notes(MirrorName mirror) {
-            return List.of("Promoted from <staging>.");
-        }
-    };
 
     private final ServedFile file =
             new ServedFile(ID, 455_462_912, "application/octet-stream", true, TestTrees.UPDATED);
@@ -49,7 +35,9 @@ class PagesTest {
 
     @Test
     void theFrontPageNamesEachMirrorItsIndexAndTheKeyring() {
-        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()), REMARKS);
+        var remarks = new GivenRemarks(List.of("Held <since> noon."), List.of("Promoted from <staging>."));
+
+        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()), remarks);
 
         assertThat(html)
                 .contains("maas-stable", "href=\"/maas/stable/streams/v1/index.sjson\"", "href=\"/keys/mirror.gpg\"")

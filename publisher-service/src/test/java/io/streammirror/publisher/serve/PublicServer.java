@@ -52,7 +52,7 @@ final class PublicServer implements AutoCloseable {
         var store = new StoreClient(vertx, s3);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
-                new PublicSite(trees, new NoRemarks(), key.publicKeyring(), clock),
+                new PublicSite(trees, GivenRemarks.NONE, key.publicKeyring(), clock),
                 new ItemSender(vertx, store, cache));
         port = new PublicPort(
                 vertx,

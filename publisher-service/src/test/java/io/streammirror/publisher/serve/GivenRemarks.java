@@ -4,15 +4,17 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.state.Remarks;
 import java.util.List;
 
-/** All mirrors are as they should be. */
-final class NoRemarks implements Remarks {
+/** The same of every mirror. */
+record GivenRemarks(List<String> warnings, List<String> notes) implements Remarks {
+    static final Remarks NONE = new GivenRemarks(List.of(), List.of());
+
     @Override
     public List<String> warnings(MirrorName mirror) {
-        return List.of();
+        return warnings;
     }
 
     @Override
     public List<String> notes(MirrorName mirror) {
-        return List.of();
+        return notes;
     }
 }
