@@ -25,17 +25,21 @@ final class TracesIT {
 
     @Test
     void aTraceGoesFromThePollToThePublication() {
-        var upstream = runs.own(
-                new Upstream(SmallTree.named("traced").with("20250101", 200_000).tree()));
+        SmallTree before = SmallTree.named("traced").with("20250101", 200_000);
+        var upstream = runs.own(new Upstream(before.tree()));
         var receiver = runs.own(new TraceReceiver());
         Path configuration =
                 new Configuration(directory).mirror("sample", upstream).write();
 
-        runs.own(MirrorProcess.up(
+        var process = runs.own(MirrorProcess.up(
                 directory.resolve("data"),
                 configuration,
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "500")));
+        // A publisher that starts later than the others finds in the store what they did before, and hears of no cause.
+        new StatusPage(process.awaitUp().runningPorts().site()).awaitPublished("sample", before.updated());
 
+        SmallTree released = before.with("20250201", 200_000);
+        upstream.publish(released.tree());
         Await.until("a trace of the whole way", () -> traces(receiver).values().stream()
                 .anyMatch(trace -> names(trace).containsAll(WHOLE_WAY)));
         List<Span> whole = traces(receiver).values().stream()

@@ -28,9 +28,13 @@ public final class Fetch {
     /** From here on it pays to say who is at a blob and how far: below, reading it again takes less than the saying. */
     static final long CLAIMED_FROM = 4L * PartSize.DEFAULT;
 
+    /** More than a large mirror's small items, in about 3 MB: a watcher that starts anew asks anew for what is still in the queue. */
+    private static final int REMEMBERED = 16_384;
+
     private final Equipment equipment;
     private final Claims claims;
     private final Set<Sha256> inWork = ConcurrentHashMap.newKeySet();
+    private final RecentHashes done = new RecentHashes(REMEMBERED);
 
     public Fetch(Equipment equipment, Claims claims) {
         this.equipment = equipment;
@@ -41,7 +45,7 @@ public final class Fetch {
      * Works until the request has an outcome.
      *
      * @param again whether somebody had the request before and may have fulfilled it. Who asks for something is sure that it is missing, and
-     *     looking for a small item costs as much as fetching it.
+     *     looking for a small item costs as much as fetching it; so it is looked for only then, or when this fetcher has stored it before.
      * @throws InterruptedException when the thread was interrupted to give the work up; of a large item what is stored and verified so far is
      *     left to whoever goes on, of others nothing
      */
@@ -50,7 +54,12 @@ public final class Fetch {
             return new Elsewhere("another slot of this fetcher");
         }
         try {
-            return work(request, again || !request.small(), observer);
+            boolean mayBeThere = again || !request.small() || done.contains(request.sha256());
+            Outcome outcome = work(request, mayBeThere, observer);
+            if (outcome instanceof Stored) {
+                done.add(request.sha256());
+            }
+            return outcome;
         } catch (ClaimLostException e) {
             return new Elsewhere("another fetcher");
         } catch (StoreFullException e) {

@@ -48,6 +48,17 @@ class FetchTest extends FetchBench {
     }
 
     @Test
+    void aSmallItemThatThisFetcherHasStoredIsLookedForWhenItIsAskedForAnew() throws Exception {
+        sources.at(FIRST, whole(SMALL, "\"1\""));
+        fetch.fetch(request(SMALL, Map.of(), FIRST), false, observer);
+
+        Outcome outcome = fetch.fetch(request(SMALL, Map.of(), FIRST), false, observer);
+
+        assertThat(outcome).isEqualTo(new Stored(0));
+        assertThat(sources.requests()).hasSize(1);
+    }
+
+    @Test
     void whatIsStoredWithAnotherSizeIsReplaced() throws Exception {
         store.put(StoreKeys.blob(Sha256.of(SMALL)), new byte[1], ObjectAttributes.BYTES);
         sources.at(FIRST, whole(SMALL, "\"1\""));

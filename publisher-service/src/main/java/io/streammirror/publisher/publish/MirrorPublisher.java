@@ -84,9 +84,14 @@ public final class MirrorPublisher {
             tell(done);
             return Look.NOTHING_NEW;
         }
-        Set<Sha256> missing = catalog.wanted().missing().keySet();
         state.stored(seen::isStored);
-        return state.failures().keySet().containsAll(missing) ? Look.FINISHED : Look.UNDER_WAY;
+        return awaitsItems() ? Look.UNDER_WAY : Look.FINISHED;
+    }
+
+    /** Whether, as of the last look, something that the catalog wants is still to come: neither stored nor failed. */
+    public boolean awaitsItems() {
+        Sight seen = sight;
+        return seen != null && !state.failures().keySet().containsAll(missing(seen));
     }
 
     /** Publishes what the last look has shown. */

@@ -105,6 +105,7 @@ final class MirrorWorker implements Runnable {
         Instant started = clock.instant();
         lookCost = Duration.between(looking, started);
         if (look == Look.NOTHING_NEW) {
+            keepForWhatComes(heard);
             return LEVEL_CHECK;
         }
         Duration delay = pace.delay(look, started);
@@ -118,7 +119,15 @@ final class MirrorWorker implements Runnable {
             return look;
         });
         pace.published(started, clock.instant());
+        keepForWhatComes(heard);
         return LEVEL_CHECK;
+    }
+
+    /** Items may be seen in the store before they are heard of, and are published then: what asked for them led to that too. */
+    private void keepForWhatComes(List<Cause> heard) {
+        if (publisher.awaitsItems()) {
+            causes.putBack(heard);
+        }
     }
 
     private static Duration gap(Duration cost) {

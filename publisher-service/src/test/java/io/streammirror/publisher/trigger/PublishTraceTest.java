@@ -2,6 +2,7 @@ package io.streammirror.publisher.trigger;
 
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,8 @@ class PublishTraceTest {
 
     @Test
     void itIsBelowTheLastThatWasHeardAndLinkedToTheOthers() throws Exception {
-        acceptACatalogAndStoreItsItems();
+        acceptACatalog();
+        storeItsItems();
         var announced = new CompletableFuture<Cause>();
         MirrorWorker worker = worker(announced);
         Cause other = RecordedTraces.cause('1');
@@ -65,7 +68,7 @@ class PublishTraceTest {
         worker.heard(other);
         worker.heard(last);
 
-        runUntil(worker, announced);
+        run(worker, () -> announced.get(30, TimeUnit.SECONDS));
 
         SpanData publish = recorded.span("publish");
         assertThat(publish.getTraceId()).isEqualTo(last.span().getTraceId());
@@ -78,6 +81,25 @@ class PublishTraceTest {
                         recorded.span("switch")))
                 .allSatisfy(stage -> assertThat(stage.getParentSpanId()).isEqualTo(publish.getSpanId()));
         assertThat(announced.join().span().getSpanId()).isEqualTo(publish.getSpanId());
+    }
+
+    @Test
+    void whatAskedForItemsLeadsToTheirPublicationAlsoWhenNothingIsHeardOfThem() throws Exception {
+        acceptACatalog();
+        var announced = new CompletableFuture<Cause>();
+        MirrorWorker worker = worker(announced);
+        Cause poll = RecordedTraces.cause('1');
+        worker.heard(poll);
+
+        run(worker, () -> {
+            // What there is, which is nothing, is dealt with before the items come.
+            await().until(() ->
+                    recorded.spans().stream().anyMatch(span -> span.getName().equals("publish")));
+            storeItsItems();
+            return announced.get(30, TimeUnit.SECONDS);
+        });
+
+        assertThat(announced.join().span().getTraceId()).isEqualTo(poll.span().getTraceId());
     }
 
     private MirrorWorker worker(CompletableFuture<Cause> announced) throws IOException {
@@ -97,18 +119,18 @@ class PublishTraceTest {
         return new MirrorWorker(MIRROR, publisher, state, new Bell(), traces, CLOCK);
     }
 
-    private void runUntil(MirrorWorker worker, CompletableFuture<Cause> announced) throws Exception {
+    private static void run(MirrorWorker worker, Callable<?> until) throws Exception {
         var thread = new Thread(worker);
         thread.start();
         try {
-            announced.get(30, TimeUnit.SECONDS);
+            until.call();
         } finally {
             thread.interrupt();
             thread.join();
         }
     }
 
-    private void acceptACatalogAndStoreItsItems() {
+    private void acceptACatalog() {
         byte[] catalog =
                 CatalogCodec.encode(Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a"))))));
         Sha256 revision = Sha256.of(catalog);
@@ -124,6 +146,9 @@ class PublishTraceTest {
                                                 new AcceptedCatalog(
                                                         revision, CLOCK.instant(), head.nextSequence(), revision),
                                                 UpstreamMarks.NONE)))));
+    }
+
+    private void storeItsItems() {
         Trees.contents("7", "v1", "a")
                 .forEach(content ->
                         store.put(StoreKeys.blob(Trees.sha256(content)), Trees.bytes(content), ObjectAttributes.BYTES));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Compares what is wanted with what is stored, and asks for the difference. */
 public final class MissingItems {
@@ -68,17 +69,23 @@ public final class MissingItems {
         if (inOrder.isEmpty()) {
             return 0;
         }
+        Instant now = clock.instant();
+        // Told before the store is looked at: what a fetcher stores and reports in between is neither listed nor waited
+        // for any more.
+        Set<Sha256> due = inOrder.stream()
+                .map(WantedBlob::sha256)
+                .filter(sha256 -> ledger.isDue(sha256, now))
+                .collect(Collectors.toSet());
         Set<Sha256> going = sweep.get().blobs();
         BlobInventory stored = BlobInventory.read(store).without(going);
         deferred = inOrder.stream().anyMatch(blob -> going.contains(blob.sha256()));
-        Instant now = clock.instant();
         var asked = new ArrayList<ItemRequested>();
         for (WantedBlob blob : inOrder) {
             if (stored.contains(blob.sha256(), blob.size())) {
                 ledger.stored(blob.sha256());
             } else if (!going.contains(blob.sha256())
                     && wanted.isWanted(blob.sha256())
-                    && ledger.isDue(blob.sha256(), now)) {
+                    && due.contains(blob.sha256())) {
                 asked.add(request(blob, now));
             }
         }

@@ -12,6 +12,7 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.store.StoredObject;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.time.ManualClock;
 import io.streammirror.upstream.TreeLocation;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +32,17 @@ class MissingItemsTest {
     private static final MirrorName MIRROR = new MirrorName("sample");
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final InMemoryObjectStore store = new InMemoryObjectStore() {
+        @Override
+        public void list(String prefix, Consumer<StoredObject> visitor) {
+            super.list(prefix, visitor);
+            meanwhile.run();
+        }
+    };
     private final WantedBlobs wanted = new WantedBlobs();
     private final RequestLedger ledger = new RequestLedger();
     private final RecordingChannel channel = new RecordingChannel();
+    private Runnable meanwhile = () -> {};
     private OpenSweep sweep = OpenSweep.NONE;
     private final MissingItems missing = new MissingItems(store, wanted, ledger, channel, clock, "run-1", () -> sweep);
 
@@ -104,6 +113,19 @@ class MissingItemsTest {
 
         assertThat(asked()).contains(hash("p1-new"));
         assertThat(missing.isDeferred()).isFalse();
+    }
+
+    @Test
+    void whatIsStoredAndReportedWhileTheStoreIsListedIsNotAskedForAgain() {
+        missing.askFor(MIRROR);
+        channel.sent().clear();
+        meanwhile = () -> {
+            store("p1-new");
+            ledger.stored(hash("p1-new"));
+        };
+
+        assertThat(missing.askFor(MIRROR)).isZero();
+        assertThat(asked()).isEmpty();
     }
 
     @Test
