@@ -7,6 +7,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** What all connections that work on one item at a time share. */
 final class LaneWork {
+    /** Whoever reads all the rest in one is at the last part sooner than another, who would have the same bytes sent twice. */
+    private static final int PARTS_TO_SHARE = 2;
+
     private final Job job;
     private final PartLedger ledger;
     private final Origin origin;
@@ -60,6 +63,6 @@ final class LaneWork {
     }
 
     boolean takesMoreLanes() {
-        return !partsRefused && ledger.hasWork();
+        return !partsRefused && ledger.hasWork(inParts ? 1 : PARTS_TO_SHARE);
     }
 }

@@ -96,8 +96,13 @@ final class PartLedger {
     }
 
     /** Whether a part is left that nobody has. */
-    synchronized boolean hasWork() {
-        return !closed && (next < plan.count() || !givenBack.isEmpty());
+    boolean hasWork() {
+        return hasWork(1);
+    }
+
+    /** Whether at least so many parts are left that nobody has. */
+    synchronized boolean hasWork(int parts) {
+        return !closed && plan.count() - next + givenBack.size() >= parts;
     }
 
     /** Forgets what was given back; what comes back later is let go at once. */

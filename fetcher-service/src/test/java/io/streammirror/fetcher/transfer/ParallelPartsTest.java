@@ -17,11 +17,13 @@ import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ParallelPartsTest extends FetchBench {
     private static final String ETAG = "\"1\"";
+
+    /** Takes as long as it takes to look three times for connections that pay. */
+    private static final Happening THREE_LOOKS = () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
 
     private final Fetch parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
 
@@ -155,6 +160,28 @@ class ParallelPartsTest extends FetchBench {
 
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
         assertStored(LARGE);
+    }
+
+    @Test
+    void theLastPartIsLeftToWhoIsReadingTheWhole() throws Exception {
+        // Given: when the reading begins the other connection is taken, and spare soon after
+        byte[] two = Arrays.copyOf(LARGE, PartSize.DEFAULT + 4711);
+        var connections = new HostConnections(2, 2, System::nanoTime);
+        HostConnections.Lease taken = connections.first(FIRST);
+        Answer whole = whole(two, ETAG);
+        sources.at(FIRST, span -> {
+            taken.close();
+            SourceResponse response = whole.to(span);
+            return withBody(response, new SequenceInputStream(new NothingThat(THREE_LOOKS), response.body()));
+        });
+
+        // When
+        Outcome outcome = fetch("beside", sources, connections).fetch(request(two, Map.of(), FIRST), true, observer);
+
+        // Then
+        assertThat(outcome).isEqualTo(new Stored(two.length));
+        assertThat(sources.requests()).containsExactly("first");
+        assertStored(two);
     }
 
     @Test
