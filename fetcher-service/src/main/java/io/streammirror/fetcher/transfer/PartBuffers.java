@@ -51,6 +51,17 @@ public final class PartBuffers {
         return Optional.of(new PartBuffer(reused == null ? new byte[size] : reused, taken));
     }
 
+    /**
+     * How many parts of one item may be in memory at a time: all but a fifth. What is left is for items that come later, and the parts in
+     * memory are what is lost with the process.
+     *
+     * @param partSize bytes
+     */
+    int forOneItem(int partSize) {
+        int all = Math.max(1, capacity / units(partSize));
+        return all - all / 5;
+    }
+
     /** Bytes in use now. */
     public long used() {
         return (long) (capacity - units.availablePermits()) * UNIT;
@@ -89,6 +100,7 @@ public final class PartBuffers {
         private volatile @Nullable ByteBuffer bytes;
         private final int taken;
         private final AtomicInteger holds = new AtomicInteger(1);
+        private volatile Runnable whenGivenBack = () -> {};
 
         private PartBuffer(byte[] array, int taken) {
             this.bytes = ByteBuffer.wrap(array);
@@ -109,6 +121,11 @@ public final class PartBuffers {
             return bytes().array();
         }
 
+        /** Has this run when the last hold was closed. */
+        void whenGivenBack(Runnable told) {
+            whenGivenBack = told;
+        }
+
         /** One more who reads it and closes it. */
         PartBuffer share() {
             holds.incrementAndGet();
@@ -123,6 +140,7 @@ public final class PartBuffers {
                 byte[] array = array();
                 bytes = null;
                 takeBack(array, taken);
+                whenGivenBack.run();
             } else if (left < 0) {
                 throw new IllegalStateException("a part buffer was closed too often");
             }

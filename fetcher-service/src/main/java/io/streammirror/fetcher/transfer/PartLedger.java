@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class PartLedger {
 
     private final PartPlan plan;
     private final PartBuffers buffers;
+    private final Semaphore room;
     private final TreeMap<Integer, OpenPart> givenBack = new TreeMap<>();
     private int next;
     private boolean closed;
@@ -27,6 +30,7 @@ final class PartLedger {
     PartLedger(PartPlan plan, PartBuffers buffers, int first) {
         this.plan = plan;
         this.buffers = buffers;
+        this.room = new Semaphore(buffers.forOneItem(plan.partSize()));
         this.next = first;
     }
 
@@ -65,7 +69,24 @@ final class PartLedger {
         if (!hasWork()) {
             return Optional.empty();
         }
-        return buffers.acquire(lengthOfNext(), patience).flatMap(this::claimInto);
+        // Our own parts make room by themselves, and soon; memory that others have may not come back for long.
+        if (!room.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            return Optional.empty();
+        }
+        return acquire(patience).flatMap(this::claimInto);
+    }
+
+    private Optional<PartBuffer> acquire(Duration patience) throws InterruptedException {
+        Optional<PartBuffer> buffer = Optional.empty();
+        try {
+            buffer = buffers.acquire(lengthOfNext(), patience);
+            buffer.ifPresent(lent -> lent.whenGivenBack(room::release));
+            return buffer;
+        } finally {
+            if (buffer.isEmpty()) {
+                room.release();
+            }
+        }
     }
 
     private synchronized int lengthOfNext() {
