@@ -34,7 +34,7 @@ public final class Fetch {
     private final Equipment equipment;
     private final Claims claims;
     private final Set<Sha256> inWork = ConcurrentHashMap.newKeySet();
-    private final RecentHashes done = new RecentHashes(REMEMBERED);
+    private final RecentHashes smallAndStored = new RecentHashes(REMEMBERED);
 
     public Fetch(Equipment equipment, Claims claims) {
         this.equipment = equipment;
@@ -54,10 +54,10 @@ public final class Fetch {
             return new Elsewhere("another slot of this fetcher");
         }
         try {
-            boolean mayBeThere = again || !request.small() || done.contains(request.sha256());
+            boolean mayBeThere = again || !request.small() || smallAndStored.contains(request.sha256());
             Outcome outcome = work(request, mayBeThere, observer);
-            if (outcome instanceof Stored) {
-                done.add(request.sha256());
+            if (outcome instanceof Stored && request.small()) {
+                smallAndStored.add(request.sha256());
             }
             return outcome;
         } catch (ClaimLostException e) {

@@ -19,7 +19,10 @@ final class PartLedger {
 
     private final PartPlan plan;
     private final PartBuffers buffers;
+
+    /** For parts of this item in memory; who takes a buffer takes room first, and the buffer gives it back. */
     private final Semaphore room;
+
     private final TreeMap<Integer, OpenPart> givenBack = new TreeMap<>();
     private int next;
     private boolean closed;
@@ -56,7 +59,7 @@ final class PartLedger {
         return Optional.empty();
     }
 
-    /** The first part that is left; empty when none is, or no memory for it. */
+    /** The first part that is left; empty when none is, or no memory for it now, or the item does not get room soon. */
     Optional<OpenPart> tryClaim() throws InterruptedException {
         return tryClaim(Duration.ZERO);
     }

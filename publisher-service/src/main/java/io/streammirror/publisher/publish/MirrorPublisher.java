@@ -49,6 +49,7 @@ public final class MirrorPublisher {
     private final Clock clock;
     private @Nullable Sight sight;
     private @Nullable Done done;
+    private boolean awaitsItems;
 
     public MirrorPublisher(
             MirrorSettings settings,
@@ -77,6 +78,10 @@ public final class MirrorPublisher {
         sight = seen;
         CatalogView catalog = seen.catalogView();
         state.update(mirror, view -> view.withLook(catalog, seen.liveView(), seen.state()));
+        awaitsItems = catalog != null
+                && !state.failures()
+                        .keySet()
+                        .containsAll(catalog.wanted().missing().keySet());
         if (catalog == null) {
             return Look.NOTHING_NEW;
         }
@@ -85,13 +90,12 @@ public final class MirrorPublisher {
             return Look.NOTHING_NEW;
         }
         state.stored(seen::isStored);
-        return awaitsItems() ? Look.UNDER_WAY : Look.FINISHED;
+        return awaitsItems ? Look.UNDER_WAY : Look.FINISHED;
     }
 
     /** Whether, as of the last look, something that the catalog wants is still to come: neither stored nor failed. */
     public boolean awaitsItems() {
-        Sight seen = sight;
-        return seen != null && !state.failures().keySet().containsAll(missing(seen));
+        return awaitsItems;
     }
 
     /** Publishes what the last look has shown. */
