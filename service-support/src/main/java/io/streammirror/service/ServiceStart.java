@@ -29,10 +29,11 @@ public final class ServiceStart {
      * Starts Quarkus as {@link #run(String...)} does.
      *
      * @param requirements what else must be right before anything starts; throws a {@link SettingsException} if it is not
+     * @param arguments {@code --rehearse} or none: {@link Rehearsal}
      */
     public static void run(Consumer<Settings> requirements, String... arguments) {
         try {
-            ServiceEnvironment environment = ServiceEnvironment.read(System.getenv());
+            ServiceEnvironment environment = environment(arguments);
             requireRemoteParts(environment.settings());
             requirements.accept(environment.settings());
             giveKafkaItsProperties(environment.settings().kafka());
@@ -43,6 +44,14 @@ public final class ServiceStart {
             System.exit(USAGE);
         }
         Quarkus.run(arguments);
+    }
+
+    private static ServiceEnvironment environment(String... arguments) {
+        if (!Rehearsal.isAskedFor(arguments)) {
+            return ServiceEnvironment.read(System.getenv());
+        }
+        Rehearsal.tellQuarkus();
+        return ServiceEnvironment.read(Rehearsal.environment());
     }
 
     /** Only the local stack can do without: it passes the endpoints of its embedded broker and store. */

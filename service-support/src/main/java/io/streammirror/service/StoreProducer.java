@@ -18,7 +18,11 @@ public class StoreProducer {
     @Produces
     @Singleton
     ObjectStore store(Settings settings) {
-        Settings.Store store = settings.store();
+        return connect(settings.store());
+    }
+
+    /** For what is done before anything can be injected; whoever connects closes. */
+    public static MinioObjectStore connect(Settings.Store store) {
         return new MinioObjectStore(
                 store.endpoint().orElseThrow(),
                 store.bucket(),

@@ -67,6 +67,8 @@ final class MirrorProcess implements AutoCloseable {
                 "-XX:FreqInlineSize=60",
                 "-XX:InlineSmallCode=500",
                 "-Xmx320m",
+                "-XX:SharedArchiveFile=" + System.getProperty("stream-mirror.archive", "none"),
+                "-Xlog:cds*=off",
                 "-Dstream-mirror.home=" + home,
                 "-jar",
                 home.resolve("mirror-cli/target/mirror.jar").toString()));

@@ -46,6 +46,21 @@ final class StartFlagsIT {
         assertThat(text(file)).contains("-Xmn12m");
     }
 
+    /** Who starts a service by its jar names the archive that was made of its classes there, and where there is none nobody is to hear of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "watcher-service/Dockerfile",
+                "fetcher-service/Dockerfile",
+                "publisher-service/Dockerfile",
+                "deploy/systemd/stream-mirror-watcher.service",
+                "deploy/systemd/stream-mirror-fetcher@.service",
+                "deploy/systemd/stream-mirror-publisher.service"
+            })
+    void aServiceIsStartedWithTheArchiveOfItsClasses(String file) throws IOException {
+        assertThat(text(file)).containsPattern("-XX:SharedArchiveFile=\\S*classes\\.jsa -Xlog:cds\\*=off");
+    }
+
     private static String text(String file) throws IOException {
         return Files.readString(MirrorProcess.home().resolve(file));
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SweepCommand.class,
             LintCommand.class,
             KeyCommand.class,
+            PrepareCommand.class,
             SampleUpstreamCommand.class
         },
         mixinStandardHelpOptions = true,

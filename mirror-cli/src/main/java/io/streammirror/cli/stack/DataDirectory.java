@@ -22,7 +22,7 @@ public final class DataDirectory implements AutoCloseable {
     private DataDirectory(Path root, FileChannel lock) throws IOException {
         this.root = root;
         this.lock = lock;
-        for (Path directory : new Path[] {kafka(), s3(), keys(), logs(), cache(), classes()}) {
+        for (Path directory : new Path[] {kafka(), s3(), keys(), logs(), cache()}) {
             Files.createDirectories(directory);
         }
         this.secrets = new Secrets(root);
@@ -110,11 +110,6 @@ public final class DataDirectory implements AutoCloseable {
 
     Path cache() {
         return root.resolve("cache");
-    }
-
-    /** Of archives of the services' classes. */
-    Path classes() {
-        return root.resolve("classes");
     }
 
     Secrets secrets() {

@@ -133,7 +133,7 @@ public final class LocalStack implements AutoCloseable {
                     data.secrets().adminTokenFile().toString());
         }
         startEmbedded(settings, environment);
-        var plan = new ServicePlan(options, ports(), settings.fetch().buffers(), data.classes(), environment);
+        var plan = new ServicePlan(options, ports(), settings.fetch().buffers(), environment);
         startServices(plan.specs(), notices).awaitReady();
     }
 

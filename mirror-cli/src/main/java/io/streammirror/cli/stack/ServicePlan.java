@@ -1,7 +1,5 @@
 package io.streammirror.cli.stack;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,16 +22,13 @@ final class ServicePlan {
     private final StackOptions options;
     private final Ports ports;
     private final long fetchBuffers;
-    private final Path classes;
     private final Map<String, String> shared;
 
     /**
      * @param fetchBuffers bytes of part buffers in each fetcher
-     * @param classes directory of the services' archives of classes
      */
-    ServicePlan(StackOptions options, Ports ports, long fetchBuffers, Path classes, Map<String, String> shared) {
+    ServicePlan(StackOptions options, Ports ports, long fetchBuffers, Map<String, String> shared) {
         this.options = options;
-        this.classes = classes;
         this.fetchBuffers = fetchBuffers;
         this.ports = ports;
         this.shared = new HashMap<>(shared);
@@ -47,21 +42,20 @@ final class ServicePlan {
     List<ServiceSpec> specs() {
         var specs = new ArrayList<ServiceSpec>();
         specs.add(publisher());
-        specs.add(internal("watcher", "watcher", List.of(WATCHER_HEAP), archive("watcher"), ports.watcher()));
-        ClassArchive archive = archive("fetcher");
+        specs.add(internal("watcher", service("watcher"), List.of(WATCHER_HEAP), ports.watcher()));
+        PackagedService fetcher = service("fetcher");
         for (int i = 0; i < ports.fetchers().size(); i++) {
             specs.add(internal(
                     "fetcher-" + (i + 1),
-                    "fetcher",
+                    fetcher,
                     fetcherHeap(fetchBuffers),
-                    i == 0 ? archive : archive.readOnly(),
                     ports.fetchers().get(i)));
         }
         return specs;
     }
 
-    private ClassArchive archive(String service) {
-        return ClassArchive.of(classes, service, jar(service));
+    private PackagedService service(String name) {
+        return PackagedService.in(options.home(), name);
     }
 
     private ServiceSpec publisher() {
@@ -73,24 +67,28 @@ final class ServicePlan {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
         return new ServiceSpec(
                 "publisher",
-                jar("publisher"),
+                service("publisher"),
                 ports.publisherManagement(),
                 flags(List.of(PUBLISHER_HEAP)),
-                archive("publisher"),
                 environment);
     }
 
-    private ServiceSpec internal(String name, String service, List<String> heap, ClassArchive archive, int port) {
+    private ServiceSpec internal(String name, PackagedService service, List<String> heap, int port) {
         var environment = new HashMap<>(shared);
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        return new ServiceSpec(name, jar(service), port, flags(heap), archive, environment);
+        return new ServiceSpec(name, service, port, flags(heap), environment);
     }
 
     /** A small young generation keeps the part buffers from being copied. */
     static List<String> fetcherHeap(long buffers) {
         long mebibytes = (buffers + MIB - 1) / MIB + FETCHER_BASE_MIB;
         return List.of("-Xmx" + mebibytes + "m", "-Xmn12m");
+    }
+
+    /** Of a service that only shows its classes: as it starts otherwise. */
+    static List<String> rehearsalFlags() {
+        return flags(List.of(PUBLISHER_HEAP));
     }
 
     private static List<String> flags(List<String> heap) {
@@ -109,19 +107,5 @@ final class ServicePlan {
                 "-Dfile.encoding=UTF-8",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         return flags;
-    }
-
-    /** As the distribution has it, or as the build leaves it. */
-    private Path jar(String service) {
-        Path distributed = options.home().resolve("services").resolve(service).resolve("quarkus-run.jar");
-        if (Files.exists(distributed)) {
-            return distributed;
-        }
-        Path built = options.home().resolve(service + "-service").resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(built)) {
-            throw new StackException("packaged service " + built
-                    + " is missing: build with 'mvn -DskipTests package' in " + options.home());
-        }
-        return built;
     }
 }

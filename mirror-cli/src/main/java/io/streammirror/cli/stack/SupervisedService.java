@@ -44,7 +44,7 @@ final class SupervisedService {
 
     /** Whether both run the same program, of which any number may come and go at once. */
     boolean isPeerOf(SupervisedService other) {
-        return spec.jar().equals(other.spec.jar());
+        return spec.service().equals(other.spec.service());
     }
 
     void start() {
@@ -70,13 +70,6 @@ final class SupervisedService {
         keeper.interrupt();
         if (running != null) {
             running.terminate();
-        }
-    }
-
-    /** After {@link #terminate()}, when its process needed nothing more. */
-    void endedInOrder() {
-        if (firstReady.isDone() && !firstReady.isCompletedExceptionally()) {
-            spec.archive().keep();
         }
     }
 

@@ -94,7 +94,6 @@ final class Supervisor implements AutoCloseable {
                         .filter(Objects::nonNull)
                         .toList(),
                 GRACE);
-        peers.stream().filter(service -> !running.contains(service.process())).forEach(SupervisedService::endedInOrder);
         running.forEach(ServiceProcess::kill);
         awaitEnd(running, AFTER_KILL);
     }

@@ -33,11 +33,9 @@ class SupervisorIT {
     @TempDir
     Path directory;
 
-    private Path jar;
-
     @BeforeEach
     void packageTheProbedService() throws IOException {
-        jar = directory.resolve("probed.jar");
+        Path jar = directory.resolve("quarkus-run.jar");
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, ProbedService.class.getName());
@@ -151,7 +149,7 @@ class SupervisorIT {
         int port = ports.next();
         var environment = new HashMap<>(mode);
         environment.put("PROBED_PORT", Integer.toString(port));
-        return new ServiceSpec(name, jar, port, List.of("-Xmx32m"), ClassArchive.of(directory, name, jar), environment);
+        return new ServiceSpec(name, new PackagedService("probed", directory), port, List.of("-Xmx32m"), environment);
     }
 
     private static void eventually(BooleanSupplier condition) {

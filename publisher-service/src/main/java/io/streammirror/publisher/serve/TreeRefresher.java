@@ -11,8 +11,10 @@ import io.streammirror.log.LogHead;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +43,9 @@ public class TreeRefresher {
         this.trees = trees;
     }
 
-    /** Before the public port opens, so that the first request finds the tree. */
-    void onStart(@Observes StartupEvent start) {
-        refresh();
+    /** Before anything else, the messaging too: readers need the store and nothing more. */
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+        FirstLook.take().ifPresentOrElse(this::use, this::refresh);
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -72,12 +74,15 @@ public class TreeRefresher {
                     && before.filter(tree -> tree.sequence() == head.sequence()).isPresent()) {
                 return;
             }
-            LoadedTree loaded = loader.load(head.sequence(), head.state(), before);
-            trees.swap(loaded.tree());
-            report(loaded.problems());
+            use(loader.load(head.sequence(), head.state(), before));
         } catch (StoreException | LogException e) {
             report(List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    private synchronized void use(LoadedTree loaded) {
+        trees.swap(loaded.tree());
+        report(loaded.problems());
     }
 
     private void report(List<String> now) {
