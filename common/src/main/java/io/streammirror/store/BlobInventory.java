@@ -28,6 +28,9 @@ public final class BlobInventory {
 
     /** The same with some more, of which only the sizes are known. */
     public BlobInventory with(Map<Sha256, Long> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         var together = new HashMap<>(blobs);
         more.forEach((sha256, size) -> together.put(sha256, new Entry(size, null)));
         return new BlobInventory(together);
@@ -35,6 +38,9 @@ public final class BlobInventory {
 
     /** The same inventory without some blobs, which are about to go. */
     public BlobInventory without(Set<Sha256> going) {
+        if (going.isEmpty()) {
+            return this;
+        }
         var rest = new HashMap<>(blobs);
         rest.keySet().removeAll(going);
         return new BlobInventory(rest);

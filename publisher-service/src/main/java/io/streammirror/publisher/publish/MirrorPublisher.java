@@ -1,7 +1,6 @@
 package io.streammirror.publisher.publish;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.events.ItemStored;
 import io.streammirror.events.TreePublished;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.DecisionLog;
@@ -54,6 +53,7 @@ public final class MirrorPublisher {
     public MirrorPublisher(
             MirrorSettings settings,
             ObjectStore store,
+            Stock stock,
             DecisionLog log,
             Signatory signatory,
             PublisherState state,
@@ -61,15 +61,10 @@ public final class MirrorPublisher {
             Stages stages,
             Clock clock) {
         this.mirror = settings.name();
-        this.publisher = new Publisher(settings, store, log, signatory, stages, clock);
+        this.publisher = new Publisher(settings, store, stock, log, signatory, stages, clock);
         this.state = state;
         this.announcer = announcer;
         this.clock = clock;
-    }
-
-    /** A fetcher says that it stored a blob: a hint, which spares listing the store; may be called from any thread. */
-    public void heard(ItemStored stored) {
-        publisher.heard(stored);
     }
 
     /** Reads log and inventory and renews the view of the mirror. */

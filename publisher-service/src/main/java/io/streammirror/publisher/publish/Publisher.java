@@ -2,7 +2,7 @@ package io.streammirror.publisher.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.events.ItemStored;
+import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LivePublication;
@@ -90,9 +90,13 @@ final class Publisher {
     /** What a listing has shown to be lost: only what else seems to be needs another one. */
     private Set<Sha256> knownLost = Set.of();
 
+    /** Of the last look. */
+    private @Nullable AcceptedCatalog knownCatalog;
+
     Publisher(
             MirrorSettings settings,
             ObjectStore store,
+            Stock stock,
             DecisionLog log,
             Signatory signatory,
             Stages stages,
@@ -111,16 +115,11 @@ final class Publisher {
         this.blobs = new Blobs(store);
         this.publications = new Publications(store);
         this.facts = new Facts(store, mirror);
-        this.stock = new Stock(store, clock);
+        this.stock = stock;
         this.sweeps = new SweepPlans(store);
         this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
         this.inspector = new TreeInspector(
                 blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
-    }
-
-    /** A fetcher says that it stored a blob; may be called from any thread. */
-    void heard(ItemStored stored) {
-        stock.heard(stored.sha256(), stored.size(), stored.time());
     }
 
     /** Looks at log and store; the inventory comes last, so that it has at least what the catalog's watcher saw. */
@@ -133,9 +132,12 @@ final class Publisher {
         Directions directions = facts.directions(state);
         Function<BlobInventory, Sight> sight = stored -> new Sight(
                 mirror, head.sequence(), state, catalog, live, directions, sweep, stored.without(sweep.blobs()));
-        Sight seen = sight.apply(stock.read(
-                supposed -> knownLost.containsAll(sight.apply(supposed).allLost())));
+        // What a catalog newly wants may have been stored long before, by whomever.
+        boolean isNew = !Objects.equals(knownCatalog, state.catalog());
+        Sight seen = sight.apply(stock.read(supposed ->
+                !isNew && knownLost.containsAll(sight.apply(supposed).allLost())));
         knownLost = seen.allLost();
+        knownCatalog = state.catalog();
         return seen;
     }
 

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.publish;
 
+import io.streammirror.events.ItemStored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.ObjectReader;
@@ -12,17 +13,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds. It is listed whole for each look, except while fetchers report one blob after the other: then their reports
- * are added to the last listing, as long as that is young for what it cost. Whatever a publication newly names is looked up in the
- * store before the switch, so a wrong report costs time, never correctness.
+ * What the store holds, for all mirrors, which share their blobs. It is listed whole, and what fetchers report since is added to the last listing,
+ * as long as that is young for what it cost. Whatever a publication newly names is looked up in the store before the switch, so a wrong report
+ * costs time, never correctness.
  *
- * <p>Reports may come from any thread; all else is for one.
+ * <p>Safe for use by several threads: whoever needs a listing while another is made waits for that one.
  */
-final class Stock {
-    /** Listing takes at most a twentieth of the time while reports come in. */
+public final class Stock {
+    /** Listing takes at most a twentieth of the time. */
     static final int COST_FACTOR = 20;
 
-    static final Duration LEAST_AGE = Duration.ofSeconds(1);
+    /** Well below the time after which a mirror looks though nothing was heard. */
+    static final Duration LEAST_AGE = Duration.ofSeconds(3);
 
     /** What happened without a report is seen within this time. */
     static final Duration MOST_AGE = Duration.ofMinutes(1);
@@ -33,15 +35,15 @@ final class Stock {
     private @Nullable BlobInventory listed;
     private Instant listNext = Instant.MIN;
 
-    Stock(ObjectReader store, Clock clock) {
+    public Stock(ObjectReader store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
 
     /** A fetcher says that it stored a blob; old news are left to the listing, since much may have happened to the blob. */
-    void heard(Sha256 sha256, long size, Instant time) {
-        if (time.isAfter(clock.instant().minus(MOST_AGE))) {
-            reported.put(sha256, size);
+    public void heard(ItemStored stored) {
+        if (stored.time().isAfter(clock.instant().minus(MOST_AGE))) {
+            reported.put(stored.sha256(), stored.size());
         }
     }
 
@@ -50,9 +52,9 @@ final class Stock {
      *
      * @param plausible whether the former can be true: nobody reports the documents of a switch, or the files of an operator's own image
      */
-    BlobInventory read(Predicate<BlobInventory> plausible) {
+    synchronized BlobInventory read(Predicate<BlobInventory> plausible) {
         BlobInventory last = listed;
-        if (last == null || reported.isEmpty() || !clock.instant().isBefore(listNext)) {
+        if (last == null || !clock.instant().isBefore(listNext)) {
             return list();
         }
         BlobInventory supposed = last.with(reported);
@@ -60,7 +62,7 @@ final class Stock {
     }
 
     /** As the store has it now. */
-    BlobInventory list() {
+    synchronized BlobInventory list() {
         // What was stored before the listing begins is in it, or gone.
         Map<Sha256, Long> before = Map.copyOf(reported);
         Instant start = clock.instant();
@@ -73,7 +75,7 @@ final class Stock {
     }
 
     /** Something reported turned out not to be there. */
-    void mistrust() {
+    synchronized void mistrust() {
         listed = null;
     }
 

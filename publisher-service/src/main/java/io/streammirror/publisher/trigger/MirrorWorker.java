@@ -1,6 +1,5 @@
 package io.streammirror.publisher.trigger;
 
-import io.streammirror.events.ItemStored;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publish.Look;
 import io.streammirror.publisher.publish.MirrorPublisher;
@@ -45,10 +44,6 @@ final class MirrorWorker implements Runnable {
         this.state = state;
         this.bell = bell;
         this.clock = clock;
-    }
-
-    void heard(ItemStored stored) {
-        publisher.heard(stored);
     }
 
     /** Something was heard that may lead to a publication. */

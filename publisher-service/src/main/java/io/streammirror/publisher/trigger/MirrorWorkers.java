@@ -9,6 +9,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publish.Announcer;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.publisher.publish.Stock;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.WriterCheck;
 import io.streammirror.service.trace.Cause;
@@ -30,6 +31,7 @@ public class MirrorWorkers {
     private final SortedMap<MirrorName, MirrorWorker> workers;
     private final ExecutorService threads;
     private final WriterCheck writer;
+    private final Stock stock;
 
     MirrorWorkers(
             Settings settings,
@@ -42,12 +44,13 @@ public class MirrorWorkers {
             Traces traces,
             Clock clock) {
         this.writer = writer;
+        this.stock = new Stock(store, clock);
         var bellOf = new TreeMap<MirrorName, Bell>();
         var workerOf = new TreeMap<MirrorName, MirrorWorker>();
         settings.mirrors().forEach((name, mirror) -> {
             var bell = new Bell();
             var publisher = new MirrorPublisher(
-                    mirror, store, log, signatory, state, announcer, new TracedStages(traces), clock);
+                    mirror, store, stock, log, signatory, state, announcer, new TracedStages(traces), clock);
             bellOf.put(name, bell);
             workerOf.put(name, new MirrorWorker(name, publisher, state, bell, traces, clock));
         });
@@ -92,7 +95,7 @@ public class MirrorWorkers {
 
     /** A blob was stored, which any mirror may have waited for. */
     void stored(ItemStored stored) {
-        workers.values().forEach(worker -> worker.heard(stored));
+        stock.heard(stored);
     }
 
     private void wakeAll() {

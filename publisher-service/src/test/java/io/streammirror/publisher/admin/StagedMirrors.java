@@ -23,6 +23,7 @@ import io.streammirror.publisher.publish.Look;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.publish.Stages;
+import io.streammirror.publisher.publish.Stock;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
@@ -73,6 +74,7 @@ final class StagedMirrors {
                         new MirrorPublisher(
                                 mirror,
                                 store,
+                                new Stock(store, clock),
                                 log,
                                 new Signatory(KEY, Set.of()),
                                 state,

@@ -64,7 +64,15 @@ class ExternalSignerTest extends PublisherFixture {
     private MirrorPublisher publisher(ForeignSigner signer) {
         SignatureMaker key = new ForeignKey(signer, KEY.publicKeyring(), clock);
         return new MirrorPublisher(
-                mirror(), store, log, new Signatory(key, Set.of()), state, announced::add, Stages.UNOBSERVED, clock);
+                mirror(),
+                store,
+                stock,
+                log,
+                new Signatory(key, Set.of()),
+                state,
+                announced::add,
+                Stages.UNOBSERVED,
+                clock);
     }
 
     private LivePublication liveDecision() {

@@ -66,7 +66,15 @@ class OtherKeyTest extends PublisherFixture {
 
     private MirrorPublisher publisher(SigningKey key, Set<Fingerprint> replaced) {
         return new MirrorPublisher(
-                mirror(), store, log, new Signatory(key, replaced), state, announced::add, Stages.UNOBSERVED, clock);
+                mirror(),
+                store,
+                stock,
+                log,
+                new Signatory(key, replaced),
+                state,
+                announced::add,
+                Stages.UNOBSERVED,
+                clock);
     }
 
     private LivePublication liveDecision() {

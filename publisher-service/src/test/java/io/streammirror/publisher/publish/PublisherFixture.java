@@ -64,6 +64,7 @@ abstract class PublisherFixture {
     final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     final DecisionLog log = new DecisionLog(store, clock, "test");
     final PublisherState state = new PublisherState(settings(), clock);
+    final Stock stock = new Stock(store, clock);
     final List<TreePublished> announced = new ArrayList<>();
     final MirrorPublisher publisher = publisher(store);
 
@@ -84,8 +85,14 @@ abstract class PublisherFixture {
         return Trees.catalog(Trees.stream(STREAM, document));
     }
 
-    static void run(MirrorPublisher publisher) {
-        if (publisher.look() != Look.NOTHING_NEW) {
+    /** A look for which what was stored or lost without a report is old enough to be seen. */
+    Look lookAnew(MirrorPublisher publisher) {
+        stock.mistrust();
+        return publisher.look();
+    }
+
+    void run(MirrorPublisher publisher) {
+        if (lookAnew(publisher) != Look.NOTHING_NEW) {
             publisher.publish();
         }
     }
@@ -98,6 +105,7 @@ abstract class PublisherFixture {
         return new MirrorPublisher(
                 mirror,
                 from,
+                from == store ? stock : new Stock(from, clock),
                 new DecisionLog(from, clock, "test"),
                 SIGNATORY,
                 state,

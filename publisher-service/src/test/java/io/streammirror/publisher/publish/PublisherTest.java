@@ -96,10 +96,10 @@ class PublisherTest extends PublisherFixture {
     void aLookWithNothingNewNeedsNoPublishing() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
-        assertThat(publisher.look()).isEqualTo(Look.FINISHED);
+        assertThat(lookAnew(publisher)).isEqualTo(Look.FINISHED);
         publisher.publish();
 
-        assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
+        assertThat(lookAnew(publisher)).isEqualTo(Look.NOTHING_NEW);
     }
 
     @Test
@@ -109,7 +109,7 @@ class PublisherTest extends PublisherFixture {
         run(publisher);
         long before = accept(catalog("v1", "a")).equals(revision) ? log.head().sequence() : 0;
 
-        assertThat(publisher.look()).isEqualTo(Look.FINISHED);
+        assertThat(lookAnew(publisher)).isEqualTo(Look.FINISHED);
 
         publisher.publish();
         assertThat(log.head().sequence()).isEqualTo(before);
@@ -120,11 +120,11 @@ class PublisherTest extends PublisherFixture {
     void whatIsMissingIsUnderWayUntilItHasFailed() {
         Catalog catalog = catalog("v1", "a");
         accept(catalog);
-        assertThat(publisher.look()).isEqualTo(Look.UNDER_WAY);
+        assertThat(lookAnew(publisher)).isEqualTo(Look.UNDER_WAY);
 
         catalog.blobs().keySet().forEach(sha256 -> state.heard(rejected(sha256)));
 
-        assertThat(publisher.look()).isEqualTo(Look.FINISHED);
+        assertThat(lookAnew(publisher)).isEqualTo(Look.FINISHED);
     }
 
     @Test
@@ -159,7 +159,7 @@ class PublisherTest extends PublisherFixture {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         Sha256 root = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
-        publisher.look();
+        lookAnew(publisher);
         store.delete(StoreKeys.blob(root));
 
         assertThat(catchThrowable(publisher::publish))
@@ -199,7 +199,7 @@ class PublisherTest extends PublisherFixture {
     void theLoserOfARaceLooksAgainAndFindsItDone() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
-        publisher.look();
+        lookAnew(publisher);
         run(publisher(store));
         long before = log.head().sequence();
 
@@ -243,7 +243,7 @@ class PublisherTest extends PublisherFixture {
         assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
 
-        publisher.look();
+        lookAnew(publisher);
 
         assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
     }
@@ -254,10 +254,10 @@ class PublisherTest extends PublisherFixture {
         storeItems("v1", "a");
         run(publisher);
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
-        publisher.look();
+        lookAnew(publisher);
         storeItems("v1", "a");
 
-        assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
+        assertThat(lookAnew(publisher)).isEqualTo(Look.NOTHING_NEW);
 
         assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
         assertThat(state.view(MIRROR).assembly().from()).isNull();
@@ -269,11 +269,11 @@ class PublisherTest extends PublisherFixture {
         storeItems("v1", "a");
         run(publisher);
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
-        publisher.look();
+        lookAnew(publisher);
         assertThat(state.view(MIRROR).assembly().from()).isNull();
         storeItems("v1", "a");
 
-        assertThat(publisher.look()).isEqualTo(Look.NOTHING_NEW);
+        assertThat(lookAnew(publisher)).isEqualTo(Look.NOTHING_NEW);
 
         assertThat(state.view(MIRROR).assembly().from()).isEqualTo(revision);
     }
@@ -286,6 +286,7 @@ class PublisherTest extends PublisherFixture {
         var announcing = new MirrorPublisher(
                 mirror(),
                 store,
+                stock,
                 log,
                 SIGNATORY,
                 state,

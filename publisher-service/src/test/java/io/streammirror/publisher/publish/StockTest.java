@@ -2,14 +2,18 @@ package io.streammirror.publisher.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.events.ItemStored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.store.StoredObject;
 import io.streammirror.time.ManualClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StockTest {
@@ -20,12 +24,35 @@ class StockTest {
     private final Stock stock = new Stock(store, clock);
 
     @Test
-    void withoutReportsEveryReadingIsAListing() {
+    void aYoungListingIsEnoughForAllMirrors() {
         assertThat(holds("a")).isFalse();
-
         put("a");
 
+        assertThat(holds("a")).isFalse();
+        clock.advance(Stock.LEAST_AGE);
+
         assertThat(holds("a")).isTrue();
+    }
+
+    /** Listing takes at most a twentieth of the time, however much there is to list. */
+    @Test
+    void aListingThatTookLongIsKeptLonger() {
+        var slow = new InMemoryObjectStore() {
+            @Override
+            public void list(String prefix, Consumer<StoredObject> visitor) {
+                clock.advance(Duration.ofSeconds(1));
+                super.list(prefix, visitor);
+            }
+        };
+        var costly = new Stock(slow, clock);
+        costly.read(supposed -> true);
+        slow.put(StoreKeys.blob(sha256("a")), new byte[1], ObjectAttributes.BYTES);
+
+        clock.advance(Duration.ofSeconds(Stock.COST_FACTOR).minusMillis(1));
+        assertThat(costly.read(supposed -> true).contains(sha256("a"), 1)).isFalse();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(costly.read(supposed -> true).contains(sha256("a"), 1)).isTrue();
     }
 
     @Test
@@ -68,7 +95,7 @@ class StockTest {
     void oldNewsAreNoReport() {
         stock.read(supposed -> true);
 
-        stock.heard(sha256("a"), 1, START.minus(Stock.MOST_AGE));
+        stock.heard(new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(Stock.MOST_AGE)));
 
         assertThat(holds("a")).isFalse();
     }
@@ -88,7 +115,7 @@ class StockTest {
     }
 
     private void report(String name) {
-        stock.heard(sha256(name), 1, clock.instant());
+        stock.heard(new ItemStored(sha256(name), 1, 1, "run", "fetcher", clock.instant()));
     }
 
     private void put(String name) {

@@ -11,6 +11,7 @@ import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.publish.Stages;
+import io.streammirror.publisher.publish.Stock;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.InMemoryObjectStore;
@@ -55,6 +56,7 @@ class MirrorWorkerTest {
         var publisher = new MirrorPublisher(
                 Objects.requireNonNull(settings.mirrors().get(MIRROR)),
                 broken,
+                new Stock(broken, CLOCK),
                 new DecisionLog(broken, CLOCK, "test"),
                 new Signatory(key, Set.of()),
                 state,

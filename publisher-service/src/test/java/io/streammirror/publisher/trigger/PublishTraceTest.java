@@ -19,6 +19,7 @@ import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
+import io.streammirror.publisher.publish.Stock;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.trace.Cause;
 import io.streammirror.service.trace.RecordedTraces;
@@ -110,6 +111,7 @@ class PublishTraceTest {
         var publisher = new MirrorPublisher(
                 Objects.requireNonNull(settings.mirrors().get(MIRROR)),
                 store,
+                new Stock(store, Clock.systemUTC()),
                 log,
                 new Signatory(key, Set.of()),
                 state,
