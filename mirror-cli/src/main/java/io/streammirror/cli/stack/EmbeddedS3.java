@@ -4,6 +4,7 @@ import io.streammirror.store.StoreCredentials;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -28,7 +29,8 @@ public final class EmbeddedS3 implements AutoCloseable {
             Files.createDirectories(directory);
             TemporaryObjects.sweep(directory);
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(new FullDisk(new FilesystemNio2BlobStore(directory.toString())))
+                    .blobStore(new ListedOnce(
+                            new FullDisk(new FilesystemNio2BlobStore(directory.toString())), Clock.systemUTC()))
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(
                             AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
