@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A start that only shows which classes a service needs: with a configuration of its own, no broker, no store and no open port, ended as soon as
- * the service is up. A JVM that is told {@code -XX:ArchiveClassesAtExit} leaves an archive of them, with which later starts take half the time.
+ * A start that only shows which classes a service needs: with a configuration of its own, no broker, no store and no public port, ended as soon as
+ * the service was up for a moment. A JVM that is told {@code -XX:ArchiveClassesAtExit} leaves an archive of them, with which later starts take half the time.
  *
  * <p>What is asked for then does not answer, which every service has to bear at its start.
  */
@@ -82,7 +82,7 @@ final class Rehearsal {
         }
     }
 
-    /** What Quarkus is told: any free ports, on loopback, and no complaints about what is missing on purpose. */
+    /** What Quarkus is told: any free ports, on loopback, and only such complaints as tell why it cannot start. */
     static void tellQuarkus() {
         System.setProperty(PROPERTY, "true");
         Map.of(
@@ -90,7 +90,7 @@ final class Rehearsal {
                         "quarkus.http.port", "0",
                         "quarkus.management.host", "127.0.0.1",
                         "quarkus.management.port", "0",
-                        "quarkus.log.console.level", "OFF",
+                        "quarkus.log.console.level", "ERROR",
                         "quarkus.shutdown.timeout", "1s")
                 .forEach(System::setProperty);
     }

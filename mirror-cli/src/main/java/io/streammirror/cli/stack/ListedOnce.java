@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -41,12 +40,12 @@ final class ListedOnce extends ForwardingBlobStore {
         if (!isFlat || request.maxKeys() == null) {
             return super.list(request);
         }
-        String after = request.continuationToken() == null ? request.startAfter() : request.continuationToken();
-        if (after != null && !after.isEmpty()) {
-            return Optional.ofNullable(last.get())
-                    .filter(listing -> continues(listing, request))
-                    .map(listing -> page(listing.objects(), after, request.maxKeys()))
-                    .orElseGet(() -> super.list(request));
+        String after = request.continuationToken();
+        if (after != null) {
+            return next(request, after);
+        }
+        if (request.startAfter() != null) {
+            return super.list(request);
         }
         Instant now = clock.instant();
         List<S3Object> objects =
@@ -55,6 +54,18 @@ final class ListedOnce extends ForwardingBlobStore {
             last.set(new Listing(request.bucket(), prefix(request), now, objects));
         }
         return page(objects, "", request.maxKeys());
+    }
+
+    private ListObjectsV2Response next(ListObjectsV2Request request, String after) {
+        Listing listing = last.get();
+        if (listing == null || !continues(listing, request)) {
+            return super.list(request);
+        }
+        ListObjectsV2Response page = page(listing.objects(), after, request.maxKeys());
+        if (!page.isTruncated()) {
+            last.compareAndSet(listing, null);
+        }
+        return page;
     }
 
     private boolean continues(Listing listing, ListObjectsV2Request request) {

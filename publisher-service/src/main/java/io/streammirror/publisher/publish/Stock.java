@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * as long as that is young for what it cost. Whatever a publication newly names is looked up in the store before the switch, so a wrong report
  * costs time, never correctness.
  *
- * <p>Safe for use by several threads: whoever needs a listing while another is made waits for that one.
+ * <p>Safe for use by several threads: who waits for another's listing that was begun after he asked takes that one.
  */
 public final class Stock {
     /** Listing takes at most a twentieth of the time. */
     static final int COST_FACTOR = 20;
 
-    /** Well below the time after which a mirror looks though nothing was heard. */
+    /** Below the time after which a mirror looks though nothing was heard. */
     static final Duration LEAST_AGE = Duration.ofSeconds(3);
 
     /** What happened without a report is seen within this time. */
@@ -33,6 +33,11 @@ public final class Stock {
     private final Clock clock;
     private final Map<Sha256, Long> reported = new ConcurrentHashMap<>();
     private @Nullable BlobInventory listed;
+    /** By {@link System#nanoTime()}, which orders what happens at once on the clock. */
+    private long listedFrom;
+    /** Something was stored of which only that is known. */
+    private volatile boolean isUnsure;
+
     private Instant listNext = Instant.MIN;
 
     public Stock(ObjectReader store, Clock clock) {
@@ -44,6 +49,8 @@ public final class Stock {
     public void heard(ItemStored stored) {
         if (stored.time().isAfter(clock.instant().minus(MOST_AGE))) {
             reported.put(stored.sha256(), stored.size());
+        } else {
+            isUnsure = true;
         }
     }
 
@@ -52,17 +59,31 @@ public final class Stock {
      *
      * @param plausible whether the former can be true: nobody reports the documents of a switch, or the files of an operator's own image
      */
-    synchronized BlobInventory read(Predicate<BlobInventory> plausible) {
-        BlobInventory last = listed;
-        if (last == null || !clock.instant().isBefore(listNext)) {
-            return list();
-        }
-        BlobInventory supposed = last.with(reported);
-        return plausible.test(supposed) ? supposed : list();
+    BlobInventory read(Predicate<BlobInventory> plausible) {
+        return read(plausible, System.nanoTime());
     }
 
     /** As the store has it now. */
-    synchronized BlobInventory list() {
+    BlobInventory list() {
+        return list(System.nanoTime());
+    }
+
+    private synchronized BlobInventory read(Predicate<BlobInventory> plausible, long asked) {
+        BlobInventory last = listed;
+        if (last == null || isUnsure || !clock.instant().isBefore(listNext)) {
+            return list(asked);
+        }
+        BlobInventory supposed = last.with(reported);
+        return plausible.test(supposed) ? supposed : list(asked);
+    }
+
+    private synchronized BlobInventory list(long asked) {
+        BlobInventory last = listed;
+        if (last != null && listedFrom - asked > 0) {
+            return last.with(reported);
+        }
+        isUnsure = false;
+        long from = System.nanoTime();
         // What was stored before the listing begins is in it, or gone.
         Map<Sha256, Long> before = Map.copyOf(reported);
         Instant start = clock.instant();
@@ -70,6 +91,7 @@ public final class Stock {
         Instant end = clock.instant();
         before.forEach(reported::remove);
         listed = now;
+        listedFrom = from;
         listNext = end.plus(age(Duration.between(start, end).multipliedBy(COST_FACTOR)));
         return now;
     }

@@ -9,9 +9,7 @@ import io.streammirror.publisher.wire.CertificateFiles;
 import io.streammirror.publisher.wire.PortLimits;
 import io.streammirror.publisher.wire.PublicPort;
 import io.streammirror.store.ObjectStore;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -23,10 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Opens the public port once there is a tree to serve, and closes it in order. */
 @Singleton
 class PublicServing {
-    /** Answered by the routes of Quarkus; no mirror can be configured below them. */
+    /** Answered by the routes of Quarkus, with 503 until it has them; no mirror can be configured below them. */
     private static final List<String> OF_QUARKUS = List.of("/api/", "/q/");
-
-    private static final int STARTING = 503;
 
     private final Settings.Serve settings;
     private final StoreClient store;
@@ -50,26 +46,13 @@ class PublicServing {
                 new PortLimits(this.settings.connections(), this.settings.connectionsPerClient()),
                 this.settings.tls().map(tls -> new CertificateFiles(tls.certificate(), tls.key())),
                 routes::handle,
-                PublicServing::ofQuarkus,
+                request -> VertxHttpRecorder.getRootHandler().handle(request),
                 path -> OF_QUARKUS.stream().anyMatch(path::startsWith));
     }
 
     /** After the first look at the log, so that the first request finds the tree; before the messaging, which readers do not need. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent start) {
         port.open();
-    }
-
-    /** The port is open before Quarkus has its routes. */
-    private static void ofQuarkus(HttpServerRequest request) {
-        Handler<HttpServerRequest> routes = VertxHttpRecorder.getRootHandler();
-        if (routes == null) {
-            request.response()
-                    .setStatusCode(STARTING)
-                    .putHeader("Retry-After", "1")
-                    .end();
-        } else {
-            routes.handle(request);
-        }
     }
 
     /** Before the store and everything else that answers need is taken down. */

@@ -18,6 +18,8 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -45,7 +47,16 @@ public class TreeRefresher {
 
     /** Before anything else, the messaging too: readers need the store and nothing more. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
-        FirstLook.take().ifPresentOrElse(this::use, this::refresh);
+        FirstLook.take().ifPresentOrElse(this::await, this::refresh);
+    }
+
+    /** A store that does not answer was waited for once; the next look is soon enough to do so again. */
+    private void await(CompletableFuture<LoadedTree> first) {
+        try {
+            use(first.join());
+        } catch (CompletionException e) {
+            report(List.of(String.valueOf(e.getCause())));
+        }
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -85,7 +96,7 @@ public class TreeRefresher {
         report(loaded.problems());
     }
 
-    private void report(List<String> now) {
+    private synchronized void report(List<String> now) {
         if (!now.equals(problems)) {
             problems = now;
             if (now.isEmpty()) {

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 final class MirrorWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(MirrorWorker.class);
 
-    /** How late a lost event may make us. */
+    /** How late a lost event may make us, and a lost report too while listing the store is quick. */
     private static final Duration LEVEL_CHECK = Duration.ofSeconds(5);
 
     /** Events come in bursts; one look serves them all. */
