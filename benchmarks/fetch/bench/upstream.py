@@ -99,16 +99,25 @@ class Files:
 
 
 class Tree(Files):
-    """A signed tree of small items, made by the benchmark's Java part."""
+    """A signed tree of small items, made by the benchmark's Java part; no two numbers have an item in common."""
 
-    def __init__(self, root, count, java):
-        self.name = f"tree-{count}"
+    def __init__(self, root, count, java, number=0):
+        self.name = f"tree-{count}-{number}"
         self.count = count
         self.root = root / self.name
         self.directory = self.root / "items"
         self.manifest = root / f"{self.name}.manifest"
         if not self.manifest.exists():
-            java("tree", str(count), str(self.root))
+            java("tree", str(count), str(self.root), str(number))
             own = (self.root / "manifest").read_text().splitlines()
             self.manifest.write_text("".join(line.replace(" items/", f" {self.name}/items/") + "\n" for line in own))
         self.bytes = sum(int(size) for _, size, _ in self.lines())
+        self.keyring = self.root / "upstream.gpg"
+        self._streams = self.root / "streams"
+
+    def hide(self):
+        """Upstream has nothing yet."""
+        self._streams.rename(self.root / "hidden")
+
+    def show(self):
+        (self.root / "hidden").rename(self._streams)

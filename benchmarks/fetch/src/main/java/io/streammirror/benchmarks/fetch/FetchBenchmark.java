@@ -17,7 +17,7 @@ final class FetchBenchmark {
     /**
      * {@code broker DIRECTORY PORT CONTROLLER-PORT}, {@code store DIRECTORY PORT CREDENTIALS-FILE} and {@code delay PORT TARGET-PORT
      * MILLISECONDS} serve until standard input ends; {@code requests BOOTSTRAP MANIFEST BASE-URL SECONDS} and {@code hash MANIFEST
-     * BASE-URL ROUNDS} measure; {@code tree ITEMS DIRECTORY} makes an upstream.
+     * BASE-URL ROUNDS} measure; {@code tree ITEMS DIRECTORY SEED} makes an upstream.
      */
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
@@ -41,7 +41,8 @@ final class FetchBenchmark {
             case "hash" ->
                 HashOnly.run(
                         Manifest.read(Path.of(arguments[1]), URI.create(arguments[2])), Integer.parseInt(arguments[3]));
-            case "tree" -> SmallItems.write(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+            case "tree" ->
+                SmallItems.write(Integer.parseInt(arguments[1]), Path.of(arguments[2]), Long.parseLong(arguments[3]));
             default -> throw new IllegalArgumentException("there is no part '" + arguments[0] + "'");
         }
     }

@@ -32,19 +32,20 @@ final class SmallItems {
     private static final int MOST = 28_000;
 
     private final Path directory;
-    private final Random random = new Random(4);
+    private final Random random;
     private final List<String> manifest = new ArrayList<>();
 
-    private SmallItems(Path directory) {
+    private SmallItems(Path directory, long seed) {
         this.directory = directory;
+        this.random = new Random(seed);
     }
 
     /** Writes {@code items/}, the signed documents, {@code manifest} and {@code upstream.gpg}. */
-    static void write(int items, Path directory) throws IOException {
+    static void write(int items, Path directory, long seed) throws IOException {
         if (items % (VERSIONS.size() * ITEMS.size()) != 0) {
             throw new IllegalArgumentException(items + " items: must be a multiple of eight");
         }
-        new SmallItems(directory).write(items / (VERSIONS.size() * ITEMS.size()));
+        new SmallItems(directory, seed).write(items / (VERSIONS.size() * ITEMS.size()));
     }
 
     private void write(int products) throws IOException {
