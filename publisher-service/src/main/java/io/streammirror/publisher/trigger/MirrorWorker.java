@@ -19,12 +19,6 @@ final class MirrorWorker implements Runnable {
     /** How late a lost event may make us, and a lost report too while listing the store is quick. */
     private static final Duration LEVEL_CHECK = Duration.ofSeconds(5);
 
-    /** Events come in bursts; one look serves them all. */
-    private static final Duration LEAST_GAP = Duration.ofMillis(250);
-
-    /** Looking takes at most a fifth of the time. */
-    private static final int LOOK_COST_FACTOR = 4;
-
     private final MirrorName mirror;
     private final MirrorPublisher publisher;
     private final PublisherState state;
@@ -57,8 +51,9 @@ final class MirrorWorker implements Runnable {
             while (!Thread.currentThread().isInterrupted()) {
                 lookCost = Duration.ZERO;
                 Duration wait = safeTurn();
-                Thread.sleep(gap(lookCost).toMillis());
-                bell.await(wait);
+                Duration rest = Rest.after(lookCost);
+                Thread.sleep(rest.toMillis());
+                bell.await(wait.minus(rest));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -123,13 +118,5 @@ final class MirrorWorker implements Runnable {
         if (publisher.awaitsItems()) {
             causes.putBack(heard);
         }
-    }
-
-    private static Duration gap(Duration cost) {
-        Duration byCost = cost.multipliedBy(LOOK_COST_FACTOR);
-        if (byCost.compareTo(LEAST_GAP) < 0) {
-            return LEAST_GAP;
-        }
-        return byCost.compareTo(LEVEL_CHECK) < 0 ? byCost : LEVEL_CHECK;
     }
 }
