@@ -36,7 +36,8 @@ class Cases:
         files = Files(self._upstream.root, "large", 4, 512 * MIB)
         row = Row("2 GiB in 4 items → S3", "rclone, 4 transfers", 1.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
         with self._engine() as engine:
-            self._beside_rclone(row, engine, files, "large", 4)
+            for _ in range(self._runs):
+                self._turn_beside_rclone(row, engine, files, "large", 4)
         return [row]
 
     def hash(self):
@@ -59,13 +60,14 @@ class Cases:
         return [row]
 
     def small(self):
-        """1,600 and 6,400 small items to the store."""
+        """1,600 and 6,400 small items to the store; others in each run, or a fetcher that knows them would first look for them in the store."""
         rows = []
         with self._engine() as engine:
             for count in (1600, 6400):
-                tree = Tree(self._upstream.root, count, self._java)
-                row = Row(f"{count} small items → S3", "rclone, 8 transfers", 1.0, "items/s", count, tree.bytes / 1e9)
-                self._beside_rclone(row, engine, tree, f"{tree.name}/items", 8)
+                trees = [Tree(self._upstream.root, count, self._java, number) for number in range(self._runs)]
+                row = Row(f"{count} small items → S3", "rclone, 8 transfers", 1.0, "items/s", count, trees[0].bytes / 1e9)
+                for tree in trees:
+                    self._turn_beside_rclone(row, engine, tree, f"{tree.name}/items", 8)
                 rows.append(row)
         few, many = (row.work / sorted(row.our_seconds)[len(row.our_seconds) // 2] for row in rows)
         rows[1].note = f"{many / few:.2f}× the speed of 1600"
@@ -162,7 +164,7 @@ class Cases:
         rows = []
         with Engine(self._home, self._work, self._java) as engine:
             for number in range(1, 6):
-                for files, unit in zip(self._warming(), ("items/s", "MB/s"), strict=True):
+                for files, unit in zip(self._warming(number), ("items/s", "MB/s"), strict=True):
                     work = files.count if unit == "items/s" else files.bytes / MB
                     row = Row(f"round {number}, {files.name}", "", 0.0, unit, work, files.bytes / 1e9)
                     self._take_turns(row, engine, files, self._upstream.url(), None)
@@ -173,47 +175,48 @@ class Cases:
     def _engine(self, **settings):
         """Warm, as services that run for weeks are: their compilers have come to rest, or nearly so."""
         with Engine(self._home, self._work, self._java, **settings) as engine:
-            for _ in range(_MOST_WARMING):
-                if self._compiling_share(engine) < _AT_REST:
+            for number in range(_MOST_WARMING):
+                if self._compiling_share(engine, number) < _AT_REST:
                     break
             yield engine
 
-    def _compiling_share(self, engine):
+    def _compiling_share(self, engine, number):
         """Of the processor time that a round of small and large items takes."""
         engine.forget()
         usage = Usage(engine.processes)
-        for files in self._warming():
+        for files in self._warming(number):
             engine.fetch(files, self._upstream.url())
         seconds = sum(usage.seconds().values())
         share = usage.compiling() / seconds
         print(f"warming: {seconds:.1f} s of processor time, {share:.0%} of it compiling", file=sys.stderr)
         return share
 
-    def _warming(self):
+    def _warming(self, number):
         return [
-            Files(self._upstream.root, "warm-small", 2000, 16_000),
+            Files(self._upstream.root, f"warm-small-{number}", 2000, 16_000),
             Files(self._upstream.root, "warm-large", 8, 32 * MIB),
         ]
 
-    def _beside_rclone(self, row, engine, files, directory, transfers):
+    def _turn_beside_rclone(self, row, engine, files, directory, transfers):
         base = self._upstream.url()
-        self._take_turns(
-            row, engine, files, base, lambda: ("rclone", self._peers.rclone(base, directory, engine, transfers))
-        )
+        self._turn(row, engine, files, base, lambda: ("rclone", self._peers.rclone(base, directory, engine, transfers)))
 
     def _take_turns(self, row, engine, files, base, peer):
         for _ in range(self._runs):
-            row.loads.append(load())
-            engine.forget()
-            usage = Usage([*engine.processes])
-            row.our_seconds.append(engine.fetch(files, base))
-            row.our_cpu.append(usage.seconds())
-            row.our_compiling.append(usage.compiling())
-            if peer:
-                usage = Usage([engine.store])
-                name, (seconds, cpu) = peer()
-                row.peer_seconds.append(seconds)
-                row.peer_cpu.append({name: cpu, **usage.seconds()})
+            self._turn(row, engine, files, base, peer)
+
+    def _turn(self, row, engine, files, base, peer):
+        row.loads.append(load())
+        engine.forget()
+        usage = Usage([*engine.processes])
+        row.our_seconds.append(engine.fetch(files, base))
+        row.our_cpu.append(usage.seconds())
+        row.our_compiling.append(usage.compiling())
+        if peer:
+            usage = Usage([engine.store])
+            name, (seconds, cpu) = peer()
+            row.peer_seconds.append(seconds)
+            row.peer_cpu.append({name: cpu, **usage.seconds()})
         row.resident = engine.peak_resident()
         self.resident = max(self.resident, row.resident)
 

@@ -12,12 +12,16 @@ _KEYS = "access-key=benchmark\nsecret-key=benchmark-secret\n"
 
 _COMPILER_FLAGS = ["-XX:MaxInlineLevel=3", "-XX:FreqInlineSize=60", "-XX:InlineSmallCode=500"]
 
+_LOG_MANAGER = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"
+
 # As `mirror up` starts a fetcher (ServicePlan): the heap is the part buffers and 48 MiB.
 _FETCHER_FLAGS = [
     "-Xmn12m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:+IgnoreUnrecognizedVMOptions",
-    "-XX:TrimNativeHeapInterval=5000", *_COMPILER_FLAGS, "-Xss512k", "-Dfile.encoding=UTF-8",
-    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+    "-XX:TrimNativeHeapInterval=5000", *_COMPILER_FLAGS, "-Xss512k", "-Dfile.encoding=UTF-8", _LOG_MANAGER,
 ]
+
+#: Seconds after which items count as lost.
+_LIMIT = 300
 _BUFFERS = 56_000_000
 _HEAP = f"-Xmx{-(-_BUFFERS // 2**20) + 48}m"
 
@@ -39,7 +43,7 @@ class Java:
     def __init__(self, home, options=()):
         target = home / "benchmarks/fetch/target"
         self.options = options
-        flags = ["-XX:+UseSerialGC", "-Xmx320m", *_COMPILER_FLAGS, *options]
+        flags = ["-XX:+UseSerialGC", "-Xmx320m", *_COMPILER_FLAGS, _LOG_MANAGER, *options]
         self._command = ["java", *flags, "-cp", f"{target}/classes:{target}/lib/*"]
 
     def part(self, *arguments):
@@ -72,9 +76,14 @@ class Engine:
         self.broker = self._serve("broker", str(self.directory / "kafka"), str(kafka), str(controller))
         self.store = self._serve("store", str(self.directory / "s3"), str(s3), str(self._credentials))
         self.start_fetchers()
+        self._requests = subprocess.Popen(
+            self._java.part("requests", self._bootstrap, str(_LIMIT)),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+        )
         return self
 
     def __exit__(self, *_):
+        self._requests.communicate(timeout=30)
         for process in [*self.fetchers, self.store, self.broker]:
             process.end()
         shutil.rmtree(self.directory)
@@ -97,16 +106,18 @@ class Engine:
             fetcher.kill()
         self.fetchers.clear()
 
-    def fetch(self, files, base, limit=300, on_progress=None):
+    def fetch(self, files, base, on_progress=None):
         """Seconds from the first request to the last result; every item must have been stored."""
-        command = self._java.part("requests", self._bootstrap, str(files.manifest), base, str(limit))
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True) as requests:
-            for line in requests.stdout:
-                word, *values = line.split()
-                if word == "progress" and on_progress:
-                    on_progress(int(values[0]))
-                elif word == "done":
-                    seconds, stored, others = float(values[0]), int(values[1]), int(values[2])
+        self._requests.stdin.write(f"{base} {files.manifest}\n")
+        for line in self._requests.stdout:
+            word, *values = line.split()
+            if word == "progress" and on_progress:
+                on_progress(int(values[0]))
+            elif word == "done":
+                seconds, stored, others = float(values[0]), int(values[1]), int(values[2])
+                break
+        else:
+            raise SystemExit(f"{files.name}: who asks for items has ended")
         if others or stored != files.count:
             raise SystemExit(f"{files.name}: {stored} items were stored, {others} were not; logs are in {self._work}")
         return seconds

@@ -87,7 +87,7 @@ class Files:
         path = self.directory / f"item-{number}"
         with open(path, "wb") as out:
             for start in range(0, size, MIB):
-                block[:16] = hashlib.md5(f"{number} {start}".encode()).digest()
+                block[:16] = hashlib.md5(f"{self.name} {number} {start}".encode()).digest()
                 part = block[: min(MIB, size - start)]
                 digest.update(part)
                 out.write(part)

@@ -3,8 +3,11 @@ package io.streammirror.benchmarks.fetch;
 import io.streammirror.cli.stack.EmbeddedBroker;
 import io.streammirror.cli.stack.EmbeddedS3;
 import io.streammirror.store.StoreCredentials;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -16,8 +19,8 @@ final class FetchBenchmark {
 
     /**
      * {@code broker DIRECTORY PORT CONTROLLER-PORT}, {@code store DIRECTORY PORT CREDENTIALS-FILE} and {@code delay PORT TARGET-PORT
-     * MILLISECONDS} serve until standard input ends; {@code requests BOOTSTRAP MANIFEST BASE-URL SECONDS} and {@code hash MANIFEST
-     * BASE-URL ROUNDS} measure; {@code tree ITEMS DIRECTORY SEED} makes an upstream.
+     * MILLISECONDS} serve until standard input ends, and so does {@code requests BOOTSTRAP SECONDS}, which measures for each line
+     * {@code BASE-URL MANIFEST} there; {@code hash MANIFEST BASE-URL ROUNDS} measures too; {@code tree ITEMS DIRECTORY SEED} makes an upstream.
      */
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
@@ -35,15 +38,25 @@ final class FetchBenchmark {
                         Integer.parseInt(arguments[1]),
                         Integer.parseInt(arguments[2]),
                         Duration.ofMillis(Long.parseLong(arguments[3]))));
-            case "requests" ->
-                new Requests(arguments[1], Duration.ofSeconds(Long.parseLong(arguments[4])))
-                        .run(Manifest.read(Path.of(arguments[2]), URI.create(arguments[3])));
+            case "requests" -> ask(arguments[1], Duration.ofSeconds(Long.parseLong(arguments[2])));
             case "hash" ->
                 HashOnly.run(
                         Manifest.read(Path.of(arguments[1]), URI.create(arguments[2])), Integer.parseInt(arguments[3]));
             case "tree" ->
                 SmallItems.write(Integer.parseInt(arguments[1]), Path.of(arguments[2]), Long.parseLong(arguments[3]));
             default -> throw new IllegalArgumentException("there is no part '" + arguments[0] + "'");
+        }
+    }
+
+    private static void ask(String bootstrap, Duration limit) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (var requests = new Requests(bootstrap, limit)) {
+            System.out.println("ready");
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int space = line.indexOf(' ');
+                URI base = URI.create(line.substring(0, space));
+                requests.ask(Manifest.read(Path.of(line.substring(space + 1)), base));
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import io.streammirror.events.ItemStored;
 import io.streammirror.events.Topic;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,64 +23,64 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Asks the fetchers for every item of a manifest, as the watcher does, and waits for the result of each.
+ * Asks the fetchers for every item of a manifest, as the watcher does, and waits for the result of each; as often as it is told to, so that
+ * it is as warm as they are.
  *
- * <p>Prints {@code progress BYTES} for what the fetchers tell, and at the end {@code done SECONDS STORED OTHERS}: from the first
- * request to the last result, and how many results say that the item is stored, or something else.
+ * <p>Prints {@code progress BYTES} for what the fetchers tell, and at the end of each manifest {@code done SECONDS STORED OTHERS}: from the
+ * first request to the last result, and how many results say that the item is stored, or something else.
  */
-final class Requests {
-    private final String bootstrap;
+final class Requests implements AutoCloseable {
+    private final KafkaConsumer<String, String> results;
+    private final KafkaProducer<String, String> requests;
     private final Duration limit;
-    private final String run = UUID.randomUUID().toString();
     private final Set<Sha256> awaited = new HashSet<>();
+    private String run = "";
     private int stored;
     private int others;
 
-    /** @param limit when to give up */
+    /** @param limit when to give up a manifest */
     Requests(String bootstrap, Duration limit) {
-        this.bootstrap = bootstrap;
         this.limit = limit;
-    }
-
-    void run(Manifest manifest) {
-        manifest.lines().forEach(line -> awaited.add(line.sha256()));
-        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap);
-        try (var results = new KafkaConsumer<>(
-                        with(properties, "fetch.min.bytes", 1), new StringDeserializer(), new StringDeserializer());
-                var requests = new KafkaProducer<>(
-                        with(properties, "linger.ms", 5), new StringSerializer(), new StringSerializer())) {
-            assignFromNow(results);
-            requests.partitionsFor(Topic.FETCH_REQUESTS.topicName());
-            requests.partitionsFor(Topic.SMALL_FETCH_REQUESTS.topicName());
-            long start = System.nanoTime();
-            manifest.lines().forEach(line -> {
-                ItemRequested request = line.request(run);
-                // One that is lost has no result, which is counted.
-                var unused = requests.send(
-                        new ProducerRecord<>(request.topic().topicName(), request.key(), EventCodec.encode(request)));
-            });
-            while (!awaited.isEmpty() && System.nanoTime() - start < limit.toNanos()) {
-                results.poll(Duration.ofMillis(100)).forEach(record -> hear(record.value()));
-            }
-            others += awaited.size();
-            System.out.printf(Locale.ROOT, "done %.3f %d %d%n", (System.nanoTime() - start) / 1e9, stored, others);
-        }
-    }
-
-    private static Map<String, Object> with(Map<String, Object> properties, String key, Object value) {
-        var more = new HashMap<>(properties);
-        more.put(key, value);
-        return more;
-    }
-
-    private static void assignFromNow(KafkaConsumer<String, String> consumer) {
-        List<TopicPartition> all = List.of(Topic.FETCH_RESULTS, Topic.FETCH_PROGRESS).stream()
+        this.results = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "fetch.min.bytes", 1),
+                new StringDeserializer(),
+                new StringDeserializer());
+        this.requests = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "linger.ms", 5), new StringSerializer(), new StringSerializer());
+        results.assign(List.of(Topic.FETCH_RESULTS, Topic.FETCH_PROGRESS).stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
-                .toList();
-        consumer.assign(all);
-        consumer.seekToEnd(all);
-        all.forEach(consumer::position);
+                .toList());
+    }
+
+    void ask(Manifest manifest) {
+        run = UUID.randomUUID().toString();
+        stored = 0;
+        others = 0;
+        manifest.lines().forEach(line -> awaited.add(line.sha256()));
+        results.seekToEnd(results.assignment());
+        results.assignment().forEach(results::position);
+        requests.partitionsFor(Topic.FETCH_REQUESTS.topicName());
+        requests.partitionsFor(Topic.SMALL_FETCH_REQUESTS.topicName());
+        long start = System.nanoTime();
+        manifest.lines().forEach(line -> {
+            ItemRequested request = line.request(run);
+            // One that is lost has no result, which is counted.
+            var unused = requests.send(
+                    new ProducerRecord<>(request.topic().topicName(), request.key(), EventCodec.encode(request)));
+        });
+        while (!awaited.isEmpty() && System.nanoTime() - start < limit.toNanos()) {
+            results.poll(Duration.ofMillis(100)).forEach(record -> hear(record.value()));
+        }
+        others += awaited.size();
+        awaited.clear();
+        System.out.printf(Locale.ROOT, "done %.3f %d %d%n", (System.nanoTime() - start) / 1e9, stored, others);
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+        results.close();
     }
 
     private void hear(String record) {
