@@ -34,8 +34,8 @@ final class BlobTransfer {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long MAX_PAUSE_MILLIS = 1_000;
 
-    /** What may wait for a slow client in our memory. */
-    private static final int WRITE_QUEUE_BYTES = 256 * 1024;
+    /** From here on a slow client is waited for, with one more piece from the store in our memory at most. */
+    private static final int WRITE_QUEUE_BYTES = 64 * 1024;
 
     private final Vertx vertx;
     private final StoreClient store;
