@@ -10,21 +10,19 @@ final class Rest {
     /** Looking takes at most a fifth of the time, */
     static final int COST_FACTOR = 4;
 
-    /** unless what was stored meanwhile would be live too late: {@link Pace#LEAST} also has to hold the next look and a publication. */
+    /**
+     * unless what was stored meanwhile would be live too late: {@link Pace#LEAST} also has to hold the next look and a publication. A look that
+     * takes so long is the first one or lists the store, which seldom happens; or its mirror is a hundred times the size of MAAS's.
+     */
     static final Duration MOST = Duration.ofSeconds(1);
 
     private Rest() {}
 
-    /** As long as the look at least, so that a mirror of any size leaves half of the time to others. */
     static Duration after(Duration look) {
-        return longer(look, longer(LEAST, shorter(MOST, look.multipliedBy(COST_FACTOR))));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        Duration byCost = look.multipliedBy(COST_FACTOR);
+        if (byCost.compareTo(LEAST) < 0) {
+            return LEAST;
+        }
+        return byCost.compareTo(MOST) < 0 ? byCost : MOST;
     }
 }
