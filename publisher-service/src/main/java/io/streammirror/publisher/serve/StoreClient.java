@@ -21,10 +21,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 
 /** Asks the store for bytes by links that the object store port has signed. */
 final class StoreClient implements BlobSource {
-    /** Each client that reads an item holds one connection to the store; more than this on one event loop wait for one. */
+    /** Each client that reads an item holds one connection to the store; more than this wait for one. */
     private static final int MAX_CONNECTIONS = 1024;
 
     /**
@@ -45,6 +46,7 @@ final class StoreClient implements BlobSource {
 
     private final Vertx vertx;
     private final ObjectReader store;
+    private final int connectionsOfALoop;
 
     /**
      * By event loop: a connection that belongs to another loop than the client's would have every piece handed from thread to thread, which
@@ -53,8 +55,21 @@ final class StoreClient implements BlobSource {
     private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
 
     StoreClient(Vertx vertx, ObjectReader store) {
+        this(vertx, store, MAX_CONNECTIONS);
+    }
+
+    /** @param connections at a time, shared by the event loops as the clients of the public port are */
+    StoreClient(Vertx vertx, ObjectReader store, int connections) {
         this.vertx = vertx;
         this.store = store;
+        this.connectionsOfALoop = Math.max(1, connections / eventLoops(vertx));
+    }
+
+    /** Deprecated for Vert.x 5 and without another public name in 4. */
+    @SuppressWarnings("deprecation")
+    private static int eventLoops(Vertx vertx) {
+        return (int) StreamSupport.stream(vertx.nettyEventLoopGroup().spliterator(), false)
+                .count();
     }
 
     private HttpClient client() {
@@ -64,7 +79,7 @@ final class StoreClient implements BlobSource {
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setReceiveBufferSize(PIECE)
                         .setMaxChunkSize(PIECE))
-                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
+                .with(new PoolOptions().setHttp1MaxSize(connectionsOfALoop))
                 // Whoever uses a connection hears of its loss as well; without a handler it would be logged as an
                 // error.
                 .withConnectHandler(connection -> connection.exceptionHandler(lost -> {}))

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class UnreliableS3 extends InMemoryObjectStore {
     private final HttpServer server;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<String> ranges = new CopyOnWriteArrayList<>();
+    private final List<SocketAddress> askers = new CopyOnWriteArrayList<>();
 
     /** What goes wrong with one request. */
     enum Fault {
@@ -53,6 +55,11 @@ final class UnreliableS3 extends InMemoryObjectStore {
         return List.copyOf(ranges);
     }
 
+    /** The other end of the connection of each request so far. */
+    List<SocketAddress> askers() {
+        return List.copyOf(askers);
+    }
+
     @Override
     public URI presignedGet(String key, Duration validity) {
         return URI.create("http://127.0.0.1:" + server.actualPort() + "/" + key + "?signature=x%2Fy");
@@ -60,6 +67,7 @@ final class UnreliableS3 extends InMemoryObjectStore {
 
     private void handle(HttpServerRequest request) {
         byte[] body = contents().get(request.path().substring(1));
+        askers.add(request.remoteAddress());
         ranges.add(String.valueOf(request.getHeader("Range")));
         Fault fault = faults.poll();
         if (fault == Fault.UNAVAILABLE) {
