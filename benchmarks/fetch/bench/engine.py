@@ -12,6 +12,9 @@ _KEYS = "access-key=benchmark\nsecret-key=benchmark-secret\n"
 
 _COMPILER_FLAGS = ["-XX:MaxInlineLevel=3", "-XX:FreqInlineSize=60", "-XX:InlineSmallCode=500"]
 
+#: Seconds after which items count as lost.
+_LIMIT = 300
+
 _LOG_MANAGER = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"
 
 # As `mirror up` starts a fetcher (ServicePlan): the heap is the part buffers and 48 MiB.
@@ -19,9 +22,6 @@ _FETCHER_FLAGS = [
     "-Xmn12m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:+IgnoreUnrecognizedVMOptions",
     "-XX:TrimNativeHeapInterval=5000", *_COMPILER_FLAGS, "-Xss512k", "-Dfile.encoding=UTF-8", _LOG_MANAGER,
 ]
-
-#: Seconds after which items count as lost.
-_LIMIT = 300
 _BUFFERS = 56_000_000
 _HEAP = f"-Xmx{-(-_BUFFERS // 2**20) + 48}m"
 
@@ -83,7 +83,8 @@ class Engine:
         return self
 
     def __exit__(self, *_):
-        self._requests.communicate(timeout=30)
+        self._requests.kill()
+        self._requests.wait()
         for process in [*self.fetchers, self.store, self.broker]:
             process.end()
         shutil.rmtree(self.directory)
