@@ -1,5 +1,6 @@
 package io.streammirror.publisher.serve;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -124,7 +125,8 @@ final class BlobTransfer {
             again(mine, problem);
             return;
         }
-        answer.handler(bytes -> forward(mine, answer, bytes));
+        StoreBody body = StoreBody.of(answer);
+        body.receive(bytes -> forward(mine, body, bytes));
         answer.exceptionHandler(failure -> again(mine, String.valueOf(failure.getMessage())));
         answer.endHandler(end -> {
             if (next > part.last()) {
@@ -152,29 +154,36 @@ final class BlobTransfer {
                 : "the store gave range " + range + " of a file of " + file.size() + " bytes";
     }
 
-    private void forward(int mine, HttpClientResponse answer, Buffer bytes) {
+    private void forward(int mine, StoreBody body, ByteBuf bytes) {
         if (isStale(mine)) {
+            bytes.release();
             return;
         }
         heard = System.nanoTime();
         failingSince = null;
         pause = FIRST_PAUSE_MILLIS;
-        next += bytes.length();
-        client.write(bytes);
+        next += bytes.readableBytes();
+        send(bytes);
         if (client.writeQueueFull()) {
             clientIsBusy = true;
-            answer.pause();
+            body.pause();
             client.drainHandler(drained -> {
                 clientIsBusy = false;
                 heard = System.nanoTime();
                 if (!isStale(mine)) {
-                    answer.resume();
+                    body.resume();
                 } else if (waitsForClient && !over) {
                     waitsForClient = false;
                     ask();
                 }
             });
         }
+    }
+
+    /** Deprecated for Vert.x 5 and without another name in 4: a buffer around bytes that stay ours to release. */
+    @SuppressWarnings("deprecation")
+    private void send(ByteBuf bytes) {
+        client.write(Buffer.buffer(bytes)).onComplete(gone -> bytes.release());
     }
 
     private void lookForStall() {

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -27,12 +28,6 @@ import java.util.stream.StreamSupport;
 final class StoreClient implements BlobSource {
     /** Each client that reads an item holds one connection to the store; more than this wait for one. */
     private static final int MAX_CONNECTIONS = 1024;
-
-    /**
-     * What is read and sent on at a time: each costs much the same whatever its size, for waking up both sides. It is the kernel's buffer for
-     * a connection too, which bounds what one client gets from a store that is far away: some 200 KiB each round trip.
-     */
-    private static final int PIECE = 256 * 1024;
 
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
@@ -77,16 +72,22 @@ final class StoreClient implements BlobSource {
                 .with(new HttpClientOptions()
                         .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setReceiveBufferSize(PIECE)
-                        .setMaxChunkSize(PIECE))
+                        .setMaxChunkSize(StoreBody.PIECE))
                 .with(new PoolOptions().setHttp1MaxSize(connectionsOfALoop))
-                // Whoever uses a connection hears of its loss as well; without a handler it would be logged as an
-                // error.
-                .withConnectHandler(connection -> connection.exceptionHandler(lost -> {}))
+                .withConnectHandler(StoreClient::connected)
                 .build());
     }
 
-    /** Without blocking, on an event loop: a request for a part of a blob, ready to be sent; the caller ends it or resets it. */
+    private static void connected(HttpConnection connection) {
+        StoreBody.install(connection);
+        // Whoever uses a connection hears of its loss as well; without a handler it would be logged as an error.
+        connection.exceptionHandler(lost -> {});
+    }
+
+    /**
+     * Without blocking, on an event loop: a request for a part of a blob, ready to be sent; the caller ends it or resets it, and may have the
+     * body by {@link StoreBody}.
+     */
     Future<HttpClientRequest> request(Sha256 blob, ByteRange.Part part) {
         return vertx.executeBlocking(() -> store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY), false)
                 .map(URI::toString)
