@@ -124,6 +124,7 @@ final class ComposeIT {
         compose.run("--profile", "demo", "up", "-d", "--no-recreate", "--scale", "fetcher=4");
         awaitSettled();
         step("3 all is published");
+        assertThat(compose.run("logs", "--no-color", "publisher")).contains("transport=epoll");
 
         assertThat(stored()).as("items stored by each fetcher").hasSize(4).allSatisfy((fetcher, items) -> assertThat(
                         items)

@@ -27,7 +27,7 @@ final class FileResponder {
 
     void respond(HttpServerRequest request, Answer.Stored answer) {
         ServedFile file = answer.file();
-        respond(request, file, part -> items.send(file, part, request.response()));
+        respond(request, file, part -> items.send(file, part, request));
     }
 
     private void respond(HttpServerRequest request, ServedFile file, Body body) {

@@ -2,7 +2,9 @@ package io.streammirror.publisher.serve;
 
 import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.cache.Fill;
+import io.streammirror.publisher.wire.Cork;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,10 +22,11 @@ final class ItemSender {
     }
 
     /** Sends a part of a file and ends the response, whose head the caller has filled in. */
-    void send(ServedFile file, ByteRange.Part part, HttpServerResponse client) {
+    void send(ServedFile file, ByteRange.Part part, HttpServerRequest request) {
+        HttpServerResponse client = request.response();
         Optional<Path> cached = cache.flatMap(disk -> disk.find(file.sha256(), file.size()));
         if (cached.isPresent()) {
-            sendFile(cached.get(), file, part, client);
+            sendFile(cached.get(), file, part, request);
             return;
         }
         Optional<Fill> fill = cache.flatMap(disk -> fill(disk, file, part));
@@ -33,8 +36,11 @@ final class ItemSender {
     }
 
     /** The kernel copies from the file to the connection. A file that was evicted a moment ago is found out before the head is sent. */
-    private void sendFile(Path path, ServedFile file, ByteRange.Part part, HttpServerResponse client) {
+    private void sendFile(Path path, ServedFile file, ByteRange.Part part, HttpServerRequest request) {
+        HttpServerResponse client = request.response();
+        Cork.in(request.connection());
         client.sendFile(path.toString(), part.first(), part.last() - part.first() + 1)
+                .onComplete(sent -> Cork.out(request.connection()))
                 .onFailure(failure -> {
                     if (client.headWritten()) {
                         client.reset();

@@ -103,7 +103,12 @@ public final class PublicPort {
                     e);
         }
         tls.ifPresent(files -> files.watch(vertx, this::use));
-        LOG.infof("Serving on %s://%s:%d", tls.isPresent() ? "https" : "http", address.host(), port());
+        LOG.infof(
+                "Serving on %s://%s:%d transport=%s",
+                tls.isPresent() ? "https" : "http",
+                address.host(),
+                port(),
+                vertx.isNativeTransportEnabled() ? "epoll" : "nio");
     }
 
     /** Where it listens really. */

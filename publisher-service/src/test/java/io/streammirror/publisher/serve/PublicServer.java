@@ -9,6 +9,7 @@ import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.wire.PortLimits;
 import io.streammirror.publisher.wire.PublicPort;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -32,7 +33,9 @@ final class PublicServer implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 10;
 
-    private final Vertx vertx = Vertx.vertx();
+    /** With the transport that the publisher takes. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TreeHolder trees = new TreeHolder();
