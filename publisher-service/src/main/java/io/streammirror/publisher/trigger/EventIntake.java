@@ -9,7 +9,7 @@ import io.streammirror.events.FetchResult;
 import io.streammirror.events.ItemStored;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -26,7 +26,7 @@ public class EventIntake {
 
     @Incoming("catalogs-heard")
     void catalog(String event, IncomingKafkaRecordMetadata<String, String> record) {
-        workers.heard(decode(event, CatalogAccepted.class).mirror(), Cause.of(record.getHeaders()));
+        workers.heard(decode(event, CatalogAccepted.class).mirror(), TraceParent.of(record.getHeaders()));
     }
 
     @Incoming("results-heard")
@@ -36,7 +36,7 @@ public class EventIntake {
         if (result instanceof ItemStored stored) {
             workers.stored(stored);
         }
-        workers.heard(Cause.of(record.getHeaders()));
+        workers.heard(TraceParent.of(record.getHeaders()));
     }
 
     @Incoming("polls-heard")

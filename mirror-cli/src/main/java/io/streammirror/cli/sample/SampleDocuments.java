@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes a tree's documents as upstream does: each clear-signed, plain, and plain with a detached signature beside it. */
-final class TreeDocuments {
+final class SampleDocuments {
     private static final String FOLDER = "streams/v1/";
     private static final DateTimeFormatter RFC_2822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
@@ -22,13 +22,13 @@ final class TreeDocuments {
     private final UpstreamTree tree;
     private final Signer signer;
 
-    private TreeDocuments(UpstreamTree tree, Signer signer) {
+    private SampleDocuments(UpstreamTree tree, Signer signer) {
         this.tree = tree;
         this.signer = signer;
     }
 
     static Map<ItemPath, Blob> of(UpstreamTree tree, Signer signer) {
-        var documents = new TreeDocuments(tree, signer);
+        var documents = new SampleDocuments(tree, signer);
         tree.streams().forEach((id, document) -> {
             byte[] json = Json.pretty(document);
             documents.add(FOLDER + id, json, json);

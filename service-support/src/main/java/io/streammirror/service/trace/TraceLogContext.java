@@ -5,7 +5,7 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the id of the trace into every log line of this thread, until closed. */
-final class LogMark implements AutoCloseable {
+final class TraceLogContext implements AutoCloseable {
     /** For whoever formats log lines in a way of his own. */
     static final String ID = "traceId";
 
@@ -16,7 +16,7 @@ final class LogMark implements AutoCloseable {
     private final @Nullable Object textBefore;
     private final boolean marked;
 
-    LogMark(SpanContext span) {
+    TraceLogContext(SpanContext span) {
         marked = span.isValid();
         idBefore = marked ? MDC.get(ID) : null;
         textBefore = marked ? MDC.get(TEXT) : null;

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What travels in the headers of records is what W3C Trace Context says, in its own example. */
-class CauseTest {
+class TraceParentTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String SPAN = "b7ad6b7169203331";
     private static final String GOLDEN = "00-" + TRACE + "-" + SPAN + "-01";
-    private static final Cause CAUSE =
-            new Cause(SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()));
+    private static final TraceParent CAUSE =
+            new TraceParent(SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()));
 
     @Test
     void isWrittenAsW3cSays() {
@@ -33,7 +33,7 @@ class CauseTest {
 
     @Test
     void isReadAsW3cSays() {
-        Cause read = Cause.of(headers(GOLDEN));
+        TraceParent read = TraceParent.of(headers(GOLDEN));
 
         assertThat(read.isKnown()).isTrue();
         assertThat(read.span().getTraceId()).isEqualTo(TRACE);
@@ -55,10 +55,10 @@ class CauseTest {
     void noCauseAddsNothing() {
         Headers headers = new RecordHeaders();
 
-        Cause.NONE.addTo(headers);
+        TraceParent.NONE.addTo(headers);
 
         assertThat(headers.toArray()).isEmpty();
-        assertThat(Cause.of(headers)).isEqualTo(Cause.NONE);
+        assertThat(TraceParent.of(headers)).isEqualTo(TraceParent.NONE);
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class CauseTest {
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331"
             })
     void whatIsNoCauseIsPassedOver(String text) {
-        assertThat(Cause.of(headers(text)).isKnown()).isFalse();
+        assertThat(TraceParent.of(headers(text)).isKnown()).isFalse();
     }
 
     private static Headers headers(String traceparent) {

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets administrators in, by the {@code Authorization: Bearer} header of a request. */
-final class Gate {
+final class AdminAuthenticator {
     private static final String SCHEME = "Bearer ";
 
     private final Optional<AdminToken> token;
 
-    Gate(Optional<AdminToken> token) {
+    AdminAuthenticator(Optional<AdminToken> token) {
         this.token = token;
     }
 

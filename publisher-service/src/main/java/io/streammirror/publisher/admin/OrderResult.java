@@ -7,4 +7,4 @@ package io.streammirror.publisher.admin;
  * @param changed false when it stood already
  * @param told what stands now, for people
  */
-record OrderGiven(long sequence, boolean changed, String told) {}
+record OrderResult(long sequence, boolean changed, String told) {}

@@ -7,23 +7,23 @@ import io.opentelemetry.api.trace.StatusCode;
  * A span under way, to be told what is known of it. Traces leave the site, so what is told is names of the configuration, sizes, hashes and
  * fixed words; never a URL or a message, which may hold a secret.
  */
-public final class Step {
+public final class TraceSpan {
     private final Span span;
 
-    Step(Span span) {
+    TraceSpan(Span span) {
         this.span = span;
     }
 
     /** What this thread is at; where that is nothing, or nothing is recorded, whatever is told is lost. */
-    public static Step current() {
-        return new Step(Span.current());
+    public static TraceSpan current() {
+        return new TraceSpan(Span.current());
     }
 
-    public void note(String name, String value) {
+    public void attribute(String name, String value) {
         span.setAttribute(name, value);
     }
 
-    public void note(String name, long value) {
+    public void attribute(String name, long value) {
         span.setAttribute(name, value);
     }
 

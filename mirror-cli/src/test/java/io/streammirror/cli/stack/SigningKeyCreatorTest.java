@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SigningKeyFileTest {
+class SigningKeyCreatorTest {
     @TempDir
     Path directory;
 
@@ -25,7 +25,7 @@ class SigningKeyFileTest {
         Path key = directory.resolve("keys/mirror.key");
 
         // When
-        SigningKeyFile.ensure(new Settings.Signing(key, Optional.of(passphrase), Optional.empty()));
+        SigningKeyCreator.ensure(new Settings.Signing(key, Optional.of(passphrase), Optional.empty()));
 
         // Then
         byte[] written = Files.readAllBytes(key);
@@ -38,7 +38,7 @@ class SigningKeyFileTest {
         Path key = directory.resolve("keys/mirror.key");
         var signing = new Settings.Signing(key, Optional.of(directory.resolve("passphrase")), Optional.empty());
 
-        assertThatThrownBy(() -> SigningKeyFile.ensure(signing))
+        assertThatThrownBy(() -> SigningKeyCreator.ensure(signing))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("passphrase-file");
         assertThat(key.getParent()).doesNotExist();

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  *
  * <p>What is asked for then does not answer, which every service has to bear at its start.
  */
-final class Rehearsal {
+final class TrainingRun {
     /** The argument of a service that asks for it. */
     static final String OPTION = "--rehearse";
 
-    /** Whether this process does nothing else; read by {@link RehearsalEnd}. */
+    /** Whether this process does nothing else; read by {@link TrainingRunEnd}. */
     static final String PROPERTY = "stream-mirror.rehearsal";
 
     /** Nobody listens on port 1 of a machine; that is a refusal at once. */
@@ -40,7 +40,7 @@ final class Rehearsal {
                       max: 1
             """.formatted(NOBODY);
 
-    private Rehearsal() {}
+    private TrainingRun() {}
 
     static boolean isAskedFor(String... arguments) {
         return List.of(arguments).contains(OPTION);
@@ -58,7 +58,7 @@ final class Rehearsal {
             Path credentials =
                     Files.writeString(directory.resolve("credentials"), "access-key=nobody\nsecret-key=nothing\n");
             Path token = Files.writeString(directory.resolve("token"), "the-token-of-nobody\n");
-            byte[] secret = SigningKey.generate("Rehearsal", KeyAlgorithm.ED25519, Instant.now())
+            byte[] secret = SigningKey.generate("TrainingRun", KeyAlgorithm.ED25519, Instant.now())
                     .write(null);
             Path key = Files.write(directory.resolve("key"), secret);
             Path configuration = Files.writeString(directory.resolve("mirror.yaml"), CONFIGURATION);

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** Sends events through a messaging channel and waits until the broker has them. */
-public final class EventSender {
+public final class EventPublisher {
     /** Longer than the clients' own delivery timeout, so that their more telling error comes first. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private EventSender() {}
+    private EventPublisher() {}
 
     /**
      * Sends events in order.

@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends a service that was only started to see which classes it needs. */
 @Singleton
-class RehearsalEnd {
+class TrainingRunEnd {
     /** What the service does of itself once it is up belongs to it: first looks at store, broker and upstream. */
     private static final long SECONDS_UP = 2;
 
     /** After all others, which are the ones to be seen. */
     void onStart(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
-        if (Boolean.getBoolean(Rehearsal.PROPERTY)) {
-            var end = new Thread(RehearsalEnd::end, "rehearsal-end");
+        if (Boolean.getBoolean(TrainingRun.PROPERTY)) {
+            var end = new Thread(TrainingRunEnd::end, "rehearsal-end");
             end.setDaemon(true);
             end.start();
         }

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Makes the embedded S3 say that its disk is full; by itself it answers 500, which sounds as if another try would help. */
-final class FullDisk extends ForwardingBlobStore {
+final class DiskFullBlobStore extends ForwardingBlobStore {
     private static final int INSUFFICIENT_STORAGE = 507;
 
-    FullDisk(BlobStore store) {
+    DiskFullBlobStore(BlobStore store) {
         super(store);
     }
 

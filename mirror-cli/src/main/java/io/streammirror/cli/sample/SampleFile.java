@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Content with what HTTP says of it; the time moves only when the content changes. */
-record ServedFile(Blob blob, Instant modified) {
-    ServedFile {
+record SampleFile(Blob blob, Instant modified) {
+    SampleFile {
         modified = modified.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The file that takes the place of another, if there was one. */
-    static ServedFile after(@Nullable ServedFile before, Blob blob, Instant updated) {
-        return before != null && before.blob().sha256().equals(blob.sha256()) ? before : new ServedFile(blob, updated);
+    static SampleFile after(@Nullable SampleFile before, Blob blob, Instant updated) {
+        return before != null && before.blob().sha256().equals(blob.sha256()) ? before : new SampleFile(blob, updated);
     }
 
     String etag() {

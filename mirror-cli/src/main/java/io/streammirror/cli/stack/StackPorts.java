@@ -8,7 +8,7 @@ import java.util.Map;
  * Where a running stack listens and which processes it has: what {@code run/ports.json} tells other commands. All but
  * {@code publicPort} are on loopback only.
  */
-public record Ports(
+public record StackPorts(
         @JsonProperty("public") int publicPort,
         @JsonProperty("publisher-management") int publisherManagement,
         int watcher,
@@ -16,12 +16,12 @@ public record Ports(
         int kafka,
         int s3,
         Map<String, Long> pids) {
-    public Ports {
+    public StackPorts {
         fetchers = List.copyOf(fetchers);
         pids = Map.copyOf(pids);
     }
 
-    Ports withPids(Map<String, Long> running) {
-        return new Ports(publicPort, publisherManagement, watcher, fetchers, kafka, s3, running);
+    StackPorts withPids(Map<String, Long> running) {
+        return new StackPorts(publicPort, publisherManagement, watcher, fetchers, kafka, s3, running);
     }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <p>Pages after the first tell what there was when the first was asked for, which is all that S3 promises of a listing that takes its time.
  */
-final class ListedOnce extends ForwardingBlobStore {
+final class CachedListingBlobStore extends ForwardingBlobStore {
     /** Whoever goes on later than this begins a new reading, from where he was. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -29,7 +29,7 @@ final class ListedOnce extends ForwardingBlobStore {
     private final Clock clock;
     private final AtomicReference<@Nullable Listing> last = new AtomicReference<>();
 
-    ListedOnce(BlobStore store, Clock clock) {
+    CachedListingBlobStore(BlobStore store, Clock clock) {
         super(store);
         this.clock = clock;
     }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /** Makes the mirror's own signing key at the first start of a local stack; elsewhere a missing key stops the publisher. */
-final class SigningKeyFile {
-    private SigningKeyFile() {}
+final class SigningKeyCreator {
+    private SigningKeyCreator() {}
 
     /** The key is made in no time: nobody who starts a stack wants to wait for large primes. */
     static void ensure(Settings.Signing signing) throws IOException {

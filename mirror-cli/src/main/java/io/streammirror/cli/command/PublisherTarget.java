@@ -2,14 +2,14 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.stack.DataDirectory;
-import io.streammirror.cli.stack.Ports;
+import io.streammirror.cli.stack.StackPorts;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which publisher a command asks: that of a local stack by its data directory, or any by its URL. */
-final class RunningMirror {
+final class PublisherTarget {
     @Option(names = "--url", paramLabel = "URL", description = "Public URL of the publisher.")
     private @Nullable URI url;
 
@@ -27,7 +27,7 @@ final class RunningMirror {
     }
 
     /** The ports of the stack that runs on a data directory. */
-    static Ports ports(Path data, String instead) {
+    static StackPorts ports(Path data, String instead) {
         return DataDirectory.runningPorts(data)
                 .orElseThrow(() -> new UsageException("no mirror runs on " + data.toAbsolutePath()
                         + ": start one with 'mirror up', or name it with --data or " + instead));

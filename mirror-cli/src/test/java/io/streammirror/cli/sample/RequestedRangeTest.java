@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ByteRangeTest {
+class RequestedRangeTest {
     @ParameterizedTest
     @CsvSource({
         "bytes=0-0, bytes 0-0/10",
@@ -18,7 +18,7 @@ class ByteRangeTest {
         "bytes=-99, bytes 0-9/10"
     })
     void oneRangeIsCutToTheContent(String header, String contentRange) {
-        ByteRange range = ByteRange.parse(header, 10).orElseThrow();
+        RequestedRange range = RequestedRange.parse(header, 10).orElseThrow();
 
         assertThat(range.isSatisfiable()).isTrue();
         assertThat(range.contentRange(10)).isEqualTo(contentRange);
@@ -27,7 +27,7 @@ class ByteRangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=10-", "bytes=11-12", "bytes=5-4", "bytes=-0"})
     void aRangeWithoutBytesCannotBeSatisfied(String header) {
-        ByteRange range = ByteRange.parse(header, 10).orElseThrow();
+        RequestedRange range = RequestedRange.parse(header, 10).orElseThrow();
 
         assertThat(range.isSatisfiable()).isFalse();
         assertThat(range.contentRange(10)).isEqualTo("bytes */10");
@@ -36,7 +36,7 @@ class ByteRangeTest {
     @Test
     void whatIsNotOneRangeIsIgnored() {
         for (String header : new String[] {"", "bytes=-", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"}) {
-            assertThat(ByteRange.parse(header, 10)).isEmpty();
+            assertThat(RequestedRange.parse(header, 10)).isEmpty();
         }
     }
 }

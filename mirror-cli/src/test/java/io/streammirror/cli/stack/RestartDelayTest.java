@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-class BackOffTest {
+class RestartDelayTest {
     @Test
     void delaysDoubleUpToHalfAMinute() {
-        BackOff backOff = BackOff.none();
+        RestartDelay backOff = RestartDelay.none();
         var seconds = new ArrayList<Long>();
 
         for (int i = 0; i < 8; i++) {
@@ -22,7 +22,7 @@ class BackOffTest {
 
     @Test
     void aMinuteOfServiceForgivesEarlierDeaths() {
-        var troubled = new BackOff(6);
+        var troubled = new RestartDelay(6);
 
         assertThat(troubled.afterDeath(Duration.ofMinutes(1)).delay()).isEqualTo(Duration.ofSeconds(1));
     }

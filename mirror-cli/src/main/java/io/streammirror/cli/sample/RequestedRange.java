@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
  *
  * @param end exclusive; not after {@code from} when the range cannot be satisfied
  */
-record ByteRange(long from, long end) {
+record RequestedRange(long from, long end) {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    static ByteRange whole(long size) {
-        return new ByteRange(0, size);
+    static RequestedRange whole(long size) {
+        return new RequestedRange(0, size);
     }
 
     /** The range that the header asks for; empty when it asks for nothing that is understood. */
-    static Optional<ByteRange> parse(String header, long size) {
+    static Optional<RequestedRange> parse(String header, long size) {
         Matcher matcher = FORM.matcher(header);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -27,10 +27,10 @@ record ByteRange(long from, long end) {
         if (first.isEmpty()) {
             return last.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new ByteRange(Math.max(0, size - Long.parseLong(last)), size));
+                    : Optional.of(new RequestedRange(Math.max(0, size - Long.parseLong(last)), size));
         }
         long end = last.isEmpty() ? size : Math.min(size, Long.parseLong(last) + 1);
-        return Optional.of(new ByteRange(Long.parseLong(first), end));
+        return Optional.of(new RequestedRange(Long.parseLong(first), end));
     }
 
     boolean isSatisfiable() {

@@ -3,10 +3,10 @@ package io.streammirror.cli.command;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version in the jar's manifest. */
-final class Version implements IVersionProvider {
+final class MirrorVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
+        String version = MirrorVersion.class.getPackage().getImplementationVersion();
         return new String[] {"mirror " + (version == null ? "(not packaged)" : version)};
     }
 }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GateTest {
+class AdminAuthenticatorTest {
     private static final String TOKEN = "0123456789abcdef";
 
-    private final Gate gate = new Gate(Optional.of(new AdminToken(TOKEN)));
+    private final AdminAuthenticator gate = new AdminAuthenticator(Optional.of(new AdminToken(TOKEN)));
 
     @Test
     void theTokenOpens() {
@@ -40,7 +40,7 @@ class GateTest {
 
     @Test
     void withoutAConfiguredTokenEveryChangeIsRefusedAndTheWayToAllowThemIsTold() {
-        assertThatThrownBy(() -> new Gate(Optional.empty()).check("Bearer " + TOKEN))
+        assertThatThrownBy(() -> new AdminAuthenticator(Optional.empty()).check("Bearer " + TOKEN))
                 .isInstanceOfSatisfying(AdminException.class, refusal -> assertThat(refusal.status())
                         .isEqualTo(403))
                 .hasMessageContaining("stream-mirror.admin.token-file");

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-final class FullDiskTest {
+final class DiskFullBlobStoreTest {
     @TempDir
     private Path directory;
 
@@ -41,7 +41,7 @@ final class FullDiskTest {
                 throw new UncheckedIOException(new IOException(trouble));
             }
         };
-        new FullDisk(failing)
+        new DiskFullBlobStore(failing)
                 .putBlob(PutObjectRequest.builder().bucket("b").key("k").build(), InputStream.nullInputStream());
     }
 }

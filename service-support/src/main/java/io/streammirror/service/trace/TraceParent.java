@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param span invalid when nothing is known of one
  */
-public record Cause(SpanContext span) {
-    public static final Cause NONE = new Cause(SpanContext.getInvalid());
+public record TraceParent(SpanContext span) {
+    public static final TraceParent NONE = new TraceParent(SpanContext.getInvalid());
 
     /** What this thread is at. */
-    public static Cause current() {
-        return new Cause(Span.current().getSpanContext());
+    public static TraceParent current() {
+        return new TraceParent(Span.current().getSpanContext());
     }
 
     /** What a record was sent for; {@link #NONE} when it does not say, or not in the form of W3C. */
-    public static Cause of(Headers headers) {
+    public static TraceParent of(Headers headers) {
         Context sent = W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, new Reader());
-        return new Cause(Span.fromContext(sent).getSpanContext());
+        return new TraceParent(Span.fromContext(sent).getSpanContext());
     }
 
     public boolean isKnown() {

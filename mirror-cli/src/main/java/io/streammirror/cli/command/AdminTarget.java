@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which publisher a command administers, and with which token: by default the local stack's own. */
-final class AdministeredMirror {
+final class AdminTarget {
     @Option(
             names = "--admin-url",
             paramLabel = "URL",
@@ -33,9 +33,9 @@ final class AdministeredMirror {
 
     AdminClient client() {
         URI management = url != null
-                ? RunningMirror.checked("--admin-url", url)
+                ? PublisherTarget.checked("--admin-url", url)
                 : URI.create("http://127.0.0.1:"
-                        + RunningMirror.ports(data, "--admin-url").publisherManagement());
+                        + PublisherTarget.ports(data, "--admin-url").publisherManagement());
         return new AdminClient(management, token());
     }
 

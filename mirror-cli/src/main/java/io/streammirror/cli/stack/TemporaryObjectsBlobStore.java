@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * What a killed S3Proxy leaves behind: the file of a half received object, named after its key and a UUID, which it would list
  * as an object ever after. None of this project's keys ends like that.
  */
-final class TemporaryObjects {
+final class TemporaryObjectsBlobStore {
     private static final Pattern NAME = Pattern.compile(".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private TemporaryObjects() {}
+    private TemporaryObjectsBlobStore() {}
 
     /** Deletes them and returns how many there were; nobody may serve the directory meanwhile. */
     static int sweep(Path directory) throws IOException {

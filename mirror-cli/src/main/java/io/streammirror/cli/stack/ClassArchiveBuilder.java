@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Makes the archives of the services' classes, by starting each once with nothing to do. Broker and store are started in this process too, whose
  * own classes its launcher archives.
  */
-public final class Preparation {
+public final class ClassArchiveBuilder {
     /** Starting a JVM and writing the archive take ten seconds on two cores; a rehearsal that takes this long hangs. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -31,7 +31,7 @@ public final class Preparation {
      * @param home the top of the project or of the distribution
      * @param notices is told what was made
      */
-    public Preparation(Path home, Consumer<String> notices) {
+    public ClassArchiveBuilder(Path home, Consumer<String> notices) {
         this.home = home;
         this.notices = notices;
     }

@@ -20,12 +20,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing; every service may do so at any time, whoever comes first wins. */
 @Singleton
-public class TopicKeeper {
+public class TopicProvisioner {
     private static final long TIMEOUT_SECONDS = 10;
 
     private final Map<String, Object> clientProperties;
 
-    TopicKeeper(@Identifier("default-kafka-broker") Map<String, Object> clientProperties) {
+    TopicProvisioner(@Identifier("default-kafka-broker") Map<String, Object> clientProperties) {
         this.clientProperties = Map.copyOf(clientProperties);
     }
 

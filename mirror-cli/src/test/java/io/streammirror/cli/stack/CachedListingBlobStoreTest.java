@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-class ListedOnceTest {
+class CachedListingBlobStoreTest {
     private static final String BUCKET = "mirror";
 
     @TempDir
@@ -30,7 +30,7 @@ class ListedOnceTest {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-26T00:00:00Z"));
     private int readings;
-    private ListedOnce store;
+    private CachedListingBlobStore store;
 
     @BeforeEach
     void fill() {
@@ -41,7 +41,7 @@ class ListedOnceTest {
                 return super.list(request);
             }
         };
-        store = new ListedOnce(counted, clock);
+        store = new CachedListingBlobStore(counted, clock);
         store.createContainer(BUCKET);
         IntStream.range(0, 25).forEach(number -> put("blobs/" + number));
         put("catalogs/1");
