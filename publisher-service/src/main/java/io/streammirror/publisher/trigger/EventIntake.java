@@ -24,12 +24,12 @@ public class EventIntake {
         this.workers = workers;
     }
 
-    @Incoming("catalogs-heard")
+    @Incoming("catalogs-in")
     void catalog(String event, IncomingKafkaRecordMetadata<String, String> record) {
         workers.heard(decode(event, CatalogAccepted.class).mirror(), TraceParent.of(record.getHeaders()));
     }
 
-    @Incoming("results-heard")
+    @Incoming("fetch-results-in")
     void result(String event, IncomingKafkaRecordMetadata<String, String> record) {
         FetchResult result = decode(event, FetchResult.class);
         state.heard(result);
@@ -39,14 +39,14 @@ public class EventIntake {
         workers.heard(TraceParent.of(record.getHeaders()));
     }
 
-    @Incoming("polls-heard")
+    @Incoming("upstream-in")
     void poll(String event) {
         UpstreamPolled poll = decode(event, UpstreamPolled.class);
         state.heard(poll);
         workers.wake(poll.mirror());
     }
 
-    @Incoming("progress-heard")
+    @Incoming("fetch-progress-in")
     void progress(String event) {
         state.heard(decode(event, FetchProgress.class));
     }
