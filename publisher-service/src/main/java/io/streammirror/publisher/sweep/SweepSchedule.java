@@ -2,9 +2,11 @@ package io.streammirror.publisher.sweep;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.streammirror.log.LogException;
 import io.streammirror.store.StoreException;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -17,10 +19,14 @@ public class SweepSchedule {
     private final Sweeper sweeper;
     private final AtomicReference<String> outcome = new AtomicReference<>("none");
 
-    SweepSchedule(Sweeper sweeper, MeterRegistry registry) {
+    SweepSchedule(Sweeper sweeper) {
         this.sweeper = sweeper;
-        Gauge.builder("mirror.sweep.guarded", outcome, last -> "guarded".equals(last.get()) ? 1 : 0)
-                .description("Whether the last sweep waits for an operator, because it would delete too much")
+    }
+
+    /** At the start, because the scheduler first asks for this bean an hour later. */
+    void register(@Observes StartupEvent event, MeterRegistry registry) {
+        Gauge.builder("stream.mirror.sweep.guarded", outcome, last -> "guarded".equals(last.get()) ? 1 : 0)
+                .description("1 while the last sweep waits for an operator, because it would delete too much")
                 .register(registry);
     }
 

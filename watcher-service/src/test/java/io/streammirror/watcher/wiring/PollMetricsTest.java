@@ -2,46 +2,97 @@ package io.streammirror.watcher.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsReader;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PollMetricsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final PollMetrics metrics = new PollMetrics(registry);
+
+    @TempDir
+    private Path directory;
+
+    private PollMetrics metrics;
+
+    @BeforeEach
+    void makeMetrics() throws IOException {
+        metrics = new PollMetrics(settings(), registry);
+    }
 
     @Test
-    void pollsAreCountedByMirrorAndOutcome() {
+    void shouldCountPollsByMirrorAndOutcome() {
         metrics.polled(poll("stable", Outcome.UNCHANGED, 1));
         metrics.polled(poll("stable", Outcome.UNCHANGED, 2));
         metrics.polled(poll("candidate", Outcome.HELD, 3));
 
-        assertThat(registry.get("mirror.polls")
-                        .tags("mirror", "stable", "outcome", "unchanged")
-                        .counter()
-                        .count())
-                .isEqualTo(2);
-        assertThat(registry.get("mirror.polls")
-                        .tags("mirror", "candidate", "outcome", "held")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(polls("stable", "unchanged").count()).isEqualTo(2);
+        assertThat(polls("candidate", "held").count()).isEqualTo(1);
     }
 
     @Test
-    void theTimeOfTheLastAnswerStandsWhileUpstreamIsAway() {
+    void shouldHaveAllSeriesFromStart() {
+        for (String mirror : new String[] {"stable", "candidate"}) {
+            for (Outcome outcome : Outcome.values()) {
+                assertThat(polls(mirror, outcome.name().toLowerCase(Locale.ROOT)).count())
+                        .isZero();
+            }
+            assertThat(answered(mirror)).isNaN();
+        }
+    }
+
+    @Test
+    void shouldKeepTimeOfLastAnswerWhileUpstreamIsUnreachable() {
         metrics.polled(poll("stable", Outcome.UNCHANGED, 100));
         metrics.polled(poll("stable", Outcome.UNREACHABLE, 200));
 
-        assertThat(registry.get("mirror.upstream.answered.timestamp")
-                        .tag("mirror", "stable")
-                        .timeGauge()
-                        .value(TimeUnit.SECONDS))
-                .isEqualTo(100);
+        assertThat(answered("stable")).isEqualTo(100);
+    }
+
+    private Counter polls(String mirror, String outcome) {
+        return registry.get("stream.mirror.polls")
+                .tags("mirror", mirror, "outcome", outcome)
+                .counter();
+    }
+
+    private double answered(String mirror) {
+        return registry.get("stream.mirror.upstream.answered.timestamp")
+                .tag("mirror", mirror)
+                .timeGauge()
+                .value(TimeUnit.SECONDS);
+    }
+
+    private Settings settings() throws IOException {
+        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
+                stream-mirror:
+                  mirrors:
+                    stable:
+                      source: http://images.example/stable
+                      keyring: ubuntu-cloudimage
+                      path: /stable
+                      selections:
+                        - filters: ["arch=amd64"]
+                    candidate:
+                      source: http://images.example/candidate
+                      keyring: ubuntu-cloudimage
+                      path: /candidate
+                      selections:
+                        - filters: ["arch=amd64"]
+                """);
+        return SettingsReader.read(file, directory, Map.of());
     }
 
     private static UpstreamPolled poll(String mirror, Outcome outcome, long second) {
