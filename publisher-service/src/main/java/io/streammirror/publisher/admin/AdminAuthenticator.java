@@ -3,7 +3,7 @@ package io.streammirror.publisher.admin;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets administrators in, by the {@code Authorization: Bearer} header of a request. */
+/** Authenticates administrators by the {@code Authorization: Bearer} header. */
 final class AdminAuthenticator {
     private static final String SCHEME = "Bearer ";
 
@@ -16,18 +16,18 @@ final class AdminAuthenticator {
     /**
      * Checks a request.
      *
-     * @throws AdminException when it must not go on
+     * @throws AdminException with status 401 or 403 when the token is missing or wrong
      */
     void check(@Nullable String authorization) {
         if (token.isEmpty()) {
             throw new AdminException(
-                    403, "changes are refused: set stream-mirror.admin.token-file, and show the token that is in it");
+                    403, "changes are refused, because no administrator token is configured: set stream-mirror.admin.token-file");
         }
         if (authorization == null || !authorization.startsWith(SCHEME)) {
-            throw new AdminException(401, "show the administrator's token: 'Authorization: Bearer TOKEN'");
+            throw new AdminException(401, "the administrator token is missing: send 'Authorization: Bearer TOKEN'");
         }
         if (!token.get().matches(authorization.substring(SCHEME.length()).strip())) {
-            throw new AdminException(403, "this is not the administrator's token");
+            throw new AdminException(403, "the administrator token is wrong");
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.api.ImageRequest;
+import io.streammirror.api.OrderResult;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.Settings;
@@ -35,8 +37,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Adds operators' own images to a mirror, and takes them away. Whoever adds one has stored its files before, each under its own hash; all
- * that could keep it from being published is looked at before the log has it.
+ * Adds custom images to a mirror and removes them. The client stores the files first, each under its hash. Everything that could keep an
+ * image from being published is checked before the log records it.
  */
 @Singleton
 final class ImageOrders {
@@ -60,19 +62,20 @@ final class ImageOrders {
         this.clock = clock;
     }
 
-    /** Adds a version of an image; on a dry run only tells whether that would be done, whether its files are stored or not. */
-    OrderResult add(MirrorName mirror, ImageRequest request) {
+    /** Adds a version of an image. A dry run only checks the request, and does not require the files to be stored. */
+    OrderResult add(MirrorName mirror, ImageRequest request, Operator by) {
         Administration.requireKnown(settings, mirror);
         MirrorState now = log.head().state().mirror(mirror);
         Optional<Catalog> catalog = catalog(mirror, now);
         OwnImage image =
-                request.image(mirror, catalog.flatMap(ImageOrders::label).orElse("stable"));
+                RequestedImage.of(
+                request, mirror, catalog.flatMap(ImageOrders::label).orElse("stable"));
         catalog.flatMap(of -> OwnImageCheck.againstUpstream(image, of)).ifPresent(ImageOrders::refuse);
         if (request.dryRun()) {
             added(now.standing(), image);
-            return new OrderResult(log.head().sequence(), false, told(image) + " can be added");
+            return new OrderResult(mirror, log.head().sequence(), false, text(image) + " can be added");
         }
-        return orders.give(mirror, request.by(), told(image) + " is added", (state, order) -> {
+        return orders.give(mirror, by, text(image) + " is added", (state, order) -> {
             Orders before = state.standing();
             Optional<OwnCollection> next = added(before, image);
             if (next.isEmpty()) {
@@ -87,14 +90,14 @@ final class ImageOrders {
     }
 
     /**
-     * Takes an image away.
+     * Removes an image.
      *
      * @param version empty for all of the product
      */
     OrderResult remove(MirrorName mirror, ProductName product, Optional<VersionName> version, Operator by) {
-        String told =
+        String message =
                 "own image '" + product + "'" + version.map(of -> " " + of).orElse("") + " is removed";
-        return orders.give(mirror, by, told, (state, order) -> {
+        return orders.give(mirror, by, message, (state, order) -> {
             Orders before = state.standing();
             OwnCollection collection = collections.read(before);
             ContentId stream = collection
@@ -130,11 +133,11 @@ final class ImageOrders {
         }
         OwnImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
         OwnImageCheck.contract(next, clock.instant())
-                .ifPresent(problem -> refuse("MAAS would refuse the source for it: " + problem));
+                .ifPresent(problem -> refuse("MAAS would refuse the source because of it: " + problem));
         return Optional.of(next);
     }
 
-    /** That nothing of it is missing, nor about to go. */
+    /** Refuses an image with a file that is missing, or that a sweep is about to delete. */
     private void requireStored(OwnImage image) {
         Set<Sha256> going = sweeps.at(log.head().state()).blobs();
         image.files().forEach((kind, file) -> {
@@ -152,7 +155,7 @@ final class ImageOrders {
 
     private static String missing(String kind, OwnFile file) {
         return "the store does not have " + kind + " (sha256 " + file.sha256() + ", " + file.size()
-                + " bytes), or is sweeping it away: send it again";
+                + " bytes), or a sweep is deleting it: send it again";
     }
 
     private OwnImages saved(OwnCollection next, StandingOrder order) {
@@ -172,11 +175,11 @@ final class ImageOrders {
             return Optional.of(CatalogCodec.decode(
                     store.read(StoreKeys.catalog(mirror, accepted.revision()), OrderReader.MAX_CATALOG_BYTES)));
         } catch (ObjectMissingException lost) {
-            return Optional.empty(); // the watcher stores it again at its next deep look
+            return Optional.empty(); // the watcher stores it again at its next full poll
         }
     }
 
-    /** One label a source is what MAAS is used to. */
+    /** The label of upstream's products: MAAS expects one label in a source. */
     private static Optional<String> label(Catalog catalog) {
         return catalog.streams().values().stream()
                 .flatMap(stream -> stream.selected().products().values().stream())
@@ -194,7 +197,7 @@ final class ImageOrders {
         return names;
     }
 
-    private static String told(OwnImage image) {
+    private static String text(OwnImage image) {
         return "own image '" + image.product() + "' " + image.version();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Tells the watchers by the topic of commands, and this process's own workers directly. */
+/** Sends commands to the watchers through Kafka, and wakes this process's own workers directly. */
 @Singleton
 final class KafkaCommands implements Commands {
     private static final Logger LOG = Logger.getLogger(KafkaCommands.class);
@@ -33,7 +33,7 @@ final class KafkaCommands implements Commands {
         try {
             EventPublisher.send(channel, List.of(command));
         } catch (BrokerUnavailableException e) {
-            throw new AdminException(503, "the watchers cannot be told, the broker does not answer: " + e.getMessage());
+            throw new AdminException(503, "the watchers cannot be reached, because the Kafka broker does not answer: " + e.getMessage());
         }
     }
 
@@ -43,8 +43,8 @@ final class KafkaCommands implements Commands {
         try {
             EventPublisher.send(channel, List.of(new PollRequested(mirror, clock.instant())));
         } catch (BrokerUnavailableException e) {
-            // The watchers look at the log at their next poll anyway.
-            LOG.warnf("The watchers could not be told of a change mirror=%s reason=%s", mirror, e.getMessage());
+            // The watchers read the log at their next poll anyway.
+            LOG.warnf("A change was not sent to the watchers; they read it at their next poll mirror=%s reason=%s", mirror, e.getMessage());
         }
     }
 
@@ -54,8 +54,8 @@ final class KafkaCommands implements Commands {
         try {
             EventPublisher.send(channel, List.of(decided));
         } catch (BrokerUnavailableException e) {
-            // Other publishers look at the log every few seconds anyway.
-            LOG.warnf("A decision could not be announced mirror=%s reason=%s", decided.mirror(), e.getMessage());
+            // Other publishers read the log every few seconds anyway.
+            LOG.warnf("A decision was not announced; other publishers read it from the log mirror=%s reason=%s", decided.mirror(), e.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.sweep;
 
+import io.streammirror.api.SweepReport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -39,7 +40,7 @@ public class SweepSchedule {
             if (report.outcome() == SweepReport.Outcome.GUARDED) {
                 LOG.warnf(
                         "A sweep waits for an operator plan=%s objects=%d bytes=%d reason=\"%s\"",
-                        report.plan(), report.objects(), report.bytes(), report.told());
+                        report.plan(), report.objects(), report.bytes(), report.message());
             } else {
                 LOG.infof(
                         "A sweep has ended outcome=%s plan=%s deleted=%d",

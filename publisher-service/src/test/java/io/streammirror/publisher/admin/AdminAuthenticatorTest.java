@@ -15,7 +15,7 @@ class AdminAuthenticatorTest {
     private final AdminAuthenticator gate = new AdminAuthenticator(Optional.of(new AdminToken(TOKEN)));
 
     @Test
-    void theTokenOpens() {
+    void shouldAcceptConfiguredToken() {
         assertThatCode(() -> gate.check("Bearer " + TOKEN)).doesNotThrowAnyException();
     }
 
@@ -39,7 +39,7 @@ class AdminAuthenticatorTest {
     }
 
     @Test
-    void withoutAConfiguredTokenEveryChangeIsRefusedAndTheWayToAllowThemIsTold() {
+    void shouldRefuseAndNameSettingWhenNoTokenIsConfigured() {
         assertThatThrownBy(() -> new AdminAuthenticator(Optional.empty()).check("Bearer " + TOKEN))
                 .isInstanceOfSatisfying(AdminException.class, refusal -> assertThat(refusal.status())
                         .isEqualTo(403))

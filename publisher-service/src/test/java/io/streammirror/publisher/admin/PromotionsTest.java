@@ -6,6 +6,7 @@ import static io.streammirror.publisher.admin.StagedMirrors.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streammirror.api.OrderResult;
 import io.streammirror.events.OperatorDecided;
 import io.streammirror.log.Decision;
 import io.streammirror.log.LogEntry;
@@ -36,14 +37,14 @@ class PromotionsTest {
     private final StagedMirrors mirrors = new StagedMirrors();
 
     @Test
-    void whatStagingPublishesBecomesTheContentOfProduction() {
+    void shouldMakePublicationOfStagingContentOfProduction() {
         Sha256 staged = mirrors.stage("v1", "v2");
 
         OrderResult given = promote();
         mirrors.publish();
 
         assertThat(given.changed()).isTrue();
-        assertThat(given.told())
+        assertThat(given.message())
                 .isEqualTo("publication " + staged.abbreviated() + " of mirror 'maas-stable' is promoted");
         Publication production = mirrors.live(PRODUCTION);
         assertThat(items(production)).isEqualTo(items(mirrors.live(STAGING))).hasSize(4);
@@ -52,7 +53,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aPromotionIsOneEntryWithWhoAndWhyAndIsAnnounced() {
+    void shouldAppendOneEntryAndAnnounceItWhenPromoted() {
         Sha256 staged = mirrors.stage("v1");
 
         promote();
@@ -74,7 +75,7 @@ class PromotionsTest {
     }
 
     @Test
-    void whatStagingPublishesLaterStaysThereUntilItIsPromotedToo() {
+    void shouldNotFollowStagingUntilPromotedAgain() {
         mirrors.stage("v1");
         promote();
         mirrors.stage("v2");
@@ -89,7 +90,7 @@ class PromotionsTest {
     }
 
     @Test
-    void anEarlierPublicationCanBePromotedByItsName() {
+    void shouldPromoteEarlierPublicationByName() {
         Sha256 first = mirrors.stage("v1");
         mirrors.stage("v2");
 
@@ -100,7 +101,7 @@ class PromotionsTest {
     }
 
     @Test
-    void theSameAgainChangesNothing() {
+    void shouldChangeNothingWhenPromotedAlready() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -114,7 +115,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aRollbackGoesBackAndTheNextPromotionEndsIt() {
+    void shouldEndRollbackWhenPromotedAgain() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -134,7 +135,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aReleaseEndsARollbackToo() {
+    void shouldEndRollbackWhenReleased() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -144,14 +145,14 @@ class PromotionsTest {
         mirrors.orders().rollback(PRODUCTION, Optional.empty(), ALICE);
         mirrors.publish();
 
-        mirrors.orders().release(PRODUCTION, PublicationOrders.Ending.ALL, ALICE);
+        mirrors.orders().release(PRODUCTION, null, ALICE);
         mirrors.publish();
 
         assertThat(listed()).containsExactly("v2");
     }
 
     @Test
-    void aPinOutlastsPromotions() {
+    void shouldKeepPinWhenPromotedAgain() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -169,18 +170,18 @@ class PromotionsTest {
     }
 
     @Test
-    void nothingIsPromotedIntoAMirrorOnHold() {
+    void shouldRefusePromotionWhenMirrorIsOnHold() {
         mirrors.stage("v1");
         mirrors.orders().hold(PRODUCTION, ALICE);
 
         refused(this::promote, 409, "mirror 'production' is held by alice since ");
 
-        mirrors.orders().release(PRODUCTION, PublicationOrders.Ending.ALL, ALICE);
+        mirrors.orders().release(PRODUCTION, null, ALICE);
         assertThat(promote().changed()).isTrue();
     }
 
     @Test
-    void whatCannotBePromotedIsRefused() {
+    void shouldRefusePromotionThatIsImpossible() {
         refused(this::promote, 409, "mirror 'maas-stable' has published nothing yet");
         mirrors.stage("v1");
         Promotions promotions = mirrors.promotions();
@@ -195,7 +196,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aSweepLeavesWhatOnlyTheKeptPublicationsOfProductionName() {
+    void shouldKeepBlobsThatOnlyProductionNeedsWhenSwept() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();

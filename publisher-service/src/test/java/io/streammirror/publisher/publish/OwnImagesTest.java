@@ -19,7 +19,7 @@ import io.streammirror.publisher.own.OwnImages;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.state.MirrorView;
-import io.streammirror.publisher.sweep.SweepReport;
+import io.streammirror.api.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;

@@ -14,7 +14,7 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.recall.OrderReader;
-import io.streammirror.publisher.sweep.SweepReport;
+import io.streammirror.api.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;

@@ -11,7 +11,7 @@ import io.streammirror.log.LogEntry;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;
-import io.streammirror.publisher.sweep.SweepReport;
+import io.streammirror.api.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
@@ -106,7 +106,7 @@ class SweeperTest extends PublisherFixture {
         SweepReport refused = sweeper(store).sweep(Sweeper.Request.OWN);
 
         assertThat(refused.outcome()).isEqualTo(SweepReport.Outcome.GUARDED);
-        assertThat(refused.told())
+        assertThat(refused.message())
                 .contains("mirror sweep --accept " + refused.plan().abbreviated());
         assertThat(store.contents().keySet()).isEqualTo(before);
         assertThat(sweeper(store).sweep(accepting("0123456789ab")).outcome()).isEqualTo(SweepReport.Outcome.GUARDED);

@@ -2,6 +2,7 @@ package io.streammirror.publisher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.api.MirrorPhase;
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.log.Orders;
