@@ -6,19 +6,19 @@ import static io.streammirror.publisher.admin.AdministeredMirror.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.api.OrderResult;
 import io.streammirror.api.OrderRequest.Only;
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.json.Json;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.PublicationRetention;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.api.OrderResult;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.PublicationRetention;
+import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Counts;
@@ -137,8 +137,7 @@ class PublicationOrdersTest {
 
         assertThat(standing()).isEqualTo(Orders.NONE);
         assertThat(mirror.log().head().entry().decision()).isEqualTo(new Decision.MirrorReleased(STABLE, true, 0));
-        assertThat(orders.release(STABLE, null, ALICE).changed())
-                .isFalse();
+        assertThat(orders.release(STABLE, null, ALICE).changed()).isFalse();
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.watcher.poll.PollListener;
 import jakarta.inject.Singleton;
@@ -58,10 +58,7 @@ class PollMetrics implements PollListener {
     private LastAnswer gauge(MirrorName mirror) {
         var answer = new LastAnswer();
         TimeGauge.builder(
-                        "stream.mirror.upstream.answered.timestamp",
-                        answer,
-                        TimeUnit.MILLISECONDS,
-                        last -> last.millis)
+                        "stream.mirror.upstream.answered.timestamp", answer, TimeUnit.MILLISECONDS, last -> last.millis)
                 .description("When upstream last answered, with a good or a bad document; NaN before its first answer")
                 .tag("mirror", mirror.value())
                 .register(registry);

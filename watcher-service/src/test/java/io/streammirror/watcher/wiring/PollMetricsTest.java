@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,8 @@ class PollMetricsTest {
     void shouldHaveAllSeriesFromStart() {
         for (String mirror : new String[] {"stable", "candidate"}) {
             for (Outcome outcome : Outcome.values()) {
-                assertThat(polls(mirror, outcome.name().toLowerCase(Locale.ROOT)).count())
+                assertThat(polls(mirror, outcome.name().toLowerCase(Locale.ROOT))
+                                .count())
                         .isZero();
             }
             assertThat(answered(mirror)).isNaN();
