@@ -53,7 +53,7 @@ final class AdminRoutes {
     private final Supplier<ImageOrders> images;
     private final Supplier<Promotions> promotions;
     private final Supplier<Sweeper> sweeper;
-    private final Gate gate;
+    private final AdminAuthenticator gate;
 
     /**
      * @param administration looked up at the first request: routes are made before there are channels to Kafka
@@ -87,7 +87,7 @@ final class AdminRoutes {
         this.images = images;
         this.promotions = promotions;
         this.sweeper = sweeper;
-        this.gate = new Gate(token);
+        this.gate = new AdminAuthenticator(token);
     }
 
     void register(@Observes ManagementInterface management) {
@@ -125,11 +125,11 @@ final class AdminRoutes {
                 .blockingHandler(context -> answer(context, status, work), false);
     }
 
-    private void order(Router router, String verb, BiFunction<MirrorName, AdminBody, OrderGiven> work) {
+    private void order(Router router, String verb, BiFunction<MirrorName, AdminBody, OrderResult> work) {
         post(router, verb, OK, context -> {
             MirrorName mirror = mirror(context);
             AdminBody body = AdminBody.parse(bytes(context));
-            OrderGiven given = work.apply(mirror, body);
+            OrderResult given = work.apply(mirror, body);
             if (given.changed()) {
                 LOG.infof(
                         "An operator gave an order mirror=%s order=%s who=%s entry=%d",

@@ -61,7 +61,7 @@ final class ImageOrders {
     }
 
     /** Adds a version of an image; on a dry run only tells whether that would be done, whether its files are stored or not. */
-    OrderGiven add(MirrorName mirror, ImageRequest request) {
+    OrderResult add(MirrorName mirror, ImageRequest request) {
         Administration.requireKnown(settings, mirror);
         MirrorState now = log.head().state().mirror(mirror);
         Optional<Catalog> catalog = catalog(mirror, now);
@@ -70,7 +70,7 @@ final class ImageOrders {
         catalog.flatMap(of -> OwnImageCheck.againstUpstream(image, of)).ifPresent(ImageOrders::refuse);
         if (request.dryRun()) {
             added(now.standing(), image);
-            return new OrderGiven(log.head().sequence(), false, told(image) + " can be added");
+            return new OrderResult(log.head().sequence(), false, told(image) + " can be added");
         }
         return orders.give(mirror, request.by(), told(image) + " is added", (state, order) -> {
             Orders before = state.standing();
@@ -91,7 +91,7 @@ final class ImageOrders {
      *
      * @param version empty for all of the product
      */
-    OrderGiven remove(MirrorName mirror, ProductName product, Optional<VersionName> version, Operator by) {
+    OrderResult remove(MirrorName mirror, ProductName product, Optional<VersionName> version, Operator by) {
         String told =
                 "own image '" + product + "'" + version.map(of -> " " + of).orElse("") + " is removed";
         return orders.give(mirror, by, told, (state, order) -> {

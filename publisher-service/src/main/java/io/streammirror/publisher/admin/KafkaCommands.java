@@ -6,7 +6,7 @@ import io.streammirror.events.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.trigger.MirrorWorkers;
 import io.streammirror.service.BrokerUnavailableException;
-import io.streammirror.service.EventSender;
+import io.streammirror.service.EventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -31,7 +31,7 @@ final class KafkaCommands implements Commands {
     @Override
     public void send(PollRequested command) {
         try {
-            EventSender.send(channel, List.of(command));
+            EventPublisher.send(channel, List.of(command));
         } catch (BrokerUnavailableException e) {
             throw new AdminException(503, "the watchers cannot be told, the broker does not answer: " + e.getMessage());
         }
@@ -41,7 +41,7 @@ final class KafkaCommands implements Commands {
     public void changed(MirrorName mirror) {
         workers.wake(mirror);
         try {
-            EventSender.send(channel, List.of(new PollRequested(mirror, clock.instant())));
+            EventPublisher.send(channel, List.of(new PollRequested(mirror, clock.instant())));
         } catch (BrokerUnavailableException e) {
             // The watchers look at the log at their next poll anyway.
             LOG.warnf("The watchers could not be told of a change mirror=%s reason=%s", mirror, e.getMessage());
@@ -52,7 +52,7 @@ final class KafkaCommands implements Commands {
     public void announce(OperatorDecided decided) {
         workers.wake(decided.mirror());
         try {
-            EventSender.send(channel, List.of(decided));
+            EventPublisher.send(channel, List.of(decided));
         } catch (BrokerUnavailableException e) {
             // Other publishers look at the log every few seconds anyway.
             LOG.warnf("A decision could not be announced mirror=%s reason=%s", decided.mirror(), e.getMessage());

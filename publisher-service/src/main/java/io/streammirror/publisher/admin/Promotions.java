@@ -62,7 +62,7 @@ final class Promotions {
      * @param publication of the mirror it is promoted from, by its id or the first 12 digits; empty for the one that is live there
      * @throws AdminException for an order that cannot be carried out, or that has no reason
      */
-    OrderGiven promote(MirrorName mirror, Optional<String> publication, Operator by) {
+    OrderResult promote(MirrorName mirror, Optional<String> publication, Operator by) {
         Administration.requireKnown(settings, mirror);
         MirrorSettings into = Objects.requireNonNull(settings.mirrors().get(mirror));
         MirrorName from = into.from()
@@ -78,7 +78,7 @@ final class Promotions {
         entry.ifPresent(given -> commands.announce(by.decided(mirror, given)));
         LogEntry last = entry.orElseGet(() -> Objects.requireNonNull(log.head().entry()));
         Promotion stands = Objects.requireNonNull(last.state().mirror(mirror).promotion());
-        return new OrderGiven(
+        return new OrderResult(
                 last.sequence(),
                 entry.isPresent(),
                 "publication " + stands.publication().abbreviated() + " of mirror '" + stands.from() + "' is promoted");

@@ -63,7 +63,7 @@ final class PublicationOrders {
     record Changed(Decision decision, Orders orders) {}
 
     /** Publishes nothing new of upstream's until the mirror is released. */
-    OrderGiven hold(MirrorName mirror, Operator by) {
+    OrderResult hold(MirrorName mirror, Operator by) {
         return give(
                 mirror,
                 by,
@@ -76,7 +76,7 @@ final class PublicationOrders {
     }
 
     /** Goes on with upstream; pins stay. */
-    OrderGiven release(MirrorName mirror, Ending ending, Operator by) {
+    OrderResult release(MirrorName mirror, Ending ending, Operator by) {
         return give(mirror, by, "the mirror goes on with what it follows", (state, order) -> {
             Orders before = state.standing();
             Orders after = ending == Ending.ROLLBACK ? before : before.notHolding();
@@ -95,7 +95,7 @@ final class PublicationOrders {
      *
      * @param publication its id, or the first 12 digits; empty for the last one made from an earlier catalog
      */
-    OrderGiven rollback(MirrorName mirror, Optional<String> publication, Operator by) {
+    OrderResult rollback(MirrorName mirror, Optional<String> publication, Operator by) {
         return give(mirror, by, "newer versions stay withdrawn until the mirror is released", (state, order) -> {
             LivePublication live = state.live();
             if (live == null) {
@@ -119,7 +119,7 @@ final class PublicationOrders {
     }
 
     /** Lists this version of a product, and none that is newer. */
-    OrderGiven pin(MirrorName mirror, VersionSearch.Wanted wanted, Operator by) {
+    OrderResult pin(MirrorName mirror, VersionSearch.Wanted wanted, Operator by) {
         String told = "'" + wanted.product() + "' is pinned to " + wanted.version();
         return give(mirror, by, told, (state, order) -> {
             Orders before = state.standing();
@@ -142,7 +142,7 @@ final class PublicationOrders {
     }
 
     /** Lets a product follow upstream again. */
-    OrderGiven unpin(MirrorName mirror, Optional<ContentId> stream, ProductName product, Operator by) {
+    OrderResult unpin(MirrorName mirror, Optional<ContentId> stream, ProductName product, Operator by) {
         return give(mirror, by, "'" + product + "' is no longer pinned", (state, order) -> {
             List<Pin> pins = state.standing().pins().stream()
                     .filter(pin -> pin.product().equals(product))
@@ -183,12 +183,12 @@ final class PublicationOrders {
     }
 
     /** Makes an order an entry of the log, and tells of it. */
-    OrderGiven give(MirrorName mirror, Operator by, String told, Change change) {
+    OrderResult give(MirrorName mirror, Operator by, String told, Change change) {
         Administration.requireKnown(settings, mirror);
         Optional<LogEntry> entry = log.append(head -> proposal(head, mirror, by, change));
         entry.ifPresent(given -> commands.announce(by.decided(mirror, given)));
-        return entry.map(given -> new OrderGiven(given.sequence(), true, told))
-                .orElseGet(() -> new OrderGiven(log.head().sequence(), false, told));
+        return entry.map(given -> new OrderResult(given.sequence(), true, told))
+                .orElseGet(() -> new OrderResult(log.head().sequence(), false, told));
     }
 
     private Optional<Proposal> proposal(LogHead head, MirrorName mirror, Operator by, Change change) {

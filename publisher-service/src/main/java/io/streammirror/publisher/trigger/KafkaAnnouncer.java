@@ -4,7 +4,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.streammirror.events.TreePublished;
 import io.streammirror.publisher.publish.Announcer;
 import io.streammirror.service.BrokerUnavailableException;
-import io.streammirror.service.EventSender;
+import io.streammirror.service.EventPublisher;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,7 +31,7 @@ final class KafkaAnnouncer implements Announcer {
                 event.mirror(), event.publication(), event.products(), event.versions(), event.items());
         here.fire(event);
         try {
-            EventSender.send(channel, List.of(event));
+            EventPublisher.send(channel, List.of(event));
         } catch (BrokerUnavailableException e) {
             LOG.warnf("A publication could not be announced mirror=%s reason=%s", event.mirror(), e.getMessage());
         }

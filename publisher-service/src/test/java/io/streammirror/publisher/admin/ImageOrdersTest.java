@@ -46,7 +46,7 @@ class ImageOrdersTest {
     void anImageIsOneEntryWithWhoAndWhyAndIsAnnounced() {
         store("root a");
 
-        OrderGiven given = add(rocky("20260101", "root a"));
+        OrderResult given = add(rocky("20260101", "root a"));
 
         assertThat(given.changed()).isTrue();
         LogEntry entry = mirror.log().head().entry();
@@ -88,7 +88,7 @@ class ImageOrdersTest {
 
     @Test
     void aDryRunChecksAllButWhatIsStoredAndChangesNothing() {
-        OrderGiven told = add(rocky("20260101", "root a").put("dry-run", "true"));
+        OrderResult told = add(rocky("20260101", "root a").put("dry-run", "true"));
 
         assertThat(told.told()).contains("can be added");
         assertThat(mirror.log().head().sequence()).isZero();
@@ -159,7 +159,7 @@ class ImageOrdersTest {
         add(rocky("20260101", "root a"));
         add(rocky("20260201", "root b"));
 
-        OrderGiven given = images.remove(STABLE, ROCKY, Optional.of(SERIAL), ALICE);
+        OrderResult given = images.remove(STABLE, ROCKY, Optional.of(SERIAL), ALICE);
 
         assertThat(given.changed()).isTrue();
         assertThat(mirror.log().head().entry().decision())
@@ -173,7 +173,7 @@ class ImageOrdersTest {
                 .hasMessageContaining("there is no own image");
     }
 
-    private OrderGiven add(ObjectNode body) {
+    private OrderResult add(ObjectNode body) {
         return images.add(STABLE, request(body));
     }
 

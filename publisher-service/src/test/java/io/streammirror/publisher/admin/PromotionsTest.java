@@ -39,7 +39,7 @@ class PromotionsTest {
     void whatStagingPublishesBecomesTheContentOfProduction() {
         Sha256 staged = mirrors.stage("v1", "v2");
 
-        OrderGiven given = promote();
+        OrderResult given = promote();
         mirrors.publish();
 
         assertThat(given.changed()).isTrue();
@@ -106,7 +106,7 @@ class PromotionsTest {
         mirrors.publish();
         long before = mirrors.log().head().sequence();
 
-        OrderGiven again = promote();
+        OrderResult again = promote();
         mirrors.publish();
 
         assertThat(again.changed()).isFalse();
@@ -126,7 +126,7 @@ class PromotionsTest {
         mirrors.publish();
         assertThat(listed()).containsExactly("v1");
 
-        OrderGiven given = promote();
+        OrderResult given = promote();
         mirrors.publish();
         assertThat(given.changed()).isTrue();
         assertThat(listed()).containsExactly("v2");
@@ -218,11 +218,11 @@ class PromotionsTest {
         assertThat(listed()).containsExactly("v1");
     }
 
-    private OrderGiven promote() {
+    private OrderResult promote() {
         return promote(Optional.empty());
     }
 
-    private OrderGiven promote(Optional<String> publication) {
+    private OrderResult promote(Optional<String> publication) {
         return mirrors.promotions().promote(PRODUCTION, publication, ALICE);
     }
 

@@ -47,7 +47,7 @@ class PublicationOrdersTest {
 
     @Test
     void aHoldIsOneEntryWithWhoAndWhyAndIsAnnounced() {
-        OrderGiven given = orders.hold(STABLE, ALICE);
+        OrderResult given = orders.hold(STABLE, ALICE);
 
         LogEntry entry = mirror.log().head().entry();
         assertThat(entry.decision()).isEqualTo(new Decision.MirrorHeld(STABLE));
@@ -67,7 +67,7 @@ class PublicationOrdersTest {
     void anOrderThatStandsAlreadyMakesNoEntry() {
         orders.hold(STABLE, ALICE);
 
-        OrderGiven again = orders.hold(STABLE, ALICE);
+        OrderResult again = orders.hold(STABLE, ALICE);
 
         assertThat(again.changed()).isFalse();
         assertThat(mirror.log().head().sequence()).isEqualTo(1);

@@ -21,7 +21,7 @@ import io.streammirror.publisher.publish.MirrorPublisher;
 import io.streammirror.publisher.publish.Signatory;
 import io.streammirror.publisher.publish.Stock;
 import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.RecordedTraces;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.simplestreams.Sha256;
@@ -62,10 +62,10 @@ class PublishTraceTest {
     void itIsBelowTheLastThatWasHeardAndLinkedToTheOthers() throws Exception {
         acceptACatalog();
         storeItsItems();
-        var announced = new CompletableFuture<Cause>();
+        var announced = new CompletableFuture<TraceParent>();
         MirrorWorker worker = worker(announced);
-        Cause other = RecordedTraces.cause('1');
-        Cause last = RecordedTraces.cause('2');
+        TraceParent other = RecordedTraces.cause('1');
+        TraceParent last = RecordedTraces.cause('2');
         worker.heard(other);
         worker.heard(last);
 
@@ -87,9 +87,9 @@ class PublishTraceTest {
     @Test
     void whatAskedForItemsLeadsToTheirPublicationAlsoWhenNothingIsHeardOfThem() throws Exception {
         acceptACatalog();
-        var announced = new CompletableFuture<Cause>();
+        var announced = new CompletableFuture<TraceParent>();
         MirrorWorker worker = worker(announced);
-        Cause poll = RecordedTraces.cause('1');
+        TraceParent poll = RecordedTraces.cause('1');
         worker.heard(poll);
 
         run(worker, () -> {
@@ -103,7 +103,7 @@ class PublishTraceTest {
         assertThat(announced.join().span().getTraceId()).isEqualTo(poll.span().getTraceId());
     }
 
-    private MirrorWorker worker(CompletableFuture<Cause> announced) throws IOException {
+    private MirrorWorker worker(CompletableFuture<TraceParent> announced) throws IOException {
         Settings settings = settings();
         var state = new PublisherState(settings, CLOCK);
         var key = SigningKey.generate(
@@ -115,7 +115,7 @@ class PublishTraceTest {
                 log,
                 new Signatory(key, Set.of()),
                 state,
-                event -> announced.complete(Cause.current()),
+                event -> announced.complete(TraceParent.current()),
                 new TracedStages(traces),
                 CLOCK);
         return new MirrorWorker(MIRROR, publisher, state, new Bell(), traces, CLOCK);

@@ -2,7 +2,7 @@ package io.streammirror.watcher.wiring;
 
 import io.streammirror.events.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.service.trace.Step;
+import io.streammirror.service.trace.TraceSpan;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.watcher.poll.PollListener;
 import java.util.Locale;
@@ -21,14 +21,14 @@ final class TracedPolls implements PollListener {
     @Override
     public boolean around(MirrorName mirror, BooleanSupplier poll) {
         return traces.inSpan("poll", step -> {
-            step.note("mirror", mirror.value());
+            step.attribute("mirror", mirror.value());
             return next.around(mirror, poll);
         });
     }
 
     @Override
     public void polled(UpstreamPolled poll) {
-        Step.current().note("outcome", poll.outcome().name().toLowerCase(Locale.ROOT));
+        TraceSpan.current().attribute("outcome", poll.outcome().name().toLowerCase(Locale.ROOT));
         next.polled(poll);
     }
 }

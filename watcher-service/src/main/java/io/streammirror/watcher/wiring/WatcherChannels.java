@@ -3,7 +3,7 @@ package io.streammirror.watcher.wiring;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.streammirror.events.Event;
 import io.streammirror.events.Topic;
-import io.streammirror.service.EventSender;
+import io.streammirror.service.EventPublisher;
 import io.streammirror.watcher.event.EventChannel;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -38,7 +38,7 @@ public class WatcherChannels implements EventChannel {
             if (channel == null) {
                 throw new IllegalArgumentException("the watcher has no channel to " + topic.topicName());
             }
-            EventSender.send(channel, ofTopic);
+            EventPublisher.send(channel, ofTopic);
         });
     }
 }

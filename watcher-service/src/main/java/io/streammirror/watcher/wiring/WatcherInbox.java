@@ -31,7 +31,7 @@ public class WatcherInbox {
     }
 
     /** Results of earlier runs are history: their blobs may be gone since. */
-    @Incoming("fetch-results")
+    @Incoming("fetch-results-in")
     void result(String record) {
         if (EventCodec.decode(record) instanceof FetchResult result
                 && result.run().equals(run)) {
@@ -51,7 +51,7 @@ public class WatcherInbox {
         }
     }
 
-    @Incoming("fetch-progress")
+    @Incoming("fetch-progress-in")
     void progress(String record) {
         if (EventCodec.decode(record) instanceof FetchProgress progress
                 && !progress.transfers().isEmpty()) {
@@ -59,7 +59,7 @@ public class WatcherInbox {
         }
     }
 
-    @Incoming("commands")
+    @Incoming("commands-in")
     void command(String record) {
         if (EventCodec.decode(record) instanceof PollRequested poll) {
             schedule.pollNow(poll.mirror());

@@ -5,7 +5,7 @@ import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
-import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.TopicProvisioner;
 import io.streammirror.service.WriterCheck;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
@@ -38,7 +38,7 @@ public class WatcherLife {
 
     private final Settings settings;
     private final ServiceEnvironment environment;
-    private final TopicKeeper topics;
+    private final TopicProvisioner topics;
     private final ObjectStore store;
     private final DecisionLog log;
     private final WriterCheck writer;
@@ -58,7 +58,7 @@ public class WatcherLife {
     WatcherLife(
             Settings settings,
             ServiceEnvironment environment,
-            TopicKeeper topics,
+            TopicProvisioner topics,
             ObjectStore store,
             DecisionLog log,
             WriterCheck writer,
@@ -109,7 +109,7 @@ public class WatcherLife {
                     int asked = settings.polled().stream()
                             .mapToInt(mirror -> missing.askFor(mirror.name()))
                             .sum();
-                    step.note("asked", asked);
+                    step.attribute("asked", asked);
                     return asked;
                 });
             }

@@ -11,7 +11,7 @@ import io.streammirror.events.UpstreamPolled;
 import io.streammirror.events.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.service.EventMessages;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.RecordedTraces;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class TracedPollsTest {
         assertThat(poll.getAttributes().get(AttributeKey.stringKey("mirror"))).isEqualTo("stable");
         assertThat(poll.getAttributes().get(AttributeKey.stringKey("outcome"))).isEqualTo("unchanged");
         assertThat(sent.get(0).getMetadata(OutgoingKafkaRecordMetadata.class)).hasValueSatisfying(metadata -> {
-            Cause cause = Cause.of(metadata.getHeaders());
+            TraceParent cause = TraceParent.of(metadata.getHeaders());
             assertThat(cause.span().getTraceId()).isEqualTo(poll.getTraceId());
             assertThat(cause.span().getSpanId()).isEqualTo(poll.getSpanId());
         });
