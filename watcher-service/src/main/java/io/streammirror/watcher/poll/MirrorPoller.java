@@ -3,21 +3,21 @@ package io.streammirror.watcher.poll;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogDifference;
 import io.streammirror.catalog.CatalogFormatException;
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.LogException;
-import io.streammirror.log.Objection;
+import io.streammirror.decision.LogException;
+import io.streammirror.decision.Objection;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.FilterException;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.RefusedDocument;
 import io.streammirror.upstream.UpstreamException;
-import io.streammirror.watcher.accept.CatalogAcceptor;
 import io.streammirror.watcher.accept.AcceptanceResult;
+import io.streammirror.watcher.accept.CatalogAcceptor;
 import io.streammirror.watcher.request.EventChannel;
 import io.streammirror.watcher.request.FetchRequester;
 import io.streammirror.watcher.request.WantedBlobs;
@@ -161,10 +161,12 @@ public final class MirrorPoller {
     }
 
     private AcceptanceResult lookOnce() {
-        Optional<Reading> reading = watch.look();
+        Optional<ReadResult> reading = watch.look();
         if (reading.isEmpty()) {
             // Only what was taken before can be unchanged, and then there is a revision.
-            return revision == null ? new AcceptanceResult.Overtaken() : acceptance.standStill(watch.updated(), revision);
+            return revision == null
+                    ? new AcceptanceResult.Overtaken()
+                    : acceptance.standStill(watch.updated(), revision);
         }
         if (upstream.keepsVersions()) {
             catchUp(); // reading took its time, and what another watcher accepted meanwhile must not get lost
@@ -210,7 +212,8 @@ public final class MirrorPoller {
             return outcome(Outcome.UNSETTLED, "other watchers of this mirror took decisions all the while", null);
         }
         String notes = watch.notes().isEmpty() ? null : SafeReason.bounded(String.join("; ", watch.notes()));
-        return outcome(verdict instanceof AcceptanceResult.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, notes, null);
+        return outcome(
+                verdict instanceof AcceptanceResult.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, notes, null);
     }
 
     private UpstreamPolled outcome(Outcome outcome, @Nullable String reason, @Nullable Sha256 held) {

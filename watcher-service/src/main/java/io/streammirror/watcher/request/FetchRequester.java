@@ -1,7 +1,7 @@
 package io.streammirror.watcher.request;
 
 import io.streammirror.catalog.WantedBlob;
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
@@ -69,7 +69,8 @@ public final class FetchRequester {
             return 0;
         }
         Instant now = clock.instant();
-        // SafeReason before the store is looked at: what a fetcher stores and reports in between is neither listed nor waited
+        // SafeReason before the store is looked at: what a fetcher stores and reports in between is neither listed nor
+        // waited
         // for any more.
         Set<Sha256> due = inOrder.stream()
                 .map(WantedBlob::sha256)

@@ -3,15 +3,15 @@ package io.streammirror.watcher.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Suspicion;
-import io.streammirror.log.SweepMark;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.decision.SweepMark;
+import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -20,11 +20,11 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.PlannedObject;
 import io.streammirror.sweep.SweepPlan;
 import io.streammirror.sweep.SweepPlans;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import io.streammirror.watcher.RecordingStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class CatalogAcceptorTest {
 
     @Test
     void everythingADecisionNamesIsStoredBeforeIt() {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         Catalog catalog = upstream.select(set, null);
 
         var accepted = (AcceptanceResult.Accepted) acceptance.decide(set, catalog);
@@ -87,7 +87,7 @@ class CatalogAcceptorTest {
 
     @Test
     void aStateWhoseDocumentsASweepIsAboutToDeleteWaitsUntilThatIsOver() {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         byte[] document = set.index().bytes();
         new Blobs(store).storeDocument(document, "text/plain");
         String key = StoreKeys.blob(Sha256.of(document));
@@ -246,7 +246,8 @@ class CatalogAcceptorTest {
         Catalog catalog = accept();
         rival.refuse("bad signature", Optional.empty());
 
-        assertThat(acceptance.standStill(read().updated(), catalog.revision())).isEqualTo(new AcceptanceResult.Overtaken());
+        assertThat(acceptance.standStill(read().updated(), catalog.revision()))
+                .isEqualTo(new AcceptanceResult.Overtaken());
     }
 
     @Test
@@ -311,13 +312,14 @@ class CatalogAcceptorTest {
 
         AcceptanceResult verdict = decide(acceptance);
 
-        assertThat(verdict).isEqualTo(new AcceptanceResult.Unchanged(state().catalog().revision()));
+        assertThat(verdict)
+                .isEqualTo(new AcceptanceResult.Unchanged(state().catalog().revision()));
         assertThat(entries()).hasSize(1).first().extracting(LogEntry::writer).isEqualTo("watcher-2");
     }
 
     @Test
     void aWatcherThatWasOvertakenByANewerStateDoesNotGoBack() {
-        UpstreamSet older = read();
+        UpstreamSnapshot older = read();
         tree.publish(images(9, "two"));
         store.beforeNextCreate(() -> decide(rival));
 
@@ -330,7 +332,7 @@ class CatalogAcceptorTest {
     }
 
     private Catalog accept() {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         Catalog catalog = upstream.select(set, null);
         assertThat(acceptance.decide(set, catalog)).isInstanceOf(AcceptanceResult.Accepted.class);
         return catalog;
@@ -349,11 +351,11 @@ class CatalogAcceptorTest {
     }
 
     private AcceptanceResult decide(CatalogAcceptor watcher) {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         return watcher.decide(set, upstream.select(set, null));
     }
 
-    private UpstreamSet read() {
+    private UpstreamSnapshot read() {
         return upstream.read(null, Depth.INDEX).orElseThrow().set();
     }
 
