@@ -1,8 +1,8 @@
 package io.streammirror.publisher.admin;
 
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.own.OwnFile;
-import io.streammirror.publisher.own.OwnImage;
+import io.streammirror.publisher.customimage.CustomImageFile;
+import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import java.util.HashMap;
@@ -29,13 +29,13 @@ record ImageRequest(AdminBody body, boolean dryRun) {
      * @param label for one that the request does not label
      * @throws AdminException when MAAS would not read such an image
      */
-    OwnImage image(MirrorName mirror, String label) {
+    CustomImage image(MirrorName mirror, String label) {
         String release = body.required("release");
         String subarch = body.optional("subarch").orElse("generic");
         try {
-            return new OwnImage(
+            return new CustomImage(
                     body.optional("namespace").orElse(mirror.value()),
-                    new OwnImage.Description(
+                    new CustomImage.Description(
                             body.required("os"),
                             release,
                             body.required("arch"),
@@ -52,11 +52,11 @@ record ImageRequest(AdminBody body, boolean dryRun) {
         }
     }
 
-    private Map<String, OwnFile> files() {
-        var files = new HashMap<String, OwnFile>();
+    private Map<String, CustomImageFile> files() {
+        var files = new HashMap<String, CustomImageFile>();
         for (AdminBody file : body.list("files", MOST_FILES)) {
             String kind = file.required("kind");
-            var content = new OwnFile(file.required("sha256", Sha256::new), file.number("size"));
+            var content = new CustomImageFile(file.required("sha256", Sha256::new), file.number("size"));
             if (files.put(kind, content) != null) {
                 throw new AdminException(400, "there are two files of kind '" + kind + "'");
             }
