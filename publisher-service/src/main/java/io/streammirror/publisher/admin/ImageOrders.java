@@ -3,19 +3,19 @@ package io.streammirror.publisher.admin;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.OwnImages;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.customimage.CustomImage;
+import io.streammirror.publisher.customimage.CustomImageCheck;
 import io.streammirror.publisher.customimage.CustomImageCollection;
 import io.streammirror.publisher.customimage.CustomImageCollections;
 import io.streammirror.publisher.customimage.CustomImageFile;
-import io.streammirror.publisher.customimage.CustomImage;
-import io.streammirror.publisher.customimage.CustomImageCheck;
 import io.streammirror.publisher.snapshot.OrderResolver;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
@@ -125,7 +125,7 @@ final class ImageOrders {
             refuse("own image '" + image.product() + "' has a version " + image.version()
                     + " already, with other content: give this one another --serial, or remove that one first");
         }
-        if (next.versions() > OwnImages.MOST_VERSIONS) {
+        if (next.versions() > CustomImages.MOST_VERSIONS) {
             refuse("there are " + collection.versions() + " versions of own images, which is the most: remove some");
         }
         CustomImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
@@ -155,12 +155,12 @@ final class ImageOrders {
                 + " bytes), or is sweeping it away: send it again";
     }
 
-    private OwnImages saved(CustomImageCollection next, StandingOrder order) {
+    private CustomImages saved(CustomImageCollection next, StandingOrder order) {
         Sha256 document = collections.save(next);
         if (sweeps.at(log.head().state()).blobs().contains(document)) {
             refuse("a sweep is under way: try again when it is over");
         }
-        return new OwnImages(document, next.versions(), order);
+        return new CustomImages(document, next.versions(), order);
     }
 
     private Optional<Catalog> catalog(MirrorName mirror, MirrorState state) {

@@ -3,13 +3,13 @@ package io.streammirror.publisher.snapshot;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Rollback;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.RollbackOrder;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.assemble.ResolvedOrders;
-import io.streammirror.publisher.assemble.PreviousTree;
 import io.streammirror.publisher.assemble.PinnedVersion;
+import io.streammirror.publisher.assemble.PreviousTree;
+import io.streammirror.publisher.assemble.ResolvedOrders;
 import io.streammirror.publisher.assemble.Withdrawals;
 import io.streammirror.publisher.customimage.CustomImageCollections;
 import io.streammirror.simplestreams.ProductsDocument;
@@ -68,7 +68,7 @@ public final class OrderResolver {
         ResolvedOrders directions(Orders orders) {
             Withdrawals withdrawals = Withdrawals.NONE;
             PreviousTree recalled = PreviousTree.NONE;
-            for (Rollback rollback : orders.rollbacks()) {
+            for (RollbackOrder rollback : orders.rollbacks()) {
                 recalled = publication(rollback.to());
                 withdrawals = withdrawals.then(recalled, gone(rollback));
             }
@@ -81,7 +81,7 @@ public final class OrderResolver {
                     List.copyOf(own.read(orders).streams().values()));
         }
 
-        private List<ProductsDocument> gone(Rollback rollback) {
+        private List<ProductsDocument> gone(RollbackOrder rollback) {
             var gone = new ArrayList<>(publication(rollback.from()).documents().values());
             if (rollback.catalog() != null) {
                 catalog(rollback.catalog()).streams().values().forEach(stream -> gone.add(stream.selected()));

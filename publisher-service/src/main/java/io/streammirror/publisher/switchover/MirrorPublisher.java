@@ -1,18 +1,17 @@
 package io.streammirror.publisher.switchover;
 
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.Orders;
+import io.streammirror.event.TreePublished;
+import io.streammirror.maas.Violation;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.publisher.snapshot.SnapshotReader;
-
-import io.streammirror.config.MirrorSettings;
-import io.streammirror.events.TreePublished;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.Orders;
-import io.streammirror.maas.Violation;
-import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.simplestreams.Sha256;
@@ -125,7 +124,8 @@ public final class MirrorPublisher {
             return true; // nothing is done, so the next look begins anew
         }
         Optional<Instant> until = assembly.until();
-        List<Violation> violations = outcome instanceof PublishOutcome.Refused refused ? refused.violations() : List.of();
+        List<Violation> violations =
+                outcome instanceof PublishOutcome.Refused refused ? refused.violations() : List.of();
         if (outcome instanceof PublishOutcome.Switched switched) {
             var ground = new Ground(
                     catalog.accepted(),
@@ -134,7 +134,8 @@ public final class MirrorPublisher {
                     missing(seen),
                     Set.of(),
                     seen.lostOwn());
-            state.update(mirror, view -> view.withLive(MirrorSnapshot.liveView(switched.live(), switched.publication())));
+            state.update(
+                    mirror, view -> view.withLive(MirrorSnapshot.liveView(switched.live(), switched.publication())));
             finish(new Done(ground, catalog.accepted(), violations, until));
             // Last: a broker that does not answer must not hold up anything.
             announcer.announce(event(switched));

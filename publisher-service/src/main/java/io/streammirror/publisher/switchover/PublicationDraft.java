@@ -2,8 +2,8 @@ package io.streammirror.publisher.switchover;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.publisher.assemble.AssembledTree;
-import io.streammirror.publisher.assemble.PlannedListing;
 import io.streammirror.publisher.assemble.EligibleVersions;
+import io.streammirror.publisher.assemble.PlannedListing;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param catalog revision of the catalog that it is made from
  * @param indexHeader the fields of the index but {@code index}; shared, so never change it
  */
-record PublicationDraft(EligibleVersions offer, PlannedListing curated, AssembledTree tree, Sha256 catalog, ObjectNode indexHeader) {
+record PublicationDraft(
+        EligibleVersions offer, PlannedListing curated, AssembledTree tree, Sha256 catalog, ObjectNode indexHeader) {
     /** When time alone makes another tree of the same facts; empty for never. */
     Optional<Instant> until() {
         return Stream.concat(offer.next().stream(), curated.until().stream()).min(Comparator.naturalOrder());

@@ -1,41 +1,33 @@
 package io.streammirror.publisher.switchover;
 
-import io.streammirror.publisher.assemble.SelectionFilter;
-import io.streammirror.publisher.sign.PublisherIdentity;
-import io.streammirror.publisher.sign.TreeWriter;
-import io.streammirror.publisher.snapshot.BlobInventoryCache;
-import io.streammirror.publisher.snapshot.LiveTree;
-import io.streammirror.publisher.snapshot.MirrorSnapshot;
-import io.streammirror.publisher.snapshot.SnapshotReader;
-import io.streammirror.publisher.verify.TreeVerifier;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.PublicationRetention;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.PublicationRetention;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
-import io.streammirror.publisher.assemble.ListingRequirements;
 import io.streammirror.publisher.assemble.AssembledTree;
-import io.streammirror.publisher.assemble.TreeAssembler;
-import io.streammirror.publisher.assemble.PlannedListing;
+import io.streammirror.publisher.assemble.CustomImageStreams;
+import io.streammirror.publisher.assemble.EligibleVersionSelector;
+import io.streammirror.publisher.assemble.EligibleVersions;
 import io.streammirror.publisher.assemble.ListingPolicy;
-import io.streammirror.publisher.assemble.ResolvedOrders;
+import io.streammirror.publisher.assemble.ListingRequirements;
+import io.streammirror.publisher.assemble.PlannedListing;
 import io.streammirror.publisher.assemble.PreviousTree;
 import io.streammirror.publisher.assemble.PublicationDelay;
-import io.streammirror.publisher.assemble.EligibleVersions;
-import io.streammirror.publisher.assemble.CustomImageStreams;
 import io.streammirror.publisher.assemble.RemovalPolicy;
-import io.streammirror.publisher.assemble.EligibleVersionSelector;
+import io.streammirror.publisher.assemble.ResolvedOrders;
+import io.streammirror.publisher.assemble.SelectionFilter;
+import io.streammirror.publisher.assemble.TreeAssembler;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
@@ -44,6 +36,13 @@ import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.publisher.render.TreeRenderer;
+import io.streammirror.publisher.sign.PublisherIdentity;
+import io.streammirror.publisher.sign.TreeWriter;
+import io.streammirror.publisher.snapshot.BlobInventoryCache;
+import io.streammirror.publisher.snapshot.LiveTree;
+import io.streammirror.publisher.snapshot.MirrorSnapshot;
+import io.streammirror.publisher.snapshot.SnapshotReader;
+import io.streammirror.publisher.verify.TreeVerifier;
 import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
@@ -161,17 +160,19 @@ final class PublishPipeline {
         ResolvedOrders directions = sight.directions();
         Instant now = clock.instant();
         BlobInventory inventory = sight.inventory();
-        var admission = new ListingRequirements(inventory::contains, unjudged, new PublicationDelay(delay, inventory::storedAt, now));
+        var admission = new ListingRequirements(
+                inventory::contains, unjudged, new PublicationDelay(delay, inventory::storedAt, now));
         EligibleVersions offer = EligibleVersionSelector.offer(
                 catalog.catalog().streams(), catalog.accepted().acceptedAt(), former, admission, wishes::wanted);
-        PlannedListing curated =
-                ListingPolicy.curate(offer, former, live == null ? Dropped.NONE : live.dropped(), directions, removals, now);
+        PlannedListing curated = ListingPolicy.curate(
+                offer, former, live == null ? Dropped.NONE : live.dropped(), directions, removals, now);
         LiveTree base = directions.hold() ? live : null;
         ObjectNode header = base == null ? null : base.tree().header();
         return new PublicationDraft(
                 offer,
                 curated,
-                CustomImageStreams.added(TreeAssembler.assemble(curated, admission), directions.own(), inventory::contains),
+                CustomImageStreams.added(
+                        TreeAssembler.assemble(curated, admission), directions.own(), inventory::contains),
                 base == null ? catalog.accepted().revision() : base.decision().catalog(),
                 header == null ? catalog.catalog().indexHeader() : header);
     }
@@ -193,7 +194,8 @@ final class PublishPipeline {
         SortedMap<ItemPath, PublishedFile> documents = stages.run(
                 PublishStages.Stage.SIGN,
                 () -> writer.write(rendered, live != null && signatory.hasSigned(live) ? live.files() : Map.of()));
-        List<Violation> violations = stages.run(PublishStages.Stage.CHECK, () -> inspector.inspect(rendered, documents));
+        List<Violation> violations =
+                stages.run(PublishStages.Stage.CHECK, () -> inspector.inspect(rendered, documents));
         if (!violations.isEmpty()) {
             return new PublishOutcome.Refused(violations);
         }
@@ -238,7 +240,10 @@ final class PublishPipeline {
     }
 
     private Publication publication(
-            MirrorSnapshot sight, PublicationDraft assembly, RenderedTree rendered, SortedMap<ItemPath, PublishedFile> documents) {
+            MirrorSnapshot sight,
+            PublicationDraft assembly,
+            RenderedTree rendered,
+            SortedMap<ItemPath, PublishedFile> documents) {
         var files = new TreeMap<>(documents);
         assembly.tree().streams().values().stream()
                 .flatMap(stream -> stream.payloads())

@@ -3,7 +3,7 @@ package io.streammirror.publisher.customimage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Orders;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.Blobs;
@@ -18,8 +18,10 @@ class CustomImageCollectionsTest {
     private static final CustomImage FIRST = CustomImages.archive("rocky9", "20260101", "a");
     private static final CustomImage SECOND = CustomImages.archive("rocky9", "20260201", "b");
     private static final CustomImage OTHER = CustomImages.ubuntu("noble-custom", "20260101", "c");
-    private static final CustomImageCollection ALL =
-            CustomImageCollection.NONE.with(FIRST.document()).with(SECOND.document()).with(OTHER.document());
+    private static final CustomImageCollection ALL = CustomImageCollection.NONE
+            .with(FIRST.document())
+            .with(SECOND.document())
+            .with(OTHER.document());
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final CustomImageCollections collections = new CustomImageCollections(store);

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
-import io.streammirror.log.DecisionLog;
+import io.streammirror.decision.DecisionLog;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.publisher.switchover.MirrorPublisher;
 import io.streammirror.publisher.sign.PublisherIdentity;
-import io.streammirror.publisher.switchover.PublishStages;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.publisher.switchover.MirrorPublisher;
+import io.streammirror.publisher.switchover.PublishStages;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoredObject;

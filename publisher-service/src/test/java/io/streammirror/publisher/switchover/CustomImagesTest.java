@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
+import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImageCollection;
 import io.streammirror.publisher.customimage.CustomImageCollections;
-import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImages;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.snapshot.PreviousTrees;
@@ -95,7 +95,7 @@ class CustomImagesTest extends PublisherFixture {
         add(ROCKY, "a");
         run(publisher);
 
-        var rollback = new Rollback(to, decision().id(), catalogRevision(), ORDER);
+        var rollback = new RollbackOrder(to, decision().id(), catalogRevision(), ORDER);
         order(orders -> orders.withRollback(rollback));
         run(publisher);
 
@@ -222,7 +222,8 @@ class CustomImagesTest extends PublisherFixture {
         CustomImages.contents(image, edition)
                 .values()
                 .forEach(bytes -> store.put(StoreKeys.blob(Sha256.of(bytes)), bytes, ObjectAttributes.BYTES));
-        order(orders -> with(orders, new CustomImageCollections(store).read(orders).with(image.document())));
+        order(orders ->
+                with(orders, new CustomImageCollections(store).read(orders).with(image.document())));
     }
 
     private void remove(CustomImage image) {
@@ -235,7 +236,7 @@ class CustomImagesTest extends PublisherFixture {
 
     private Orders with(Orders orders, CustomImageCollection collection) {
         Sha256 document = new CustomImageCollections(store).save(collection);
-        return orders.withImages(new io.streammirror.log.OwnImages(document, collection.versions(), ORDER));
+        return orders.withImages(new io.streammirror.decision.CustomImages(document, collection.versions(), ORDER));
     }
 
     private void storeContent(String content) {

@@ -1,15 +1,14 @@
 package io.streammirror.publisher.switchover;
 
-import io.streammirror.publisher.sign.PublisherIdentity;
-
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.log.LivePublication;
+import io.streammirror.decision.LivePublication;
 import io.streammirror.maas.Rule;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.sign.PublisherIdentity;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
