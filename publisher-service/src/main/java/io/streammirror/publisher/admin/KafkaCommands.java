@@ -4,7 +4,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.streammirror.event.OperatorDecided;
 import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.trigger.MirrorWorkers;
+import io.streammirror.publisher.schedule.MirrorWorkers;
 import io.streammirror.service.BrokerUnavailableException;
 import io.streammirror.service.EventPublisher;
 import jakarta.inject.Singleton;

@@ -16,8 +16,8 @@ import io.streammirror.decision.Proposal;
 import io.streammirror.decision.RollbackOrder;
 import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.recall.FormerTrees;
-import io.streammirror.publisher.recall.KeptPublications;
+import io.streammirror.publisher.snapshot.KeptPublications;
+import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class PublicationOrders {
     private final Settings settings;
     private final DecisionLog log;
-    private final FormerTrees trees;
+    private final PreviousTrees trees;
     private final VersionSearch versions;
     private final Commands commands;
     private final Clock clock;
@@ -42,7 +42,7 @@ final class PublicationOrders {
     PublicationOrders(Settings settings, DecisionLog log, ObjectStore store, Commands commands, Clock clock) {
         this.settings = settings;
         this.log = log;
-        this.trees = new FormerTrees(store);
+        this.trees = new PreviousTrees(store);
         this.versions = new VersionSearch(store);
         this.commands = commands;
         this.clock = clock;

@@ -14,7 +14,7 @@ import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.FailedFetch;
 import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.MirrorView;
-import io.streammirror.publisher.state.Wanted;
+import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.Sha256;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +43,7 @@ final class StatusReporter {
                 : Settlement.of(view, failures, runOf(view), served);
         Optional<UpstreamPolled> poll = Optional.ofNullable(view.lastPoll());
         Optional<CatalogView> catalog = Optional.ofNullable(view.catalog());
-        Optional<Wanted> wanted = catalog.map(CatalogView::wanted);
+        Optional<WantedSet> wanted = catalog.map(CatalogView::wanted);
         Optional<LiveView> live = Optional.ofNullable(view.live());
         Counts counts = live.map(LiveView::counts).orElse(Counts.NONE);
         return new MirrorStatus(

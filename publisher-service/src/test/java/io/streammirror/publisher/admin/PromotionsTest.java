@@ -14,7 +14,7 @@ import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
-import io.streammirror.publisher.recall.FormerTrees;
+import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.ProductsDocument;
@@ -245,7 +245,7 @@ class PromotionsTest {
     }
 
     private ProductsDocument document(MirrorName mirror) {
-        return new FormerTrees(mirrors.store())
+        return new PreviousTrees(mirrors.store())
                 .whole(mirror, Objects.requireNonNull(mirrors.of(mirror).live()).id())
                 .documents()
                 .get(STREAM);

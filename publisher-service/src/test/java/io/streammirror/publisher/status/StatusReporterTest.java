@@ -12,7 +12,7 @@ import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.LastAssembly;
 import io.streammirror.publisher.state.MirrorView;
-import io.streammirror.publisher.state.Wanted;
+import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
@@ -62,7 +62,7 @@ class StatusReporterTest {
                 Counts.NONE,
                 List.of(),
                 Collections.emptySortedSet(),
-                new Wanted(wanted, wanted, Map.of()));
+                new WantedSet(wanted, wanted, Map.of()));
         return new MirrorView(
                 MIRROR,
                 true,
