@@ -1,4 +1,4 @@
-package io.streammirror.selection.python;
+package io.streammirror.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

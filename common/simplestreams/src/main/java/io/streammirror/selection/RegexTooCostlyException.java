@@ -1,6 +1,5 @@
-package io.streammirror.selection.python;
+package io.streammirror.selection;
 
-import io.streammirror.selection.FilterException;
 
 /** A regular expression that takes too many steps on a value of the tree, and would stop the mirror if it went on. */
 public final class RegexTooCostlyException extends FilterException {

@@ -1,4 +1,4 @@
-package io.streammirror.selection.python;
+package io.streammirror.selection;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

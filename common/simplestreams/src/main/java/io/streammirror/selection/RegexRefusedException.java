@@ -1,6 +1,5 @@
-package io.streammirror.selection.python;
+package io.streammirror.selection;
 
-import io.streammirror.selection.FilterException;
 
 /** A regular expression that means nothing, or something else here than in Python. */
 public final class RegexRefusedException extends FilterException {

@@ -1,6 +1,5 @@
-package io.streammirror.selection.python;
+package io.streammirror.selection;
 
-import io.streammirror.selection.FilterException;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
