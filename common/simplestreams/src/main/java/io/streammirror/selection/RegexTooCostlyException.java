@@ -1,6 +1,5 @@
 package io.streammirror.selection;
 
-
 /** A regular expression that takes too many steps on a value of the tree, and would stop the mirror if it went on. */
 public final class RegexTooCostlyException extends FilterException {
     public RegexTooCostlyException(String regex, int valueLength) {

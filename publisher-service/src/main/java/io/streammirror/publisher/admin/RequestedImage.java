@@ -2,8 +2,8 @@ package io.streammirror.publisher.admin;
 
 import io.streammirror.api.ImageRequest;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.customimage.CustomImageFile;
 import io.streammirror.publisher.customimage.CustomImage;
+import io.streammirror.publisher.customimage.CustomImageFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.streammirror.publisher.schedule;
 
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.service.trace.TraceParent;
 import io.streammirror.publisher.switchover.MirrorPublisher;
 import io.streammirror.publisher.switchover.PublishNeed;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;

@@ -15,7 +15,6 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.snapshot.OrderResolver;
 import io.streammirror.publisher.snapshot.PreviousTrees;
-import io.streammirror.api.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
