@@ -127,7 +127,7 @@ final class ImageOrders {
             refuse("own image '" + image.product() + "' has a version " + image.version()
                     + " already, with other content: give this one another --serial, or remove that one first");
         }
-        if (next.versions() > CustomImages.MOST_VERSIONS) {
+        if (next.versions() > CustomImages.MAX_VERSIONS) {
             refuse("there are " + collection.versions() + " versions of own images, which is the most: remove some");
         }
         CustomImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
