@@ -60,7 +60,8 @@ final class EarlierBucketIT {
         tree.items(tree.index()).forEach(tree::download);
         assertThat(runs.command(stack, directory, "status"))
                 .contains("ROLLED BACK", "new one does not boot", "PINNED", "certified", "by alice");
-        assertThat(runs.command(stack, directory, "history", "--verify")).contains("rolled back", "noble-site");
+        assertThat(runs.command(stack, directory, "history")).contains("rolled back", "noble-site");
+        assertThat(runs.command(stack, directory, "history", "--verify")).contains("the log is whole");
 
         upstream.serve(directory.resolve("upstream-after"));
         runs.command(stack, directory, "release", MIRROR);
