@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the held catalog, or at least its first 12 hexadecimal digits, in lower case
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AcceptRequest(String revision, String who, @Nullable String why) implements OperatorRequest {
+public record AcceptRequest(
+        String revision, String who, @Nullable String why) implements OperatorRequest {
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{12,64}");
 
     public AcceptRequest {

@@ -17,7 +17,9 @@ public final class ApiFormatException extends RuntimeException {
 
     static ApiFormatException of(Exception problem) {
         if (!(problem instanceof JsonMappingException mapping)) {
-            String what = problem instanceof JsonProcessingException json ? json.getOriginalMessage() : "a number is out of range";
+            String what = problem instanceof JsonProcessingException json
+                    ? json.getOriginalMessage()
+                    : "a number is out of range";
             return new ApiFormatException("not JSON: " + what, problem);
         }
         String field = mapping.getPath().stream()

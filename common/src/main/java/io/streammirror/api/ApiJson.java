@@ -43,7 +43,8 @@ public final class ApiJson {
     public static <T> T read(byte[] utf8, Class<T> type) {
         try {
             return present(MAPPER.readValue(utf8, type));
-        } catch (IOException | NumberFormatException e) { // Jackson lets the second out for an exponent beyond BigDecimal's
+        } catch (IOException
+                | NumberFormatException e) { // Jackson lets the second out for an exponent beyond BigDecimal's
             throw ApiFormatException.of(e);
         }
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes received so far
  * @param rate recent bytes per second
  */
-public record ItemProgress(String fetcher, Sha256 sha256, @Nullable ItemPath path, long size, long bytes, long rate) {
+public record ItemProgress(
+        String fetcher, Sha256 sha256, @Nullable ItemPath path, long size, long bytes, long rate) {
     /** The path, or the hash of an item without one. */
     public String label() {
         return path == null ? sha256.hex() : path.value();

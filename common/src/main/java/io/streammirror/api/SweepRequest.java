@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SweepRequest(
-        boolean dryRun, @Nullable String accept, String who, @Nullable String why) implements OperatorRequest {
+        boolean dryRun,
+        @Nullable String accept,
+        String who,
+        @Nullable String why) implements OperatorRequest {
     private static final Pattern PLAN = Pattern.compile("[0-9a-f]{12,64}");
 
     public SweepRequest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EventMessagesTest {
     @Test
-    void anEventBecomesARecordWithItsKeyTimeAndWireForm() {
+    void shouldMakeRecordWithKeyTimeAndWireForm() {
         var event = new PollRequested(new MirrorName("stable"), Instant.parse("2026-11-23T12:00:00Z"));
 
         Message<String> message = EventMessages.of(event);
@@ -31,7 +31,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void itSaysWhatItIsSentFor() {
+    void shouldCarryTraceParentInHeaders() {
         var event = new PollRequested(new MirrorName("stable"), Instant.parse("2026-11-23T12:00:00Z"));
         var cause = TraceParent.of(new RecordHeaders()
                 .add(
@@ -41,7 +41,7 @@ class EventMessagesTest {
         Message<String> message = Traces.OFF.inSpan("poll", List.of(cause), step -> EventMessages.of(event));
 
         assertThat(message.getMetadata(OutgoingKafkaRecordMetadata.class))
-                .hasValueSatisfying(
-                        metadata -> assertThat(TraceParent.of(metadata.getHeaders())).isEqualTo(cause));
+                .hasValueSatisfying(metadata ->
+                        assertThat(TraceParent.of(metadata.getHeaders())).isEqualTo(cause));
     }
 }

@@ -1,7 +1,5 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.CommandException;
-import io.streammirror.cli.exit.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,6 +14,9 @@ final class SupervisedService {
 
     /** Cold disks and busy cores are slow; a start that takes longer hangs. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    /** Exit code of a service whose configuration is wrong. */
+    private static final int CONFIGURATION_ERROR = 2;
 
     private static final long PROBE_MILLIS = 100;
     private static final long SIGNAL_MILLIS = 300;
@@ -93,7 +94,7 @@ final class SupervisedService {
                 Thread.sleep(backOff.delay().toMillis());
             }
         } catch (InterruptedException e) {
-            // Told to stop while it waited.
+            // The stack ends.
             Thread.currentThread().interrupt();
         }
     }
@@ -103,13 +104,9 @@ final class SupervisedService {
      *
      * @param cause a clause that names the service
      * @param served how long it was ready: only that is a sign of health, a service may also hang for long
-     * @param exitCode what it asks of this process where it never becomes ready
+     * @param isFinal whether the configuration is wrong, so that another start would fail too
      */
-    private record Death(String cause, Duration served, ExitCode exitCode) {
-        boolean isFinal() {
-            return exitCode == ExitCode.USAGE;
-        }
-    }
+    private record Death(String cause, Duration served, boolean isFinal) {}
 
     private Death live() throws InterruptedException {
         ServiceProcess life;
@@ -117,16 +114,16 @@ final class SupervisedService {
             life = launch();
         } catch (IOException e) {
             return new Death(
-                    "service " + spec.name() + " cannot be started: " + e.getMessage(), Duration.ZERO, ExitCode.FAILED);
+                    "service " + spec.name() + " cannot be started: " + e.getMessage(), Duration.ZERO, false);
         }
-        tellStart();
+        announceStart();
         boolean ready = awaitReady(life);
         long since = System.nanoTime();
         int code = life.await();
         return new Death(
                 "service " + spec.name() + " ended with code " + code,
                 ready ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO,
-                code == ExitCode.USAGE.code() ? ExitCode.USAGE : ExitCode.FAILED);
+                code == CONFIGURATION_ERROR);
     }
 
     private synchronized ServiceProcess launch() throws IOException, InterruptedException {
@@ -138,12 +135,12 @@ final class SupervisedService {
         return started;
     }
 
-    /** A full disk keeps the news from others, not this service from being kept. */
-    private void tellStart() {
+    /** A full disk must not end the supervision of this service. */
+    private void announceStart() {
         try {
             onStart.run();
         } catch (UncheckedIOException e) {
-            notices.accept("service " + spec.name() + " has started, but 'mirror status' cannot learn of it: "
+            notices.accept("service " + spec.name() + " has started, but its port cannot be written for 'mirror status': "
                     + e.getMessage());
         }
     }
@@ -170,10 +167,10 @@ final class SupervisedService {
         return false;
     }
 
-    private CommandException neverReady(Death death) {
-        return new CommandException(
-                death.exitCode(),
-                death.cause() + " and was never ready (log " + log.file() + "); its last lines:\n" + lastLines());
+    private StackException neverReady(Death death) {
+        String message =
+                death.cause() + " and was never ready (log " + log.file() + "); its last lines:\n" + lastLines();
+        return death.isFinal() ? new StackConfigurationException(message) : new StackException(message);
     }
 
     private String lastLines() {

@@ -1,6 +1,5 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.CommandException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class Supervisor implements AutoCloseable {
         try {
             CompletableFuture.anyOf(firstFailure, CompletableFuture.allOf(all)).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof CommandException known) {
+            if (e.getCause() instanceof StackException known) {
                 throw known;
             }
             throw e;
@@ -61,16 +60,6 @@ final class Supervisor implements AutoCloseable {
             }
         }
         return pids;
-    }
-
-    /** Kills one service without a warning; it is started again like after any other death. */
-    void kill(String name) {
-        ServiceProcess process = services.stream()
-                .filter(service -> service.name().equals(name))
-                .findFirst()
-                .map(SupervisedService::process)
-                .orElseThrow(() -> new IllegalArgumentException("no service '" + name + "' runs in this stack"));
-        process.kill();
     }
 
     @Override

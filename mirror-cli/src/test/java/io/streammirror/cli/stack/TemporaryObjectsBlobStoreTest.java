@@ -12,7 +12,7 @@ class TemporaryObjectsBlobStoreTest {
     private static final String UUID = "0b9c1f9e-5d36-4a4c-8f5d-0f3f0f7f9f11";
 
     @Test
-    void onlyNamesThatEndWithAUuidAreSwept(@TempDir Path directory) throws IOException {
+    void shouldDeleteOnlyFilesWithUuidSuffix(@TempDir Path directory) throws IOException {
         // Given
         Path bucket = Files.createDirectories(directory.resolve("bucket").resolve("log"));
         Path half = Files.createFile(bucket.resolve("1.json-" + UUID));
