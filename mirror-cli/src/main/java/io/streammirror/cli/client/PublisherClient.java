@@ -115,11 +115,11 @@ public final class PublisherClient {
 
     /** Asks the watchers to poll the upstream of a mirror now. */
     public PollResult poll(String mirror) {
-        return read(post(admin(mirror, "poll"), Map.of(), IDLE), PollResult.class);
+        return read(post(mirror + ": ", admin(mirror, "poll"), Map.of(), IDLE), PollResult.class);
     }
 
     public AcceptResult accept(String mirror, AcceptRequest request) {
-        return read(post(admin(mirror, "accept"), request, IDLE), AcceptResult.class);
+        return read(post(mirror + ": ", admin(mirror, "accept"), request, IDLE), AcceptResult.class);
     }
 
     /**
@@ -128,11 +128,11 @@ public final class PublisherClient {
      * @param verb as in the path: {@code hold}, {@code rollback}, {@code add-image} and so on
      */
     public OrderResult order(String mirror, String verb, OperatorRequest request) {
-        return read(post(admin(mirror, verb), request, IDLE), OrderResult.class);
+        return read(post(mirror + ": ", admin(mirror, verb), request, IDLE), OrderResult.class);
     }
 
     public SweepReport sweep(SweepRequest request) {
-        return read(post("/admin/v1/sweep", request, SWEEP_IDLE), SweepReport.class);
+        return read(post("", "/admin/v1/sweep", request, SWEEP_IDLE), SweepReport.class);
     }
 
     private static String admin(String mirror, String verb) {
@@ -144,18 +144,24 @@ public final class PublisherClient {
     }
 
     private byte[] get(String path, Duration idle) {
-        return call(HttpRequest.newBuilder(URI.create(base + path)), idle);
+        return call("", HttpRequest.newBuilder(URI.create(base + path)), idle);
     }
 
-    private byte[] post(String path, Object body, Duration idle) {
+    /**
+     * Sends a request.
+     *
+     * @param about begins the message of a refusal
+     */
+    private byte[] post(String about, String path, Object body, Duration idle) {
         return call(
+                about,
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(ApiJson.write(body))),
                 idle);
     }
 
-    private byte[] call(HttpRequest.Builder builder, Duration idle) {
+    private byte[] call(String about, HttpRequest.Builder builder, Duration idle) {
         if (token != null) {
             builder.header("Authorization", "Bearer " + token);
         }
@@ -173,9 +179,9 @@ public final class PublisherClient {
         }
         String error = error(response.body());
         if (status / 100 == 4 && error != null) {
-            throw new CommandException(ExitCode.USAGE, error);
+            throw new CommandException(ExitCode.USAGE, about + error);
         }
-        String answer = request.uri() + " answered HTTP status " + status;
+        String answer = about + request.uri() + " answered HTTP status " + status;
         throw new PublisherUnavailableException(error == null ? answer : answer + ": " + error, null);
     }
 

@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.cli.key.NewKeyException;
 import io.streammirror.cli.stack.StackConfigurationException;
 import io.streammirror.cli.stack.StackException;
 import io.streammirror.cli.exit.CommandException;
@@ -47,7 +48,7 @@ final class Failures {
             err.println("mirror: " + e.getMessage());
             return e instanceof StackConfigurationException ? ExitCode.USAGE : ExitCode.FAILED;
         }
-        if (e instanceof SettingsException || e instanceof ProxyVariableException) {
+        if (e instanceof SettingsException || e instanceof ProxyVariableException || e instanceof NewKeyException) {
             err.println("mirror: " + e.getMessage());
             return ExitCode.USAGE;
         }

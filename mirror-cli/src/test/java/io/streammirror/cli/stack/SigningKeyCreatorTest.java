@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streammirror.cli.key.NewKeyException;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.SigningKey;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class SigningKeyCreatorTest {
         var signing = new Settings.Signing(key, Optional.of(directory.resolve("passphrase")), Optional.empty());
 
         assertThatThrownBy(() -> SigningKeyCreator.ensure(signing))
-                .isInstanceOf(StackConfigurationException.class)
+                .isInstanceOf(NewKeyException.class)
                 .hasMessageContaining("passphrase-file");
         assertThat(key.getParent()).doesNotExist();
     }
