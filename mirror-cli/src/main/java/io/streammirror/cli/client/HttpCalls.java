@@ -62,8 +62,7 @@ public final class HttpCalls {
      * @throws InterruptedIOException when this thread was interrupted; its interrupt flag stays set
      */
     public <T> HttpResponse<T> send(
-            HttpRequest request, Duration idle, Consumer<ByteBuffer> consumer, Supplier<T> result)
-            throws IOException {
+            HttpRequest request, Duration idle, Consumer<ByteBuffer> consumer, Supplier<T> result) throws IOException {
         var body = new BodyReader<>(consumer, result);
         CompletableFuture<HttpResponse<T>> response = http.sendAsync(request, head -> body);
         try {

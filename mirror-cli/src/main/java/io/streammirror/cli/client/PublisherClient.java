@@ -105,8 +105,9 @@ public final class PublisherClient {
                 .map(end -> end.getKey() + "=" + encoded(end.getValue()))
                 .sorted()
                 .collect(Collectors.joining("&"));
-        return parse(
-                get("/api/v1/mirrors/" + encoded(mirror) + "/diff" + (query.isEmpty() ? "" : "?" + query), DIFFERENCE_IDLE));
+        return parse(get(
+                "/api/v1/mirrors/" + encoded(mirror) + "/diff" + (query.isEmpty() ? "" : "?" + query),
+                DIFFERENCE_IDLE));
     }
 
     public MirrorList mirrors() {

@@ -2,20 +2,17 @@ package io.streammirror.cli.command;
 
 import io.streammirror.api.AcceptRequest;
 import io.streammirror.api.AcceptResult;
-import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.cli.exit.UsageException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Accepts a held change of upstream. */
 @Command(
         name = "accept",
-        description =
-                "Accept a held change of upstream. 'mirror status' shows the change and why it is held.")
+        description = "Accept a held change of upstream. 'mirror status' shows the change and why it is held.")
 final class AcceptCommand implements Callable<Integer> {
     @Mixin
     private AdminTarget target = new AdminTarget();

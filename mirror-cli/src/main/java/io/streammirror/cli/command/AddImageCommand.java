@@ -1,7 +1,6 @@
 package io.streammirror.cli.command;
 
 import io.streammirror.api.ImageRequest;
-import io.streammirror.simplestreams.VersionName;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.image.ImageFile;
@@ -9,6 +8,7 @@ import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
+import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.StoreException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -46,13 +46,17 @@ final class AddImageCommand implements Callable<Integer> {
     @Option(names = "--arch", paramLabel = "NAME", required = true, description = "Architecture, such as amd64.")
     private String arch = "";
 
-    @Option(names = "--subarch", paramLabel = "NAME", description = "Subarchitecture, such as ga-24.04 (default: generic).")
+    @Option(
+            names = "--subarch",
+            paramLabel = "NAME",
+            description = "Subarchitecture, such as ga-24.04 (default: generic).")
     private @Nullable String subarch;
 
     @Option(
             names = "--subarches",
             paramLabel = "LIST",
-            description = "Subarchitectures of machines that can use it, separated by commas (default: generic and the subarch).")
+            description =
+                    "Subarchitectures of machines that can use it, separated by commas (default: generic and the subarch).")
     private @Nullable String subarches;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title (default: operating system and release).")
@@ -70,15 +74,13 @@ final class AddImageCommand implements Callable<Integer> {
     @Option(
             names = "--serial",
             paramLabel = "VERSION",
-            description =
-                    "Name of this version; MAAS uses the one that sorts last (default: today, such as 20250718).")
+            description = "Name of this version; MAAS uses the one that sorts last (default: today, such as 20250718).")
     private @Nullable VersionName serial;
 
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
-            description =
-                    "Part of the stream's name, if upstream has custom images too (default: the mirror's name).")
+            description = "Part of the stream's name, if upstream has custom images too (default: the mirror's name).")
     private @Nullable String namespace;
 
     @Option(

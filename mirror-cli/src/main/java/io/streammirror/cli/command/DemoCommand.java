@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import picocli.CommandLine.Mixin;
 import io.streammirror.cli.demo.SampleSite;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.stack.DataDirectory;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the whole mirror against a sample upstream, all on loopback. */

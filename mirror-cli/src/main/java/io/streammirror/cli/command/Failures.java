@@ -1,10 +1,10 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.cli.exit.CommandException;
+import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.key.NewKeyException;
 import io.streammirror.cli.stack.StackConfigurationException;
 import io.streammirror.cli.stack.StackException;
-import io.streammirror.cli.exit.CommandException;
-import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.SettingsException;
 import io.streammirror.http.ProxyVariableException;
 import java.io.PrintWriter;

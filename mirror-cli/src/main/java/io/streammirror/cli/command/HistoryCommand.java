@@ -38,8 +38,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--publications",
-            description =
-                    "List the kept publications of --mirror instead; 'rollback' and 'diff' accept them.")
+            description = "List the kept publications of --mirror instead; 'rollback' and 'diff' accept them.")
     private boolean publications;
 
     @Override

@@ -6,10 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Publishes no new version of upstream until the mirror is released. */
-@Command(
-        name = "hold",
-        description =
-                "Publish no new version of upstream until 'mirror release'. Fetching continues.")
+@Command(name = "hold", description = "Publish no new version of upstream until 'mirror release'. Fetching continues.")
 final class HoldCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();

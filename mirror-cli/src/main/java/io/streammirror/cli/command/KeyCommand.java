@@ -16,6 +16,7 @@ final class KeyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("key: no subcommand given\n" + spec.commandLine().getUsageMessage());
+        throw new UsageException(
+                "key: no subcommand given\n" + spec.commandLine().getUsageMessage());
     }
 }

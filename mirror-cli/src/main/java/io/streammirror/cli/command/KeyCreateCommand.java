@@ -34,7 +34,8 @@ final class KeyCreateCommand implements Callable<Integer> {
     @Option(
             names = "--passphrase-file",
             paramLabel = "FILE",
-            description = "Encrypt the key with the passphrase in this file (one line). The publisher needs the file too.")
+            description =
+                    "Encrypt the key with the passphrase in this file (one line). The publisher needs the file too.")
     private @Nullable Path passphraseFile;
 
     @Mixin

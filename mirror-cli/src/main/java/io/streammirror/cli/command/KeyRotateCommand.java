@@ -59,8 +59,8 @@ final class KeyRotateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (prepare && takeOver) {
-            throw new UsageException("--prepare and --switch exclude each other: between them every MAAS must get"
-                    + " the new keyring");
+            throw new UsageException(
+                    "--prepare and --switch exclude each other: between them every MAAS must get" + " the new keyring");
         }
         if (url != null && !takeOver) {
             throw new UsageException("--url needs --switch");
@@ -104,7 +104,8 @@ final class KeyRotateCommand implements Callable<Integer> {
             out.println("No rotation is in progress. Start one with 'mirror key rotate --prepare'.");
         } else {
             out.println("Next key      " + coming.get());
-            out.println("1. Restart the publishers, each with both key files: /keys/mirror.gpg then contains both keys.");
+            out.println(
+                    "1. Restart the publishers, each with both key files: /keys/mirror.gpg then contains both keys.");
             out.println("2. Give every MAAS that keyring; 'mirror key show --url PUBLISHER' shows it.");
             out.println(
                     "3. When every MAAS has it: 'mirror key rotate --switch --url PUBLISHER', and restart the publishers.");

@@ -46,7 +46,9 @@ final class LintCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "URL", description = "URL of the source as configured in MAAS: the base URL, or that of an index.")
+    @Parameters(
+            paramLabel = "URL",
+            description = "URL of the source as configured in MAAS: the base URL, or that of an index.")
     private URI url = URI.create("");
 
     @Option(

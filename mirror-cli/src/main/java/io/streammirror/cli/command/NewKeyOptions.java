@@ -11,8 +11,9 @@ final class NewKeyOptions {
             names = "--algorithm",
             paramLabel = "NAME",
             defaultValue = "rsa4096",
-            description = "rsa4096, which every gpgv verifies, also in FIPS 140 mode; or ed25519, which is created at once"
-                    + " and verified by gpgv of Ubuntu 18.04 and later (default: ${DEFAULT-VALUE}).")
+            description =
+                    "rsa4096, which every gpgv verifies, also in FIPS 140 mode; or ed25519, which is created at once"
+                            + " and verified by gpgv of Ubuntu 18.04 and later (default: ${DEFAULT-VALUE}).")
     private String algorithm = "rsa4096";
 
     @Option(

@@ -30,11 +30,15 @@ final class PinCommand implements Callable<Integer> {
     @Parameters(index = "2", paramLabel = "VERSION", description = "Name of the version.")
     private @Nullable VersionName version;
 
-    @Option(names = "--stream", paramLabel = "ID", description = "Content id of the stream, if several streams have the product.")
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "Content id of the stream, if several streams have the product.")
     private @Nullable ContentId stream;
 
     @Override
     public Integer call() {
-        return order.give(mirror, "pin", order.request().withProduct(requireNonNull(product), stream, requireNonNull(version)));
+        return order.give(
+                mirror, "pin", order.request().withProduct(requireNonNull(product), stream, requireNonNull(version)));
     }
 }

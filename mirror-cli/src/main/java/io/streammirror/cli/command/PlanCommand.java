@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -15,6 +14,7 @@ import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.Selection;
+import io.streammirror.text.SafeText;
 import io.streammirror.upstream.HttpMetadataReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints what would be fetched and published; reads upstream only. */
-@Command(name = "plan", description = "Show what would be fetched and published. Reads upstream only and changes nothing.")
+@Command(
+        name = "plan",
+        description = "Show what would be fetched and published. Reads upstream only and changes nothing.")
 final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -60,7 +62,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILTER",
-            description = "Filters in the language of sstream-mirror, such as arch=amd64, instead of the configured selections.")
+            description =
+                    "Filters in the language of sstream-mirror, such as arch=amd64, instead of the configured selections.")
     private List<String> filters = List.of();
 
     @Override
@@ -92,8 +95,7 @@ final class PlanCommand implements Callable<Integer> {
     /** Failures are printed after the plans of the other mirrors. */
     private ExitCode print(List<CommandException> failures) {
         PrintWriter err = spec.commandLine().getErr();
-        failures.forEach(failure ->
-                err.println("mirror: " + SafeText.reason(failure)));
+        failures.forEach(failure -> err.println("mirror: " + SafeText.reason(failure)));
         err.flush();
         return ExitCode.worst(failures.stream().map(CommandException::exitCode).toList());
     }

@@ -1,8 +1,8 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.mirror.MirrorName;
 import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.mirror.MirrorName;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -22,9 +22,8 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(
             names = "--publication",
             paramLabel = "ID",
-            description =
-                    "Id of the publication, or at least the first 12 digits, as 'mirror history --publications'"
-                            + " lists them (default: the live one).")
+            description = "Id of the publication, or at least the first 12 digits, as 'mirror history --publications'"
+                    + " lists them (default: the live one).")
     private @Nullable String publication;
 
     @Override

@@ -21,10 +21,7 @@ final class ReleaseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror.")
     private String mirror = "";
 
-    @Option(
-            names = "--only",
-            paramLabel = "WHAT",
-            description = "End only this: 'hold' or 'rollback' (default: both).")
+    @Option(names = "--only", paramLabel = "WHAT", description = "End only this: 'hold' or 'rollback' (default: both).")
     private @Nullable String only;
 
     @Override

@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Removes a custom image. */
 @Command(
         name = "remove-image",
-        description =
-                "Stop publishing a custom image of 'mirror add-image'. A later sweep deletes its files.")
+        description = "Stop publishing a custom image of 'mirror add-image'. A later sweep deletes its files.")
 final class RemoveImageCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();
@@ -26,11 +25,7 @@ final class RemoveImageCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PRODUCT", description = "Name of the product, as 'mirror history' shows it.")
     private @Nullable ProductName product;
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "VERSION",
-            description = "One version (default: all).")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "One version (default: all).")
     private @Nullable VersionName version;
 
     @Override

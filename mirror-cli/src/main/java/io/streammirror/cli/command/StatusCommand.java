@@ -1,12 +1,12 @@
 package io.streammirror.cli.command;
 
 import io.streammirror.cli.client.PublisherClient;
-import java.nio.charset.StandardCharsets;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ProgressWatch;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.progress.StatusLines;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,11 +2,11 @@ package io.streammirror.cli.command;
 
 import io.streammirror.api.SweepReport;
 import io.streammirror.api.SweepRequest;
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.json.Json;
+import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 /** Deletes objects that nothing refers to, without waiting for the daily sweep. */
 @Command(
         name = "sweep",
-        description =
-                "Delete objects that no publication, catalog or order needs. Publishers do so once a day.",
+        description = "Delete objects that no publication, catalog or order needs. Publishers do so once a day.",
         exitCodeList = {
             "0:deleted, or nothing to delete",
             "1:the publisher or its store cannot be reached, or another sweep is running",

@@ -23,7 +23,10 @@ final class UnpinCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "PRODUCT", description = "Name of the product.")
     private @Nullable ProductName product;
 
-    @Option(names = "--stream", paramLabel = "ID", description = "Content id of the stream, if the product is pinned in several streams.")
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "Content id of the stream, if the product is pinned in several streams.")
     private @Nullable ContentId stream;
 
     @Override

@@ -1,18 +1,19 @@
 package io.streammirror.cli.command;
 
-import picocli.CommandLine.Mixin;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.stack.StackSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the mirror on the local stack with the operator's configuration. */
 @Command(
         name = "up",
-        description = "Run the mirror on this machine. Kafka and S3 are embedded unless the configuration names external ones.")
+        description =
+                "Run the mirror on this machine. Kafka and S3 are embedded unless the configuration names external ones.")
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private StackOptions stack = new StackOptions();

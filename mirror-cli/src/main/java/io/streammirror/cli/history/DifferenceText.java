@@ -3,8 +3,8 @@ package io.streammirror.cli.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.api.PublicationInfo;
 import io.streammirror.api.PublicationList;
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 

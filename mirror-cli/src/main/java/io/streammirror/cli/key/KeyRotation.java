@@ -49,7 +49,8 @@ public final class KeyRotation {
                 new UsageException("there is no " + files.nextFile() + ": begin with 'mirror key rotate --prepare'"));
         Fingerprint before = current();
         if (!read(files::replaced).contains(before)) {
-            // Written before the key changes, because a publisher that starts with the new key must be allowed to follow
+            // Written before the key changes, because a publisher that starts with the new key must be allowed to
+            // follow
             // the old one.
             Files.write(
                     files.replacesFile(),

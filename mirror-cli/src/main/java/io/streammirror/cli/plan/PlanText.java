@@ -1,6 +1,5 @@
 package io.streammirror.cli.plan;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MirrorSettings;
@@ -8,6 +7,7 @@ import io.streammirror.simplestreams.Item;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.Version;
+import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,8 +29,8 @@ final class PlanText {
     List<String> of(List<MirrorPlan> plans, List<MirrorSettings> promoted, OptionalLong freeBytes) {
         var lines = new ArrayList<String>();
         plans.forEach(plan -> mirror(plan, lines));
-        promoted.forEach(mirror -> lines.add(mirror.name() + " is promoted from mirror " + mirror.from().orElseThrow()
-                + "; nothing is fetched for it"));
+        promoted.forEach(mirror -> lines.add(mirror.name() + " is promoted from mirror "
+                + mirror.from().orElseThrow() + "; nothing is fetched for it"));
         freeBytes.ifPresent(free -> lines.add("free in the data directory: " + bytes.apply(free)));
         return lines.stream().map(SafeText::lines).toList();
     }

@@ -14,8 +14,9 @@ final class MirrorText {
     private MirrorText() {}
 
     static String of(MirrorStatus.Failure failure) {
-        return SafeText.line(
-                (failure.path() == null ? failure.sha256().hex() : failure.path().value()) + ": " + failure.reason());
+        return SafeText.line((failure.path() == null
+                        ? failure.sha256().hex()
+                        : failure.path().value()) + ": " + failure.reason());
     }
 
     static String of(MirrorStatus.Withheld version) {
@@ -27,8 +28,8 @@ final class MirrorText {
     }
 
     static String of(CatalogRefusal place) {
-        return SafeText.line((place.stream() == null ? "index" : place.stream().value()) + place.pointer() + ": "
-                + place.reason());
+        return SafeText.line(
+                (place.stream() == null ? "index" : place.stream().value()) + place.pointer() + ": " + place.reason());
     }
 
     static String of(MirrorStatus.Objection objection) {
@@ -47,9 +48,10 @@ final class MirrorText {
             lines.add("ON HOLD      no new version is published" + by(orders.hold()));
         }
         orders.rollbacks()
-                .forEach(rollback -> lines.add(
-                        "ROLLED BACK  to publication " + rollback.to().abbreviated() + by(rollback.order())));
-        orders.pins().forEach(pin -> lines.add("PINNED       " + pin.product() + " to " + pin.version() + by(pin.order())));
+                .forEach(rollback ->
+                        lines.add("ROLLED BACK  to publication " + rollback.to().abbreviated() + by(rollback.order())));
+        orders.pins()
+                .forEach(pin -> lines.add("PINNED       " + pin.product() + " to " + pin.version() + by(pin.order())));
         if (orders.images() != null && orders.images().versions() > 0) {
             lines.add("CUSTOM       " + orders.images().versions() + " versions of custom images"
                     + by(orders.images().order()));

@@ -38,7 +38,9 @@ public final class ProgressWatch {
             } catch (PublisherUnavailableException e) {
                 if (System.nanoTime() > deadline) {
                     throw new CommandException(
-                            ExitCode.FAILED, "no status for " + MAX_OUTAGE.toMinutes() + " minutes: " + e.getMessage(), e);
+                            ExitCode.FAILED,
+                            "no status for " + MAX_OUTAGE.toMinutes() + " minutes: " + e.getMessage(),
+                            e);
                 }
             }
             Thread.sleep(PERIOD_MILLIS);

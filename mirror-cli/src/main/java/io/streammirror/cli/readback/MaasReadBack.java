@@ -1,7 +1,6 @@
 package io.streammirror.cli.readback;
 
 import io.streammirror.cli.client.HttpCalls;
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.MirrorSettings;
@@ -9,6 +8,7 @@ import io.streammirror.config.Settings;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.KeyringException;
+import io.streammirror.text.SafeText;
 import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.UpstreamException;

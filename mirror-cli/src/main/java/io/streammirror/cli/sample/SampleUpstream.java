@@ -24,7 +24,8 @@ public final class SampleUpstream implements AutoCloseable {
     public static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     static {
-        // The JDK's server writes head and body separately; without this, Nagle's algorithm delays small answers by 40 ms.
+        // The JDK's server writes head and body separately; without this, Nagle's algorithm delays small answers by 40
+        // ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 

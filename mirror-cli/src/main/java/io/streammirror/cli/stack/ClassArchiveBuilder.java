@@ -106,8 +106,7 @@ public final class ClassArchiveBuilder {
                 (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1)));
     }
 
-    private static void train(PackagedService service, ClassArchive archive)
-            throws IOException, InterruptedException {
+    private static void train(PackagedService service, ClassArchive archive) throws IOException, InterruptedException {
         Path output = Files.createTempFile("stream-mirror-training-run", ".log");
         try {
             Process process = new ProcessBuilder(command(service, archive))
@@ -118,7 +117,9 @@ public final class ClassArchiveBuilder {
                 boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
                 if (!ended || process.exitValue() != 0 || !Files.exists(archive.draft())) {
                     throw new StackException("the classes of the " + service.name() + " cannot be archived: "
-                            + (ended ? "exit code " + process.exitValue() : "it did not end within " + LIMIT.toSeconds() + " s")
+                            + (ended
+                                    ? "exit code " + process.exitValue()
+                                    : "it did not end within " + LIMIT.toSeconds() + " s")
                             + "\n"
                             + Files.readString(output));
                 }

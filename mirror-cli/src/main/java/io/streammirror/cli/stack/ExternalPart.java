@@ -59,9 +59,8 @@ record ExternalPart(String name, List<InetSocketAddress> hosts) {
                 return;
             }
             if (i == TRIES) {
-                throw new StackException(
-                        name + " cannot be reached (" + String.join("; ", failures)
-                                + "): start it, or correct its address in the configuration");
+                throw new StackException(name + " cannot be reached (" + String.join("; ", failures)
+                        + "): start it, or correct its address in the configuration");
             }
             sleep(pause);
         }

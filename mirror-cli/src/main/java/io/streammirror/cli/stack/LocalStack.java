@@ -48,8 +48,7 @@ public final class LocalStack implements AutoCloseable {
      * @param data closed together with the stack
      * @param notices receives a line when a service ends or starts again
      */
-    public static LocalStack start(
-            StackSpec options, Settings settings, DataDirectory data, Consumer<String> notices) {
+    public static LocalStack start(StackSpec options, Settings settings, DataDirectory data, Consumer<String> notices) {
         LocalStack stack;
         try {
             stack = new LocalStack(options, data);
@@ -131,8 +130,9 @@ public final class LocalStack implements AutoCloseable {
 
     private static void requireExternal(Settings settings) {
         if (settings.serve().tls().isPresent()) {
-            throw new StackConfigurationException("stream-mirror.serve.tls: the commands of this stack use plain HTTP; leave the setting out and put a proxy"
-                    + " in front, or run the publisher as a service of its own");
+            throw new StackConfigurationException(
+                    "stream-mirror.serve.tls: the commands of this stack use plain HTTP; leave the setting out and put a proxy"
+                            + " in front, or run the publisher as a service of its own");
         }
         settings.store()
                 .endpoint()

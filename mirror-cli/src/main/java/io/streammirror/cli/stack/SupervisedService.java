@@ -7,12 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one service running: starts it, learns when it is ready, starts it again when it dies. */
+/** Keeps one service running: starts it, waits until it is ready, and restarts it when it ends. */
 final class SupervisedService {
-    /** A service that dies this often before it was ever ready will not come up by trying again. */
+    /** A service that ends this often before it is ready fails the start. */
     private static final int MAX_EARLY_DEATHS = 3;
 
-    /** Cold disks and busy cores are slow; a start that takes longer hangs. */
+    /** A start on a cold disk and busy cores is slow; one that takes longer hangs. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /** Exit code of a service whose configuration is wrong. */
@@ -26,7 +26,7 @@ final class SupervisedService {
     private final Consumer<String> notices;
     private final Runnable onStart;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
-    private final Thread keeper;
+    private final Thread supervisor;
     private @Nullable ServiceProcess process;
     private boolean stopping;
 
@@ -35,24 +35,24 @@ final class SupervisedService {
         this.log = log;
         this.notices = notices;
         this.onStart = onStart;
-        this.keeper = new Thread(this::keep, spec.name() + "-keeper");
-        this.keeper.setDaemon(true);
+        this.supervisor = new Thread(this::supervise, spec.name() + "-supervisor");
+        this.supervisor.setDaemon(true);
     }
 
     String name() {
         return spec.name();
     }
 
-    /** Whether both run the same program, of which any number may come and go at once. */
+    /** Whether both run the same program, so that they can start and stop together. */
     boolean isPeerOf(SupervisedService other) {
         return spec.service().equals(other.spec.service());
     }
 
     void start() {
-        keeper.start();
+        supervisor.start();
     }
 
-    /** Completes when the service was ready for the first time; fails when it will not be. */
+    /** Completes when the service is ready for the first time; fails when it will never be. */
     CompletableFuture<Void> firstReady() {
         return firstReady;
     }
@@ -61,25 +61,25 @@ final class SupervisedService {
         return process;
     }
 
-    /** From now on the process is not started again. */
+    /** Terminates the process, which is not started again. */
     void terminate() {
         ServiceProcess running;
         synchronized (this) {
             stopping = true;
             running = process;
         }
-        keeper.interrupt();
+        supervisor.interrupt();
         if (running != null) {
             running.terminate();
         }
     }
 
-    private void keep() {
+    private void supervise() {
         try {
-            RestartDelay backOff = RestartDelay.none();
+            RestartDelay restartDelay = RestartDelay.none();
             for (int deaths = 1; !isStopping(); deaths++) {
                 Death death = live();
-                // A signal to the whole process group ends services before this process has heard of it.
+                // A signal to the process group may end the services before this process handles it.
                 Thread.sleep(SIGNAL_MILLIS);
                 if (isStopping()) {
                     return;
@@ -88,10 +88,10 @@ final class SupervisedService {
                     firstReady.completeExceptionally(neverReady(death));
                     return;
                 }
-                backOff = backOff.afterDeath(death.served());
+                restartDelay = restartDelay.afterDeath(death.served());
                 notices.accept(death.cause() + "; it is started again in "
-                        + backOff.delay().toSeconds() + " s; its last lines:\n" + lastLines());
-                Thread.sleep(backOff.delay().toMillis());
+                        + restartDelay.delay().toSeconds() + " s; its last lines:\n" + lastLines());
+                Thread.sleep(restartDelay.delay().toMillis());
             }
         } catch (InterruptedException e) {
             // The stack ends.
@@ -100,7 +100,7 @@ final class SupervisedService {
     }
 
     /**
-     * How one life ended.
+     * The end of one process of the service.
      *
      * @param cause a clause that names the service
      * @param served how long it was ready: only that is a sign of health, a service may also hang for long
@@ -113,8 +113,7 @@ final class SupervisedService {
         try {
             life = launch();
         } catch (IOException e) {
-            return new Death(
-                    "service " + spec.name() + " cannot be started: " + e.getMessage(), Duration.ZERO, false);
+            return new Death("service " + spec.name() + " cannot be started: " + e.getMessage(), Duration.ZERO, false);
         }
         announceStart();
         boolean ready = awaitReady(life);
@@ -140,8 +139,8 @@ final class SupervisedService {
         try {
             onStart.run();
         } catch (UncheckedIOException e) {
-            notices.accept("service " + spec.name() + " has started, but its port cannot be written for 'mirror status': "
-                    + e.getMessage());
+            notices.accept("service " + spec.name()
+                    + " has started, but its port cannot be written for 'mirror status': " + e.getMessage());
         }
     }
 

@@ -75,17 +75,13 @@ class PublisherClientTest {
         answer = "{\"error\":\"publication 1 is \\u001b[2Jlive\"}";
 
         assertThatThrownBy(() -> admin().order("stable", "rollback", OrderRequest.by("alice", null)))
-                .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode())
-                        .isEqualTo(ExitCode.USAGE))
+                .isInstanceOfSatisfying(
+                        CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
                 .hasMessage("stable: publication 1 is \uFFFD[2Jlive");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     404 | <html>not found</html>
                     500 | {}
                     503 | {'error': 'the store does not answer'}
@@ -116,7 +112,8 @@ class PublisherClientTest {
 
     @Test
     void shouldEncodeNamesInPathsAndQueries() {
-        assertThat(PublisherClient.at(url("")).publicationsJson("a/b c?").isEmpty()).isTrue();
+        assertThat(PublisherClient.at(url("")).publicationsJson("a/b c?").isEmpty())
+                .isTrue();
 
         assertThat(requests).containsExactly("GET /api/v1/mirrors/a%2Fb%20c%3F/publications null ");
     }

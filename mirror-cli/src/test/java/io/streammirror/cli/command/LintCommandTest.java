@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.cli.sample.Fault;
-import io.streammirror.cli.sample.SampleTree;
 import io.streammirror.cli.sample.FaultySampleUpstream;
+import io.streammirror.cli.sample.SampleTree;
 import io.streammirror.cli.sample.UpstreamTree;
 import io.streammirror.json.Json;
 import io.streammirror.openpgp.KeyAlgorithm;
@@ -164,8 +164,8 @@ class LintCommandTest {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void shouldNameRuleAndReleasesOfDefect(
-            String rule, List<String> releases, Consumer<ObjectNode> defect) throws IOException {
+    void shouldNameRuleAndReleasesOfDefect(String rule, List<String> releases, Consumer<ObjectNode> defect)
+            throws IOException {
         ObjectNode document = GOOD.document(IMAGES);
         defect.accept(document);
         upstream.publish(
@@ -191,8 +191,7 @@ class LintCommandTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void shouldReportBrokenImageWhenItemIsNotServed(int status, String rule, List<String> releases)
-            throws IOException {
+    void shouldReportBrokenImageWhenItemIsNotServed(int status, String rule, List<String> releases) throws IOException {
         upstream.fail(
                 (path, request) -> path.equals(KERNEL) ? Optional.of(new Fault.Status(status)) : Optional.empty());
 

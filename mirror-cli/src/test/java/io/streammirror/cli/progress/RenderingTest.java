@@ -20,7 +20,8 @@ class RenderingTest {
              "fetching":[{"fetcher":"f","sha256":"%s","path":"jammy/squashfs","size":200,"bytes":50,"rate":1500000}]}
             """.formatted("a".repeat(64));
 
-    private static final StatusReport REPORT = ApiJson.read(STATUS.getBytes(StandardCharsets.UTF_8), StatusReport.class);
+    private static final StatusReport REPORT =
+            ApiJson.read(STATUS.getBytes(StandardCharsets.UTF_8), StatusReport.class);
 
     @Test
     void shouldPrintWarningsFirst() {

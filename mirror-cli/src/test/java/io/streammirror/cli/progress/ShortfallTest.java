@@ -42,8 +42,7 @@ class ShortfallTest {
         assertThat(Shortfall.of(report("""
                 {"name":"stable","state":"refused","reason":"signed by a stranger"}
                 """)))
-                .containsExactly(
-                        "stable: upstream is refused: signed by a stranger; the live publication stays");
+                .containsExactly("stable: upstream is refused: signed by a stranger; the live publication stays");
     }
 
     @Test

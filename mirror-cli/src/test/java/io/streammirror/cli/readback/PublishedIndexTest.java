@@ -43,7 +43,8 @@ class PublishedIndexTest {
 
     private PublishedIndex index(String path) {
         return new PublishedIndex(
-                new HttpCalls(), URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path));
+                new HttpCalls(),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path));
     }
 
     private void answer(String path, int status) {

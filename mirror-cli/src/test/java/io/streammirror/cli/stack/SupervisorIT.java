@@ -78,8 +78,7 @@ class SupervisorIT {
     @Test
     void shouldNotRestartServiceWhenConfigurationIsWrong() {
         try (var supervisor = supervisor(Map.of("PROBED_MODE", "fail", "PROBED_CODE", "2"))) {
-            assertThatThrownBy(supervisor::awaitReady)
-                    .isInstanceOf(StackConfigurationException.class);
+            assertThatThrownBy(supervisor::awaitReady).isInstanceOf(StackConfigurationException.class);
             assertThat(notices).isEmpty();
         }
     }

@@ -21,7 +21,8 @@ final class AdminAuthenticator {
     void check(@Nullable String authorization) {
         if (token.isEmpty()) {
             throw new AdminException(
-                    403, "changes are refused, because no administrator token is configured: set stream-mirror.admin.token-file");
+                    403,
+                    "changes are refused, because no administrator token is configured: set stream-mirror.admin.token-file");
         }
         if (authorization == null || !authorization.startsWith(SCHEME)) {
             throw new AdminException(401, "the administrator token is missing: send 'Authorization: Bearer TOKEN'");

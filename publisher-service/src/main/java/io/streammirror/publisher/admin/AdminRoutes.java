@@ -103,7 +103,8 @@ final class AdminRoutes {
         post(router, "/sweep", OK, context -> sweep(RequestBody.read(context, SweepRequest.class)));
         post(router, "/mirrors/:mirror/poll", ACCEPTED, this::poll);
         post(router, "/mirrors/:mirror/accept", OK, this::accept);
-        order(router, "hold", OrderRequest.class, (mirror, request, by) -> orders.get().hold(mirror, by));
+        order(router, "hold", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .hold(mirror, by));
         order(router, "release", OrderRequest.class, (mirror, request, by) -> orders.get()
                 .release(mirror, request.only(), by));
         order(router, "rollback", OrderRequest.class, (mirror, request, by) -> orders.get()
@@ -151,8 +152,7 @@ final class AdminRoutes {
         Operator by = Operator.of(request);
         SweepReport report = request.dryRun()
                 ? sweeper.get().dryRun()
-                : sweeper.get()
-                        .sweep(new Sweeper.Request(by.who(), by.why(), Optional.ofNullable(request.accept())));
+                : sweeper.get().sweep(new Sweeper.Request(by.who(), by.why(), Optional.ofNullable(request.accept())));
         LOG.infof(
                 "An operator asked for a sweep who=%s outcome=%s objects=%d deleted=%d",
                 by.who(), report.outcome().label(), report.objects(), report.deleted());
@@ -192,7 +192,8 @@ final class AdminRoutes {
 
     private MirrorList mirrors(RoutingContext context) {
         return new MirrorList(
-                List.copyOf(administration.get().mirrors()), administration.get().polled());
+                List.copyOf(administration.get().mirrors()),
+                administration.get().polled());
     }
 
     private PollResult poll(RoutingContext context) {

@@ -67,8 +67,7 @@ final class ImageOrders {
         Administration.requireKnown(settings, mirror);
         MirrorState now = log.head().state().mirror(mirror);
         Optional<Catalog> catalog = catalog(mirror, now);
-        OwnImage image =
-                RequestedImage.of(
+        OwnImage image = RequestedImage.of(
                 request, mirror, catalog.flatMap(ImageOrders::label).orElse("stable"));
         catalog.flatMap(of -> OwnImageCheck.againstUpstream(image, of)).ifPresent(ImageOrders::refuse);
         if (request.dryRun()) {

@@ -33,7 +33,8 @@ final class KafkaCommands implements Commands {
         try {
             EventPublisher.publish(channel, List.of(command));
         } catch (BrokerUnavailableException e) {
-            throw new AdminException(503, "the watchers cannot be reached, because the Kafka broker does not answer: " + e.getMessage());
+            throw new AdminException(
+                    503, "the watchers cannot be reached, because the Kafka broker does not answer: " + e.getMessage());
         }
     }
 
@@ -44,7 +45,9 @@ final class KafkaCommands implements Commands {
             EventPublisher.publish(channel, List.of(new PollRequested(mirror, clock.instant())));
         } catch (BrokerUnavailableException e) {
             // The watchers read the log at their next poll anyway.
-            LOG.warnf("A change was not sent to the watchers; they read it at their next poll mirror=%s reason=%s", mirror, e.getMessage());
+            LOG.warnf(
+                    "A change was not sent to the watchers; they read it at their next poll mirror=%s reason=%s",
+                    mirror, e.getMessage());
         }
     }
 
@@ -55,7 +58,9 @@ final class KafkaCommands implements Commands {
             EventPublisher.publish(channel, List.of(decided));
         } catch (BrokerUnavailableException e) {
             // Other publishers read the log every few seconds anyway.
-            LOG.warnf("A decision was not announced; other publishers read it from the log mirror=%s reason=%s", decided.mirror(), e.getMessage());
+            LOG.warnf(
+                    "A decision was not announced; other publishers read it from the log mirror=%s reason=%s",
+                    decided.mirror(), e.getMessage());
         }
     }
 }

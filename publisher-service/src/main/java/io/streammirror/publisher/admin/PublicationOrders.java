@@ -2,7 +2,6 @@ package io.streammirror.publisher.admin;
 
 import io.streammirror.api.OrderRequest.Only;
 import io.streammirror.api.OrderResult;
-import org.jspecify.annotations.Nullable;
 import io.streammirror.config.Settings;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.Decision;
@@ -28,6 +27,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes operators' orders about publications. Each is one entry of the log, and takes effect with the next publication. */
 @Singleton

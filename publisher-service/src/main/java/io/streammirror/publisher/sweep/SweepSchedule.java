@@ -1,10 +1,10 @@
 package io.streammirror.publisher.sweep;
 
-import io.streammirror.api.SweepReport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.streammirror.api.SweepReport;
 import io.streammirror.log.LogException;
 import io.streammirror.store.StoreException;
 import jakarta.enterprise.event.Observes;

@@ -6,8 +6,8 @@ import static io.streammirror.publisher.admin.AdministeredMirror.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.api.OrderResult;
 import io.streammirror.api.OrderRequest.Only;
+import io.streammirror.api.OrderResult;
 import io.streammirror.events.OperatorDecided;
 import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
@@ -137,8 +137,7 @@ class PublicationOrdersTest {
 
         assertThat(standing()).isEqualTo(Orders.NONE);
         assertThat(mirror.log().head().entry().decision()).isEqualTo(new Decision.MirrorReleased(STABLE, true, 0));
-        assertThat(orders.release(STABLE, null, ALICE).changed())
-                .isFalse();
+        assertThat(orders.release(STABLE, null, ALICE).changed()).isFalse();
     }
 
     @Test

@@ -20,7 +20,8 @@ class RequestBodyTest {
     void shouldReadRevisionInLowerCaseWithPersonAndReason() {
         assertThat(read("{'revision': 'ABCDEF012345', 'who': 'alice', 'why': 'upstream says so'}", AcceptRequest.class))
                 .isEqualTo(new AcceptRequest("abcdef012345", "alice", "upstream says so"));
-        assertThat(read("{'revision': 'abcdef012345', 'who': 'alice'}", AcceptRequest.class).why())
+        assertThat(read("{'revision': 'abcdef012345', 'who': 'alice'}", AcceptRequest.class)
+                        .why())
                 .isNull();
     }
 
@@ -58,11 +59,7 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     {'product': 'p'}                                                | 'who' is missing
                     {'who': 'alice', 'only': 'all'}                                 | 'only' must be 'hold' or 'rollback'
                     {'who': 'alice', 'version': ''}                               | 'version':

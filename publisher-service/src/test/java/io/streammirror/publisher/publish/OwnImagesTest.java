@@ -5,6 +5,7 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.streammirror.api.SweepReport;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LivePublication;
@@ -19,7 +20,6 @@ import io.streammirror.publisher.own.OwnImages;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.state.MirrorView;
-import io.streammirror.api.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;

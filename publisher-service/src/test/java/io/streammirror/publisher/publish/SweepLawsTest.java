@@ -3,6 +3,7 @@ package io.streammirror.publisher.publish;
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.api.SweepReport;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.MirrorState;
@@ -14,7 +15,6 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.recall.OrderReader;
-import io.streammirror.api.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;

@@ -5,13 +5,13 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streammirror.api.SweepReport;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
 import io.streammirror.log.LogEntry;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;
-import io.streammirror.api.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;

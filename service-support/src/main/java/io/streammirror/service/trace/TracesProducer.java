@@ -39,7 +39,9 @@ public class TracesProducer {
             return Traces.of(started);
         } catch (RuntimeException e) {
             // Traces are optional, so the service starts without them.
-            LOG.errorf("Traces are not exported, because an OTEL_ environment variable is wrong reason=%s", e.getMessage());
+            LOG.errorf(
+                    "Traces are not exported, because an OTEL_ environment variable is wrong reason=%s",
+                    e.getMessage());
             return Traces.OFF;
         }
     }

@@ -58,10 +58,7 @@ class PollMetrics implements PollListener {
     private LastAnswer gauge(MirrorName mirror) {
         var answer = new LastAnswer();
         TimeGauge.builder(
-                        "stream.mirror.upstream.answered.timestamp",
-                        answer,
-                        TimeUnit.MILLISECONDS,
-                        last -> last.millis)
+                        "stream.mirror.upstream.answered.timestamp", answer, TimeUnit.MILLISECONDS, last -> last.millis)
                 .description("When upstream last answered, with a good or a bad document; NaN before its first answer")
                 .tag("mirror", mirror.value())
                 .register(registry);

@@ -47,7 +47,8 @@ class PollMetricsTest {
     void shouldHaveAllSeriesFromStart() {
         for (String mirror : new String[] {"stable", "candidate"}) {
             for (Outcome outcome : Outcome.values()) {
-                assertThat(polls(mirror, outcome.name().toLowerCase(Locale.ROOT)).count())
+                assertThat(polls(mirror, outcome.name().toLowerCase(Locale.ROOT))
+                                .count())
                         .isZero();
             }
             assertThat(answered(mirror)).isNaN();
