@@ -17,7 +17,7 @@ import io.streammirror.api.SweepReport;
 import io.streammirror.api.SweepRequest;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.net.URI;

@@ -6,7 +6,7 @@ import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.history.ChainCheck;
 import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.cli.history.History;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.streammirror.api.SweepRequest;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ByteFormat;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;

@@ -4,8 +4,8 @@ import io.streammirror.api.LogPosition;
 import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.log.BrokenLogException;
-import io.streammirror.log.LogChain;
+import io.streammirror.decision.BrokenLogException;
+import io.streammirror.decision.LogChain;
 
 /** Reads the whole decision log and verifies its hash chain. */
 public final class ChainCheck {

@@ -1,7 +1,7 @@
 package io.streammirror.cli.history;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.text.SafeText;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package io.streammirror.cli.history;
 
 import io.streammirror.cli.client.PublisherClient;
-import io.streammirror.json.Json;
-import io.streammirror.log.LogEntry;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.LogEntry;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,8 +5,8 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.signing.KeyFileException;
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFileException;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,9 +2,9 @@ package io.streammirror.cli.progress;
 
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.catalog.CatalogRefusal;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Promotion;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Promotion;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.streammirror.cli.progress;
 import io.streammirror.api.ItemProgress;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
-import io.streammirror.log.Promotion;
+import io.streammirror.decision.Promotion;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.text.SafeText;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.admin;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.OperatorDecided;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 
 /** Sends an operator's orders to the other parts of the mirror. */

@@ -3,21 +3,21 @@ package io.streammirror.publisher.admin;
 import io.streammirror.api.OrderRequest.Only;
 import io.streammirror.api.OrderResult;
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.recall.FormerTrees;
-import io.streammirror.publisher.recall.KeptPublications;
+import io.streammirror.publisher.snapshot.KeptPublications;
+import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class PublicationOrders {
     private final Settings settings;
     private final DecisionLog log;
-    private final FormerTrees trees;
+    private final PreviousTrees trees;
     private final VersionSearch versions;
     private final Commands commands;
     private final Clock clock;
@@ -42,7 +42,7 @@ final class PublicationOrders {
     PublicationOrders(Settings settings, DecisionLog log, ObjectStore store, Commands commands, Clock clock) {
         this.settings = settings;
         this.log = log;
-        this.trees = new FormerTrees(store);
+        this.trees = new PreviousTrees(store);
         this.versions = new VersionSearch(store);
         this.commands = commands;
         this.clock = clock;
@@ -108,7 +108,7 @@ final class PublicationOrders {
             }
             trees.whole(mirror, to);
             AcceptedCatalog catalog = state.catalog();
-            var rollback = new Rollback(to, live.id(), catalog == null ? null : catalog.revision(), order);
+            var rollback = new RollbackOrder(to, live.id(), catalog == null ? null : catalog.revision(), order);
             return Optional.of(new Changed(
                     new Decision.RolledBack(mirror, to, live.id()),
                     state.standing().withRollback(rollback)));

@@ -2,8 +2,8 @@ package io.streammirror.publisher.admin;
 
 import io.streammirror.api.ImageRequest;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.own.OwnFile;
-import io.streammirror.publisher.own.OwnImage;
+import io.streammirror.publisher.customimage.CustomImage;
+import io.streammirror.publisher.customimage.CustomImageFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +18,12 @@ final class RequestedImage {
      * @param label for a request without one
      * @throws AdminException when MAAS would not read such an image
      */
-    static OwnImage of(ImageRequest request, MirrorName mirror, String label) {
+    static CustomImage of(ImageRequest request, MirrorName mirror, String label) {
         String subarch = Objects.requireNonNullElse(request.subarch(), "generic");
         try {
-            return new OwnImage(
+            return new CustomImage(
                     Objects.requireNonNullElse(request.namespace(), mirror.value()),
-                    new OwnImage.Description(
+                    new CustomImage.Description(
                             request.os(),
                             request.release(),
                             request.arch(),
@@ -40,10 +40,10 @@ final class RequestedImage {
         }
     }
 
-    private static Map<String, OwnFile> files(ImageRequest request) {
-        var files = new HashMap<String, OwnFile>();
+    private static Map<String, CustomImageFile> files(ImageRequest request) {
+        var files = new HashMap<String, CustomImageFile>();
         for (ImageRequest.File file : request.files()) {
-            if (files.put(file.kind(), new OwnFile(file.sha256(), file.size())) != null) {
+            if (files.put(file.kind(), new CustomImageFile(file.sha256(), file.size())) != null) {
                 throw new AdminException(400, "there are two files of kind '" + file.kind() + "'");
             }
         }

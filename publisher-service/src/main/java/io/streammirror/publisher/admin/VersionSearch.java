@@ -2,14 +2,14 @@ package io.streammirror.publisher.admin;
 
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Pin;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.recall.FormerTrees;
-import io.streammirror.publisher.recall.KeptPublications;
-import io.streammirror.publisher.recall.OrderReader;
+import io.streammirror.publisher.snapshot.KeptPublications;
+import io.streammirror.publisher.snapshot.OrderResolver;
+import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.ProductsDocument;
@@ -42,11 +42,11 @@ final class VersionSearch {
     }
 
     private final ObjectStore store;
-    private final FormerTrees trees;
+    private final PreviousTrees trees;
 
     VersionSearch(ObjectStore store) {
         this.store = store;
-        this.trees = new FormerTrees(store);
+        this.trees = new PreviousTrees(store);
     }
 
     /**
@@ -77,7 +77,7 @@ final class VersionSearch {
 
     private List<ProductsDocument> selected(MirrorName mirror, Sha256 revision) {
         try {
-            byte[] bytes = store.read(StoreKeys.catalog(mirror, revision), OrderReader.MAX_CATALOG_BYTES);
+            byte[] bytes = store.read(StoreKeys.catalog(mirror, revision), OrderResolver.MAX_CATALOG_BYTES);
             return CatalogCodec.decode(bytes).streams().values().stream()
                     .map(CatalogStream::selected)
                     .toList();

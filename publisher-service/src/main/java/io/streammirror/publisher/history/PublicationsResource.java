@@ -5,13 +5,13 @@ import io.streammirror.api.ApiJson;
 import io.streammirror.api.PublicationInfo;
 import io.streammirror.api.PublicationList;
 import io.streammirror.config.Settings;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.MirrorState;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.recall.FormerTrees;
-import io.streammirror.publisher.recall.KeptPublications;
-import io.streammirror.publisher.recall.TreeDifference;
+import io.streammirror.publisher.snapshot.KeptPublications;
+import io.streammirror.publisher.snapshot.PreviousTrees;
+import io.streammirror.publisher.snapshot.TreeDifference;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import jakarta.ws.rs.GET;
@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class PublicationsResource {
     private final Settings settings;
     private final DecisionLog log;
-    private final FormerTrees trees;
+    private final PreviousTrees trees;
 
     PublicationsResource(Settings settings, DecisionLog log, ObjectStore store) {
         this.settings = settings;
         this.log = log;
-        this.trees = new FormerTrees(store);
+        this.trees = new PreviousTrees(store);
     }
 
     /** What differs between two publications, named by their ids. */

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.streammirror.api.SweepReport;
-import io.streammirror.log.LogException;
+import io.streammirror.decision.LogException;
 import io.streammirror.store.StoreException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

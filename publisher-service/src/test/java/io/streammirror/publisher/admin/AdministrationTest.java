@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.api.AcceptRequest;
-import io.streammirror.events.PollRequested;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Suspicion;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.upstream.FakeTree;
 import org.junit.jupiter.api.Test;

@@ -11,17 +11,17 @@ import io.streammirror.api.ImageRequest;
 import io.streammirror.api.OrderResult;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.json.Json;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Trees;
-import io.streammirror.publisher.own.OwnCollection;
-import io.streammirror.publisher.own.OwnCollections;
+import io.streammirror.publisher.customimage.CustomImageCollection;
+import io.streammirror.publisher.customimage.CustomImageCollections;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
@@ -170,7 +170,7 @@ class ImageOrdersTest {
         assertThatThrownBy(() -> images.remove(STABLE, ROCKY, Optional.of(SERIAL), ALICE))
                 .hasMessageContaining("has no version 20260101; it has [20260201]");
         images.remove(STABLE, ROCKY, Optional.empty(), ALICE);
-        assertThat(collection()).isEqualTo(OwnCollection.NONE);
+        assertThat(collection()).isEqualTo(CustomImageCollection.NONE);
         assertThatThrownBy(() -> images.remove(STABLE, ROCKY, Optional.empty(), ALICE))
                 .hasMessageContaining("there is no custom image");
     }
@@ -244,7 +244,7 @@ class ImageOrdersTest {
         return mirror.log().head().state().mirror(STABLE).standing();
     }
 
-    private OwnCollection collection() {
-        return new OwnCollections(mirror.store()).read(standing());
+    private CustomImageCollection collection() {
+        return new CustomImageCollections(mirror.store()).read(standing());
     }
 }

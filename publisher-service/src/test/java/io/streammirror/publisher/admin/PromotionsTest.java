@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.api.OrderResult;
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Orders;
+import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
-import io.streammirror.publisher.recall.FormerTrees;
+import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.ProductsDocument;
@@ -245,7 +245,7 @@ class PromotionsTest {
     }
 
     private ProductsDocument document(MirrorName mirror) {
-        return new FormerTrees(mirrors.store())
+        return new PreviousTrees(mirrors.store())
                 .whole(mirror, Objects.requireNonNull(mirrors.of(mirror).live()).id())
                 .documents()
                 .get(STREAM);
