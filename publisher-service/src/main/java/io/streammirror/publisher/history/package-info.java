@@ -1,4 +1,4 @@
-/** The log for whoever wants to see, or to check, what was decided. */
+/** Serves the decision log and the publications that mirrors keep. */
 @NullMarked
 package io.streammirror.publisher.history;
 

@@ -3,7 +3,7 @@ package io.streammirror.cli.sample;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What was asked for and how much was sent, by path below the base. */
+/** Counts requests and sent bytes, by path below the base. */
 public final class Traffic {
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private final Map<String, Long> bytes = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ public final class Traffic {
                 .sum();
     }
 
-    /** Starts to count anew. */
+    /** Resets all counts. */
     public void clear() {
         requests.clear();
         bytes.clear();

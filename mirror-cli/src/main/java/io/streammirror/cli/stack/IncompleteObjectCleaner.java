@@ -9,15 +9,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /**
- * What a killed S3Proxy leaves behind: the file of a half received object, named after its key and a UUID, which it would list
- * as an object ever after. None of this project's keys ends like that.
+ * Deletes the files of half-received objects, which a killed S3Proxy leaves behind and would list as objects. Their names are a key and a
+ * UUID; no key of this project ends like that.
  */
-final class TemporaryObjectsBlobStore {
+final class IncompleteObjectCleaner {
     private static final Pattern NAME = Pattern.compile(".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private TemporaryObjectsBlobStore() {}
+    private IncompleteObjectCleaner() {}
 
-    /** Deletes them and returns how many there were; nobody may serve the directory meanwhile. */
+    /** Deletes the files and returns their number; no server may use the directory meanwhile. */
     static int sweep(Path directory) throws IOException {
         var sweeper = new Sweeper();
         Files.walkFileTree(directory, sweeper);

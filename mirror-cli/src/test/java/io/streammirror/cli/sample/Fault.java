@@ -2,7 +2,7 @@ package io.streammirror.cli.sample;
 
 import java.util.Optional;
 
-/** What goes wrong with the answer to one request. */
+/** A fault of the answer to one request. */
 public sealed interface Fault {
     /** Answers with this status and no content. */
     record Status(int code) implements Fault {}
@@ -13,20 +13,17 @@ public sealed interface Fault {
     /** Flips the bits of the byte at this offset of the file. */
     record Corrupt(long offset) implements Fault {}
 
-    /** Answers a request for a range with the whole file, as servers without ranges do. */
-    record NoRanges() implements Fault {}
-
-    /** Decides which requests go wrong; called by many threads. */
+    /** Chooses the requests that fail; called by many threads. */
     @FunctionalInterface
     interface Plan {
-        /** Nothing goes wrong. */
+        /** No request fails. */
         Plan NONE = (path, request) -> Optional.empty();
 
         /**
          * The fault for a request, if any.
          *
          * @param path below the base of the tree, without a leading slash
-         * @param request counts the requests for the path, from one
+         * @param request number of the request for this path, from one
          */
         Optional<Fault> faultFor(String path, int request);
     }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TemporaryObjectsBlobStoreTest {
+class IncompleteObjectCleanerTest {
     private static final String UUID = "0b9c1f9e-5d36-4a4c-8f5d-0f3f0f7f9f11";
 
     @Test
-    void onlyNamesThatEndWithAUuidAreSwept(@TempDir Path directory) throws IOException {
+    void shouldDeleteOnlyFilesWithUuidSuffix(@TempDir Path directory) throws IOException {
         // Given
         Path bucket = Files.createDirectories(directory.resolve("bucket").resolve("log"));
         Path half = Files.createFile(bucket.resolve("1.json-" + UUID));
@@ -21,7 +21,7 @@ class TemporaryObjectsBlobStoreTest {
         Path part = Files.createFile(bucket.resolve(".mpus-" + UUID + "-key-1"));
 
         // When
-        int swept = TemporaryObjectsBlobStore.sweep(directory);
+        int swept = IncompleteObjectCleaner.sweep(directory);
 
         // Then
         assertThat(swept).isEqualTo(1);
