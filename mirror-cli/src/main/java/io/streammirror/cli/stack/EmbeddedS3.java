@@ -14,6 +14,9 @@ public final class EmbeddedS3 implements AutoCloseable {
     /** A request holds a thread; this many serve some fetchers' parts at once and keep the stacks within 32 MB. */
     private static final int THREADS = 32;
 
+    /** How many of the threads may send items to clients; fetchers, watcher and publisher itself need the others. */
+    static final int MAX_READERS = 12;
+
     /** Whoever would still be served has ended before; waiting would only be for idle connections. */
     private static final long STOP_MILLIS = 0;
 
