@@ -23,15 +23,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of {@code /api/v1/status}, which the command and the page read: fields are only ever added.
  *
+ * <p>The management port serves the whole, the public port {@link #forPublic()}.
+ *
  * @param run the run that the word "settled" is about
- * @param warnings what concerns all mirrors and is not as it should be, for people
+ * @param warnings problems that concern all mirrors, one sentence each
  */
 record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetching> fetching, List<String> warnings) {
+    private static final String REASON_IS_FOR_OPERATORS = "the operator's status has the reason";
+
+    /**
+     * What a MAAS site needs: what is mirrored, how complete and how fresh it is, and what holds it up. Left out are the names of people
+     * and their reasons, source URLs, names of fetchers, and texts that quote upstream, proxies or the store.
+     */
+    StatusReport forPublic() {
+        return new StatusReport(
+                run,
+                time,
+                mirrors.stream().map(Mirror::forPublic).toList(),
+                fetching.stream().map(Fetching::forPublic).toList(),
+                warnings);
+    }
+
     /**
      * One mirror.
      *
      * @param complete whether the catalog wants anything, every wanted blob is stored, and no version or stream had to be left out
-     * @param reason why the state is what it is, for people; null when it needs no explanation
+     * @param reason why the state is what it is, in one sentence; null when it needs no explanation
      * @param products of what is live, like versions and items
      * @param held what of upstream waits for an operator, and why
      * @param overridden what the followed catalog is suspected of, and was accepted over
@@ -77,7 +94,44 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
             int dropped,
             @Nullable MirrorName from,
             @Nullable Promotion promotion,
-            List<DelayedVersion> delayed) {}
+            List<DelayedVersion> delayed) {
+        private Mirror forPublic() {
+            return new Mirror(
+                    name,
+                    null,
+                    path,
+                    state,
+                    settled,
+                    complete,
+                    polled,
+                    pollOutcome,
+                    reason == null ? null : REASON_IS_FOR_OPERATORS,
+                    upstreamUpdated,
+                    catalog,
+                    publication,
+                    published,
+                    signer,
+                    products,
+                    versions,
+                    items,
+                    blobs,
+                    bytes,
+                    withheld,
+                    leftOut,
+                    failures.stream().map(Failure::forPublic).toList(),
+                    refused,
+                    violations,
+                    held,
+                    overridden,
+                    unsigned,
+                    allow,
+                    PublicOrders.of(orders),
+                    dropped,
+                    from,
+                    PublicOrders.of(promotion),
+                    delayed);
+        }
+    }
 
     /**
      * A change that waits.
@@ -99,7 +153,11 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
         static final Bytes NONE = new Bytes(0, 0);
     }
 
-    record Failure(Sha256 sha256, @Nullable ItemPath path, String reason, boolean retryable) {}
+    record Failure(Sha256 sha256, @Nullable ItemPath path, String reason, boolean retryable) {
+        private Failure forPublic() {
+            return new Failure(sha256, path, REASON_IS_FOR_OPERATORS, retryable);
+        }
+    }
 
     /**
      * One blob on its way.
@@ -107,5 +165,9 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
      * @param bytes received so far
      * @param rate bytes a second, lately
      */
-    record Fetching(String fetcher, Sha256 sha256, @Nullable ItemPath path, long size, long bytes, long rate) {}
+    record Fetching(String fetcher, Sha256 sha256, @Nullable ItemPath path, long size, long bytes, long rate) {
+        private Fetching forPublic() {
+            return new Fetching("", sha256, path, size, bytes, rate);
+        }
+    }
 }
