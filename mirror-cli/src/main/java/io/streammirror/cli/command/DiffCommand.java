@@ -14,13 +14,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what differs between two publications of a mirror. */
+/** Shows what differs between two publications of a mirror. */
 @Command(
         name = "diff",
-        description = "Tell what differs between two publications; by default the live one and the one before.")
+        description = "Show what differs between two publications; by default the live one and the one before.")
 final class DiffCommand implements Callable<Integer> {
     @Mixin
-    private RunningMirror target = new RunningMirror();
+    private QueriedPublisher target = new QueriedPublisher();
 
     @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror.")
     private String mirror = "";
@@ -47,7 +47,7 @@ final class DiffCommand implements Callable<Integer> {
         if (to != null) {
             ends.put("to", to);
         }
-        JsonNode answer = new PublicationsClient(target.publisher()).difference(mirror, ends);
+        JsonNode answer = new PublicationsClient(target.any()).difference(mirror, ends);
         if (json) {
             System.out.print(new String(Json.pretty(answer), StandardCharsets.UTF_8));
         } else {

@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what was decided, and checks that nobody changed the record of it. */
+/** Shows what was decided, and checks that the record of it is unchanged. */
 @Command(name = "history", description = "Show what was decided, newest first; check the log.")
 final class HistoryCommand implements Callable<Integer> {
     @Mixin
-    private RunningMirror target = new RunningMirror();
+    private QueriedPublisher target = new QueriedPublisher();
 
     @Option(names = "--mirror", paramLabel = "NAME", description = "Decisions about this mirror only.")
     private @Nullable String mirror;
@@ -55,7 +55,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new UsageException("--limit " + limit + ": must be at least 1");
         }
-        var log = new LogClient(target.publisher());
+        var log = new LogClient(target.management());
         if (verify) {
             System.out.println(new ChainCheck(log).run());
         } else {
@@ -68,7 +68,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (mirror == null || verify) {
             throw new UsageException("--publications takes --mirror NAME, and excludes --verify");
         }
-        JsonNode kept = new PublicationsClient(target.publisher()).publications(mirror);
+        JsonNode kept = new PublicationsClient(target.any()).publications(mirror);
         if (json) {
             System.out.print(new String(Json.pretty(kept), StandardCharsets.UTF_8));
         } else {

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells how each mirror is: of a local stack by its data directory, of any publisher by its URL. */
+/** Shows the state of each mirror: of a local stack by its data directory, of any publisher by its URL. */
 @Command(name = "status", description = "Show how each mirror is and what it still has to do.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
-    private RunningMirror target = new RunningMirror();
+    private QueriedPublisher target = new QueriedPublisher();
 
     @Option(names = "--json", description = "Print the status as one JSON object.")
     private boolean json;
@@ -30,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json && watch) {
             throw new UsageException("--json and --watch exclude each other");
         }
-        var client = new StatusClient(target.publisher());
+        var client = new StatusClient(target.any());
         if (watch) {
             new ProgressWatch(client, Screen.on(System.out, System.err)).forever();
         }

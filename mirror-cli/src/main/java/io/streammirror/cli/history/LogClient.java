@@ -24,13 +24,13 @@ public final class LogClient {
             .build();
     private final String log;
 
-    /** Takes the public URL of the publisher. */
-    public LogClient(URI publisher) {
-        this.log = publisher.toString().replaceFirst("/+$", "") + "/api/v1/log/";
+    /** Takes the URL of the management port of the publisher. */
+    public LogClient(URI management) {
+        this.log = management.toString().replaceFirst("/+$", "") + "/api/v1/log/";
     }
 
     /**
-     * Where the log ends, by the word of the publisher.
+     * Where the log ends, as the publisher reports it.
      *
      * @param sha256 of the bytes of the last entry; null while there is none
      */

@@ -28,7 +28,7 @@ public final class PublicationsClient {
             .build();
     private final String mirrors;
 
-    /** Takes the public URL of the publisher. */
+    /** Takes the URL of the public port or the management port of the publisher. */
     public PublicationsClient(URI publisher) {
         this.mirrors = publisher.toString().replaceFirst("/+$", "") + "/api/v1/mirrors/";
     }

@@ -15,7 +15,7 @@ public final class StatusClient {
 
     private final URI status;
 
-    /** Takes the public URL of the publisher. */
+    /** Takes the URL of the public port, which omits some fields, or of the management port of the publisher. */
     public StatusClient(URI publisher) {
         String base = publisher.toString().replaceFirst("/+$", "");
         this.status = URI.create(base + "/api/v1/status");
