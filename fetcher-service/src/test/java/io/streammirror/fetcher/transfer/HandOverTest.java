@@ -14,7 +14,7 @@ import io.streammirror.fetcher.transfer.Outcome.Elsewhere;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadId;

@@ -6,7 +6,7 @@ import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.lint.LintJson;
 import io.streammirror.cli.lint.LintText;
 import io.streammirror.http.EnvironmentProxies;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.lint.HttpSourceClient;
 import io.streammirror.lint.LintReport;
 import io.streammirror.lint.NoAnswerException;

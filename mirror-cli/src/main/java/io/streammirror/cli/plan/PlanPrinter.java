@@ -2,7 +2,7 @@ package io.streammirror.cli.plan;
 
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

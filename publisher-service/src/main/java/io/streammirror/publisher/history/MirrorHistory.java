@@ -2,10 +2,10 @@ package io.streammirror.publisher.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.streammirror.config.Settings;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.query.JsonAnswer;
 import io.streammirror.publisher.recall.FormerTrees;

@@ -3,7 +3,7 @@ package io.streammirror.publisher.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

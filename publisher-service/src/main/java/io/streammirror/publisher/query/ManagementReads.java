@@ -1,6 +1,6 @@
 package io.streammirror.publisher.query;
 
-import io.streammirror.log.LogException;
+import io.streammirror.decision.LogException;
 import io.streammirror.store.StoreException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.serve;
 
 import io.netty.buffer.ByteBuf;
-import io.streammirror.publisher.wire.ClientAddress;
+import io.streammirror.publisher.http.ClientAddress;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.serve;
 
-import io.streammirror.publisher.wire.ClientAddress;
+import io.streammirror.publisher.http.ClientAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.state;
 
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.StandingOrder;
 
 /** Words for orders on public pages: that there is one, not who gave it or why. */
 final class OrderWords {

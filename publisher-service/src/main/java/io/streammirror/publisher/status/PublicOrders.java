@@ -1,11 +1,11 @@
 package io.streammirror.publisher.status;
 
-import io.streammirror.log.Orders;
-import io.streammirror.log.OwnImages;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Promotion;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Promotion;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ordered, without who they are and why they did. */
@@ -27,7 +27,7 @@ final class PublicOrders {
                                 of(pin.order())))
                         .toList(),
                 orders.rollbacks().stream()
-                        .map(back -> new Rollback(back.to(), back.from(), back.catalog(), of(back.order())))
+                        .map(back -> new RollbackOrder(back.to(), back.from(), back.catalog(), of(back.order())))
                         .toList(),
                 of(orders.images()));
     }
@@ -38,8 +38,8 @@ final class PublicOrders {
                 : new Promotion(promotion.from(), promotion.publication(), of(promotion.order()));
     }
 
-    private static @Nullable OwnImages of(@Nullable OwnImages images) {
-        return images == null ? null : new OwnImages(images.document(), images.versions(), of(images.order()));
+    private static @Nullable CustomImages of(@Nullable CustomImages images) {
+        return images == null ? null : new CustomImages(images.document(), images.versions(), of(images.order()));
     }
 
     private static StandingOrder of(StandingOrder order) {

@@ -2,7 +2,7 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.publisher.wire.ClientAddress;
+import io.streammirror.publisher.http.ClientAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,14 @@ package io.streammirror.publisher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.json.Json;
-import io.streammirror.log.Orders;
-import io.streammirror.log.OwnImages;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Promotion;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.event.UpstreamPolled.Outcome;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Promotion;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
@@ -32,8 +32,8 @@ class PublicStatusTest {
             ORDER,
             List.of(new Pin(
                     new ContentId("stream"), new ProductName("product"), new VersionName("20260101"), ID, null, ORDER)),
-            List.of(new Rollback(ID, ID, null, ORDER)),
-            new OwnImages(ID, 1, ORDER));
+            List.of(new RollbackOrder(ID, ID, null, ORDER)),
+            new CustomImages(ID, 1, ORDER));
 
     private final StatusReport report = new StatusReport(
             "run",
