@@ -9,7 +9,7 @@ import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.Weakness;
 import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
-import io.streammirror.selection.python.PythonRegex;
+import io.streammirror.selection.PythonRegex;
 import io.streammirror.selection.Selection;
 import java.net.URI;
 import java.nio.file.Path;

@@ -32,19 +32,19 @@ final class QueriedPublisher {
 
     /** The port that was named, or the management port. */
     URI any() {
-        return managementUrl == null && publicUrl != null ? RunningMirror.checked("--url", publicUrl) : management();
+        return managementUrl == null && publicUrl != null ? PublisherTarget.checked("--url", publicUrl) : management();
     }
 
     /** The management port; naming the public one alone is an error. */
     URI management() {
         if (managementUrl != null) {
-            return RunningMirror.checked("--admin-url", managementUrl);
+            return PublisherTarget.checked("--admin-url", managementUrl);
         }
         if (publicUrl != null) {
             throw new UsageException("--url " + publicUrl + ": the public port does not serve the log of decisions;"
                     + " name the management port with --admin-url, as http://mirror.example.org:9000");
         }
         return URI.create(
-                "http://127.0.0.1:" + RunningMirror.ports(data, "--admin-url").publisherManagement());
+                "http://127.0.0.1:" + PublisherTarget.ports(data, "--admin-url").publisherManagement());
     }
 }

@@ -1,6 +1,8 @@
 package io.streammirror.publisher.history;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.streammirror.api.LogPosition;
+import io.streammirror.api.PublicationInfo;
+import io.streammirror.api.PublicationList;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LivePublication;
@@ -8,16 +10,14 @@ import io.streammirror.decision.LogHead;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.query.JsonAnswer;
-import io.streammirror.publisher.recall.FormerTrees;
-import io.streammirror.publisher.recall.KeptPublications;
-import io.streammirror.publisher.recall.TreeDifference;
+import io.streammirror.publisher.snapshot.PreviousTrees;
+import io.streammirror.publisher.snapshot.KeptPublications;
+import io.streammirror.publisher.snapshot.TreeDifference;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,36 +30,12 @@ public class MirrorHistory {
 
     private final Settings settings;
     private final DecisionLog log;
-    private final FormerTrees trees;
+    private final PreviousTrees trees;
 
     MirrorHistory(Settings settings, DecisionLog log, ObjectStore store) {
         this.settings = settings;
         this.log = log;
-        this.trees = new FormerTrees(store);
-    }
-
-    /**
-     * One publication that can be restored, or is live.
-     *
-     * @param superseded when another one took its place; null for the live one
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Kept(
-            Sha256 id,
-            Sha256 catalog,
-            Instant updated,
-            long sequence,
-            String signer,
-            @Nullable Instant superseded) {
-        static Kept of(LivePublication publication, @Nullable Instant superseded) {
-            return new Kept(
-                    publication.id(),
-                    publication.catalog(),
-                    publication.updated(),
-                    publication.sequence(),
-                    publication.signer(),
-                    superseded);
-        }
+        this.trees = new PreviousTrees(store);
     }
 
     /** What differs between two publications, named by their ids. */
@@ -68,10 +44,7 @@ public class MirrorHistory {
     /** Where the log ends now. */
     JsonAnswer head() {
         LogHead head = log.head();
-        var json = new HashMap<String, @Nullable Object>();
-        json.put("sequence", head.sequence());
-        json.put("sha256", head.hash() == null ? null : head.hash().hex());
-        return JsonAnswer.of(json);
+        return JsonAnswer.of(new LogPosition(head.sequence(), head.hash()));
     }
 
     /** One entry of the log, byte for byte as it is stored, so that a reader can check the chain of hashes. */
@@ -87,12 +60,12 @@ public class MirrorHistory {
         if (state.isEmpty()) {
             return noMirror(name);
         }
-        var kept = new ArrayList<Kept>();
-        Optional.ofNullable(state.get().live()).map(live -> Kept.of(live, null)).ifPresent(kept::add);
+        var kept = new ArrayList<PublicationInfo>();
+        Optional.ofNullable(state.get().live()).map(live -> info(live, null)).ifPresent(kept::add);
         state.get()
                 .superseded()
-                .forEach(previous -> kept.add(Kept.of(previous.publication(), previous.supersededAt())));
-        return JsonAnswer.of(Map.of("mirror", name, "publications", kept));
+                .forEach(previous -> kept.add(info(previous.publication(), previous.supersededAt())));
+        return JsonAnswer.of(new PublicationList(new MirrorName(name), kept));
     }
 
     /**
@@ -124,6 +97,16 @@ public class MirrorHistory {
         } catch (IllegalArgumentException e) {
             return JsonAnswer.problem(BAD_REQUEST, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static PublicationInfo info(LivePublication publication, @Nullable Instant superseded) {
+        return new PublicationInfo(
+                publication.id(),
+                publication.catalog(),
+                publication.updated(),
+                publication.sequence(),
+                publication.signer(),
+                superseded);
     }
 
     private static JsonAnswer noMirror(String name) {

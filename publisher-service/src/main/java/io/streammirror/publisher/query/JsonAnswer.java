@@ -1,11 +1,8 @@
 package io.streammirror.publisher.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.streammirror.codec.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import io.streammirror.api.ApiError;
+import io.streammirror.api.ApiJson;
+
 
 /** An answer in JSON, ready to be sent; its bytes must not be changed. */
 public final class JsonAnswer {
@@ -14,11 +11,6 @@ public final class JsonAnswer {
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
     private static final String NO_STORE = "no-store";
     private static final int OK = 200;
-
-    private static final ObjectWriter WRITER = Json.mapper()
-            .copy()
-            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .writer();
 
     private final int status;
     private final byte[] body;
@@ -44,13 +36,9 @@ public final class JsonAnswer {
         return cacheControl;
     }
 
-    /** A state that may be another one a moment later; names of fields are in kebab case. */
+    /** A state that may be another one a moment later. */
     public static JsonAnswer of(Object state) {
-        try {
-            return new JsonAnswer(OK, WRITER.writeValueAsBytes(state), NO_STORE);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer cannot be written as JSON", e);
-        }
+        return new JsonAnswer(OK, ApiJson.write(state), NO_STORE);
     }
 
     /** Bytes that are JSON already and never change. */
@@ -60,6 +48,6 @@ public final class JsonAnswer {
 
     /** Why there is no answer, in one sentence. */
     public static JsonAnswer problem(int status, String reason) {
-        return new JsonAnswer(status, Json.compact(Map.of("error", reason)).getBytes(StandardCharsets.UTF_8), NO_STORE);
+        return new JsonAnswer(status, ApiJson.write(new ApiError(reason)), NO_STORE);
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.status;
 
+import io.streammirror.api.StatusReport;
 import io.streammirror.publisher.serve.TreeHolder;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.ServiceEnvironment;

@@ -31,7 +31,7 @@ public class StatusResource {
 
     @GET
     public CompletionStage<Response> status() {
-        return reads.ask("", () -> JsonAnswer.of(status.report().forPublic()))
+        return reads.ask("", () -> JsonAnswer.of(PublicStatus.of(status.report())))
                 .thenApply(answer -> Response.status(answer.status())
                         .entity(answer.body())
                         .type(JsonAnswer.MEDIA_TYPE)

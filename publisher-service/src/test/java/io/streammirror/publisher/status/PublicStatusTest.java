@@ -2,8 +2,11 @@ package io.streammirror.publisher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.event.UpstreamPolled.Outcome;
-import io.streammirror.codec.Json;
+import io.streammirror.api.ApiJson;
+import io.streammirror.api.ItemProgress;
+import io.streammirror.api.MirrorPhase;
+import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.StatusReport;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.CustomImages;
 import io.streammirror.decision.Pin;
@@ -17,9 +20,7 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PublicStatusTest {
@@ -38,7 +39,7 @@ class PublicStatusTest {
     private final StatusReport report = new StatusReport(
             "run",
             TIME,
-            List.of(new StatusReport.Mirror(
+            List.of(new MirrorStatus(
                     MIRROR,
                     URI.create("http://secret-source/"),
                     "/maas",
@@ -46,7 +47,7 @@ class PublicStatusTest {
                     true,
                     false,
                     TIME,
-                    Outcome.ACCEPTED,
+                    "accepted",
                     "no answer from http://secret-source/",
                     TIME,
                     ID,
@@ -56,46 +57,46 @@ class PublicStatusTest {
                     1,
                     2,
                     3,
-                    new StatusReport.Blobs(4, 3, 1),
-                    new StatusReport.Bytes(5, 4),
+                    new MirrorStatus.Blobs(4, 3, 1),
+                    new MirrorStatus.Bytes(5, 4),
                     List.of(),
                     List.of(),
-                    List.of(new StatusReport.Failure(ID, null, "secret-proxy refused the connection", true)),
+                    List.of(new MirrorStatus.Failure(ID, null, "secret-proxy refused the connection", true)),
                     List.of(),
                     List.of("violation"),
                     null,
-                    Collections.emptySortedSet(),
+                    List.of(),
                     false,
-                    Set.of(),
+                    List.of(),
                     ORDERS,
                     0,
                     null,
                     new Promotion(MIRROR, ID, ORDER),
                     List.of())),
-            List.of(new StatusReport.Fetching("secret-host", ID, null, 10, 5, 1)),
+            List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1)),
             List.of("a warning"));
 
     @Test
     void shouldOmitPeopleReasonsSourcesAndHostNames() {
-        assertThat(Json.compact(report)).contains("secret");
-        assertThat(Json.compact(report.forPublic())).doesNotContain("secret");
+        assertThat(ApiJson.text(report)).contains("secret");
+        assertThat(ApiJson.text(PublicStatus.of(report))).doesNotContain("secret");
     }
 
     @Test
     void shouldKeepWhatAMaasSiteNeeds() {
-        StatusReport.Mirror mirror = report.forPublic().mirrors().get(0);
+        MirrorStatus mirror = PublicStatus.of(report).mirrors().get(0);
 
         assertThat(mirror.name()).isEqualTo(MIRROR);
         assertThat(mirror.path()).isEqualTo("/maas");
         assertThat(mirror.complete()).isFalse();
         assertThat(mirror.publication()).isEqualTo(ID);
         assertThat(mirror.upstreamUpdated()).isEqualTo(TIME);
-        assertThat(mirror.blobs()).isEqualTo(new StatusReport.Blobs(4, 3, 1));
+        assertThat(mirror.blobs()).isEqualTo(new MirrorStatus.Blobs(4, 3, 1));
         assertThat(mirror.failures()).hasSize(1);
         assertThat(mirror.violations()).containsExactly("violation");
         assertThat(mirror.orders().hold()).isNotNull();
         assertThat(mirror.orders().pins()).hasSize(1);
         assertThat(mirror.reason()).isNotNull();
-        assertThat(report.forPublic().warnings()).containsExactly("a warning");
+        assertThat(PublicStatus.of(report).warnings()).containsExactly("a warning");
     }
 }
