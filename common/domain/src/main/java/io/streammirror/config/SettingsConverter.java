@@ -120,6 +120,11 @@ final class SettingsConverter {
                         mapping.connectionsPerClient(),
                         text -> Quantities.count(text, 0, MAX_CONNECTIONS),
                         0),
+                problems.convert(
+                        key + "store-connections",
+                        mapping.storeConnections(),
+                        text -> Quantities.count(text, 1, MAX_CONNECTIONS),
+                        1),
                 problems.convert(key + "drain-timeout", mapping.drainTimeout(), Quantities::duration, Duration.ZERO));
     }
 

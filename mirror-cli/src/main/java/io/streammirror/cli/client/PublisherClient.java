@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the HTTP API of one publisher: its public port, or, with a token, its administration. The token appears in no message.
+ * Calls the HTTP API of one publisher, without a token to read and with one to give orders. The token appears in no message.
  *
  * <p>Every method throws {@link PublisherUnavailableException} when there is no usable answer, and a {@link CommandException} with
  * {@link ExitCode#USAGE} when the publisher refuses the request.
@@ -58,9 +58,9 @@ public final class PublisherClient {
         this.token = token;
     }
 
-    /** A client of the public port. */
-    public static PublisherClient at(URI publicUrl) {
-        return new PublisherClient(publicUrl, null);
+    /** A client of the public port, which omits some fields, or of the management port. */
+    public static PublisherClient at(URI url) {
+        return new PublisherClient(url, null);
     }
 
     /** A client of the management port. */

@@ -52,7 +52,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new UsageException("--limit " + limit + ": must be at least 1");
         }
-        PublisherClient publisher = target.client();
+        PublisherClient publisher = target.managementClient();
         if (verify) {
             System.out.println(new ChainCheck(publisher).run());
         } else {

@@ -7,19 +7,44 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The publisher that a command reads from: that of a local stack by its data directory, or any by its URL. */
+/**
+ * The publisher that a command reads from, and the port. The management port of a local stack is the default, because it answers with
+ * more than the public port does.
+ */
 final class PublisherTarget {
-    @Option(names = "--url", paramLabel = "URL", description = "Public URL of the publisher.")
-    private @Nullable URI url;
+    @Option(
+            names = "--admin-url",
+            paramLabel = "URL",
+            description = "URL of the publisher's management port, such as http://mirror.example.org:9000.")
+    private @Nullable URI managementUrl;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Public URL of the publisher. Its answers omit names of operators, reasons and sources.")
+    private @Nullable URI publicUrl;
 
     @Mixin
     private DataOption data = new DataOption();
 
+    /** A client of the port that the operator named, or of the management port. */
     PublisherClient client() {
-        return PublisherClient.at(
-                url != null
-                        ? checked("--url", url)
-                        : URI.create("http://127.0.0.1:" + data.ports("--url").publicPort()));
+        return managementUrl == null && publicUrl != null
+                ? PublisherClient.at(checked("--url", publicUrl))
+                : managementClient();
+    }
+
+    /** A client of the management port; the public one alone is an error. */
+    PublisherClient managementClient() {
+        if (managementUrl != null) {
+            return PublisherClient.at(checked("--admin-url", managementUrl));
+        }
+        if (publicUrl != null) {
+            throw new UsageException("--url " + publicUrl + ": the public port does not serve the decision log;"
+                    + " name the management port with --admin-url, such as http://mirror.example.org:9000");
+        }
+        return PublisherClient.at(URI.create(
+                "http://127.0.0.1:" + data.ports("--admin-url").publisherManagement()));
     }
 
     static URI checked(String option, URI url) {

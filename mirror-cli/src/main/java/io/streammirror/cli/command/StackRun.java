@@ -57,7 +57,7 @@ final class StackRun {
             screen.say(String.format(
                     Locale.ROOT, "All services are ready after %.1f s", (System.nanoTime() - start) / 1e9));
             whenUp.accept(stack);
-            var watch = new ProgressWatch(PublisherClient.at(stack.publicUrl()), screen);
+            var watch = new ProgressWatch(PublisherClient.at(stack.managementUrl()), screen);
             return once ? converge(stack, settings, watch) : stay(stack, watch);
         }
     }

@@ -14,6 +14,9 @@ public final class EmbeddedS3 implements AutoCloseable {
     /** Each request needs a thread; this many serve the parts of some fetchers and keep the stacks within 32 MB. */
     private static final int THREADS = 32;
 
+    /** How many of the threads may send items to clients; fetchers, watcher and publisher itself need the others. */
+    static final int MAX_READERS = 12;
+
     /** Clients have ended before, so only idle connections would be waited for. */
     private static final long STOP_MILLIS = 0;
 

@@ -76,6 +76,11 @@ public final class LocalStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports().publicPort());
     }
 
+    /** Of the publisher's management port. */
+    public URI managementUrl() {
+        return URI.create("http://127.0.0.1:" + ports().publisherManagement());
+    }
+
     public synchronized StackPorts ports() {
         return ports;
     }
@@ -159,6 +164,7 @@ public final class LocalStack implements AutoCloseable {
             environment.put(
                     "STREAM_MIRROR_STORE_CREDENTIALS_FILE",
                     data.secrets().credentialsFile().toString());
+            environment.put("STREAM_MIRROR_SERVE_STORE_CONNECTIONS", Integer.toString(EmbeddedS3.MAX_READERS));
         }
         try {
             broker.join();

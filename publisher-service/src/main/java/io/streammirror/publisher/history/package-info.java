@@ -1,4 +1,4 @@
-/** Serves the decision log and the publications that mirrors keep. */
+/** What was decided and which publications are kept: publications for the public, the log for operators. */
 @NullMarked
 package io.streammirror.publisher.history;
 

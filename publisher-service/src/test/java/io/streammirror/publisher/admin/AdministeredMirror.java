@@ -3,6 +3,8 @@ package io.streammirror.publisher.admin;
 import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.event.OperatorDecided;
+import io.streammirror.event.PollRequested;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.HeldChange;
@@ -10,8 +12,6 @@ import io.streammirror.decision.Objection;
 import io.streammirror.decision.Proposal;
 import io.streammirror.decision.Suspicion;
 import io.streammirror.decision.UpstreamMarks;
-import io.streammirror.event.OperatorDecided;
-import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.Sha256;
@@ -114,7 +114,7 @@ final class AdministeredMirror {
                 byName,
                 new Settings.Fetch(
                         1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
+                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, 8, Duration.ZERO),
                 new Settings.Signing(Path.of("key"), Optional.empty(), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(),

@@ -10,6 +10,9 @@ import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.credentials.Credentials;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemRejected;
+import io.streammirror.event.TreePublished;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -18,9 +21,6 @@ import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Proposal;
 import io.streammirror.decision.UpstreamMarks;
-import io.streammirror.event.FetchResult;
-import io.streammirror.event.ItemRejected;
-import io.streammirror.event.TreePublished;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
@@ -221,7 +221,7 @@ abstract class PublisherFixture {
                         BandwidthPlan.UNLIMITED,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, Duration.ZERO),
+                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, 8, Duration.ZERO),
                 new Settings.Signing(Path.of("mirror.key"), Optional.empty(), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(),
