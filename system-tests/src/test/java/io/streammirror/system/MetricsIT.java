@@ -29,7 +29,7 @@ final class MetricsIT {
 
     @Test
     void thePageNamesAllMetricsAndNoOthers() throws IOException {
-        String page = Files.readString(MirrorProcess.home().resolve("docs/metrics.md"));
+        String page = Files.readString(MirrorProcess.home().resolve("docs/reference/metrics.md"));
 
         assertThat(told()).isEqualTo(names(DOCUMENTED, page));
     }
