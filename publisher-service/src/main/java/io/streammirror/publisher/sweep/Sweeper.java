@@ -1,11 +1,11 @@
 package io.streammirror.publisher.sweep;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.SweepMark;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.SweepMark;
 import io.streammirror.publisher.sweep.SweepPlanner.Proposed;
 import io.streammirror.publisher.sweep.SweepReport.Outcome;
 import io.streammirror.simplestreams.Sha256;

@@ -1,0 +1,29 @@
+package io.streammirror.selection;
+
+import io.streammirror.selection.python.PythonRegex;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The reference's grammar: blanks around the operator are dropped, those at the end belong to the value, nothing quotes. */
+final class FilterGrammar {
+    private static final Pattern FORM = Pattern.compile("(?dU)([\\w|\\-]+)[ ]*([!]?[=~])[ ]*(.*)[ ]*$");
+
+    private FilterGrammar() {}
+
+    static Filter parse(String expression) {
+        Matcher matcher = FORM.matcher(expression);
+        if (!matcher.lookingAt()) {
+            throw new FilterSyntaxException(
+                    expression,
+                    "has no key and operator at its start",
+                    "write key=value, key!=value, key~regex or key!~regex, the key of letters, digits, _ - |");
+        }
+        String key = matcher.group(1);
+        String operator = matcher.group(2);
+        String value = matcher.group(3);
+        boolean negated = operator.startsWith("!");
+        return operator.endsWith("=")
+                ? new Filter.Equality(key, negated, value)
+                : new Filter.Search(key, negated, PythonRegex.compile(value));
+    }
+}
