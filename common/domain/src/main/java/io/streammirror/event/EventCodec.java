@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -26,19 +25,21 @@ public final class EventCodec {
     private static final ObjectMapper MAPPER =
             Json.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
 
-    private static final Map<String, Class<? extends Event>> TYPES = List.<Class<? extends Event>>of(
-                    CatalogAccepted.class,
-                    UpstreamPolled.class,
-                    ItemRequested.class,
-                    ItemStored.class,
-                    ItemRejected.class,
-                    ItemFailed.class,
-                    FetchProgress.class,
-                    TreePublished.class,
-                    PollRequested.class,
-                    OperatorDecided.class)
-            .stream()
-            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+    /** The names on the wire. Buckets and topics keep them, so a class may be renamed and its name here may not. */
+    private static final Map<String, Class<? extends Event>> CLASSES = Map.of(
+            "CatalogAccepted", CatalogAccepted.class,
+            "UpstreamPolled", UpstreamPolled.class,
+            "ItemRequested", ItemRequested.class,
+            "ItemStored", ItemStored.class,
+            "ItemRejected", ItemRejected.class,
+            "ItemFailed", ItemFailed.class,
+            "FetchProgress", FetchProgress.class,
+            "TreePublished", TreePublished.class,
+            "PollRequested", PollRequested.class,
+            "OperatorDecided", OperatorDecided.class);
+
+    private static final Map<Class<? extends Event>, String> TYPES =
+            CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventCodec() {}
 
@@ -46,9 +47,10 @@ public final class EventCodec {
     public static String encode(Event event) {
         ObjectNode fields = MAPPER.valueToTree(event);
         ObjectNode wire = MAPPER.createObjectNode();
-        wire.put("type", event.getClass().getSimpleName());
+        String type = typeOf(event);
+        wire.put("type", type);
         wire.put("schema", SCHEMA);
-        wire.put("id", idOf(event, fields));
+        wire.put("id", idOf(type, fields));
         wire.setAll(fields);
         return wire.toString();
     }
@@ -61,7 +63,7 @@ public final class EventCodec {
     public static Event decode(String value) {
         JsonNode wire = parse(value);
         String type = wire.path("type").asText();
-        Class<? extends Event> kind = TYPES.get(type);
+        Class<? extends Event> kind = CLASSES.get(type);
         if (kind == null) {
             throw new EventFormatException("event type '" + type + "' is not known");
         }
@@ -76,9 +78,13 @@ public final class EventCodec {
         }
     }
 
-    /** Same fact, same id: so that a repeated event can be told from a new one. */
-    private static String idOf(Event event, ObjectNode fields) {
-        String identity = event.getClass().getSimpleName() + fields;
+    private static String typeOf(Event event) {
+        return Objects.requireNonNull(TYPES.get(event.getClass()), () -> event.getClass() + " has no name on the wire");
+    }
+
+    /** The same fact has the same id, so that a reader recognises a repeated event. */
+    private static String idOf(String type, ObjectNode fields) {
+        String identity = type + fields;
         return Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).abbreviated();
     }
 

@@ -3,7 +3,7 @@ package io.streammirror.service;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.streammirror.event.Event;
 import io.streammirror.event.EventCodec;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -14,10 +14,10 @@ public final class EventMessages {
 
     /** A message of what this thread is at. */
     public static Message<String> of(Event event) {
-        return of(event, Cause.current());
+        return of(event, TraceParent.current());
     }
 
-    public static Message<String> of(Event event, Cause cause) {
+    public static Message<String> of(Event event, TraceParent cause) {
         var headers = new RecordHeaders();
         cause.addTo(headers);
         return Message.of(

@@ -29,7 +29,7 @@ public final class ServiceStart {
      * Starts Quarkus as {@link #run(String...)} does.
      *
      * @param requirements what else must be right before anything starts; throws a {@link SettingsException} if it is not
-     * @param arguments {@code --rehearse} or none: {@link Rehearsal}
+     * @param arguments {@code --rehearse} or none: {@link TrainingRun}
      */
     public static void run(Consumer<Settings> requirements, String... arguments) {
         try {
@@ -47,11 +47,11 @@ public final class ServiceStart {
     }
 
     private static ServiceEnvironment environment(String... arguments) {
-        if (!Rehearsal.isAskedFor(arguments)) {
+        if (!TrainingRun.isAskedFor(arguments)) {
             return ServiceEnvironment.read(System.getenv());
         }
-        Rehearsal.tellQuarkus();
-        return ServiceEnvironment.read(Rehearsal.environment());
+        TrainingRun.tellQuarkus();
+        return ServiceEnvironment.read(TrainingRun.environment());
     }
 
     /** Only the local stack can do without: it passes the endpoints of its embedded broker and store. */

@@ -6,7 +6,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.streammirror.event.EventCodec;
 import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class EventMessagesTest {
     @Test
     void itSaysWhatItIsSentFor() {
         var event = new PollRequested(new MirrorName("stable"), Instant.parse("2026-11-23T12:00:00Z"));
-        var cause = Cause.of(new RecordHeaders()
+        var cause = TraceParent.of(new RecordHeaders()
                 .add(
                         "traceparent",
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(StandardCharsets.UTF_8)));
@@ -41,7 +41,7 @@ class EventMessagesTest {
         Message<String> message = Traces.OFF.inSpan("poll", List.of(cause), step -> EventMessages.of(event));
 
         assertThat(message.getMetadata(OutgoingKafkaRecordMetadata.class))
-                .hasValueSatisfying(
-                        metadata -> assertThat(Cause.of(metadata.getHeaders())).isEqualTo(cause));
+                .hasValueSatisfying(metadata ->
+                        assertThat(TraceParent.of(metadata.getHeaders())).isEqualTo(cause));
     }
 }

@@ -1,6 +1,5 @@
 package io.streammirror.selection;
 
-import io.streammirror.selection.python.PythonRegex;
 import java.util.Map;
 
 /**

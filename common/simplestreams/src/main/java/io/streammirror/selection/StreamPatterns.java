@@ -1,6 +1,5 @@
 package io.streammirror.selection;
 
-import io.streammirror.selection.python.PythonRegex;
 import io.streammirror.simplestreams.ContentId;
 import java.util.List;
 import java.util.function.Predicate;

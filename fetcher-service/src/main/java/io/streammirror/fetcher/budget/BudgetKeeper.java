@@ -26,7 +26,7 @@ public final class BudgetKeeper {
         this.adapting = new Periodic("budget", INTERVAL, sleeper, this::adapt);
     }
 
-    @Incoming("fetch-progress-heard")
+    @Incoming("fetch-progress-in")
     void progress(String record) {
         if (EventCodec.decode(record) instanceof FetchProgress progress) {
             budget.heard(progress);

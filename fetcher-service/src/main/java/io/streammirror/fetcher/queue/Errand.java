@@ -65,9 +65,9 @@ final class Errand {
 
     private Arrival traced(ItemRequested request, Delivery delivery) throws InterruptedException {
         return traces.inSpan("fetch", List.of(delivery.cause()), step -> {
-            step.note("sha256", request.sha256().hex());
-            step.note("size", request.size());
-            step.note("delivery", delivery.count());
+            step.attribute("sha256", request.sha256().hex());
+            step.attribute("size", request.size());
+            step.attribute("delivery", delivery.count());
             return run(request, delivery);
         });
     }

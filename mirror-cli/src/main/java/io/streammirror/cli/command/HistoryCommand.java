@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "history", description = "Show what was decided, newest first; check the log.")
 final class HistoryCommand implements Callable<Integer> {
     @Mixin
-    private RunningMirror target = new RunningMirror();
+    private PublisherTarget target = new PublisherTarget();
 
     @Option(names = "--mirror", paramLabel = "NAME", description = "Decisions about this mirror only.")
     private @Nullable String mirror;

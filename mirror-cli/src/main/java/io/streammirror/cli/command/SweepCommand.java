@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         })
 final class SweepCommand implements Callable<Integer> {
     @Mixin
-    private AdministeredMirror target = new AdministeredMirror();
+    private AdminTarget target = new AdminTarget();
 
     @Option(names = "--dry-run", description = "Tell what would go, and change nothing.")
     private boolean dryRun;

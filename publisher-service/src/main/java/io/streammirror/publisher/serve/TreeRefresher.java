@@ -70,7 +70,7 @@ public class TreeRefresher {
     }
 
     /** The event is only a hint to look; what is live is in the log. */
-    @Incoming("publications-seen")
+    @Incoming("publications-in")
     @Blocking
     void onPublication(String event) {
         refresh();

@@ -23,7 +23,7 @@ public record CatalogView(
         Counts counts,
         List<CatalogRefusal> refusals,
         SortedSet<Suspicion> overridden,
-        Wanted wanted) {
+        WantedSet wanted) {
     public CatalogView {
         refusals = List.copyOf(refusals);
     }

@@ -53,7 +53,7 @@ final class MirrorWarnings {
     }
 
     private static String by(StandingOrder order) {
-        return OrderWords.by(order, "since");
+        return OrderText.by(order, "since");
     }
 
     private static String labels(Iterable<Weakness> allowed) {

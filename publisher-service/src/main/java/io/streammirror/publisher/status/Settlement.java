@@ -1,5 +1,6 @@
 package io.streammirror.publisher.status;
 
+import io.streammirror.api.MirrorPhase;
 import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.FailedFetch;

@@ -19,12 +19,12 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.admin.AdministeredMirror.RecordedCommands;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
-import io.streammirror.publisher.publish.Look;
-import io.streammirror.publisher.publish.MirrorPublisher;
-import io.streammirror.publisher.publish.Signatory;
-import io.streammirror.publisher.publish.Stages;
-import io.streammirror.publisher.publish.Stock;
+import io.streammirror.publisher.sign.PublisherIdentity;
+import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.publisher.switchover.MirrorPublisher;
+import io.streammirror.publisher.switchover.PublishNeed;
+import io.streammirror.publisher.switchover.PublishStages;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
@@ -74,12 +74,12 @@ final class StagedMirrors {
                         new MirrorPublisher(
                                 mirror,
                                 store,
-                                new Stock(store, clock),
+                                new BlobInventoryCache(store, clock),
                                 log,
-                                new Signatory(KEY, Set.of()),
+                                new PublisherIdentity(KEY, Set.of()),
                                 state,
                                 event -> {},
-                                Stages.UNOBSERVED,
+                                PublishStages.UNOBSERVED,
                                 clock)));
     }
 
@@ -151,7 +151,7 @@ final class StagedMirrors {
     void publish() {
         clock.advance(Duration.ofSeconds(1));
         publishers.values().forEach(publisher -> {
-            if (publisher.look() != Look.NOTHING_NEW) {
+            if (publisher.look() != PublishNeed.NOTHING_NEW) {
                 publisher.publish();
             }
         });

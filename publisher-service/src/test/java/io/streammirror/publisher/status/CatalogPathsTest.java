@@ -11,7 +11,7 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.publisher.state.Wanted;
+import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
@@ -49,7 +49,7 @@ class CatalogPathsTest {
         Catalog catalog = Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         byte[] bytes = CatalogCodec.encode(catalog);
         Sha256 blob = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
-        var wanted = new Wanted(1, 1, Map.of(blob, 1L));
+        var wanted = new WantedSet(1, 1, Map.of(blob, 1L));
         var view = new CatalogView(
                 Sha256.of(bytes), TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), wanted);
         state.update(MIRROR, before -> before.withLook(view, null, MirrorState.EMPTY));

@@ -48,7 +48,7 @@ final class HeldChangeIT {
         assertThat(command(0, "status", "--data", data))
                 .contains("HELD         rollback: ", "mirror accept doubted " + revision.substring(0, 12));
         assertThat(text("http://127.0.0.1:" + stack.ports().management() + "/q/metrics"))
-                .contains("mirror_held{mirror=\"doubted\",suspicion=\"rollback\"} 1.0");
+                .contains("stream_mirror_held{mirror=\"doubted\",suspicion=\"rollback\"} 1.0");
         assertThat(text(stack.ports().site().toString())).contains("is held since");
         assertThat(command(2, "accept", "doubted", "0123456789ab", "--data", data))
                 .contains("doubted: revision 0123456789ab is not held: revision " + revision + " is");

@@ -8,15 +8,13 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a service is started, what was measured holds: the flags are written down in many places. */
+/** The measured JVM flags are written down in many places, and must be the same in all of them. */
 final class StartFlagsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "mirror",
-                "watcher-service/Dockerfile",
-                "fetcher-service/Dockerfile",
-                "publisher-service/Dockerfile",
+                "deploy/Dockerfile",
                 "watcher-service/pom.xml",
                 "fetcher-service/pom.xml",
                 "publisher-service/pom.xml",
@@ -28,7 +26,7 @@ final class StartFlagsIT {
                 "benchmarks/fetch/bench/engine.py",
                 "benchmarks/serve/run"
             })
-    void theCompilersOfAServiceHaveTheSameLimits(String file) throws IOException {
+    void shouldLimitInliningWhereverServiceIsStarted(String file) throws IOException {
         assertThat(text(file))
                 .contains(List.of("-XX:MaxInlineLevel=3", "-XX:FreqInlineSize=60", "-XX:InlineSmallCode=500"));
     }
@@ -36,28 +34,26 @@ final class StartFlagsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "fetcher-service/Dockerfile",
+                "docker-compose.yml",
                 "fetcher-service/pom.xml",
                 "deploy/systemd/stream-mirror-fetcher@.service",
                 "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java",
                 "benchmarks/fetch/bench/engine.py"
             })
-    void theYoungGenerationOfAFetcherLeavesTheOldOneToThePartBuffers(String file) throws IOException {
+    void shouldKeepYoungGenerationOfFetcherSmall(String file) throws IOException {
         assertThat(text(file)).contains("-Xmn12m");
     }
 
-    /** Who starts a service by its jar names the archive that was made of its classes there, and where there is none nobody is to hear of it. */
+    /** A missing archive must not log anything. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "watcher-service/Dockerfile",
-                "fetcher-service/Dockerfile",
-                "publisher-service/Dockerfile",
+                "deploy/Dockerfile",
                 "deploy/systemd/stream-mirror-watcher.service",
                 "deploy/systemd/stream-mirror-fetcher@.service",
                 "deploy/systemd/stream-mirror-publisher.service"
             })
-    void aServiceIsStartedWithTheArchiveOfItsClasses(String file) throws IOException {
+    void shouldStartServiceWithItsClassArchive(String file) throws IOException {
         assertThat(text(file)).containsPattern("-XX:SharedArchiveFile=\\S*classes\\.jsa -Xlog:cds\\*=off");
     }
 

@@ -38,7 +38,7 @@ public final class Traces {
     /** Work that is a span. */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object, X extends Exception> {
-        T run(Step step) throws X;
+        T run(TraceSpan step) throws X;
     }
 
     /** Whether spans are recorded; if not, what exists for their sake alone can be left out. */
@@ -56,10 +56,10 @@ public final class Traces {
      *
      * @param causes from the first to the last; unknown ones are passed over
      */
-    public <T extends @Nullable Object, X extends Exception> T inSpan(String name, List<Cause> causes, Work<T, X> work)
-            throws X {
+    public <T extends @Nullable Object, X extends Exception> T inSpan(
+            String name, List<TraceParent> causes, Work<T, X> work) throws X {
         SpanBuilder builder = tracer.spanBuilder(name).setNoParent();
-        List<Cause> known = causes.stream().filter(Cause::isKnown).toList();
+        List<TraceParent> known = causes.stream().filter(TraceParent::isKnown).toList();
         if (!known.isEmpty()) {
             int last = known.size() - 1;
             builder.setParent(known.get(last).context());
@@ -69,8 +69,8 @@ public final class Traces {
     }
 
     /** Begins a span below the one that this thread is at, which the caller ends, on whatever thread. */
-    public Step begin(String name) {
-        return new Step(tracer.spanBuilder(name).startSpan());
+    public TraceSpan begin(String name) {
+        return new TraceSpan(tracer.spanBuilder(name).startSpan());
     }
 
     /** An executor whose tasks go on with the span of whoever gave them to it. */
@@ -80,9 +80,9 @@ public final class Traces {
 
     @SuppressWarnings("try") // scope and mark are there to be closed
     private static <T extends @Nullable Object, X extends Exception> T run(Span span, Work<T, X> work) throws X {
-        var step = new Step(span);
+        var step = new TraceSpan(span);
         try (Scope scope = span.makeCurrent();
-                LogMark mark = new LogMark(span.getSpanContext())) {
+                TraceLogContext mark = new TraceLogContext(span.getSpanContext())) {
             return work.run(step);
         } catch (Throwable e) {
             step.failed(e);

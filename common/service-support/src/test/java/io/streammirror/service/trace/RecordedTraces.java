@@ -37,8 +37,8 @@ public final class RecordedTraces {
     }
 
     /** A span elsewhere, whose ids are of this hexadecimal digit alone. */
-    public static Cause cause(char digit) {
-        return new Cause(SpanContext.createFromRemoteParent(
+    public static TraceParent cause(char digit) {
+        return new TraceParent(SpanContext.createFromRemoteParent(
                 String.valueOf(digit).repeat(32),
                 String.valueOf(digit).repeat(16),
                 TraceFlags.getSampled(),

@@ -30,10 +30,10 @@ class TracesTest {
 
     @Test
     void ofSeveralCausesTheLastIsGoneOnWithAndTheOthersAreLinked() {
-        Cause first = RecordedTraces.cause('1');
-        Cause last = RecordedTraces.cause('2');
+        TraceParent first = RecordedTraces.cause('1');
+        TraceParent last = RecordedTraces.cause('2');
 
-        traces.inSpan("publish", List.of(first, Cause.NONE, last), step -> 1);
+        traces.inSpan("publish", List.of(first, TraceParent.NONE, last), step -> 1);
 
         SpanData publish = recorded.span("publish");
         assertThat(publish.getTraceId()).isEqualTo(last.span().getTraceId());
@@ -43,7 +43,7 @@ class TracesTest {
 
     @Test
     void withoutAKnownCauseATraceBegins() {
-        traces.inSpan("outer", outer -> traces.inSpan("publish", List.of(Cause.NONE), step -> 1));
+        traces.inSpan("outer", outer -> traces.inSpan("publish", List.of(TraceParent.NONE), step -> 1));
 
         assertThat(recorded.span("publish").getParentSpanId()).isEqualTo(SpanId.getInvalid());
         assertThat(recorded.span("publish").getTraceId())
@@ -66,7 +66,7 @@ class TracesTest {
     @Test
     void logLinesHaveTheTraceWhileItLasts() {
         traces.inSpan("outer", outer -> {
-            String id = Cause.current().span().getTraceId();
+            String id = TraceParent.current().span().getTraceId();
             assertThat(MDC.get("traceId")).isEqualTo(id);
             traces.inSpan("other", List.of(RecordedTraces.cause('3')), other -> {
                 assertThat(MDC.get("traceId")).isEqualTo("3".repeat(32));
@@ -87,8 +87,9 @@ class TracesTest {
         try {
             ExecutorService workers = traces.carriedBy(pool);
 
-            Cause[] seen = traces.inSpan("fetch", step ->
-                    new Cause[] {Cause.current(), workers.submit(Cause::current).get()});
+            TraceParent[] seen = traces.inSpan("fetch", step -> new TraceParent[] {
+                TraceParent.current(), workers.submit(TraceParent::current).get()
+            });
 
             assertThat(seen[1]).isEqualTo(seen[0]);
             assertThat(seen[1].isKnown()).isTrue();
@@ -99,12 +100,13 @@ class TracesTest {
 
     @Test
     void whatIsOffRecordsNothingAndPassesTheCauseOn() {
-        Cause cause = RecordedTraces.cause('4');
+        TraceParent cause = RecordedTraces.cause('4');
 
-        assertThat(Traces.OFF.<Cause, RuntimeException>inSpan("fetch", List.of(cause), step -> Cause.current()))
+        assertThat(Traces.OFF.<TraceParent, RuntimeException>inSpan(
+                        "fetch", List.of(cause), step -> TraceParent.current()))
                 .isEqualTo(cause);
         assertThat(Traces.OFF
-                        .<Cause, RuntimeException>inSpan("poll", step -> Cause.current())
+                        .<TraceParent, RuntimeException>inSpan("poll", step -> TraceParent.current())
                         .isKnown())
                 .isFalse();
         assertThat(Traces.OFF.isOn()).isFalse();
