@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every selection of docs/select-images.md takes what its heading says, from products with the fields of images.maas.io. */
 final class CookbookIT {
-    private static final Pattern SECTION =
-            Pattern.compile("^## ([^\\n]*)\\n((?:(?!^## ).*\\n)*)", Pattern.MULTILINE);
+    private static final Pattern SECTION = Pattern.compile("^## ([^\\n]*)\\n((?:(?!^## ).*\\n)*)", Pattern.MULTILINE);
     private static final Pattern SELECTIONS =
             Pattern.compile("^```yaml\\n(selections:\\n.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final List<String> VERSIONS = List.of("20241105", "20250618", "20250718");
@@ -58,8 +57,8 @@ final class CookbookIT {
             Map.entry("Everything but …", "ubuntu amd64 .*"),
             Map.entry("Some versions by name", "ubuntu amd64 noble .*"));
 
-    private final ProductsDocument upstream = DocumentParser.parseProducts(document())
-            .document();
+    private final ProductsDocument upstream =
+            DocumentParser.parseProducts(document()).document();
 
     @TempDir
     private Path directory;
@@ -71,11 +70,11 @@ final class CookbookIT {
         assertThat(sections.keySet()).isEqualTo(TAKEN.keySet());
         sections.forEach((heading, settings) -> assertThat(select(settings).keySet())
                 .as(heading)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(IMAGES.stream().filter(image -> image.matches(TAKEN.get(heading))),
-                                        BOOTLOADERS.stream())
-                                .map(CookbookIT::name)
-                                .toList()));
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                IMAGES.stream().filter(image -> image.matches(TAKEN.get(heading))),
+                                BOOTLOADERS.stream())
+                        .map(CookbookIT::name)
+                        .toList()));
     }
 
     @Test

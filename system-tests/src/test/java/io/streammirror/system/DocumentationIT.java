@@ -76,9 +76,8 @@ final class DocumentationIT {
                     .map(match -> match.group(1))
                     .toList();
 
-            assertThat(targets)
-                    .as(document.toString())
-                    .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
+            assertThat(targets).as(document.toString()).allSatisfy(target -> assertThat(document.resolveSibling(target))
+                    .exists());
         }
     }
 
