@@ -13,7 +13,12 @@ final class ArchitectureTest {
     static final ArchRule whatDecidesKnowsNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..publisher.assemble", "..publisher.render", "..publisher.publication", "..publisher.publish")
+                    "..publisher.assemble",
+                    "..publisher.render",
+                    "..publisher.publication",
+                    "..publisher.snapshot",
+                    "..publisher.verify",
+                    "..publisher.switchover")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -31,6 +36,6 @@ final class ArchitectureTest {
             .resideInAnyPackage("..publisher.assemble", "..publisher.render")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.streammirror.store..", "io.streammirror.log..", "io.streammirror.openpgp..")
+            .resideInAnyPackage("io.streammirror.store..", "io.streammirror.decision..", "io.streammirror.openpgp..")
             .because("they are pure functions");
 }

@@ -34,7 +34,7 @@ public record PinnedVersion(CatalogStream source, Product product) {
 
     /** The pin of a version that a publication lists; empty when it does not. */
     public static Optional<PinnedVersion> in(
-            FormerTree tree, ContentId stream, ProductName product, VersionName version) {
+            PreviousTree tree, ContentId stream, ProductName product, VersionName version) {
         return Optional.ofNullable(tree.documents().get(stream))
                 .flatMap(document -> in(tree.stream(stream, document.products()), product, version));
     }

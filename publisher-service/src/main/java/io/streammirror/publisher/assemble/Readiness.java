@@ -22,7 +22,7 @@ final class Readiness {
     private final Set<VersionKey> ready = new HashSet<>();
 
     /**
-     * @param admitted whether a version may be listed if only the others are asked; see {@link Admission}
+     * @param admitted whether a version may be listed if only the others are asked; see {@link ListingRequirements}
      */
     Readiness(Map<VersionKey, Version> fit, Map<VersionKey, Version> kept, BiPredicate<VersionKey, Version> admitted) {
         this.fit = fit;

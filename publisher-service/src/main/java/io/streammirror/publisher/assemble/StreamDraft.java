@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link CuratedStream} in the making. */
+/** A {@link PlannedStream} in the making. */
 final class StreamDraft {
     private final CatalogStream source;
     private final Withdrawals withdrawals;
@@ -85,7 +85,7 @@ final class StreamDraft {
     }
 
     /** The stream; empty when it could not list anything. */
-    Optional<CuratedStream> curated() {
+    Optional<PlannedStream> curated() {
         boolean nothing = Stream.concat(products.values().stream(), former.values().stream())
                 .allMatch(product -> product.versions().isEmpty());
         if (nothing) {
@@ -95,7 +95,7 @@ final class StreamDraft {
         @Nullable
         ProductsDocument before =
                 former.isEmpty() ? null : selected.withProducts(Collections.unmodifiableSortedMap(former));
-        return Optional.of(new CuratedStream(
+        return Optional.of(new PlannedStream(
                 new CatalogStream(source.path(), source.document(), source.entry(), selected), before, quotas));
     }
 }

@@ -26,12 +26,12 @@ final class StreamPlan {
     record ProductPlan(Product base, int selected, Map<VersionName, Version> fit, TreeMap<VersionName, Version> kept) {}
 
     private final CatalogStream source;
-    private final Fitness fitness;
+    private final MaasCompatibility fitness;
     private final StoredBlobs stored;
     private final List<ProductPlan> products = new ArrayList<>();
     private final List<WithheldVersion> withheld = new ArrayList<>();
 
-    StreamPlan(CuratedStream stream, Fitness fitness, StoredBlobs stored) {
+    StreamPlan(PlannedStream stream, MaasCompatibility fitness, StoredBlobs stored) {
         this.source = stream.source();
         ProductsDocument former = stream.former();
         this.fitness = fitness;

@@ -32,7 +32,7 @@ public final class Withdrawals {
      * @param to what is listed again: nothing of it stays withdrawn
      * @param from all that was published or accepted when going back: what of it is not in {@code to} is withdrawn
      */
-    public Withdrawals then(FormerTree to, Collection<ProductsDocument> from) {
+    public Withdrawals then(PreviousTree to, Collection<ProductsDocument> from) {
         var kept = new HashMap<VersionKey, VersionContent>();
         visit(to.documents().values(), (key, version) -> kept.put(key, VersionContent.of(version)));
         var next = new HashMap<>(allowed);

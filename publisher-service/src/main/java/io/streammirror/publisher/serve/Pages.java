@@ -1,6 +1,6 @@
 package io.streammirror.publisher.serve;
 
-import io.streammirror.publisher.state.Remarks;
+import io.streammirror.publisher.state.MirrorMessages;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.PathEncoding;
 import io.streammirror.simplestreams.Sha256;
@@ -45,7 +45,7 @@ final class Pages {
 
     private Pages() {}
 
-    static String front(ServedTree tree, Remarks remarks) {
+    static String front(ServedTree tree, MirrorMessages remarks) {
         var body = new StringBuilder(
                 "<h1>Stream Mirror</h1>\n<p class=\"lead\">Boot sources for MAAS, served here.</p>\n");
         for (MirrorTree mirror : tree.mirrors()) {

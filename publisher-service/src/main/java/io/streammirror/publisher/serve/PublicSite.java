@@ -1,7 +1,7 @@
 package io.streammirror.publisher.serve;
 
 import io.streammirror.openpgp.Keyring;
-import io.streammirror.publisher.state.Remarks;
+import io.streammirror.publisher.state.MirrorMessages;
 import io.streammirror.simplestreams.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,12 +15,12 @@ class PublicSite {
     static final String ARMORED_KEYRING = "/keys/mirror.asc";
 
     private final TreeHolder trees;
-    private final Remarks remarks;
+    private final MirrorMessages remarks;
     private final Clock clock;
     private final Answer.Held binaryKeyring;
     private final Answer.Held armoredKeyring;
 
-    PublicSite(TreeHolder trees, Remarks remarks, Keyring keyring, Clock clock) {
+    PublicSite(TreeHolder trees, MirrorMessages remarks, Keyring keyring, Clock clock) {
         this.trees = trees;
         this.remarks = remarks;
         this.clock = clock;

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.state;
 
 import io.streammirror.catalog.CatalogRefusal;
-import io.streammirror.log.Suspicion;
+import io.streammirror.decision.Suspicion;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public record CatalogView(
         Counts counts,
         List<CatalogRefusal> refusals,
         SortedSet<Suspicion> overridden,
-        Wanted wanted) {
+        WantedSet wanted) {
     public CatalogView {
         refusals = List.copyOf(refusals);
     }

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.state;
 
-import io.streammirror.log.Promotion;
+import io.streammirror.decision.Promotion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class MirrorNotes {
         Promotion promotion = view.promotion();
         if (promotion != null) {
             notes.add("Promoted from " + promotion.from() + ", publication "
-                    + promotion.publication().abbreviated() + "," + OrderWords.by(promotion.order(), "on") + ".");
+                    + promotion.publication().abbreviated() + "," + OrderText.by(promotion.order(), "on") + ".");
         }
         view.assembly()
                 .leftOut()

@@ -2,18 +2,18 @@ package io.streammirror.publisher.sweep;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogState;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.OwnImages;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.StoredBlobs;
-import io.streammirror.publisher.own.OwnCollections;
+import io.streammirror.publisher.customimage.CustomImageCollections;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
-import io.streammirror.publisher.recall.OrderReader;
+import io.streammirror.publisher.snapshot.OrderResolver;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
@@ -95,7 +95,7 @@ final class Roots {
         String key = StoreKeys.catalog(mirror, revision);
         if (reachable.add(key)) {
             try {
-                Catalog catalog = CatalogCodec.decode(store.read(key, OrderReader.MAX_CATALOG_BYTES));
+                Catalog catalog = CatalogCodec.decode(store.read(key, OrderResolver.MAX_CATALOG_BYTES));
                 catalog.blobs().keySet().forEach(this::blob);
                 blob(catalog.indexDocument());
                 catalog.streams().values().forEach(stream -> blob(stream.document()));
@@ -106,9 +106,9 @@ final class Roots {
     }
 
     /** Kept publications lead to most of the files, but not to those of an image that is about to be published. */
-    private void images(OwnImages images) {
+    private void images(CustomImages images) {
         blob(images.document());
-        new OwnCollections(store)
+        new CustomImageCollections(store)
                 .read(images.document()).streams().values().stream()
                         .flatMap(document -> document.products().values().stream())
                         .flatMap(product -> product.versions().values().stream())

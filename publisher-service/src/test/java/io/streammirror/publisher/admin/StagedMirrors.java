@@ -6,12 +6,12 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
@@ -19,17 +19,17 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.admin.AdministeredMirror.RecordedCommands;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
-import io.streammirror.publisher.publish.Look;
-import io.streammirror.publisher.publish.MirrorPublisher;
-import io.streammirror.publisher.publish.Signatory;
-import io.streammirror.publisher.publish.Stages;
-import io.streammirror.publisher.publish.Stock;
+import io.streammirror.publisher.sign.PublisherIdentity;
+import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.publisher.switchover.MirrorPublisher;
+import io.streammirror.publisher.switchover.PublishNeed;
+import io.streammirror.publisher.switchover.PublishStages;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.FakeTree;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,12 +74,12 @@ final class StagedMirrors {
                         new MirrorPublisher(
                                 mirror,
                                 store,
-                                new Stock(store, clock),
+                                new BlobInventoryCache(store, clock),
                                 log,
-                                new Signatory(KEY, Set.of()),
+                                new PublisherIdentity(KEY, Set.of()),
                                 state,
                                 event -> {},
-                                Stages.UNOBSERVED,
+                                PublishStages.UNOBSERVED,
                                 clock)));
     }
 
@@ -151,7 +151,7 @@ final class StagedMirrors {
     void publish() {
         clock.advance(Duration.ofSeconds(1));
         publishers.values().forEach(publisher -> {
-            if (publisher.look() != Look.NOTHING_NEW) {
+            if (publisher.look() != PublishNeed.NOTHING_NEW) {
                 publisher.publish();
             }
         });

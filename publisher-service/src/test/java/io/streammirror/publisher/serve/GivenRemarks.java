@@ -1,12 +1,12 @@
 package io.streammirror.publisher.serve;
 
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.state.Remarks;
+import io.streammirror.publisher.state.MirrorMessages;
 import java.util.List;
 
 /** The same of every mirror. */
-record GivenRemarks(List<String> warnings, List<String> notes) implements Remarks {
-    static final Remarks NONE = new GivenRemarks(List.of(), List.of());
+record GivenRemarks(List<String> warnings, List<String> notes) implements MirrorMessages {
+    static final MirrorMessages NONE = new GivenRemarks(List.of(), List.of());
 
     @Override
     public List<String> warnings(MirrorName mirror) {

@@ -2,9 +2,10 @@ package io.streammirror.publisher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.Orders;
+import io.streammirror.api.MirrorPhase;
+import io.streammirror.decision.Orders;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
@@ -16,7 +17,7 @@ import io.streammirror.publisher.state.FailedFetch;
 import io.streammirror.publisher.state.LastAssembly;
 import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.MirrorView;
-import io.streammirror.publisher.state.Wanted;
+import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
@@ -162,7 +163,13 @@ class SettlementTest {
     @Test
     void selectionsThatMatchNothingAreAnEndButNotComplete() {
         var nothing = new CatalogView(
-                CATALOG, TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), new Wanted(0, 0, Map.of()));
+                CATALOG,
+                TIME,
+                TIME,
+                Counts.NONE,
+                List.of(),
+                Collections.emptySortedSet(),
+                new WantedSet(0, 0, Map.of()));
         var view = view(poll(RUN, Outcome.ACCEPTED), nothing, CATALOG, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
@@ -261,7 +268,13 @@ class SettlementTest {
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {
         return new CatalogView(
-                CATALOG, TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), new Wanted(3, 300, missing));
+                CATALOG,
+                TIME,
+                TIME,
+                Counts.NONE,
+                List.of(),
+                Collections.emptySortedSet(),
+                new WantedSet(3, 300, missing));
     }
 
     private static UpstreamPolled poll(String run, Outcome outcome) {

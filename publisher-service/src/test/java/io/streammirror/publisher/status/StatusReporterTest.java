@@ -2,16 +2,17 @@ package io.streammirror.publisher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.api.MirrorStatus;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.credentials.Credentials;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Orders;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.LastAssembly;
 import io.streammirror.publisher.state.MirrorView;
-import io.streammirror.publisher.state.Wanted;
+import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
@@ -49,7 +50,7 @@ class StatusReporterTest {
         assertThat(report(view(3, List.of())).reason()).isNull();
     }
 
-    private StatusReport.Mirror report(MirrorView view) {
+    private MirrorStatus report(MirrorView view) {
         return reporter.mirror(settings(), view, Map.of(), Optional.empty());
     }
 
@@ -61,7 +62,7 @@ class StatusReporterTest {
                 Counts.NONE,
                 List.of(),
                 Collections.emptySortedSet(),
-                new Wanted(wanted, wanted, Map.of()));
+                new WantedSet(wanted, wanted, Map.of()));
         return new MirrorView(
                 MIRROR,
                 true,

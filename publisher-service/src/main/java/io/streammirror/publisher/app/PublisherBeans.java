@@ -1,0 +1,55 @@
+package io.streammirror.publisher.app;
+
+import io.streammirror.config.Settings;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.openpgp.Keyring;
+import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.sign.PublisherIdentity;
+import io.streammirror.publisher.sign.SigningIdentity;
+import io.streammirror.publisher.sweep.Sweeper;
+import io.streammirror.store.ObjectStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+
+/** Makes the parts of the publisher injectable that know no framework themselves. */
+@Singleton
+public class PublisherBeans {
+    @Produces
+    @Singleton
+    SigningIdentity signingIdentity(Settings settings, Clock clock) {
+        return SigningIdentity.read(settings.signing(), clock);
+    }
+
+    @Produces
+    @Singleton
+    PublisherIdentity signatory(SigningIdentity identity) {
+        return identity.signatory();
+    }
+
+    /** What clients verify the tree with. */
+    @Produces
+    @Singleton
+    Keyring publicKeyring(SigningIdentity identity) {
+        return identity.publicKeyring();
+    }
+
+    /** The grace is the longest of all mirrors, since they share their blobs. */
+    @Produces
+    @Singleton
+    Sweeper sweeper(Settings settings, DecisionLog log, ObjectStore store, Clock clock) {
+        Duration grace = settings.mirrors().values().stream()
+                .map(mirror -> mirror.retention().grace())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return new Sweeper(log, store, grace, clock);
+    }
+
+    @Produces
+    @Singleton
+    Publications publications(ObjectStore store) {
+        return new Publications(store);
+    }
+}

@@ -1,0 +1,41 @@
+package io.streammirror.publisher.assemble;
+
+import io.streammirror.simplestreams.Payload;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Tells when versions may be published whose mirror waits before it does so: once the store has had the last of their bytes for that
+ * long. It hangs on the content and not on the name, so a version that upstream changes waits again.
+ *
+ * @param delay zero for no waiting
+ * @param storedAt when the store got a blob; empty when that is not known, and then it counts as stored now
+ */
+public record PublicationDelay(Duration delay, Function<Sha256, Optional<Instant>> storedAt, Instant now) {
+    /** Nothing waits. */
+    public static final PublicationDelay AT_ONCE =
+            new PublicationDelay(Duration.ZERO, blob -> Optional.empty(), Instant.EPOCH);
+
+    boolean delays() {
+        return !delay.isZero();
+    }
+
+    /** When the version comes, or came, of age. */
+    Instant of(Version version) {
+        return StoredBlobs.payloads(version)
+                .map(Payload::sha256)
+                .map(blob -> storedAt.apply(blob).orElse(now))
+                .max(Comparator.naturalOrder())
+                .map(last -> last.plus(delay))
+                .orElse(now);
+    }
+
+    boolean isMature(Version version) {
+        return !delays() || !now.isBefore(of(version));
+    }
+}

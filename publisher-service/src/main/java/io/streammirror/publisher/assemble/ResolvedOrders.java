@@ -1,0 +1,26 @@
+package io.streammirror.publisher.assemble;
+
+import io.streammirror.simplestreams.ProductsDocument;
+import java.util.List;
+
+/**
+ * What operators want of a mirror's publications, with all that it takes to do it.
+ *
+ * @param hold whether nothing but what is published already, and what the other directions name, is listed
+ * @param recalled the publication that was gone back to, whose versions fill the gaps; nothing when none was
+ * @param own the documents of the operators' own images, which none of the others touches
+ */
+public record ResolvedOrders(
+        boolean hold,
+        Withdrawals withdrawals,
+        PreviousTree recalled,
+        List<PinnedVersion> pins,
+        List<ProductsDocument> own) {
+    public static final ResolvedOrders NONE =
+            new ResolvedOrders(false, Withdrawals.NONE, PreviousTree.NONE, List.of(), List.of());
+
+    public ResolvedOrders {
+        pins = List.copyOf(pins);
+        own = List.copyOf(own);
+    }
+}

@@ -1,0 +1,32 @@
+package io.streammirror.publisher.assemble;
+
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.selection.FilterException;
+import io.streammirror.selection.Selector;
+import io.streammirror.selection.StreamPatterns;
+import io.streammirror.simplestreams.ProductsDocument;
+import java.util.Collections;
+
+/** What the operator's configuration still asks for of what upstream offered earlier. */
+public final class SelectionFilter {
+    private final Selector selector;
+    private final StreamPatterns excluded;
+
+    public SelectionFilter(MirrorSettings settings) {
+        this.selector = new Selector(settings.selections(), true);
+        this.excluded = StreamPatterns.of(settings.excludeStreams());
+    }
+
+    /** Cuts a document down to what is wanted of it. */
+    public ProductsDocument wanted(ProductsDocument document) {
+        if (excluded.test(document.contentId())) {
+            return document.withProducts(Collections.emptySortedMap());
+        }
+        try {
+            return selector.select(document);
+        } catch (FilterException runaway) {
+            // Nobody can tell whether it is wanted, so it is not taken away.
+            return document;
+        }
+    }
+}

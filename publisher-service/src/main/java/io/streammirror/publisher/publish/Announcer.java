@@ -1,9 +1,0 @@
-package io.streammirror.publisher.publish;
-
-import io.streammirror.events.TreePublished;
-
-/** Tells the world of a switch; it is only a hint, so a failure is no reason to undo anything. */
-@FunctionalInterface
-public interface Announcer {
-    void announce(TreePublished event);
-}

@@ -1,0 +1,49 @@
+package io.streammirror.publisher.sign;
+
+import io.streammirror.maas.Rule;
+import io.streammirror.maas.Violation;
+import io.streammirror.openpgp.Fingerprint;
+import io.streammirror.openpgp.SignatureMaker;
+import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.snapshot.LiveTree;
+import java.util.Set;
+
+/**
+ * Who signs for this publisher, and after whom.
+ *
+ * <p>Two publishers with different keys on one bucket would sign each other's trees anew for ever, and every MAAS would refuse
+ * every second one. So a publisher follows only publications of its own key, and of those that its key was told to replace.
+ *
+ * @param replaced keys whose publications this one may follow
+ */
+public record PublisherIdentity(SignatureMaker key, Set<Fingerprint> replaced) {
+    public PublisherIdentity {
+        replaced = Set.copyOf(replaced);
+    }
+
+    public String fingerprint() {
+        return key.fingerprint().hex();
+    }
+
+    /** Whether a publication is signed by the key itself. */
+    public boolean hasSigned(LiveTree live) {
+        return live.decision().signer().equals(fingerprint());
+    }
+
+    public boolean mayFollow(LiveTree live) {
+        String signer = live.decision().signer();
+        return hasSigned(live) || replaced.stream().anyMatch(key -> key.hex().equals(signer));
+    }
+
+    /** Why a publication may not be followed. */
+    public Violation objection(LiveTree live) {
+        return new Violation(
+                DocumentPaths.index().signed().value(),
+                "",
+                Rule.SIGNER,
+                "what is live is signed by key " + live.decision().signer() + ", this publisher's key is "
+                        + fingerprint() + ": give all publishers of this bucket the same key, or change it with"
+                        + " 'mirror key rotate'; if the other key is lost, write its fingerprint to the file beside the"
+                        + " signing key that ends in '.replaces'");
+    }
+}

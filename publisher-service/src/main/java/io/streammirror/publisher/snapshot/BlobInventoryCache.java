@@ -1,0 +1,110 @@
+package io.streammirror.publisher.snapshot;
+
+import io.streammirror.event.ItemStored;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
+import io.streammirror.store.ObjectReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store holds, for all mirrors, which share their blobs. It is listed whole, and what fetchers report since is added to the last listing,
+ * as long as that is young for what it cost. Whatever a publication newly names is looked up in the store before the switch, so a wrong report
+ * costs time, never correctness.
+ *
+ * <p>Safe for use by several threads: who waits for another's listing that was begun after he asked takes that one.
+ */
+public final class BlobInventoryCache {
+    /** Listing takes at most a twentieth of the time. */
+    static final int COST_FACTOR = 20;
+
+    /** Below the time after which a mirror looks though nothing was heard. */
+    static final Duration LEAST_AGE = Duration.ofSeconds(3);
+
+    /** What happened without a report is seen within this time. */
+    static final Duration MOST_AGE = Duration.ofMinutes(1);
+
+    private final ObjectReader store;
+    private final Clock clock;
+    private final Map<Sha256, Long> reported = new ConcurrentHashMap<>();
+    private @Nullable BlobInventory listed;
+    /** By {@link System#nanoTime()}, which orders what happens at once on the clock. */
+    private long listedFrom;
+    /** Something was stored of which only that is known. */
+    private volatile boolean isUnsure;
+
+    private Instant listNext = Instant.MIN;
+
+    public BlobInventoryCache(ObjectReader store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** A fetcher says that it stored a blob; old news are left to the listing, since much may have happened to the blob. */
+    public void heard(ItemStored stored) {
+        if (stored.time().isAfter(clock.instant().minus(MOST_AGE))) {
+            reported.put(stored.sha256(), stored.size());
+        } else {
+            isUnsure = true;
+        }
+    }
+
+    /**
+     * The last listing with the reports since, or a new one.
+     *
+     * @param plausible whether the former can be true: nobody reports the documents of a switch, or the files of an operator's own image
+     */
+    public BlobInventory read(Predicate<BlobInventory> plausible) {
+        return read(plausible, System.nanoTime());
+    }
+
+    /** As the store has it now. */
+    public BlobInventory list() {
+        return list(System.nanoTime());
+    }
+
+    private synchronized BlobInventory read(Predicate<BlobInventory> plausible, long asked) {
+        BlobInventory last = listed;
+        if (last == null || isUnsure || !clock.instant().isBefore(listNext)) {
+            return list(asked);
+        }
+        BlobInventory supposed = last.with(reported);
+        return plausible.test(supposed) ? supposed : list(asked);
+    }
+
+    private synchronized BlobInventory list(long asked) {
+        BlobInventory last = listed;
+        if (last != null && listedFrom - asked > 0) {
+            return last.with(reported);
+        }
+        isUnsure = false;
+        long from = System.nanoTime();
+        // What was stored before the listing begins is in it, or gone.
+        Map<Sha256, Long> before = Map.copyOf(reported);
+        Instant start = clock.instant();
+        BlobInventory now = BlobInventory.read(store);
+        Instant end = clock.instant();
+        before.forEach(reported::remove);
+        listed = now;
+        listedFrom = from;
+        listNext = end.plus(age(Duration.between(start, end).multipliedBy(COST_FACTOR)));
+        return now;
+    }
+
+    /** Something reported turned out not to be there. */
+    public synchronized void mistrust() {
+        listed = null;
+    }
+
+    private static Duration age(Duration byCost) {
+        if (byCost.compareTo(LEAST_AGE) < 0) {
+            return LEAST_AGE;
+        }
+        return byCost.compareTo(MOST_AGE) < 0 ? byCost : MOST_AGE;
+    }
+}

@@ -1,0 +1,60 @@
+package io.streammirror.publisher.snapshot;
+
+import io.streammirror.decision.LivePublication;
+import io.streammirror.publisher.assemble.PreviousTree;
+import io.streammirror.publisher.publication.Dropped;
+import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.publisher.render.PublishedBody;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is live, with its documents: the ground on which the next publication is made.
+ *
+ * @param publication null when the store has lost it, so that nothing is known of it but the decision
+ * @param tree what it lists
+ * @param bodies the unsigned products documents; those that the store has lost are not among them
+ */
+public record LiveTree(
+        LivePublication decision,
+        @Nullable Publication publication,
+        PreviousTree tree,
+        Map<ContentId, PublishedBody> bodies) {
+
+    /** The files by path, as far as they are known. */
+    public Map<ItemPath, PublishedFile> files() {
+        return publication == null ? Map.of() : publication.files();
+    }
+
+    /** What it lists of upstream's. */
+    public PreviousTree upstreamTree() {
+        return publication == null ? tree : tree.without(publication.own());
+    }
+
+    /** What of it upstream offered no more when it was made. */
+    public Dropped dropped() {
+        return publication == null ? Dropped.NONE : publication.dropped();
+    }
+
+    /** The blobs that it serves and the store does not have, items and documents alike. */
+    public Set<Sha256> lost(BlobInventory inventory) {
+        return files().values().stream()
+                .filter(file -> !inventory.contains(file.sha256(), file.size()))
+                .map(PublishedFile::sha256)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it can be served for ever: nothing that it names is lost. */
+    public boolean isWhole(BlobInventory inventory) {
+        return publication != null
+                && bodies.keySet().containsAll(publication.streams().keySet())
+                && lost(inventory).isEmpty();
+    }
+}

@@ -1,0 +1,11 @@
+package io.streammirror.publisher.switchover;
+
+/** What a look at log and store says about the need to publish. */
+public enum PublishNeed {
+    /** Nothing has changed since the last time it was dealt with. */
+    NOTHING_NEW,
+    /** Something has changed, and more is on its way. */
+    UNDER_WAY,
+    /** Something has changed, and nothing more will come by itself: all that the catalog wants is stored or has failed. */
+    FINISHED
+}

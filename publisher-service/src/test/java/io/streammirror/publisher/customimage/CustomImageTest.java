@@ -1,0 +1,102 @@
+package io.streammirror.publisher.customimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.publisher.Trees;
+import io.streammirror.simplestreams.ProductsDocument;
+import io.streammirror.simplestreams.VersionName;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CustomImageTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T01:02:03Z");
+
+    @Test
+    void bothShapesAreTakenByTheContractEachInItsOwnStream() {
+        CustomImage ubuntu = CustomImages.ubuntu("noble-custom", "20260101", "a");
+        CustomImage archive = CustomImages.archive("rocky9", "20260101", "a");
+        CustomImageCollection both =
+                CustomImageCollection.NONE.with(ubuntu.document()).with(archive.document());
+
+        assertThat(CustomImageCheck.contract(both, NOW)).isEmpty();
+        assertThat(ubuntu.stream()).hasToString("own.maas-stable:v3:download");
+        assertThat(archive.stream()).hasToString("own.maas-stable:v3:archives-download");
+        assertThat(ubuntu.product()).hasToString("own.maas-stable:v3:boot:custom:noble-custom:amd64:generic");
+        assertThat(archive.product()).hasToString("own.maas-stable:v3:archive:custom:rocky9:amd64");
+    }
+
+    @Test
+    void theDocumentHasWhatMaasReadsAndAPathForEachContent() {
+        CustomImage image = CustomImages.archive("rocky9", "20260101", "a");
+
+        ProductsDocument document = image.document();
+
+        JsonNode product =
+                document.toJson().at("/products").path(image.product().value());
+        assertThat(product.path("release_title").asText()).isEqualTo("Ours");
+        JsonNode item = product.at("/versions/20260101/items/root-tgz");
+        assertThat(item.path("ftype").asText()).isEqualTo("root-tgz");
+        assertThat(item.path("path").asText())
+                .isEqualTo("own/custom/rocky9/amd64/20260101/"
+                        + Trees.sha256("root-tgz a").abbreviated() + "/root-tgz");
+        assertThat(product.at("/versions/20260101/items/manifest/size").asInt()).isEqualTo(image.madeManifest().length);
+    }
+
+    @Test
+    void aGivenManifestIsNotMade() {
+        CustomImage image = CustomImages.image("rocky9", "20260101", "a", "root-tgz", "manifest");
+
+        assertThat(image.needsManifest()).isFalse();
+        assertThat(image.document()
+                        .toJson()
+                        .at("/products")
+                        .path(image.product().value())
+                        .at("/versions/20260101/items/manifest/sha256")
+                        .asText())
+                .isEqualTo(Trees.sha256("manifest a").hex());
+    }
+
+    @Test
+    void whatMaasCannotReadIsRefusedWithTheReason() {
+        assertRefused("no kind of file that MAAS 3.8 reads from a stream", "root-dd");
+        assertRefused("is a bootloader", "grub2-signed");
+        assertRefused("there is no boot-initrd", "boot-kernel", "squashfs");
+        assertRefused("one root file system", "boot-kernel", "boot-initrd");
+        assertRefused("one root file system", "boot-kernel", "boot-initrd", "squashfs", "root-image.gz");
+        assertRefused("not both", "root-tgz", "squashfs");
+        assertRefused("there is no boot-kernel", "manifest");
+    }
+
+    @Test
+    void namesAreCheckedEach() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> description("no spaces", "amd64", "Title"))
+                .withMessageContaining("'release'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> description("rocky9", "x86_64", "Title"))
+                .withMessageContaining("no architecture that MAAS knows", "amd64");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> description("rocky9", "amd64", "two\nlines"))
+                .withMessageContaining("'title'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CustomImage(
+                        "stable",
+                        CustomImages.description("rocky9"),
+                        new VersionName("latest"),
+                        Map.of("root-tgz", new CustomImageFile(Trees.sha256("a"), 1))))
+                .withMessageContaining("sorts last");
+    }
+
+    private static CustomImage.Description description(String release, String arch, String title) {
+        return new CustomImage.Description("custom", release, arch, "generic", "generic", title, "9", "stable");
+    }
+
+    private static void assertRefused(String reason, String... kinds) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomImages.image("rocky9", "20260101", "a", kinds))
+                .withMessageContaining(reason);
+    }
+}

@@ -1,0 +1,24 @@
+package io.streammirror.publisher.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LookPacingTest {
+    @Test
+    void eventsOfABurstAreServedByOneLook() {
+        assertThat(LookPacing.after(Duration.ZERO)).isEqualTo(Duration.ofMillis(250));
+        assertThat(LookPacing.after(Duration.ofMillis(60))).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void looksTakeAtMostAFifthOfTheTime() {
+        assertThat(LookPacing.after(Duration.ofMillis(200))).isEqualTo(Duration.ofMillis(800));
+    }
+
+    @Test
+    void aSlowLookDoesNotKeepAFinishedVersionFromBeingLiveInThreeSeconds() {
+        assertThat(LookPacing.after(Duration.ofMillis(1700))).isEqualTo(Duration.ofSeconds(1));
+    }
+}

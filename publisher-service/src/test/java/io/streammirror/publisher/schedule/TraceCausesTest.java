@@ -1,0 +1,51 @@
+package io.streammirror.publisher.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.streammirror.service.trace.TraceParent;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TraceCausesTest {
+    private final TraceCauses causes = new TraceCauses();
+
+    @Test
+    void ofEachTraceTheLastSpanCountsAndWhatIsUnknownDoesNot() {
+        causes.heard(cause(1, 1));
+        causes.heard(cause(2, 2));
+        causes.heard(TraceParent.NONE);
+        causes.heard(cause(1, 3));
+
+        assertThat(causes.take()).containsExactly(cause(2, 2), cause(1, 3));
+        assertThat(causes.take()).isEmpty();
+    }
+
+    @Test
+    void whatIsBroughtBackComesBeforeWhatWasHeardSince() {
+        causes.heard(cause(1, 1));
+        var taken = causes.take();
+        causes.heard(cause(2, 2));
+
+        causes.putBack(taken);
+
+        assertThat(causes.take()).containsExactly(cause(1, 1), cause(2, 2));
+    }
+
+    @Test
+    void theOldestAreForgottenFirst() {
+        IntStream.rangeClosed(1, 40).forEach(trace -> causes.heard(cause(trace, 1)));
+
+        assertThat(causes.take()).hasSize(32).endsWith(cause(40, 1)).startsWith(cause(9, 1));
+    }
+
+    private static TraceParent cause(int trace, int span) {
+        return new TraceParent(SpanContext.create(
+                String.format("%032x", trace),
+                String.format("%016x", span),
+                TraceFlags.getSampled(),
+                TraceState.getDefault()));
+    }
+}
