@@ -71,7 +71,7 @@ final class CookbookIT {
         sections.forEach((heading, settings) -> assertThat(select(settings).keySet())
                 .as(heading)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                IMAGES.stream().filter(image -> image.matches(TAKEN.get(heading))),
+                                IMAGES.stream().filter(image -> image.matches(TAKEN.getOrDefault(heading, "none"))),
                                 BOOTLOADERS.stream())
                         .map(CookbookIT::name)
                         .toList()));
@@ -142,7 +142,7 @@ final class CookbookIT {
 
     private static String product(String fields) {
         List<String> keys = List.of("os", "arch", "release", "version", "subarch", "kflavor");
-        String[] values = fields.split(" ");
+        String[] values = fields.split(" ", -1);
         var product = new StringBuilder("\"" + name(fields) + "\": {");
         for (int i = 0; i < values.length; i++) {
             product.append("\"%s\": \"%s\", ".formatted(keys.get(i), values[i]));
