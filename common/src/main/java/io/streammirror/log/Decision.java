@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.ImageAdded.class, name = "image-added"),
     @JsonSubTypes.Type(value = Decision.ImageRemoved.class, name = "image-removed"),
     @JsonSubTypes.Type(value = Decision.Promoted.class, name = "promoted"),
+    @JsonSubTypes.Type(value = Decision.TimeReset.class, name = "time-reset"),
+    @JsonSubTypes.Type(value = Decision.MirrorUnconfigured.class, name = "mirror-unconfigured"),
+    @JsonSubTypes.Type(value = Decision.MirrorConfigured.class, name = "mirror-configured"),
+    @JsonSubTypes.Type(value = Decision.MirrorForgotten.class, name = "mirror-forgotten"),
     @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
     @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
 })
@@ -59,7 +63,7 @@ public sealed interface Decision {
     record UpstreamHeld(MirrorName mirror, Sha256 revision, Sha256 difference, List<Objection> objections)
             implements OfMirror {
         public UpstreamHeld {
-            objections = List.copyOf(objections);
+            objections = Objection.bounded(objections);
         }
     }
 
@@ -124,6 +128,22 @@ public sealed interface Decision {
      */
     record Promoted(MirrorName mirror, MirrorName from, Sha256 publication, Sha256 revision, int rollbacks)
             implements OfMirror {}
+
+    /**
+     * The next publication carries the present time, although what is live is dated later.
+     *
+     * @param from the time of what is live
+     */
+    record TimeReset(MirrorName mirror, Instant from) implements OfMirror {}
+
+    /** The configuration of a publisher does not name the mirror any more. */
+    record MirrorUnconfigured(MirrorName mirror) implements OfMirror {}
+
+    /** The configuration of a publisher names the mirror again, in time. */
+    record MirrorConfigured(MirrorName mirror) implements OfMirror {}
+
+    /** Nothing that was decided about the mirror counts any more. */
+    record MirrorForgotten(MirrorName mirror) implements OfMirror {}
 
     /**
      * What the plan names counts as gone from now on.

@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.history.DifferenceText;
@@ -49,7 +50,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         JsonNode answer = new PublicationsClient(target.publisher()).difference(mirror, ends);
         if (json) {
-            System.out.print(new String(Json.pretty(answer), StandardCharsets.UTF_8));
+            System.out.print(SafeText.json(new String(Json.pretty(answer), StandardCharsets.UTF_8)));
         } else {
             DifferenceText.of(answer).forEach(System.out::println);
         }

@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.SettingsException;
@@ -19,7 +20,7 @@ final class Failures {
     static int usage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("mirror: " + e.getMessage());
+        err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
@@ -38,14 +39,14 @@ final class Failures {
             e.printStackTrace(err);
         }
         if (e instanceof CommandException known) {
-            err.println("mirror: " + known.getMessage());
+            err.println("mirror: " + SafeText.lines(String.valueOf(known.getMessage())));
             return known.exitCode();
         }
         if (e instanceof SettingsException || e instanceof ProxyVariableException) {
-            err.println("mirror: " + e.getMessage());
+            err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
-        err.println("mirror: unexpected failure: " + e + "; the logs are in the data directory, below logs/; set "
+        err.println("mirror: unexpected failure: " + SafeText.line(e) + "; the logs are in the data directory, below logs/; set "
                 + DEBUG + "=1 to see where it came from");
         return ExitCode.FAILED;
     }

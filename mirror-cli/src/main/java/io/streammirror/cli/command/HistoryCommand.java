@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -70,7 +71,7 @@ final class HistoryCommand implements Callable<Integer> {
         }
         JsonNode kept = new PublicationsClient(target.publisher()).publications(mirror);
         if (json) {
-            System.out.print(new String(Json.pretty(kept), StandardCharsets.UTF_8));
+            System.out.print(SafeText.json(new String(Json.pretty(kept), StandardCharsets.UTF_8)));
         } else {
             DifferenceText.publications(kept).forEach(System.out::println);
         }

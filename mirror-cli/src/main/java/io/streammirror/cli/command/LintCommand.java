@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -82,7 +83,7 @@ final class LintCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(new String(Json.pretty(LintJson.of(report)), StandardCharsets.UTF_8));
+            out.print(SafeText.json(new String(Json.pretty(LintJson.of(report)), StandardCharsets.UTF_8)));
         } else {
             LintText.of(report).forEach(out::println);
         }

@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.cli.admin.AdminClient;
@@ -38,7 +39,7 @@ final class OrderOptions {
     /** Gives an order with more than texts in it, and tells what came of it. */
     int give(String mirror, String verb, ObjectNode details) {
         AdminClient.Given given = ask(mirror, verb, details);
-        System.out.println(mirror + ": " + given.told()
+        System.out.println(mirror + ": " + SafeText.line(given.told())
                 + (given.changed() ? ", entry " + given.sequence() + " of the log" : ", as before"));
         return ExitCode.DONE.code();
     }

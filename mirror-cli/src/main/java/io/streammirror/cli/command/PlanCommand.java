@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -92,7 +93,7 @@ final class PlanCommand implements Callable<Integer> {
     private ExitCode tell(List<CommandException> failures) {
         PrintWriter err = spec.commandLine().getErr();
         failures.forEach(failure ->
-                err.println("mirror: " + String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ")));
+                err.println("mirror: " + SafeText.reason(failure)));
         err.flush();
         return ExitCode.worst(failures.stream().map(CommandException::exitCode).toList());
     }

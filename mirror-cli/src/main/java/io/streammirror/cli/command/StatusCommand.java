@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -48,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
             System.out.write(client.raw());
             System.out.println();
         } else {
-            StatusLines.full(client.report()).forEach(System.out::println);
+            StatusLines.full(client.report()).forEach(line -> System.out.println(SafeText.line(line, 4_000)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -64,7 +65,7 @@ final class SweepCommand implements Callable<Integer> {
         }
         JsonNode report = target.client().sweep(details, who, why);
         if (json) {
-            System.out.print(new String(Json.pretty(report), StandardCharsets.UTF_8));
+            System.out.print(SafeText.json(new String(Json.pretty(report), StandardCharsets.UTF_8)));
         } else {
             print(report);
         }
@@ -72,7 +73,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private static void print(JsonNode report) {
-        System.out.println(report.path("told").asText());
+        System.out.println(SafeText.line(report.path("told").asText()));
         if (report.path("objects").asInt() > 0) {
             String name = report.path("plan").asText();
             System.out.println("  plan " + name.substring(0, Math.min(12, name.length())) + ": "

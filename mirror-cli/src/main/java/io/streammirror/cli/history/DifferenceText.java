@@ -1,5 +1,6 @@
 package io.streammirror.cli.history;
 
+import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.progress.ByteFormat;
 import java.util.ArrayList;
@@ -54,8 +55,7 @@ public final class DifferenceText {
         return id.substring(0, Math.min(BRIEF, id.length()));
     }
 
-    /** Upstream names products; a control character in one must not reach the terminal. */
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return SafeText.line(text);
     }
 }

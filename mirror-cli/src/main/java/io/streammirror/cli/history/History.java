@@ -1,5 +1,6 @@
 package io.streammirror.cli.history;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.json.Json;
 import io.streammirror.log.LogEntry;
 import java.io.PrintStream;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest decisions. */
 public final class History {
+    /** A decision with its objections. */
+    private static final int MAX_LINE = 4_000;
+
     private final LogClient log;
     private final int limit;
     private final @Nullable String mirror;
@@ -28,12 +32,11 @@ public final class History {
     public void print(PrintStream out, boolean json) {
         List<LogEntry> entries = entries();
         if (json) {
-            out.print(new String(Json.pretty(entries), StandardCharsets.UTF_8));
+            out.print(SafeText.json(new String(Json.pretty(entries), StandardCharsets.UTF_8)));
         } else if (entries.isEmpty()) {
             out.println("nothing was decided yet");
         } else {
-            // Reasons quote upstream; a control character in one must not reach the terminal.
-            entries.forEach(entry -> out.println(DecisionText.of(entry).replaceAll("\\p{Cntrl}", "?")));
+            entries.forEach(entry -> out.println(SafeText.line(DecisionText.of(entry), MAX_LINE)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.streammirror.cli.lint;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.lint.LintReport;
 import io.streammirror.maas.Impact;
 import io.streammirror.maas.MaasRelease;
@@ -27,7 +28,7 @@ public final class LintText {
             ofSeverity(report, severity, lines);
         }
         lines.add(report.verdict().toString());
-        return lines.stream().map(line -> line.replaceAll("\\p{Cntrl}", "?")).toList();
+        return lines.stream().map(line -> SafeText.line(line, 4_000)).toList();
     }
 
     private static String signedBy(LintReport report) {

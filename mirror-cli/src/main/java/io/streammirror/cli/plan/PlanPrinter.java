@@ -1,5 +1,6 @@
 package io.streammirror.cli.plan;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.json.Json;
@@ -27,7 +28,7 @@ public final class PlanPrinter {
      */
     public void print(List<MirrorPlan> plans, List<MirrorSettings> promoted, Path data, boolean json) {
         if (json) {
-            out.print(new String(Json.pretty(PlanJson.of(plans, promoted, freeBytes(data))), StandardCharsets.UTF_8));
+            out.print(SafeText.json(new String(Json.pretty(PlanJson.of(plans, promoted, freeBytes(data))), StandardCharsets.UTF_8)));
         } else {
             new PlanText(ByteFormat::of).of(plans, promoted, freeBytes(data)).forEach(out::println);
         }

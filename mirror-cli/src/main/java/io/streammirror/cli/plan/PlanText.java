@@ -1,5 +1,6 @@
 package io.streammirror.cli.plan;
 
+import io.streammirror.text.SafeText;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MirrorSettings;
@@ -59,9 +60,8 @@ final class PlanText {
         }
     }
 
-    /** Reasons quote upstream; a control character in one must not reach the terminal. */
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return SafeText.line(text);
     }
 
     private String toFetch(MirrorPlan plan) {

@@ -1,5 +1,6 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,9 +150,8 @@ public final class StatusLines {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    /** Upstream names paths; a control character in one must not reach the terminal. */
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return SafeText.line(text);
     }
 
     private static String cut(String line, int width) {

@@ -1,5 +1,6 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void say(String text) {
-        draw(text + System.lineSeparator(), drawn);
+        draw(SafeText.lines(text) + System.lineSeparator(), drawn);
     }
 
     @Override

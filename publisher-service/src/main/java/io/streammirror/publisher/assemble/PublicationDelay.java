@@ -18,14 +18,14 @@ import java.util.function.Function;
  */
 public record PublicationDelay(Duration delay, Function<Sha256, Optional<Instant>> storedAt, Instant now) {
     /** Nothing waits. */
-    public static final PublicationDelay AT_ONCE = new PublicationDelay(Duration.ZERO, blob -> Optional.empty(), Instant.EPOCH);
+    public static final PublicationDelay NONE = new PublicationDelay(Duration.ZERO, blob -> Optional.empty(), Instant.EPOCH);
 
     boolean delays() {
         return !delay.isZero();
     }
 
     /** When the version comes, or came, of age. */
-    Instant of(Version version) {
+    Instant end(Version version) {
         return StoredBlobs.payloads(version)
                 .map(Payload::sha256)
                 .map(blob -> storedAt.apply(blob).orElse(now))
@@ -34,7 +34,7 @@ public record PublicationDelay(Duration delay, Function<Sha256, Optional<Instant
                 .orElse(now);
     }
 
-    boolean isMature(Version version) {
-        return !delays() || !now.isBefore(of(version));
+    boolean isOver(Version version) {
+        return !delays() || !now.isBefore(end(version));
     }
 }

@@ -6,6 +6,7 @@ import io.streammirror.publisher.assemble.PreviousTree;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublicationFormatException;
+import io.streammirror.publisher.publication.DamagedPublicationException;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.render.PublishedBody;
@@ -84,7 +85,7 @@ public final class PreviousTrees {
             if (tree.documents().keySet().containsAll(publication.streams().keySet())) {
                 return tree.without(leftOut.apply(publication));
             }
-        } catch (ObjectMissingException | PublicationFormatException lost) {
+        } catch (ObjectMissingException | DamagedPublicationException | PublicationFormatException lost) {
             throw new StoreException(
                     "publication " + id + " of mirror '" + mirror + "' cannot be read: " + lost.getMessage());
         }

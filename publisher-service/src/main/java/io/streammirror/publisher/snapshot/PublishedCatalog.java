@@ -8,6 +8,7 @@ import io.streammirror.publisher.assemble.PreviousTree;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublicationFormatException;
+import io.streammirror.publisher.publication.DamagedPublicationException;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.simplestreams.ContentId;
@@ -45,7 +46,7 @@ public final class PublishedCatalog {
         Publication publication;
         try {
             publication = publications.load(from, id);
-        } catch (ObjectMissingException | PublicationFormatException lost) {
+        } catch (ObjectMissingException | DamagedPublicationException | PublicationFormatException lost) {
             throw lost(from, id, String.valueOf(lost.getMessage()));
         }
         PreviousTree tree = trees.read(publication).tree();

@@ -161,7 +161,7 @@ class TreeAssemblerTest {
 
         AssembledTree tree = TreeAssembler.assemble(
                 PreviousTreeFixture.curated(catalog, nothing()),
-                new ListingRequirements((sha256, size) -> stored.contains(sha256), STREAM::equals, PublicationDelay.AT_ONCE));
+                new ListingRequirements((sha256, size) -> stored.contains(sha256), STREAM::equals, PublicationDelay.NONE));
 
         assertThat(tree.leftOut()).isEmpty();
         assertThat(tree.withheld()).isEmpty();

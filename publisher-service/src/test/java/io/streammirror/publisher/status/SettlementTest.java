@@ -153,7 +153,7 @@ class SettlementTest {
     @Test
     void aStreamThatIsLeftOutIsAnEndButNotComplete() {
         var leftOut = List.of(new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS reads"));
-        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut, List.of());
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
         assertThat(settlement(view, Map.of()).complete()).isFalse();

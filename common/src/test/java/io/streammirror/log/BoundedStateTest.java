@@ -1,0 +1,142 @@
+package io.streammirror.log;
+
+import static io.streammirror.log.Decisions.NOON;
+import static io.streammirror.log.Decisions.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.time.ManualClock;
+import io.streammirror.store.StoreKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Every entry carries the whole state, so the state must have an end whatever happens. */
+final class BoundedStateTest {
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final PublicationRetention DEFAULT = new PublicationRetention(10, Duration.ofHours(48));
+
+    private final ManualClock clock = new ManualClock(NOON);
+    private final InMemoryObjectStore store = new InMemoryObjectStore(clock);
+    private final DecisionLog log = new DecisionLog(store, clock, "test");
+
+    @Test
+    void shouldKeepEntriesSmallWhenFourMirrorsPublishTwoThousandTimes() {
+        var sizes = new ArrayList<Integer>();
+        for (int i = 0; i < 2_000; i++) {
+            clock.advance(Duration.ofSeconds(4));
+            sizes.add(publish(new MirrorName("mirror-" + i % 4), i));
+        }
+
+        assertThat(sizes).allMatch(size -> size < MAX_BYTES);
+        assertThat(sizes.get(1_999)).isLessThan(sizes.get(999) * 2);
+    }
+
+    @Test
+    void shouldKeepEntriesSmallWhenThereAreFiftyBusyMirrors() {
+        int last = 0;
+        for (int i = 0; i < 2_000; i++) {
+            clock.advance(Duration.ofSeconds(4));
+            last = publish(new MirrorName("mirror-" + i % 50), i);
+        }
+
+        assertThat(last).isLessThan(MAX_BYTES);
+        assertThat(log.head().state().mirrors().values())
+                .allMatch(state -> state.superseded().size() >= LogState.MIN_SUPERSEDED);
+    }
+
+    private int publish(MirrorName mirror, int number) {
+        Optional<LogEntry> entry = log.append(head -> {
+            var live = new LivePublication(
+                    hash("p" + number), hash("c"), clock.instant(), head.nextSequence(), "f".repeat(40));
+            MirrorState next = head.state().mirror(mirror).withLive(live, clock.instant(), DEFAULT);
+            return Optional.of(new Proposal(
+                    new Decision.PublicationSwitched(mirror, live.id(), live.catalog(), live.updated(), live.signer()),
+                    head.state().with(mirror, next)));
+        });
+        return store.read(StoreKeys.logEntry(entry.orElseThrow().sequence()), DecisionLog.MAX_ENTRY_BYTES).length;
+    }
+
+    @Test
+    void shouldKeepTheNewestAndOneAnHourWhenPublicationsAreThinnedOut() {
+        MirrorState state = MirrorState.EMPTY;
+        for (int minute = 0; minute < 60 * 60; minute++) {
+            Instant now = NOON.plus(Duration.ofMinutes(minute));
+            state = state.withLive(Decisions.publication("p" + minute, minute + 1), now, DEFAULT);
+        }
+
+        List<Duration> ages = state.superseded().stream()
+                .map(former -> Duration.between(former.supersededAt(), NOON.plus(Duration.ofMinutes(60 * 60 - 1))))
+                .toList();
+        assertThat(ages).hasSizeLessThanOrEqualTo(PublicationRetention.MAX_KEPT);
+        assertThat(ages.subList(0, PublicationRetention.DENSE))
+                .isEqualTo(IntStream.range(0, PublicationRetention.DENSE)
+                        .mapToObj(Duration::ofMinutes)
+                        .toList());
+        assertThat(IntStream.range(1, 47))
+                .allMatch(hour -> ages.stream().anyMatch(age -> age.toHours() == hour));
+    }
+
+    @Test
+    void shouldKeepTheConfiguredNumberWhenAllAreOld() {
+        MirrorState state = MirrorState.EMPTY;
+        for (int day = 0; day < 30; day++) {
+            state = state.withLive(
+                    Decisions.publication("p" + day, day + 1), NOON.plus(Duration.ofDays(10L * day)), DEFAULT);
+        }
+
+        assertThat(state.superseded()).hasSize(10);
+    }
+
+    @Test
+    void shouldKeepTheMarksOfListedStreamsWhenUpstreamInventsNewOnesForEver() {
+        UpstreamMarks marks = UpstreamMarks.NONE;
+        for (int i = 0; i < 500; i++) {
+            marks = marks.then(marks(List.of("kept", "invented-" + i), i));
+        }
+
+        assertThat(marks.streams()).hasSize(UpstreamMarks.MAX_STREAMS).containsKey(new ContentId("kept"));
+        assertThat(marks.then(marks(List.of("kept", "invented-499"), 499))).isEqualTo(marks);
+    }
+
+    @Test
+    void shouldNameEachSuspicionWhenThereAreTooManyObjections() {
+        var objections = new ArrayList<Objection>();
+        for (int i = 0; i < 1_000; i++) {
+            objections.add(new Objection(Suspicion.ROLLBACK, "stream " + i));
+        }
+        objections.add(new Objection(Suspicion.MASS_REMOVAL, "all"));
+
+        var change = new HeldChange(hash("h"), hash("d"), hash("w"), UpstreamMarks.NONE, objections, NOON);
+
+        assertThat(change.objections()).hasSize(Objection.MAX);
+        assertThat(change.suspicions()).containsExactly(Suspicion.ROLLBACK, Suspicion.MASS_REMOVAL);
+        assertThat(change.isFor(hash("h"), objections)).isTrue();
+    }
+
+    @Test
+    void shouldForgetAMirrorThatIsNotConfigured() {
+        var gone = new MirrorName("gone");
+        LogState state = LogState.EMPTY
+                .with(gone, MirrorState.EMPTY.withRefused(new Refusal("x", NOON)))
+                .withUnconfigured(gone, NOON)
+                .withUnconfigured(gone, NOON.plusSeconds(9));
+
+        assertThat(state.unconfiguredSince(gone)).contains(NOON);
+        assertThat(state.withConfigured(gone).unconfiguredSince(gone)).isEmpty();
+        assertThat(state.without(gone)).isEqualTo(LogState.EMPTY);
+    }
+
+    private static UpstreamMarks marks(List<String> streams, int time) {
+        var marks = new TreeMap<ContentId, HighWater>();
+        streams.forEach(name -> marks.put(new ContentId(name), new HighWater(NOON.plusSeconds(time), hash(name))));
+        return new UpstreamMarks(marks, null);
+    }
+}
