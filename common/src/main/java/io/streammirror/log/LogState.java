@@ -62,9 +62,10 @@ public record LogState(
                 .mapToInt(state -> state.superseded().size())
                 .sum();
         for (; count > MAX_SUPERSEDED; count--) {
-            Map.Entry<MirrorName, MirrorState> most = Collections.max(
-                    mirrors.entrySet(),
-                    Comparator.comparingInt(mirror -> mirror.getValue().superseded().size()));
+            Map.Entry<MirrorName, MirrorState> most =
+                    Collections.max(mirrors.entrySet(), Comparator.comparingInt(mirror -> mirror.getValue()
+                            .superseded()
+                            .size()));
             if (most.getValue().superseded().size() <= MIN_SUPERSEDED) {
                 return;
             }

@@ -89,7 +89,10 @@ public final class SafeText {
 
     /** CR, LF, tab, vertical tab, form feed, NEL, and Unicode's separators of lines and paragraphs. */
     private static boolean isLineBreakOrTab(int character) {
-        return (character >= '\t' && character <= '\r') || character == 0x85 || character == 0x2028 || character == 0x2029;
+        return (character >= '\t' && character <= '\r')
+                || character == 0x85
+                || character == 0x2028
+                || character == 0x2029;
     }
 
     private static boolean isHarmless(int character) {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.store.InMemoryObjectStore;
-import io.streammirror.time.ManualClock;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +80,7 @@ final class BoundedStateTest {
                 .isEqualTo(IntStream.range(0, PublicationRetention.DENSE)
                         .mapToObj(Duration::ofMinutes)
                         .toList());
-        assertThat(IntStream.range(1, 47))
-                .allMatch(hour -> ages.stream().anyMatch(age -> age.toHours() == hour));
+        assertThat(IntStream.range(1, 47)).allMatch(hour -> ages.stream().anyMatch(age -> age.toHours() == hour));
     }
 
     @Test

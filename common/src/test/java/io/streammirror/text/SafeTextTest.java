@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SafeTextTest {
     @Test
     void shouldKeepPrintableText() {
-        assertThat(SafeText.line("com.ubuntu:v3 “Großes” 日本 🎉 \\u001b")).isEqualTo("com.ubuntu:v3 “Großes” 日本 🎉 \\u001b");
+        assertThat(SafeText.line("com.ubuntu:v3 “Großes” 日本 🎉 \\u001b"))
+                .isEqualTo("com.ubuntu:v3 “Großes” 日本 🎉 \\u001b");
     }
 
     @ParameterizedTest

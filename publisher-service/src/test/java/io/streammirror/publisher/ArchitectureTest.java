@@ -13,7 +13,10 @@ final class ArchitectureTest {
     static final ArchRule whatDecidesKnowsNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..publisher.assemble", "..publisher.render", "..publisher.publication", "..publisher.snapshot",
+                    "..publisher.assemble",
+                    "..publisher.render",
+                    "..publisher.publication",
+                    "..publisher.snapshot",
                     "..publisher.verify",
                     "..publisher.switchover")
             .should()

@@ -1,10 +1,10 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.SettingsException;
 import io.streammirror.http.ProxyVariableException;
+import io.streammirror.text.SafeText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -46,8 +46,8 @@ final class Failures {
             err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
-        err.println("mirror: unexpected failure: " + SafeText.line(e) + "; the logs are in the data directory, below logs/; set "
-                + DEBUG + "=1 to see where it came from");
+        err.println("mirror: unexpected failure: " + SafeText.line(e)
+                + "; the logs are in the data directory, below logs/; set " + DEBUG + "=1 to see where it came from");
         return ExitCode.FAILED;
     }
 }

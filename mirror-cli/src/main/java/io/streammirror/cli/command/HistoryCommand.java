@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -10,6 +9,7 @@ import io.streammirror.cli.history.History;
 import io.streammirror.cli.history.LogClient;
 import io.streammirror.cli.history.PublicationsClient;
 import io.streammirror.json.Json;
+import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -15,6 +14,7 @@ import io.streammirror.lint.SourceLint;
 import io.streammirror.openpgp.BundledKeyrings;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.KeyringException;
+import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

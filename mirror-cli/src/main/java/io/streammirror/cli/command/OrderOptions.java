@@ -1,10 +1,10 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.cli.admin.AdminClient;
 import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.text.SafeText;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

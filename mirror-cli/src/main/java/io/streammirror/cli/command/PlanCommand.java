@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -15,6 +14,7 @@ import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.Selection;
+import io.streammirror.text.SafeText;
 import io.streammirror.upstream.HttpMetadataReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,8 +92,7 @@ final class PlanCommand implements Callable<Integer> {
     /** The mirrors that have a plan are worth showing whatever became of the others. */
     private ExitCode tell(List<CommandException> failures) {
         PrintWriter err = spec.commandLine().getErr();
-        failures.forEach(failure ->
-                err.println("mirror: " + SafeText.reason(failure)));
+        failures.forEach(failure -> err.println("mirror: " + SafeText.reason(failure)));
         err.flush();
         return ExitCode.worst(failures.stream().map(CommandException::exitCode).toList());
     }

@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -8,7 +7,9 @@ import io.streammirror.cli.progress.ProgressWatch;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.progress.StatusClient;
 import io.streammirror.cli.progress.StatusLines;
+import io.streammirror.text.SafeText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(StatusClient client) throws IOException {
         if (json) {
-            System.out.write(client.raw());
+            System.out.print(SafeText.json(new String(client.raw(), StandardCharsets.UTF_8)));
             System.out.println();
         } else {
             StatusLines.full(client.report()).forEach(line -> System.out.println(SafeText.line(line, 4_000)));

@@ -77,6 +77,18 @@ final class DecisionText {
                     + brief(promoted.revision())
                     + (promoted.rollbacks() == 0 ? "" : ", which ended " + promoted.rollbacks() + " rollback(s)");
         }
+        if (decision instanceof Decision.TimeReset reset) {
+            return "time reset: the next publication is dated now, not after " + reset.from();
+        }
+        if (decision instanceof Decision.MirrorUnconfigured) {
+            return "no longer configured; it is forgotten in 30 days unless it is configured again";
+        }
+        if (decision instanceof Decision.MirrorConfigured) {
+            return "configured again";
+        }
+        if (decision instanceof Decision.MirrorForgotten) {
+            return "forgotten; the next sweeps delete what only it needed";
+        }
         if (decision instanceof Decision.SweepOpened opened) {
             return "sweep of " + opened.objects() + " objects opened, " + opened.bytes() + " bytes, plan "
                     + brief(opened.plan());

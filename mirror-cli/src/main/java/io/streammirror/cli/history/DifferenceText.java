@@ -1,8 +1,8 @@
 package io.streammirror.cli.history;
 
-import io.streammirror.text.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.streammirror.cli.history;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.json.Json;
 import io.streammirror.log.LogEntry;
+import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

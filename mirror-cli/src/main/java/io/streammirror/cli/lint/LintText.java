@@ -1,12 +1,12 @@
 package io.streammirror.cli.lint;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.lint.LintReport;
 import io.streammirror.maas.Impact;
 import io.streammirror.maas.MaasRelease;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Severity;
 import io.streammirror.maas.Violation;
+import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

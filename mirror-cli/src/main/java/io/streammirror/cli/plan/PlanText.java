@@ -1,6 +1,5 @@
 package io.streammirror.cli.plan;
 
-import io.streammirror.text.SafeText;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MirrorSettings;
@@ -8,6 +7,7 @@ import io.streammirror.simplestreams.Item;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.Version;
+import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
  * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin},
- * {@code …/unpin}, {@code …/add-image}, {@code …/remove-image} and {@code …/promote}; {@code POST /admin/v1/sweep}.
+ * {@code …/unpin}, {@code …/reset-time}, {@code …/add-image}, {@code …/remove-image} and {@code …/promote}; {@code POST /admin/v1/sweep}.
  */
 @Singleton
 final class AdminRoutes {
@@ -108,6 +108,7 @@ final class AdminRoutes {
         order(router, "add-image", (mirror, body) -> images.get().add(mirror, ImageRequest.parse(body)));
         order(router, "remove-image", (mirror, body) -> images.get()
                 .remove(mirror, product(body), body.optional("version", VersionName::new), body.operator()));
+        order(router, "reset-time", (mirror, body) -> orders.get().resetTime(mirror, body.operator()));
         order(router, "unpin", (mirror, body) -> orders.get()
                 .unpin(mirror, stream(body), product(body), body.operator()));
         order(router, "promote", (mirror, body) -> promotions

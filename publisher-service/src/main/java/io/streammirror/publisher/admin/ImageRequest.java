@@ -1,8 +1,8 @@
 package io.streammirror.publisher.admin;
 
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.customimage.CustomImageFile;
 import io.streammirror.publisher.customimage.CustomImage;
+import io.streammirror.publisher.customimage.CustomImageFile;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import java.util.HashMap;

@@ -14,14 +14,15 @@ import io.streammirror.log.Proposal;
 import io.streammirror.log.Rollback;
 import io.streammirror.log.StandingOrder;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.snapshot.KeptPublications;
+import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ import java.util.Optional;
  */
 @Singleton
 final class PublicationOrders {
+    /** MAAS 3.4 to 3.7 delete the files of a version that is gone while another worker still counts on them. */
+    private static final String RACE =
+            "; MAAS before 3.8 can lose files of a version that goes and comes back within one import:"
+                    + " leave at least one sync interval of MAAS (60 minutes by default) between 'rollback' and 'release'";
+
     /** What a release ends. */
     enum Ending {
         HOLD,
@@ -77,7 +83,7 @@ final class PublicationOrders {
 
     /** Goes on with upstream; pins stay. */
     OrderGiven release(MirrorName mirror, Ending ending, Operator by) {
-        return give(mirror, by, "the mirror goes on with what it follows", (state, order) -> {
+        return give(mirror, by, "the mirror follows again what it follows" + RACE, (state, order) -> {
             Orders before = state.standing();
             Orders after = ending == Ending.ROLLBACK ? before : before.notHolding();
             after = ending == Ending.HOLD ? after : after.withoutRollbacks();
@@ -96,7 +102,7 @@ final class PublicationOrders {
      * @param publication its id, or the first 12 digits; empty for the last one made from an earlier catalog
      */
     OrderGiven rollback(MirrorName mirror, Optional<String> publication, Operator by) {
-        return give(mirror, by, "newer versions stay withdrawn until the mirror is released", (state, order) -> {
+        return give(mirror, by, "newer versions stay withdrawn until the mirror is released" + RACE, (state, order) -> {
             LivePublication live = state.live();
             if (live == null) {
                 throw new AdminException(409, "nothing is published, so there is nothing to go back from");
@@ -115,6 +121,26 @@ final class PublicationOrders {
             return Optional.of(new Changed(
                     new Decision.RolledBack(mirror, to, live.id()),
                     state.standing().withRollback(rollback)));
+        });
+    }
+
+    /** Lets the next publication carry the present time, although what is live is dated later. */
+    OrderGiven resetTime(MirrorName mirror, Operator by) {
+        return give(mirror, by, "the next publication carries the present time", (state, order) -> {
+            LivePublication live = state.live();
+            Instant now = clock.instant();
+            if (live == null) {
+                throw new AdminException(409, "nothing is published, so there is no time to reset");
+            }
+            if (!live.updated().isAfter(now)) {
+                throw new AdminException(
+                        409, "what is live is dated " + live.updated() + ", which has come: there is nothing to reset");
+            }
+            return state.standing().timeReset() != null
+                    ? Optional.empty()
+                    : Optional.of(new Changed(
+                            new Decision.TimeReset(mirror, live.updated()),
+                            state.standing().resettingTime(order)));
         });
     }
 

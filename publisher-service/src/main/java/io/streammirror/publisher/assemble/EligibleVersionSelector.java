@@ -31,7 +31,8 @@ public final class EligibleVersionSelector {
     private final Map<ContentId, Map<ProductName, Integer>> quotas = new HashMap<>();
     private final List<DelayedVersion> delayed = new ArrayList<>();
 
-    private EligibleVersionSelector(PreviousTree live, StoredBlobs stored, PublicationDelay delay, UnaryOperator<ProductsDocument> wanted) {
+    private EligibleVersionSelector(
+            PreviousTree live, StoredBlobs stored, PublicationDelay delay, UnaryOperator<ProductsDocument> wanted) {
         this.live = live;
         this.stored = stored;
         this.delay = delay;

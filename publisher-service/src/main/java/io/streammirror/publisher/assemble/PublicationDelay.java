@@ -18,7 +18,8 @@ import java.util.function.Function;
  */
 public record PublicationDelay(Duration delay, Function<Sha256, Optional<Instant>> storedAt, Instant now) {
     /** Nothing waits. */
-    public static final PublicationDelay NONE = new PublicationDelay(Duration.ZERO, blob -> Optional.empty(), Instant.EPOCH);
+    public static final PublicationDelay NONE =
+            new PublicationDelay(Duration.ZERO, blob -> Optional.empty(), Instant.EPOCH);
 
     boolean delays() {
         return !delay.isZero();

@@ -66,11 +66,12 @@ public record Quarantine(
     /** The streams of a catalog with the published header in place of an unfit one; without those that have none. */
     public SortedMap<ContentId, CatalogStream> fit(SortedMap<ContentId, CatalogStream> catalog, PreviousTree live) {
         var fit = new TreeMap<>(catalog);
-        streams.keySet().forEach(id -> fit.computeIfPresent(
-                id,
-                (key, stream) -> live.documents().containsKey(key)
-                        ? live.stream(key, stream.selected().products())
-                        : null));
+        streams.keySet()
+                .forEach(id -> fit.computeIfPresent(
+                        id,
+                        (key, stream) -> live.documents().containsKey(key)
+                                ? live.stream(key, stream.selected().products())
+                                : null));
         return fit;
     }
 
@@ -84,8 +85,8 @@ public record Quarantine(
     /** A document without the products that are withheld, each version of which is added to the list. */
     public ProductsDocument without(ProductsDocument document, List<WithheldVersion> withheldVersions) {
         var rest = new TreeMap<>(document.products());
-        document.products().forEach((name, product) -> withheld(document.contentId(), name)
-                .ifPresent(reason -> {
+        document.products()
+                .forEach((name, product) -> withheld(document.contentId(), name).ifPresent(reason -> {
                     rest.remove(name);
                     product.versions()
                             .keySet()

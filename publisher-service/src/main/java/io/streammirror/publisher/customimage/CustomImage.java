@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  * @param version the name of the version, of which MAAS takes the greatest
  * @param files by kind; a manifest may be missing and is made then
  */
-public record CustomImage(String namespace, Description description, VersionName version, Map<String, CustomImageFile> files) {
+public record CustomImage(
+        String namespace, Description description, VersionName version, Map<String, CustomImageFile> files) {
     /** What MAAS knows; it ignores images of any other. */
     private static final Set<String> ARCHITECTURES =
             Set.of("amd64", "arm64", "armhf", "i386", "ppc64el", "riscv64", "s390x");

@@ -1,9 +1,9 @@
 package io.streammirror.publisher.schedule;
 
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.switchover.PublishNeed;
-import io.streammirror.publisher.switchover.MirrorPublisher;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.publisher.switchover.MirrorPublisher;
+import io.streammirror.publisher.switchover.PublishNeed;
 import io.streammirror.service.trace.Cause;
 import io.streammirror.service.trace.Traces;
 import java.time.Clock;
@@ -31,7 +31,12 @@ final class MirrorWorker implements Runnable {
     private Duration lookCost = Duration.ZERO;
 
     MirrorWorker(
-            MirrorName mirror, MirrorPublisher publisher, PublisherState state, WakeUpSignal bell, Traces traces, Clock clock) {
+            MirrorName mirror,
+            MirrorPublisher publisher,
+            PublisherState state,
+            WakeUpSignal bell,
+            Traces traces,
+            Clock clock) {
         this.traces = traces;
         this.mirror = mirror;
         this.publisher = publisher;

@@ -1,12 +1,11 @@
 package io.streammirror.publisher.sign;
 
-import io.streammirror.publisher.snapshot.LiveTree;
-
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.SignatureMaker;
 import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.snapshot.LiveTree;
 import java.util.Set;
 
 /**

@@ -49,8 +49,8 @@ public final class TreeWriter {
     /** Stores a signed tree; doing so twice changes nothing. */
     public void store(SignedTree tree) {
         tree.fresh()
-                .forEach((path, bytes) -> blobs.storeDocument(
-                        bytes, tree.files().get(path).type()));
+                .forEach((path, bytes) ->
+                        blobs.storeDocument(bytes, tree.files().get(path).type()));
     }
 
     private boolean isKnown(RenderedStream stream, Map<ItemPath, PublishedFile> known) {

@@ -25,7 +25,8 @@ public record LastAssembly(
         List<DelayedVersion> delayed,
         List<String> notes,
         List<Violation> violations) {
-    public static final LastAssembly NONE = new LastAssembly(null, List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final LastAssembly NONE =
+            new LastAssembly(null, List.of(), List.of(), List.of(), List.of(), List.of());
 
     public LastAssembly {
         withheld = List.copyOf(withheld);

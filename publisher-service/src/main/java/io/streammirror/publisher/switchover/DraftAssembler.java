@@ -73,12 +73,11 @@ final class DraftAssembler {
         List<ProductsDocument> custom = orders.own().stream()
                 .map(document -> quarantine.without(document, withheld))
                 .toList();
-        AssembledTree tree = CustomImageStreams.added(
-                TreeAssembler.assemble(planned, requirements), custom, inventory::contains);
+        AssembledTree tree =
+                CustomImageStreams.added(TreeAssembler.assemble(planned, requirements), custom, inventory::contains);
         LiveTree base = orders.hold() ? live : null;
         ObjectNode header = base == null ? null : base.tree().header();
-        ObjectNode indexHeader =
-                (header == null ? catalog.catalog().indexHeader() : header).deepCopy();
+        ObjectNode indexHeader = (header == null ? catalog.catalog().indexHeader() : header).deepCopy();
         indexHeader.remove(quarantine.indexFields().keySet());
         return new PublicationDraft(
                 eligible,
@@ -95,7 +94,8 @@ final class DraftAssembler {
                 tree.leftOut().stream().map(LeftOutStream::stream).collect(Collectors.toSet());
         return quarantine.streams().entrySet().stream()
                 .filter(stream -> !tree.streams().containsKey(stream.getKey()) && !named.contains(stream.getKey()))
-                .map(stream -> new LeftOutStream(stream.getKey(), stream.getValue().reason()))
+                .map(stream ->
+                        new LeftOutStream(stream.getKey(), stream.getValue().reason()))
                 .toList();
     }
 
@@ -107,8 +107,10 @@ final class DraftAssembler {
                 notes.add("Stream " + stream + " keeps its published header: " + finding.reason());
             }
         });
-        quarantine.indexFields().forEach((field, reason) -> notes.add(
-                "Field '" + SafeText.line(field, 100) + "' of the index is left out: " + reason));
+        quarantine
+                .indexFields()
+                .forEach((field, reason) ->
+                        notes.add("Field '" + SafeText.line(field, 100) + "' of the index is left out: " + reason));
         return notes;
     }
 }

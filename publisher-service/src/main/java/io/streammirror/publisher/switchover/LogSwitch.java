@@ -88,9 +88,8 @@ final class LogSwitch {
     /** Switches to a publication of which everything is stored; empty when another decision about the mirror came first. */
     Optional<LivePublication> switchTo(MirrorSnapshot snapshot, Publication publication) {
         Sha256 id = publications.save(publication);
-        return log.append(head -> isOvertaken(snapshot, head)
-                        ? Optional.empty()
-                        : Optional.of(proposal(head, publication, id)))
+        return log.append(head ->
+                        isOvertaken(snapshot, head) ? Optional.empty() : Optional.of(proposal(head, publication, id)))
                 .map(LogEntry::state)
                 .map(state -> Objects.requireNonNull(state.mirror(mirror).live()));
     }

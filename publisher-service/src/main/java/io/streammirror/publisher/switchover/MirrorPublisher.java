@@ -134,8 +134,7 @@ public final class MirrorPublisher {
         if (outcome instanceof PublishOutcome.Switched switched) {
             state.update(
                     mirror, view -> view.withLive(MirrorSnapshot.liveView(switched.live(), switched.publication())));
-            PublishInputs inputs =
-                    PublishInputs.after(seen, switched.live().id());
+            PublishInputs inputs = PublishInputs.after(seen, switched.live().id());
             finish(new Done(inputs, catalog.accepted(), List.of(), until));
             // Last: a broker that does not answer must not hold up anything.
             announcer.announce(event(switched));
@@ -155,8 +154,7 @@ public final class MirrorPublisher {
         } catch (RuntimeException | StackOverflowError e) {
             // The same inputs would fail in the same way.
             Instant retry = clock.instant().plus(RETRY_UNFORESEEN);
-            finish(new Done(
-                    PublishInputs.of(seen), catalog.accepted(), List.of(unforeseen(e)), Optional.of(retry)));
+            finish(new Done(PublishInputs.of(seen), catalog.accepted(), List.of(unforeseen(e)), Optional.of(retry)));
             throw e;
         }
     }

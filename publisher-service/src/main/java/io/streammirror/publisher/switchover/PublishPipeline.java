@@ -97,8 +97,8 @@ final class PublishPipeline {
         this.writer = new TreeWriter(blobs, new Signer(identity.key(), clock));
         this.verifier = new TreeVerifier(
                 blobs, new SignatureVerifier(identity.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
-        this.logSwitch = new LogSwitch(
-                mirror, log, identity, retention, blobs, inventories, new Publications(store), clock);
+        this.logSwitch =
+                new LogSwitch(mirror, log, identity, retention, blobs, inventories, new Publications(store), clock);
         this.stages = stages;
         this.clocks = new ClockCheck(store, clock);
         this.clock = clock;
@@ -133,9 +133,7 @@ final class PublishPipeline {
         if (live != null && !identity.mayFollow(live)) {
             return new Refused(List.of(identity.objection(live)));
         }
-        return fit.violations().isEmpty()
-                ? makeLive(snapshot, draft, rendered)
-                : new Refused(fit.violations());
+        return fit.violations().isEmpty() ? makeLive(snapshot, draft, rendered) : new Refused(fit.violations());
     }
 
     private PublishOutcome makeLive(MirrorSnapshot snapshot, PublicationDraft draft, RenderedTree rendered) {
@@ -180,8 +178,7 @@ final class PublishPipeline {
             }
         }
         return new Pending(
-                rendered,
-                writer.sign(rendered, live != null && identity.hasSigned(live) ? live.files() : Map.of()));
+                rendered, writer.sign(rendered, live != null && identity.hasSigned(live) ? live.files() : Map.of()));
     }
 
     private static boolean isUsable(Instant updated, @Nullable LiveTree live) {
@@ -229,8 +226,7 @@ final class PublishPipeline {
     }
 
     private static boolean isAboutToGo(MirrorSnapshot snapshot, Map<ItemPath, PublishedFile> files) {
-        return files.values().stream()
-                .anyMatch(file -> snapshot.sweep().blobs().contains(file.sha256()));
+        return files.values().stream().anyMatch(file -> snapshot.sweep().blobs().contains(file.sha256()));
     }
 
     private static SortedMap<ItemPath, PublishedFile> items(PublicationDraft draft) {

@@ -40,8 +40,8 @@ public final class TreeCheck {
         violations.addAll(UnsignableLines.in(index, tree.plainIndex()));
         if (violations.isEmpty()) {
             Set<String> notForMaas = notForMaas(tree, unjudged);
-            violations.addAll(MaasContract.judge(
-                    index, path -> Optional.ofNullable(documents.get(path)), notForMaas::contains));
+            violations.addAll(
+                    MaasContract.judge(index, path -> Optional.ofNullable(documents.get(path)), notForMaas::contains));
         }
         return violations;
     }

@@ -61,11 +61,12 @@ final class UnsignableLines {
     private void visit(JsonNode node, JsonPointer place, int depth, int nameBytes) {
         if (node.isObject()) {
             line(place, depth, nameBytes, 1);
-            node.properties().forEach(member -> visit(
-                    member.getValue(),
-                    place.appendProperty(member.getKey()),
-                    depth + 1,
-                    bytes(TextNode.valueOf(member.getKey())) + 2));
+            node.properties()
+                    .forEach(member -> visit(
+                            member.getValue(),
+                            place.appendProperty(member.getKey()),
+                            depth + 1,
+                            bytes(TextNode.valueOf(member.getKey())) + 2));
         } else if (node.isArray()) {
             line(place, depth, nameBytes, 1);
             for (int i = 0; i < node.size(); i++) {

@@ -133,7 +133,8 @@ class TreeAssemblerLawsTest {
 
         AssembledTree assemble(Catalog catalog, SortedMap<ContentId, ProductsDocument> live) {
             return TreeAssembler.assemble(
-                    PreviousTreeFixture.curated(catalog, live), ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256)));
+                    PreviousTreeFixture.curated(catalog, live),
+                    ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256)));
         }
     }
 

@@ -161,7 +161,8 @@ class TreeAssemblerTest {
 
         AssembledTree tree = TreeAssembler.assemble(
                 PreviousTreeFixture.curated(catalog, nothing()),
-                new ListingRequirements((sha256, size) -> stored.contains(sha256), STREAM::equals, PublicationDelay.NONE));
+                new ListingRequirements(
+                        (sha256, size) -> stored.contains(sha256), STREAM::equals, PublicationDelay.NONE));
 
         assertThat(tree.leftOut()).isEmpty();
         assertThat(tree.withheld()).isEmpty();
@@ -217,7 +218,8 @@ class TreeAssemblerTest {
 
     private AssembledTree assemble(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous) {
         return TreeAssembler.assemble(
-                PreviousTreeFixture.curated(catalog, previous), ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256)));
+                PreviousTreeFixture.curated(catalog, previous),
+                ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256)));
     }
 
     private static SortedMap<ContentId, ProductsDocument> nothing() {

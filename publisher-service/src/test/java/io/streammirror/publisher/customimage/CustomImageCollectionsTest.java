@@ -18,8 +18,10 @@ class CustomImageCollectionsTest {
     private static final CustomImage FIRST = CustomImages.archive("rocky9", "20260101", "a");
     private static final CustomImage SECOND = CustomImages.archive("rocky9", "20260201", "b");
     private static final CustomImage OTHER = CustomImages.ubuntu("noble-custom", "20260101", "c");
-    private static final CustomImageCollection ALL =
-            CustomImageCollection.NONE.with(FIRST.document()).with(SECOND.document()).with(OTHER.document());
+    private static final CustomImageCollection ALL = CustomImageCollection.NONE
+            .with(FIRST.document())
+            .with(SECOND.document())
+            .with(OTHER.document());
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final CustomImageCollections collections = new CustomImageCollections(store);

@@ -18,7 +18,8 @@ class CustomImageTest {
     void bothShapesAreTakenByTheContractEachInItsOwnStream() {
         CustomImage ubuntu = CustomImages.ubuntu("noble-custom", "20260101", "a");
         CustomImage archive = CustomImages.archive("rocky9", "20260101", "a");
-        CustomImageCollection both = CustomImageCollection.NONE.with(ubuntu.document()).with(archive.document());
+        CustomImageCollection both =
+                CustomImageCollection.NONE.with(ubuntu.document()).with(archive.document());
 
         assertThat(CustomImageCheck.contract(both, NOW)).isEmpty();
         assertThat(ubuntu.stream()).hasToString("own.maas-stable:v3:download");

@@ -43,7 +43,8 @@ class KeyFileIdentityTest {
     void whatIsNoKeyIsTheOperatorsProblem() throws IOException {
         Files.writeString(folder.resolve("mirror.key"), "no key");
 
-        assertThatThrownBy(() -> KeyFileIdentity.read(signing(Optional.empty()))).isInstanceOf(SettingsException.class);
+        assertThatThrownBy(() -> KeyFileIdentity.read(signing(Optional.empty())))
+                .isInstanceOf(SettingsException.class);
     }
 
     @Test

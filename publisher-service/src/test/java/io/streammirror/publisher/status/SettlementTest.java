@@ -153,7 +153,8 @@ class SettlementTest {
     @Test
     void aStreamThatIsLeftOutIsAnEndButNotComplete() {
         var leftOut = List.of(new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS reads"));
-        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut, List.of(), List.of());
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of())
+                .withOmissions(List.of(), leftOut, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
         assertThat(settlement(view, Map.of()).complete()).isFalse();
@@ -162,7 +163,13 @@ class SettlementTest {
     @Test
     void selectionsThatMatchNothingAreAnEndButNotComplete() {
         var nothing = new CatalogView(
-                CATALOG, TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), new WantedSet(0, 0, Map.of()));
+                CATALOG,
+                TIME,
+                TIME,
+                Counts.NONE,
+                List.of(),
+                Collections.emptySortedSet(),
+                new WantedSet(0, 0, Map.of()));
         var view = view(poll(RUN, Outcome.ACCEPTED), nothing, CATALOG, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
@@ -261,7 +268,13 @@ class SettlementTest {
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {
         return new CatalogView(
-                CATALOG, TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), new WantedSet(3, 300, missing));
+                CATALOG,
+                TIME,
+                TIME,
+                Counts.NONE,
+                List.of(),
+                Collections.emptySortedSet(),
+                new WantedSet(3, 300, missing));
     }
 
     private static UpstreamPolled poll(String run, Outcome outcome) {

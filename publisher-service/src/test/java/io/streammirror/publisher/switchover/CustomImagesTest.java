@@ -12,9 +12,9 @@ import io.streammirror.log.Orders;
 import io.streammirror.log.Rollback;
 import io.streammirror.log.StandingOrder;
 import io.streammirror.publisher.Trees;
+import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImageCollection;
 import io.streammirror.publisher.customimage.CustomImageCollections;
-import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImages;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.snapshot.PreviousTrees;
@@ -222,7 +222,8 @@ class CustomImagesTest extends PublisherFixture {
         CustomImages.contents(image, edition)
                 .values()
                 .forEach(bytes -> store.put(StoreKeys.blob(Sha256.of(bytes)), bytes, ObjectAttributes.BYTES));
-        order(orders -> with(orders, new CustomImageCollections(store).read(orders).with(image.document())));
+        order(orders ->
+                with(orders, new CustomImageCollections(store).read(orders).with(image.document())));
     }
 
     private void remove(CustomImage image) {

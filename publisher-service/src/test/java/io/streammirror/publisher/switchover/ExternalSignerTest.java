@@ -1,7 +1,5 @@
 package io.streammirror.publisher.switchover;
 
-import io.streammirror.publisher.sign.PublisherIdentity;
-
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +11,7 @@ import io.streammirror.openpgp.ForeignSignerException;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SignatureMaker;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.sign.PublisherIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;

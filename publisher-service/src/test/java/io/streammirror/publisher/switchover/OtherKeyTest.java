@@ -1,7 +1,5 @@
 package io.streammirror.publisher.switchover;
 
-import io.streammirror.publisher.sign.PublisherIdentity;
-
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +8,7 @@ import io.streammirror.maas.Rule;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.publisher.sign.PublisherIdentity;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,8 +1,5 @@
 package io.streammirror.publisher.switchover;
 
-import io.streammirror.publisher.sign.PublisherIdentity;
-import io.streammirror.publisher.snapshot.BlobInventoryCache;
-
 import static io.streammirror.publisher.Trees.MIRROR;
 import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +27,8 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.sign.PublisherIdentity;
+import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ItemPath;
