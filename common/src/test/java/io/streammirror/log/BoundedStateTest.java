@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Every entry carries the whole state, so the state must have an end whatever happens. */
 final class BoundedStateTest {
     private static final int MAX_BYTES = 256 * 1024;
-    private static final PublicationRetention DEFAULT = new PublicationRetention(10, Duration.ofHours(48));
+    private static final PublicationRetention DEFAULT = new PublicationRetention(10, Duration.ofDays(2));
 
     private final ManualClock clock = new ManualClock(NOON);
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);

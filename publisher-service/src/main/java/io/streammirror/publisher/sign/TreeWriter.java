@@ -11,6 +11,7 @@ import io.streammirror.store.Blobs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,8 @@ public final class TreeWriter {
     /** Stores a signed tree; doing so twice changes nothing. */
     public void store(SignedTree tree) {
         tree.fresh()
-                .forEach((path, bytes) ->
-                        blobs.storeDocument(bytes, tree.files().get(path).type()));
+                .forEach((path, bytes) -> blobs.storeDocument(
+                        bytes, Objects.requireNonNull(tree.files().get(path)).type()));
     }
 
     private boolean isKnown(RenderedStream stream, Map<ItemPath, PublishedFile> known) {

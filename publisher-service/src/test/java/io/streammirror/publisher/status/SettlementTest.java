@@ -233,7 +233,7 @@ class SettlementTest {
                 null,
                 null,
                 Orders.NONE,
-                new LastAssembly(assembledFrom, List.of(), List.of(), List.of(), List.of()),
+                new LastAssembly(assembledFrom, List.of(), List.of(), List.of(), List.of(), List.of()),
                 null,
                 null);
     }
@@ -261,7 +261,7 @@ class SettlementTest {
                 null,
                 null,
                 Orders.NONE,
-                new LastAssembly(assembledFrom, withheld, List.of(), List.of(), violations),
+                new LastAssembly(assembledFrom, withheld, List.of(), List.of(), List.of(), violations),
                 null,
                 poll);
     }

@@ -4,7 +4,7 @@ import io.streammirror.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Shows another exception with its causes, and every message made harmless. */
-@SuppressWarnings("serial")
+@SuppressWarnings({"serial", "OverrideThrowableToString"}) // it shows the class of another one
 final class SafeThrowable extends Throwable {
     /** Deeper chains are made by mistakes. */
     private static final int MAX_CAUSES = 20;
