@@ -15,10 +15,12 @@ public class SweepSchedule {
     private static final Logger LOG = Logger.getLogger(SweepSchedule.class);
 
     private final Sweeper sweeper;
+    private final UnconfiguredMirrors mirrors;
     private final AtomicReference<String> outcome = new AtomicReference<>("none");
 
-    SweepSchedule(Sweeper sweeper, MeterRegistry registry) {
+    SweepSchedule(Sweeper sweeper, UnconfiguredMirrors mirrors, MeterRegistry registry) {
         this.sweeper = sweeper;
+        this.mirrors = mirrors;
         Gauge.builder("mirror.sweep.guarded", outcome, last -> "guarded".equals(last.get()) ? 1 : 0)
                 .description("Whether the last sweep waits for an operator, because it would delete too much")
                 .register(registry);
@@ -28,6 +30,7 @@ public class SweepSchedule {
     @Scheduled(every = "24h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void daily() {
         try {
+            mirrors.review();
             SweepReport report = sweeper.sweep(Sweeper.Request.OWN);
             outcome.set(report.outcome().label());
             if (report.outcome() == SweepReport.Outcome.GUARDED) {

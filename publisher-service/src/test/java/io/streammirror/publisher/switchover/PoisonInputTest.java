@@ -53,12 +53,10 @@ class PoisonInputTest extends PublisherFixture {
 
         assertThat(live().streams().get(STREAM).counts().products()).isEqualTo(1);
         assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
-        assertThat(state.view(MIRROR).assembly().withheld())
-                .singleElement()
-                .satisfies(withheld -> {
-                    assertThat(withheld.product().value()).isEqualTo("8");
-                    assertThat(withheld.reason()).contains(place + "/note", "16000");
-                });
+        assertThat(state.view(MIRROR).assembly().withheld()).singleElement().satisfies(withheld -> {
+            assertThat(withheld.product().value()).isEqualTo("8");
+            assertThat(withheld.reason()).contains(place + "/note", "16000");
+        });
     }
 
     @Test
@@ -246,8 +244,7 @@ class PoisonInputTest extends PublisherFixture {
         var revision = accept(catalog);
         storeItems("7");
         byte[] intact = store.contents().get(StoreKeys.catalog(MIRROR, revision));
-        store.put(
-                StoreKeys.catalog(MIRROR, revision), "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        store.put(StoreKeys.catalog(MIRROR, revision), "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
         assertThatThrownBy(() -> run(publisher)).hasMessageContaining("watcher stores it again");
 
         store.put(StoreKeys.catalog(MIRROR, revision), intact, ObjectAttributes.JSON);

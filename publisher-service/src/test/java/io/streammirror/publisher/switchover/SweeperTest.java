@@ -143,8 +143,8 @@ class SweeperTest extends PublisherFixture {
         byte[] newer = "{\"format\":\"publication:9\"}".getBytes(StandardCharsets.UTF_8);
         Sha256 id = Sha256.of(newer);
         store.put(StoreKeys.publication(MIRROR, id), newer, ObjectAttributes.JSON);
-        order(orders -> orders.withRollback(new Rollback(
-                id, id, null, new StandingOrder("alice", null, clock.instant(), 1))));
+        order(orders ->
+                orders.withRollback(new Rollback(id, id, null, new StandingOrder("alice", null, clock.instant(), 1))));
 
         assertThatThrownBy(() -> sweeper(store).sweep(Sweeper.Request.OWN))
                 .isInstanceOf(PublicationFormatException.class);

@@ -27,7 +27,8 @@ final class SafeLogFilterTest {
 
         filter.isLoggable(record);
 
-        assertThat(new PatternFormatter("%s").format(record)).isEqualTo("Refused reason=100% \ufffd31m\ufffdevil INFO forged");
+        assertThat(new PatternFormatter("%s").format(record))
+                .isEqualTo("Refused reason=100% \ufffd31m\ufffdevil INFO forged");
     }
 
     @Test
