@@ -30,9 +30,8 @@ final class BoundedStateTest {
 
     @Test
     void shouldKeepEntriesSmallWhenFourMirrorsPublishTwoThousandTimes() {
-        assertThat(size(4, 1_000)).isLessThan(MAX_BYTES);
         assertThat(size(4, 2_000)).isLessThan(MAX_BYTES);
-        assertThat(size(4, 2_000)).isLessThanOrEqualTo(size(4, 1_000) + 1_024);
+        assertThat(size(4, 20_000)).isLessThan(MAX_BYTES);
     }
 
     @Test
