@@ -16,10 +16,7 @@ final class ArchitectureTest {
     static final ArchRule whatTheWatcherDoesKnowsNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.streammirror.watcher.poll",
-                    "io.streammirror.watcher.accept",
-                    "io.streammirror.watcher.request",
-                    "io.streammirror.watcher.event")
+                    "io.streammirror.watcher.poll", "io.streammirror.watcher.accept", "io.streammirror.watcher.request")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -29,7 +26,7 @@ final class ArchitectureTest {
                     "org.eclipse.microprofile..",
                     "org.apache.kafka..",
                     "io.streammirror.service..",
-                    "io.streammirror.watcher.wiring..")
+                    "io.streammirror.watcher.app..")
             .because("only the wiring knows how the parts are put together and where events travel");
 
     @ArchTest

@@ -1,7 +1,7 @@
 package io.streammirror.fetcher.budget;
 
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.FetchProgress;
 import io.streammirror.fetcher.retry.Periodic;
 import io.streammirror.fetcher.retry.Sleeper;
 import jakarta.inject.Singleton;
@@ -26,7 +26,7 @@ public final class BudgetKeeper {
         this.adapting = new Periodic("budget", INTERVAL, sleeper, this::adapt);
     }
 
-    @Incoming("fetch-progress-heard")
+    @Incoming("fetch-progress-in")
     void progress(String record) {
         if (EventCodec.decode(record) instanceof FetchProgress progress) {
             budget.heard(progress);

@@ -1,18 +1,18 @@
 package io.streammirror.fetcher.progress;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.streammirror.events.FetchResult;
-import io.streammirror.events.ItemFailed;
-import io.streammirror.events.ItemRejected;
-import io.streammirror.events.ItemRequested;
-import io.streammirror.events.ItemStored;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemFailed;
+import io.streammirror.event.ItemRejected;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.ItemStored;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.service.EventMessages;
-import io.streammirror.service.trace.Cause;
-import io.streammirror.service.trace.Step;
+import io.streammirror.service.trace.TraceParent;
+import io.streammirror.service.trace.TraceSpan;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,9 +47,9 @@ final class Results {
     Arrival report(ItemRequested request, Outcome outcome) {
         FetchResult result = result(request, outcome);
         log(result);
-        Step.current().note("result", result.getClass().getSimpleName());
+        TraceSpan.current().attribute("result", result.getClass().getSimpleName());
         // Sent again, perhaps, when the fetch is over and this thread at another.
-        Cause cause = Cause.current();
+        TraceParent cause = TraceParent.current();
         return outbox.send(() -> EventMessages.of(result, cause));
     }
 

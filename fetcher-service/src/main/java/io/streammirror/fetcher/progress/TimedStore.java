@@ -56,8 +56,8 @@ public final class TimedStore implements ObjectStore {
 
     private <T> T timed(String form, int size, Supplier<T> call) {
         return traces.inSpan("store", step -> {
-            step.note("form", form);
-            step.note("size", size);
+            step.attribute("form", form);
+            step.attribute("size", size);
             return timed(form, call);
         });
     }

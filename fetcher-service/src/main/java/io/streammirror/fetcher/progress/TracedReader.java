@@ -5,7 +5,7 @@ import io.streammirror.fetcher.source.SourceRequest;
 import io.streammirror.fetcher.source.SourceResponse;
 import io.streammirror.fetcher.source.Span;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.service.trace.Step;
+import io.streammirror.service.trace.TraceSpan;
 import io.streammirror.service.trace.Traces;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -29,9 +29,9 @@ public final class TracedReader implements SourceReader {
         return new SourceRequest() {
             @Override
             public SourceResponse send() throws IOException {
-                Step step = traces.begin("download");
+                TraceSpan step = traces.begin("download");
                 // The host alone: paths and queries may hold what is nobody else's business.
-                step.note("server.address", String.valueOf(source.getHost()));
+                step.attribute("server.address", String.valueOf(source.getHost()));
                 return ask(request, step);
             }
 
@@ -42,10 +42,10 @@ public final class TracedReader implements SourceReader {
         };
     }
 
-    private static SourceResponse ask(SourceRequest request, Step step) throws IOException {
+    private static SourceResponse ask(SourceRequest request, TraceSpan step) throws IOException {
         try {
             SourceResponse answer = request.send();
-            step.note("http.response.status_code", answer.status());
+            step.attribute("http.response.status_code", answer.status());
             return new SourceResponse(
                     answer.status(),
                     answer.length(),
@@ -62,10 +62,10 @@ public final class TracedReader implements SourceReader {
 
     /** Ends the span when it is closed. */
     private static final class TracedBody extends FilterInputStream {
-        private final Step step;
+        private final TraceSpan step;
         private long received;
 
-        TracedBody(InputStream body, Step step) {
+        TracedBody(InputStream body, TraceSpan step) {
             super(body);
             this.step = step;
         }
@@ -87,7 +87,7 @@ public final class TracedReader implements SourceReader {
             try {
                 super.close();
             } finally {
-                step.note("received", received);
+                step.attribute("received", received);
                 step.end();
             }
         }

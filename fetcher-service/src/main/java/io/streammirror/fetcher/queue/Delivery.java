@@ -1,7 +1,7 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.events.Topic;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.event.Topic;
+import io.streammirror.service.trace.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause what it was asked for
  */
 public record Delivery(
-        Topic topic, @Nullable String key, @Nullable String value, String place, int count, Cause cause) {
+        Topic topic, @Nullable String key, @Nullable String value, String place, int count, TraceParent cause) {
     /** Whether nobody had it before. */
     boolean first() {
         return count == 1;

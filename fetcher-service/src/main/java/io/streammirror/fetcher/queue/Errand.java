@@ -1,9 +1,9 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.events.Event;
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.EventFormatException;
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.Event;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.EventFormatException;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.service.trace.Traces;
 import java.time.Clock;
@@ -65,9 +65,9 @@ final class Errand {
 
     private Arrival traced(ItemRequested request, Delivery delivery) throws InterruptedException {
         return traces.inSpan("fetch", List.of(delivery.cause()), step -> {
-            step.note("sha256", request.sha256().hex());
-            step.note("size", request.size());
-            step.note("delivery", delivery.count());
+            step.attribute("sha256", request.sha256().hex());
+            step.attribute("size", request.size());
+            step.attribute("delivery", delivery.count());
             return run(request, delivery);
         });
     }

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.TopicProvisioner;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +18,7 @@ final class QueueKeeper implements Runnable {
     private static final Duration CHECK = Duration.ofSeconds(10);
 
     private final Runnable groundwork;
-    private final TopicKeeper topics;
+    private final TopicProvisioner topics;
     private final Drain drain;
     private final Runnable ready;
 
@@ -28,7 +28,7 @@ final class QueueKeeper implements Runnable {
      * @param groundwork what the work behind the queue needs; repeated until it does not throw
      * @param ready called once, when topics and group are as they should be
      */
-    QueueKeeper(Runnable groundwork, TopicKeeper topics, Drain drain, Runnable ready) {
+    QueueKeeper(Runnable groundwork, TopicProvisioner topics, Drain drain, Runnable ready) {
         this.groundwork = groundwork;
         this.topics = topics;
         this.drain = drain;

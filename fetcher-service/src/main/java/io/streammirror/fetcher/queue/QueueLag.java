@@ -2,9 +2,9 @@ package io.streammirror.fetcher.queue;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.streammirror.events.Topic;
+import io.streammirror.event.Topic;
 import io.streammirror.fetcher.retry.Sleeper;
-import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.TopicProvisioner;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -41,7 +41,7 @@ public final class QueueLag {
     private final Thread thread = new Thread(this::run, "queue-lag");
     private volatile double lag = Double.NaN;
 
-    QueueLag(TopicKeeper topics, MeterRegistry meters, Sleeper sleeper) {
+    QueueLag(TopicProvisioner topics, MeterRegistry meters, Sleeper sleeper) {
         this.clientProperties = topics.clientProperties();
         this.sleeper = sleeper;
         thread.setDaemon(true);

@@ -1,7 +1,7 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.events.Topic;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.event.Topic;
+import io.streammirror.service.trace.TraceParent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ final class ShareGroupMember implements RequestQueue {
                     record.value(),
                     place(record),
                     record.deliveryCount().orElse((short) 1),
-                    Cause.of(record.headers()));
+                    TraceParent.of(record.headers()));
             held.put(delivery, record);
         }
         return List.copyOf(held.keySet());

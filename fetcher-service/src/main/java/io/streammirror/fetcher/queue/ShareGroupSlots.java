@@ -1,10 +1,10 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.config.Settings;
-import io.streammirror.events.Topic;
+import io.streammirror.event.Topic;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.service.ServiceEnvironment;
-import io.streammirror.service.TopicKeeper;
+import io.streammirror.service.TopicProvisioner;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
@@ -35,7 +35,7 @@ public final class ShareGroupSlots {
     ShareGroupSlots(
             Settings settings,
             ServiceEnvironment environment,
-            TopicKeeper topics,
+            TopicProvisioner topics,
             ObjectStore store,
             FetcherId fetcher,
             RequestHandler handler,
@@ -64,7 +64,7 @@ public final class ShareGroupSlots {
         return new Thread(new Slot(name, opener, errand, width, drain, gate), name);
     }
 
-    private static RequestQueue.Opener opener(TopicKeeper topics, FetcherId fetcher, Topic topic, int most) {
+    private static RequestQueue.Opener opener(TopicProvisioner topics, FetcherId fetcher, Topic topic, int most) {
         return slot -> new ShareGroupMember(topics.clientProperties(), fetcher + "-" + slot, topic, most);
     }
 

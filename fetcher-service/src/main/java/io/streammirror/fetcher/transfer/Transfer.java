@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.retry.RetryBudget;
 import io.streammirror.fetcher.source.SourceHealth;
 import io.streammirror.fetcher.transfer.Attempt.Broken;

@@ -2,8 +2,8 @@ package io.streammirror.fetcher.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.Topic;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.event.Topic;
+import io.streammirror.service.trace.TraceParent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,11 +41,11 @@ final class FakeQueue implements RequestQueue {
 
     /** A record that was lent so often, this time included. */
     void offer(String value, int count) {
-        offer(value, count, Cause.NONE);
+        offer(value, count, TraceParent.NONE);
     }
 
     /** A record that says what it was sent for. */
-    void offer(String value, int count, Cause cause) {
+    void offer(String value, int count, TraceParent cause) {
         String place = "topic/0/" + offsets.getAndIncrement();
         waiting.add(new Delivery(Topic.FETCH_REQUESTS, "key", value, place, count, cause));
     }

@@ -2,11 +2,11 @@ package io.streammirror.fetcher.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.ItemRequested;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
@@ -41,7 +41,7 @@ class SlotTest {
     private final BlockingQueue<String> buried = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sha256> handled = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Cause> causes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<TraceParent> causes = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> again = new LinkedBlockingQueue<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CountDownLatch mayArrive = new CountDownLatch(1);
@@ -310,7 +310,7 @@ class SlotTest {
 
     @Test
     void theWorkIsDoneForWhatTheRecordWasSentFor() throws Exception {
-        Cause cause = Cause.of(new RecordHeaders()
+        TraceParent cause = TraceParent.of(new RecordHeaders()
                 .add(
                         "traceparent",
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(StandardCharsets.UTF_8)));
@@ -322,7 +322,7 @@ class SlotTest {
         thread.start();
 
         assertThat(causes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(cause);
-        assertThat(causes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Cause.NONE);
+        assertThat(causes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(TraceParent.NONE);
     }
 
     private void runSlot() {
@@ -336,7 +336,7 @@ class SlotTest {
         @Override
         public Arrival handle(ItemRequested request, boolean deliveredBefore) throws InterruptedException {
             again.add(deliveredBefore);
-            causes.add(Cause.current());
+            causes.add(TraceParent.current());
             handled.add(request.sha256());
             try {
                 mayEnd.await();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
                 "Go on over a change of upstream that is held; 'mirror status' shows which, and why. It is kept in the log.")
 final class AcceptCommand implements Callable<Integer> {
     @Mixin
-    private AdministeredMirror target = new AdministeredMirror();
+    private AdminTarget target = new AdminTarget();
 
     @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror.")
     private String mirror = "";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.cli.history.PublicationsClient;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = "Tell what differs between two publications; by default the live one and the one before.")
 final class DiffCommand implements Callable<Integer> {
     @Mixin
-    private RunningMirror target = new RunningMirror();
+    private PublisherTarget target = new PublisherTarget();
 
     @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror.")
     private String mirror = "";

@@ -8,7 +8,7 @@ import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.cli.history.History;
 import io.streammirror.cli.history.LogClient;
 import io.streammirror.cli.history.PublicationsClient;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(name = "history", description = "Show what was decided, newest first; check the log.")
 final class HistoryCommand implements Callable<Integer> {
     @Mixin
-    private RunningMirror target = new RunningMirror();
+    private PublisherTarget target = new PublisherTarget();
 
     @Option(names = "--mirror", paramLabel = "NAME", description = "Decisions about this mirror only.")
     private @Nullable String mirror;

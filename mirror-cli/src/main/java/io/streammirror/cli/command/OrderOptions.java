@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** What all orders about publications share: whom they go to, who gives them, and why. */
 final class OrderOptions {
     @Mixin
-    private AdministeredMirror target = new AdministeredMirror();
+    private AdminTarget target = new AdminTarget();
 
     @Option(
             names = {"--why", "--reason"},

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "poll", description = "Look upstream now.")
 final class PollCommand implements Callable<Integer> {
     @Mixin
-    private AdministeredMirror target = new AdministeredMirror();
+    private AdminTarget target = new AdminTarget();
 
     @Parameters(
             paramLabel = "MIRROR",

@@ -2,7 +2,7 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.Screen;
-import io.streammirror.cli.stack.Preparation;
+import io.streammirror.cli.stack.ClassArchiveBuilder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -15,7 +15,7 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Screen screen = Screen.on(System.out, System.err);
-        new Preparation(Home.path(), screen::say).run();
+        new ClassArchiveBuilder(Home.path(), screen::say).run();
         return ExitCode.DONE.code();
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(name = "status", description = "Show how each mirror is and what it still has to do.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
-    private RunningMirror target = new RunningMirror();
+    private PublisherTarget target = new PublisherTarget();
 
     @Option(names = "--json", description = "Print the status as one JSON object.")
     private boolean json;

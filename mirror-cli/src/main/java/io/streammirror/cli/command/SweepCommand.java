@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ByteFormat;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         })
 final class SweepCommand implements Callable<Integer> {
     @Mixin
-    private AdministeredMirror target = new AdministeredMirror();
+    private AdminTarget target = new AdminTarget();
 
     @Option(names = "--dry-run", description = "Tell what would go, and change nothing.")
     private boolean dryRun;

@@ -13,7 +13,7 @@ final class ResponseBody {
     private static final int CHUNK = 16 * 1024;
 
     private final OutputStream target;
-    private final ByteRange range;
+    private final RequestedRange range;
     private final Optional<Fault> fault;
     private final long bytesPerSecond;
     private final LongConsumer counter;
@@ -24,7 +24,11 @@ final class ResponseBody {
      * @param counter hears of bytes just before they go out, so that whoever has read them finds them counted
      */
     ResponseBody(
-            OutputStream target, ByteRange range, Optional<Fault> fault, long bytesPerSecond, LongConsumer counter) {
+            OutputStream target,
+            RequestedRange range,
+            Optional<Fault> fault,
+            long bytesPerSecond,
+            LongConsumer counter) {
         this.counter = counter;
         this.target = target;
         this.range = range;

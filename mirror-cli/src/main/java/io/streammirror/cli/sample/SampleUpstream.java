@@ -69,12 +69,12 @@ public final class SampleUpstream implements AutoCloseable {
     /** Replaces the whole tree at once: a request sees the one or the other. */
     public synchronized void publish(UpstreamTree tree) {
         var contents = new TreeMap<ItemPath, Blob>(tree.blobs());
-        contents.putAll(TreeDocuments.of(tree, signer));
+        contents.putAll(SampleDocuments.of(tree, signer));
         contents.putAll(tree.files());
-        Map<String, ServedFile> before = handler.served();
-        var files = new TreeMap<String, ServedFile>();
+        Map<String, SampleFile> before = handler.served();
+        var files = new TreeMap<String, SampleFile>();
         contents.forEach((path, blob) ->
-                files.put(path.value(), ServedFile.after(before.get(path.value()), blob, tree.updated())));
+                files.put(path.value(), SampleFile.after(before.get(path.value()), blob, tree.updated())));
         handler.serve(files);
     }
 

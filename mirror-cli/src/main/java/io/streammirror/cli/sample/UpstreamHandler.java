@@ -13,7 +13,7 @@ final class UpstreamHandler implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final Traffic traffic;
-    private volatile Map<String, ServedFile> files = Map.of();
+    private volatile Map<String, SampleFile> files = Map.of();
     private volatile Fault.Plan plan = Fault.Plan.NONE;
     private volatile long bytesPerSecond;
 
@@ -21,11 +21,11 @@ final class UpstreamHandler implements HttpHandler {
         this.traffic = traffic;
     }
 
-    Map<String, ServedFile> served() {
+    Map<String, SampleFile> served() {
         return files;
     }
 
-    void serve(Map<String, ServedFile> replacement) {
+    void serve(Map<String, SampleFile> replacement) {
         files = replacement;
     }
 
@@ -42,7 +42,7 @@ final class UpstreamHandler implements HttpHandler {
         try (exchange) {
             String path = pathBelowBase(exchange);
             Optional<Fault> fault = plan.faultFor(path, traffic.countRequest(path));
-            ServedFile file = files.get(path);
+            SampleFile file = files.get(path);
             if (!METHODS.contains(exchange.getRequestMethod())) {
                 exchange.sendResponseHeaders(405, -1);
             } else if (fault.isPresent() && fault.get() instanceof Fault.Status status) {
@@ -60,7 +60,7 @@ final class UpstreamHandler implements HttpHandler {
         return path.startsWith(SampleUpstream.BASE_PATH) ? path.substring(SampleUpstream.BASE_PATH.length()) : path;
     }
 
-    private void answer(HttpExchange exchange, String path, ServedFile file, Optional<Fault> fault) throws IOException {
+    private void answer(HttpExchange exchange, String path, SampleFile file, Optional<Fault> fault) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("ETag", file.etag());
         headers.set("Last-Modified", file.lastModified());
@@ -71,12 +71,12 @@ final class UpstreamHandler implements HttpHandler {
             return;
         }
         long size = file.blob().size();
-        Optional<ByteRange> part = header(exchange, "Range")
+        Optional<RequestedRange> part = header(exchange, "Range")
                 .filter(range -> file.isStill(header(exchange, "If-Range")))
                 .filter(range -> fault.filter(Fault.NoRanges.class::isInstance).isEmpty())
-                .flatMap(range -> ByteRange.parse(range, size));
+                .flatMap(range -> RequestedRange.parse(range, size));
         part.ifPresent(range -> headers.set("Content-Range", range.contentRange(size)));
-        ByteRange range = part.orElseGet(() -> ByteRange.whole(size));
+        RequestedRange range = part.orElseGet(() -> RequestedRange.whole(size));
         if (part.isPresent() && !range.isSatisfiable()) {
             exchange.sendResponseHeaders(416, -1);
             return;
@@ -92,7 +92,7 @@ final class UpstreamHandler implements HttpHandler {
         }
     }
 
-    private void send(HttpExchange exchange, String path, Blob blob, ByteRange range, Optional<Fault> fault)
+    private void send(HttpExchange exchange, String path, Blob blob, RequestedRange range, Optional<Fault> fault)
             throws IOException {
         try (InputStream content = blob.openAt(range.from())) {
             new ResponseBody(

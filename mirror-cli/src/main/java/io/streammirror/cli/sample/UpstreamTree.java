@@ -86,7 +86,7 @@ public record UpstreamTree(
                     .put("content_id", id.value())
                     .put("datatype", "image-ids")
                     .put("format", "products:1.0")
-                    .put("updated", TreeDocuments.rfc2822(updated));
+                    .put("updated", SampleDocuments.rfc2822(updated));
             document.set("products", products);
             return document(id, document);
         }

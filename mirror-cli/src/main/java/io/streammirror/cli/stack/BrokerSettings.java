@@ -14,7 +14,7 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    /** Ports are part of no durable state: with one voter given by address they may differ at each start. */
+    /** StackPorts are part of no durable state: with one voter given by address they may differ at each start. */
     static Properties of(Path directory, int port, int controllerPort) {
         var p = new Properties();
         p.setProperty("process.roles", "broker,controller");

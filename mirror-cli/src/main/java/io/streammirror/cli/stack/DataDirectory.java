@@ -1,7 +1,7 @@
 package io.streammirror.cli.stack;
 
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -67,11 +67,11 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** What a stack that runs on the directory has written, without taking the lock; empty when none runs. */
-    public static Optional<Ports> runningPorts(Path directory) {
+    public static Optional<StackPorts> runningPorts(Path directory) {
         Path file = directory.resolve(PORTS);
         try {
             return Files.exists(file)
-                    ? Optional.of(Json.read(Files.readAllBytes(file), Ports.class))
+                    ? Optional.of(Json.read(Files.readAllBytes(file), StackPorts.class))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -116,7 +116,7 @@ public final class DataDirectory implements AutoCloseable {
         return secrets;
     }
 
-    void writePorts(Ports ports) {
+    void writePorts(StackPorts ports) {
         try {
             PrivateFile.write(root.resolve(PORTS), Json.pretty(ports));
         } catch (IOException e) {

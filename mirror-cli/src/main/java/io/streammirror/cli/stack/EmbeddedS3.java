@@ -27,10 +27,11 @@ public final class EmbeddedS3 implements AutoCloseable {
     public static EmbeddedS3 start(Path directory, int port, StoreCredentials credentials) {
         try {
             Files.createDirectories(directory);
-            TemporaryObjects.sweep(directory);
+            TemporaryObjectsBlobStore.sweep(directory);
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(new ListedOnce(
-                            new FullDisk(new FilesystemNio2BlobStore(directory.toString())), Clock.systemUTC()))
+                    .blobStore(new CachedListingBlobStore(
+                            new DiskFullBlobStore(new FilesystemNio2BlobStore(directory.toString())),
+                            Clock.systemUTC()))
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(
                             AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())

@@ -31,7 +31,7 @@ public final class LocalStack implements AutoCloseable {
     private final DataDirectory data;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private Ports ports;
+    private StackPorts ports;
     private @Nullable Supervisor supervisor;
     private boolean closed;
 
@@ -78,7 +78,7 @@ public final class LocalStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports().publicPort());
     }
 
-    public synchronized Ports ports() {
+    public synchronized StackPorts ports() {
         return ports;
     }
 
@@ -86,7 +86,7 @@ public final class LocalStack implements AutoCloseable {
         return data;
     }
 
-    /** Kills a service by its name in {@link Ports#pids()} without a warning; it comes back by itself. */
+    /** Kills a service by its name in {@link StackPorts#pids()} without a warning; it comes back by itself. */
     public synchronized void kill(String service) {
         if (supervisor != null) {
             supervisor.kill(service);
@@ -122,7 +122,7 @@ public final class LocalStack implements AutoCloseable {
     private void startParts(Settings settings, Consumer<String> notices) throws IOException {
         StackLog.to(data.logs());
         requireExternal(settings);
-        SigningKeyFile.ensure(settings.signing());
+        SigningKeyCreator.ensure(settings.signing());
         var environment = new HashMap<>(Map.of(
                 "STREAM_MIRROR_CONFIG", options.config().toString(),
                 "STREAM_MIRROR_DATA", data.root().toString(),
@@ -198,11 +198,11 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static Ports ports(StackOptions options, FreePort free) {
+    private static StackPorts ports(StackOptions options, FreePort free) {
         free.reserve(options.publicPort());
         int publicPort = options.publicPort() == 0 ? free.next() : options.publicPort();
         requireFree(options.publicHost(), publicPort);
-        return new Ports(
+        return new StackPorts(
                 publicPort,
                 free.next(),
                 free.next(),

@@ -20,14 +20,14 @@ final class ServicePlan {
     private static final String PUBLISHER_HEAP = "-Xmx192m";
 
     private final StackOptions options;
-    private final Ports ports;
+    private final StackPorts ports;
     private final long fetchBuffers;
     private final Map<String, String> shared;
 
     /**
      * @param fetchBuffers bytes of part buffers in each fetcher
      */
-    ServicePlan(StackOptions options, Ports ports, long fetchBuffers, Map<String, String> shared) {
+    ServicePlan(StackOptions options, StackPorts ports, long fetchBuffers, Map<String, String> shared) {
         this.options = options;
         this.fetchBuffers = fetchBuffers;
         this.ports = ports;

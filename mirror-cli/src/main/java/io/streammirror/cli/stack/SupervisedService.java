@@ -75,7 +75,7 @@ final class SupervisedService {
 
     private void keep() {
         try {
-            BackOff backOff = BackOff.none();
+            RestartDelay backOff = RestartDelay.none();
             for (int deaths = 1; !isStopping(); deaths++) {
                 Death death = live();
                 // A signal to the whole process group ends services before this process has heard of it.

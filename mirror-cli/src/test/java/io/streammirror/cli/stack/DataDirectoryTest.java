@@ -63,7 +63,7 @@ class DataDirectoryTest {
 
     @Test
     void portsAreToldWhileTheStackRuns() {
-        var ports = new Ports(8080, 21000, 21001, List.of(21002, 21003), 21004, 21005, Map.of("watcher", 42L));
+        var ports = new StackPorts(8080, 21000, 21001, List.of(21002, 21003), 21004, 21005, Map.of("watcher", 42L));
 
         try (DataDirectory data = DataDirectory.open(directory)) {
             data.writePorts(ports);

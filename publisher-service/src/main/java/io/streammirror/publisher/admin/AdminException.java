@@ -1,11 +1,11 @@
 package io.streammirror.publisher.admin;
 
-/** Why an administrator's request is not fulfilled. */
+/** An administrator's request is refused; the message says why and what to do. */
 final class AdminException extends RuntimeException {
     private final int status;
 
     /**
-     * @param status of HTTP
+     * @param status HTTP status of the answer
      */
     AdminException(int status, String message) {
         super(message);

@@ -1,21 +1,26 @@
 package io.streammirror.publisher.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.streammirror.api.AcceptRequest;
+import io.streammirror.api.AcceptResult;
+import io.streammirror.api.ApiError;
+import io.streammirror.api.ApiJson;
+import io.streammirror.api.ImageRequest;
+import io.streammirror.api.MirrorList;
+import io.streammirror.api.OperatorRequest;
+import io.streammirror.api.OrderRequest;
+import io.streammirror.api.OrderResult;
+import io.streammirror.api.PollResult;
+import io.streammirror.api.SweepReport;
+import io.streammirror.api.SweepRequest;
 import io.streammirror.config.Settings;
-import io.streammirror.json.Json;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.LogException;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.LogException;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.sweep.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
-import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.StoreException;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,8 +29,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -33,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
- * {@code …/accept}, and the orders about publications: {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin},
- * {@code …/unpin}, {@code …/reset-time}, {@code …/add-image}, {@code …/remove-image} and {@code …/promote}; {@code POST /admin/v1/sweep}.
+ * {@code …/accept}, the orders {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin}, {@code …/unpin},
+ * {@code …/reset-time},
+ * {@code …/add-image}, {@code …/remove-image} and {@code …/promote}, and {@code POST /admin/v1/sweep}.
  */
 @Singleton
 final class AdminRoutes {
@@ -53,11 +59,9 @@ final class AdminRoutes {
     private final Supplier<ImageOrders> images;
     private final Supplier<Promotions> promotions;
     private final Supplier<Sweeper> sweeper;
-    private final Gate gate;
+    private final AdminAuthenticator authenticator;
 
-    /**
-     * @param administration looked up at the first request: routes are made before there are channels to Kafka
-     */
+    /** Beans are looked up at the first request, because routes are registered before the channels to Kafka exist. */
     @Inject
     AdminRoutes(
             Instance<Administration> administration,
@@ -87,7 +91,7 @@ final class AdminRoutes {
         this.images = images;
         this.promotions = promotions;
         this.sweeper = sweeper;
-        this.gate = new Gate(token);
+        this.authenticator = new AdminAuthenticator(token);
     }
 
     void register(@Observes ManagementInterface management) {
@@ -95,142 +99,120 @@ final class AdminRoutes {
     }
 
     void register(Router router) {
-        router.route(ROOT + "/*").handler(this::admit);
+        router.route(ROOT + "/*").handler(this::authenticate);
         router.get(ROOT + "/mirrors").handler(context -> answer(context, OK, this::mirrors));
-        post(router, "poll", ACCEPTED, this::poll);
-        post(router, "accept", OK, this::accept);
-        postTo(router, "/sweep", OK, this::sweep);
-        order(router, "hold", (mirror, body) -> orders.get().hold(mirror, body.operator()));
-        order(router, "release", (mirror, body) -> orders.get().release(mirror, ending(body), body.operator()));
-        order(router, "rollback", (mirror, body) -> orders.get()
-                .rollback(mirror, body.optional("publication"), body.operator()));
-        order(router, "pin", (mirror, body) -> orders.get().pin(mirror, wanted(body), body.operator()));
-        order(router, "add-image", (mirror, body) -> images.get().add(mirror, ImageRequest.parse(body)));
-        order(router, "remove-image", (mirror, body) -> images.get()
-                .remove(mirror, product(body), body.optional("version", VersionName::new), body.operator()));
-        order(router, "reset-time", (mirror, body) -> orders.get().resetTime(mirror, body.operator()));
-        order(router, "unpin", (mirror, body) -> orders.get()
-                .unpin(mirror, stream(body), product(body), body.operator()));
-        order(router, "promote", (mirror, body) -> promotions
+        post(router, "/sweep", OK, context -> sweep(RequestBody.read(context, SweepRequest.class)));
+        post(router, "/mirrors/:mirror/poll", ACCEPTED, this::poll);
+        post(router, "/mirrors/:mirror/accept", OK, this::accept);
+        order(router, "hold", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .hold(mirror, by));
+        order(router, "release", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .release(mirror, request.only(), by));
+        order(router, "rollback", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .rollback(mirror, Optional.ofNullable(request.publication()), by));
+        order(router, "pin", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .pin(mirror, wanted(request), by));
+        order(router, "reset-time", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .resetTime(mirror, by));
+        order(router, "unpin", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .unpin(mirror, Optional.ofNullable(request.stream()), product(request), by));
+        order(router, "add-image", ImageRequest.class, (mirror, request, by) -> images.get()
+                .add(mirror, request, by));
+        order(router, "remove-image", OrderRequest.class, (mirror, request, by) -> images.get()
+                .remove(mirror, product(request), Optional.ofNullable(request.version()), by));
+        order(router, "promote", OrderRequest.class, (mirror, request, by) -> promotions
                 .get()
-                .promote(mirror, body.optional("publication"), body.operator()));
+                .promote(mirror, Optional.ofNullable(request.publication()), by));
     }
 
-    private void post(Router router, String verb, int status, Function<RoutingContext, ObjectNode> work) {
-        postTo(router, "/mirrors/:mirror/" + verb, status, work);
+    /** Carries out one kind of order. */
+    private interface Order<T> {
+        OrderResult carryOut(MirrorName mirror, T request, Operator by);
     }
 
-    private void postTo(Router router, String path, int status, Function<RoutingContext, ObjectNode> work) {
+    private <T extends OperatorRequest> void order(Router router, String verb, Class<T> type, Order<T> order) {
+        post(router, "/mirrors/:mirror/" + verb, OK, context -> {
+            MirrorName mirror = mirror(context);
+            T request = RequestBody.read(context, type);
+            Operator by = Operator.of(request);
+            OrderResult result = order.carryOut(mirror, request, by);
+            if (result.changed()) {
+                LOG.infof(
+                        "An operator gave an order mirror=%s order=%s who=%s entry=%d",
+                        mirror, verb, by.who(), result.sequence());
+            }
+            return result;
+        });
+    }
+
+    private void post(Router router, String path, int status, Function<RoutingContext, Object> work) {
         router.post(ROOT + path)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
                 .blockingHandler(context -> answer(context, status, work), false);
     }
 
-    private void order(Router router, String verb, BiFunction<MirrorName, AdminBody, OrderGiven> work) {
-        post(router, verb, OK, context -> {
-            MirrorName mirror = mirror(context);
-            AdminBody body = AdminBody.parse(bytes(context));
-            OrderGiven given = work.apply(mirror, body);
-            if (given.changed()) {
-                LOG.infof(
-                        "An operator gave an order mirror=%s order=%s who=%s entry=%d",
-                        mirror, verb, body.operator().who(), given.sequence());
-            }
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("mirror", mirror.value())
-                    .put("sequence", given.sequence())
-                    .put("changed", given.changed())
-                    .put("told", given.told());
-        });
-    }
-
-    /** {@code {"who": …, "why": …, "accept": PLAN}}, or {@code "dry-run": "true"} to look only. */
-    private ObjectNode sweep(RoutingContext context) {
-        AdminBody body = AdminBody.parse(bytes(context));
-        Operator by = body.operator();
-        boolean dryRun = body.optional("dry-run").filter("true"::equals).isPresent();
-        Optional<String> accepted = body.optional("accept", AdminRoutes::planName);
-        SweepReport report = dryRun
+    private SweepReport sweep(SweepRequest request) {
+        Operator by = Operator.of(request);
+        SweepReport report = request.dryRun()
                 ? sweeper.get().dryRun()
-                : sweeper.get().sweep(new Sweeper.Request(by.who(), by.why(), accepted));
+                : sweeper.get().sweep(new Sweeper.Request(by.who(), by.why(), Optional.ofNullable(request.accept())));
         LOG.infof(
-                "A sweep was asked for who=%s outcome=%s objects=%d deleted=%d",
+                "An operator asked for a sweep who=%s outcome=%s objects=%d deleted=%d",
                 by.who(), report.outcome().label(), report.objects(), report.deleted());
-        return Json.mapper().valueToTree(report);
+        return report;
     }
 
-    private static String planName(String text) {
-        if (!text.matches("[0-9a-f]{12,64}")) {
-            throw new IllegalArgumentException("a plan is named by at least the first 12 digits of its hash");
+    private static VersionSearch.Wanted wanted(OrderRequest request) {
+        ProductName product = product(request);
+        VersionName version = request.version();
+        if (version == null) {
+            throw missing("version");
         }
-        return text;
+        return new VersionSearch.Wanted(Optional.ofNullable(request.stream()), product, version);
     }
 
-    private static PublicationOrders.Ending ending(AdminBody body) {
-        return body.optional("only")
-                .map(only -> switch (only) {
-                    case "hold" -> PublicationOrders.Ending.HOLD;
-                    case "rollback" -> PublicationOrders.Ending.ROLLBACK;
-                    default -> throw new AdminException(400, "'only' must be 'hold' or 'rollback'");
-                })
-                .orElse(PublicationOrders.Ending.ALL);
+    private static ProductName product(OrderRequest request) {
+        ProductName product = request.product();
+        if (product == null) {
+            throw missing("product");
+        }
+        return product;
     }
 
-    private static VersionSearch.Wanted wanted(AdminBody body) {
-        return new VersionSearch.Wanted(stream(body), product(body), body.required("version", VersionName::new));
+    private static AdminException missing(String field) {
+        return new AdminException(400, "'" + field + "' is missing");
     }
 
-    private static Optional<ContentId> stream(AdminBody body) {
-        return body.optional("stream", ContentId::new);
-    }
-
-    private static ProductName product(AdminBody body) {
-        return body.required("product", ProductName::new);
-    }
-
-    /** Before anything of the body is looked at; what Quarkus has read of it by then is bounded by the configuration. */
-    private void admit(RoutingContext context) {
+    /** Runs before the body is parsed; the configuration limits what Quarkus has read of it by then. */
+    private void authenticate(RoutingContext context) {
         try {
-            gate.check(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+            authenticator.check(context.request().getHeader(HttpHeaders.AUTHORIZATION));
             context.next();
         } catch (AdminException e) {
             send(context, e.status(), error(e.getMessage()));
         }
     }
 
-    private ObjectNode mirrors(RoutingContext context) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode names = answer.putArray("mirrors");
-        administration.get().mirrors().forEach(name -> names.add(name.value()));
-        ArrayNode polled = answer.putArray("polled");
-        administration.get().polled().forEach(name -> polled.add(name.value()));
-        return answer;
+    private MirrorList mirrors(RoutingContext context) {
+        return new MirrorList(
+                List.copyOf(administration.get().mirrors()),
+                administration.get().polled());
     }
 
-    private ObjectNode poll(RoutingContext context) {
+    private PollResult poll(RoutingContext context) {
         MirrorName mirror = mirror(context);
         administration.get().poll(mirror);
-        return JsonNodeFactory.instance.objectNode().put("mirror", mirror.value());
+        return new PollResult(mirror);
     }
 
-    private ObjectNode accept(RoutingContext context) {
+    private AcceptResult accept(RoutingContext context) {
         MirrorName mirror = mirror(context);
-        AcceptRequest request = AcceptRequest.parse(bytes(context));
+        AcceptRequest request = RequestBody.read(context, AcceptRequest.class);
         AcceptedCatalog accepted = administration.get().accept(mirror, request);
         LOG.infof(
                 "An operator accepted a held change mirror=%s revision=%s who=%s",
-                mirror, accepted.revision(), request.by().who());
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("mirror", mirror.value())
-                .put("revision", accepted.revision().hex())
-                .put("sequence", accepted.sequence());
-    }
-
-    private static byte[] bytes(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
+                mirror, accepted.revision(), request.who());
+        return new AcceptResult(mirror, accepted.revision(), accepted.sequence());
     }
 
     private static MirrorName mirror(RoutingContext context) {
@@ -241,28 +223,28 @@ final class AdminRoutes {
         }
     }
 
-    private static void answer(RoutingContext context, int status, Function<RoutingContext, ObjectNode> work) {
+    private static void answer(RoutingContext context, int status, Function<RoutingContext, Object> work) {
         try {
             send(context, status, work.apply(context));
         } catch (AdminException e) {
             send(context, e.status(), error(e.getMessage()));
         } catch (StoreException | LogException e) {
             LOG.warnf(
-                    "Administration failed path=%s reason=\"%s\"",
+                    "A request of an administrator failed path=%s reason=%s",
                     context.request().path(), e.getMessage());
             send(context, 503, error(e.getMessage()));
         }
     }
 
-    private static ObjectNode error(@Nullable String message) {
-        return JsonNodeFactory.instance.objectNode().put("error", message);
+    private static ApiError error(@Nullable String message) {
+        return new ApiError(String.valueOf(message));
     }
 
-    private static void send(RoutingContext context, int status, ObjectNode body) {
+    private static void send(RoutingContext context, int status, Object body) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(body + "\n");
+                .end(ApiJson.text(body) + "\n");
     }
 }

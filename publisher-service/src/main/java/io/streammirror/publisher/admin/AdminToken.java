@@ -10,10 +10,10 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
-/** The secret that an administrator shows; compared in constant time, and never printed. */
+/** The secret of the administrators. It is compared in constant time and never printed. */
 public final class AdminToken {
-    /** Below this a token can be guessed by trying. */
-    static final int LEAST_LENGTH = 16;
+    /** A shorter token can be guessed. */
+    static final int MIN_LENGTH = 16;
 
     private static final String SETTING = "stream-mirror.admin.token-file";
 
@@ -26,7 +26,7 @@ public final class AdminToken {
     /**
      * The token of a configuration: the first line of its file; empty when none is configured.
      *
-     * @throws SettingsException when the file cannot be read, or holds no token
+     * @throws SettingsException when the file cannot be read, or contains no token
      */
     public static Optional<AdminToken> read(Optional<Path> file) {
         return file.map(AdminToken::read);
@@ -39,9 +39,9 @@ public final class AdminToken {
         } catch (IOException | UncheckedIOException e) {
             throw problem(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
-        if (token.length() < LEAST_LENGTH) {
-            throw problem(file + ": its first line must be a token of at least " + LEAST_LENGTH
-                    + " characters; 'openssl rand -hex 32' makes one");
+        if (token.length() < MIN_LENGTH) {
+            throw problem(file + ": its first line must be a token of at least " + MIN_LENGTH
+                    + " characters; create one with 'openssl rand -hex 32'");
         }
         return new AdminToken(token);
     }

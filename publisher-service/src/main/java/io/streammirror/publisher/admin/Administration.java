@@ -1,16 +1,17 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.api.AcceptRequest;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.events.PollRequested;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.NothingHeldException;
-import io.streammirror.log.Proposal;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.NothingHeldException;
+import io.streammirror.decision.Proposal;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Carries out what operators want; the log decides, here as everywhere. */
+/** Polls mirrors on request, and accepts held changes by an entry of the log. */
 @Singleton
 final class Administration {
     private final Settings settings;
@@ -42,25 +43,26 @@ final class Administration {
         return settings.polled().stream().map(MirrorSettings::name).toList();
     }
 
-    /** Has upstream looked at now. */
+    /** Asks the watchers to poll upstream now. */
     void poll(MirrorName mirror) {
         requireKnown(mirror);
         if (!polled().contains(mirror)) {
             throw new AdminException(
-                    409, "mirror '" + mirror + "' has no upstream to look at: it has what is promoted into it");
+                    409, "mirror '" + mirror + "' has no upstream to poll: its content is promoted into it");
         }
         commands.send(new PollRequested(mirror, clock.instant()));
     }
 
     /**
-     * Goes on over a held change; doing so again changes nothing.
+     * Accepts a held change. Accepting it again changes nothing.
      *
      * @return the log's state of the mirror afterwards
      */
     AcceptedCatalog accept(MirrorName mirror, AcceptRequest request) {
         requireKnown(mirror);
+        Operator by = Operator.of(request);
         try {
-            log.append(head -> proposal(head, mirror, request));
+            log.append(head -> proposal(head, mirror, request.revision(), by));
         } catch (NothingHeldException e) {
             throw new AdminException(409, String.valueOf(e.getMessage()));
         }
@@ -69,17 +71,17 @@ final class Administration {
                 .orElseThrow(() -> new IllegalStateException("accepted, and yet no catalog is followed"));
     }
 
-    private Optional<Proposal> proposal(LogHead head, MirrorName mirror, AcceptRequest request) {
+    private Optional<Proposal> proposal(LogHead head, MirrorName mirror, String revision, Operator by) {
         MirrorState state = head.state().mirror(mirror);
-        if (isAccepted(state, request.revision())) {
+        if (isAccepted(state, revision)) {
             return Optional.empty();
         }
-        HeldChange held = state.held(request.revision());
+        HeldChange held = state.held(revision);
         return Optional.of(new Proposal(
                 new Decision.CatalogAccepted(mirror, held.revision(), held.difference()),
                 head.state().with(mirror, state.accepting(held, clock.instant(), head.nextSequence())),
-                request.by().who(),
-                request.by().why()));
+                by.who(),
+                by.why()));
     }
 
     private static boolean isAccepted(MirrorState state, String revision) {

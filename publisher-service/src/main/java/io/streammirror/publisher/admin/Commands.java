@@ -1,21 +1,21 @@
 package io.streammirror.publisher.admin;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.OperatorDecided;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 
-/** How the rest of the mirror hears of an operator's wishes. */
+/** Sends an operator's orders to the other parts of the mirror. */
 interface Commands {
     /**
-     * Tells the watchers.
+     * Sends a command to the watchers.
      *
      * @throws AdminException when the broker does not take it
      */
     void send(PollRequested command);
 
-    /** Wakes whoever works on the mirror, here and, as far as the broker can be reached, elsewhere: the log has changed. */
+    /** Wakes the workers of the mirror after a change of the log: here, and elsewhere if the broker answers. */
     void changed(MirrorName mirror);
 
-    /** Wakes whoever publishes the mirror here, and tells everybody else as far as the broker can be reached. */
+    /** Wakes the publisher of the mirror here, and announces the decision elsewhere if the broker answers. */
     void announce(OperatorDecided decided);
 }

@@ -1,15 +1,17 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.api.ImageRequest;
+import io.streammirror.api.OrderResult;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.OwnImages;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImageCheck;
@@ -35,8 +37,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Adds operators' own images to a mirror, and takes them away. Whoever adds one has stored its files before, each under its own hash; all
- * that could keep it from being published is looked at before the log has it.
+ * Adds custom images to a mirror and removes them. The client stores the files first, each under its hash. Everything that could keep an
+ * image from being published is checked before the log records it.
  */
 @Singleton
 final class ImageOrders {
@@ -60,19 +62,19 @@ final class ImageOrders {
         this.clock = clock;
     }
 
-    /** Adds a version of an image; on a dry run only tells whether that would be done, whether its files are stored or not. */
-    OrderGiven add(MirrorName mirror, ImageRequest request) {
+    /** Adds a version of an image. A dry run only checks the request, and does not require the files to be stored. */
+    OrderResult add(MirrorName mirror, ImageRequest request, Operator by) {
         Administration.requireKnown(settings, mirror);
         MirrorState now = log.head().state().mirror(mirror);
         Optional<Catalog> catalog = catalog(mirror, now);
-        CustomImage image =
-                request.image(mirror, catalog.flatMap(ImageOrders::label).orElse("stable"));
+        CustomImage image = RequestedImage.of(
+                request, mirror, catalog.flatMap(ImageOrders::label).orElse("stable"));
         catalog.flatMap(of -> CustomImageCheck.againstUpstream(image, of)).ifPresent(ImageOrders::refuse);
         if (request.dryRun()) {
             added(now.standing(), image);
-            return new OrderGiven(log.head().sequence(), false, told(image) + " can be added");
+            return new OrderResult(mirror, log.head().sequence(), false, text(image) + " can be added");
         }
-        return orders.give(mirror, request.by(), told(image) + " is added", (state, order) -> {
+        return orders.give(mirror, by, text(image) + " is added", (state, order) -> {
             Orders before = state.standing();
             Optional<CustomImageCollection> next = added(before, image);
             if (next.isEmpty()) {
@@ -87,14 +89,14 @@ final class ImageOrders {
     }
 
     /**
-     * Takes an image away.
+     * Removes an image.
      *
      * @param version empty for all of the product
      */
-    OrderGiven remove(MirrorName mirror, ProductName product, Optional<VersionName> version, Operator by) {
-        String told =
+    OrderResult remove(MirrorName mirror, ProductName product, Optional<VersionName> version, Operator by) {
+        String message =
                 "own image '" + product + "'" + version.map(of -> " " + of).orElse("") + " is removed";
-        return orders.give(mirror, by, told, (state, order) -> {
+        return orders.give(mirror, by, message, (state, order) -> {
             Orders before = state.standing();
             CustomImageCollection collection = collections.read(before);
             ContentId stream = collection
@@ -125,16 +127,16 @@ final class ImageOrders {
             refuse("own image '" + image.product() + "' has a version " + image.version()
                     + " already, with other content: give this one another --serial, or remove that one first");
         }
-        if (next.versions() > OwnImages.MOST_VERSIONS) {
+        if (next.versions() > CustomImages.MOST_VERSIONS) {
             refuse("there are " + collection.versions() + " versions of own images, which is the most: remove some");
         }
         CustomImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
         CustomImageCheck.contract(next, clock.instant())
-                .ifPresent(problem -> refuse("MAAS would refuse the source for it: " + problem));
+                .ifPresent(problem -> refuse("MAAS would refuse the source because of it: " + problem));
         return Optional.of(next);
     }
 
-    /** That nothing of it is missing, nor about to go. */
+    /** Refuses an image with a file that is missing, or that a sweep is about to delete. */
     private void requireStored(CustomImage image) {
         Set<Sha256> going = sweeps.at(log.head().state()).blobs();
         image.files().forEach((kind, file) -> {
@@ -152,15 +154,15 @@ final class ImageOrders {
 
     private static String missing(String kind, CustomImageFile file) {
         return "the store does not have " + kind + " (sha256 " + file.sha256() + ", " + file.size()
-                + " bytes), or is sweeping it away: send it again";
+                + " bytes), or a sweep is deleting it: send it again";
     }
 
-    private OwnImages saved(CustomImageCollection next, StandingOrder order) {
+    private CustomImages saved(CustomImageCollection next, StandingOrder order) {
         Sha256 document = collections.save(next);
         if (sweeps.at(log.head().state()).blobs().contains(document)) {
             refuse("a sweep is under way: try again when it is over");
         }
-        return new OwnImages(document, next.versions(), order);
+        return new CustomImages(document, next.versions(), order);
     }
 
     private Optional<Catalog> catalog(MirrorName mirror, MirrorState state) {
@@ -172,11 +174,11 @@ final class ImageOrders {
             return Optional.of(CatalogCodec.decode(
                     store.read(StoreKeys.catalog(mirror, accepted.revision()), OrderResolver.MAX_CATALOG_BYTES)));
         } catch (ObjectMissingException lost) {
-            return Optional.empty(); // the watcher stores it again at its next deep look
+            return Optional.empty(); // the watcher stores it again at its next full poll
         }
     }
 
-    /** One label a source is what MAAS is used to. */
+    /** The label of upstream's products: MAAS expects one label in a source. */
     private static Optional<String> label(Catalog catalog) {
         return catalog.streams().values().stream()
                 .flatMap(stream -> stream.selected().products().values().stream())
@@ -194,7 +196,7 @@ final class ImageOrders {
         return names;
     }
 
-    private static String told(CustomImage image) {
+    private static String text(CustomImage image) {
         return "own image '" + image.product() + "' " + image.version();
     }
 

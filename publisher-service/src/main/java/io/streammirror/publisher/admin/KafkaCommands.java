@@ -1,19 +1,19 @@
 package io.streammirror.publisher.admin;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.OperatorDecided;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.schedule.MirrorWorkers;
 import io.streammirror.service.BrokerUnavailableException;
-import io.streammirror.service.EventSender;
+import io.streammirror.service.EventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Tells the watchers by the topic of commands, and this process's own workers directly. */
+/** Sends commands to the watchers through Kafka, and wakes this process's own workers directly. */
 @Singleton
 final class KafkaCommands implements Commands {
     private static final Logger LOG = Logger.getLogger(KafkaCommands.class);
@@ -31,9 +31,10 @@ final class KafkaCommands implements Commands {
     @Override
     public void send(PollRequested command) {
         try {
-            EventSender.send(channel, List.of(command));
+            EventPublisher.send(channel, List.of(command));
         } catch (BrokerUnavailableException e) {
-            throw new AdminException(503, "the watchers cannot be told, the broker does not answer: " + e.getMessage());
+            throw new AdminException(
+                    503, "the watchers cannot be reached, because the Kafka broker does not answer: " + e.getMessage());
         }
     }
 
@@ -41,10 +42,12 @@ final class KafkaCommands implements Commands {
     public void changed(MirrorName mirror) {
         workers.wake(mirror);
         try {
-            EventSender.send(channel, List.of(new PollRequested(mirror, clock.instant())));
+            EventPublisher.send(channel, List.of(new PollRequested(mirror, clock.instant())));
         } catch (BrokerUnavailableException e) {
-            // The watchers look at the log at their next poll anyway.
-            LOG.warnf("The watchers could not be told of a change mirror=%s reason=%s", mirror, e.getMessage());
+            // The watchers read the log at their next poll anyway.
+            LOG.warnf(
+                    "A change was not sent to the watchers; they read it at their next poll mirror=%s reason=%s",
+                    mirror, e.getMessage());
         }
     }
 
@@ -52,10 +55,12 @@ final class KafkaCommands implements Commands {
     public void announce(OperatorDecided decided) {
         workers.wake(decided.mirror());
         try {
-            EventSender.send(channel, List.of(decided));
+            EventPublisher.send(channel, List.of(decided));
         } catch (BrokerUnavailableException e) {
-            // Other publishers look at the log every few seconds anyway.
-            LOG.warnf("A decision could not be announced mirror=%s reason=%s", decided.mirror(), e.getMessage());
+            // Other publishers read the log every few seconds anyway.
+            LOG.warnf(
+                    "A decision was not announced; other publishers read it from the log mirror=%s reason=%s",
+                    decided.mirror(), e.getMessage());
         }
     }
 }

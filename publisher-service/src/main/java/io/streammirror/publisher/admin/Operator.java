@@ -1,18 +1,19 @@
 package io.streammirror.publisher.admin;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.json.Json;
-import io.streammirror.log.LogEntry;
+import io.streammirror.api.OperatorRequest;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants a change, and why: kept in the log for good.
+ * The person who orders a change, and the reason. The log keeps both.
  *
- * @param who as the person or client calls itself; the token alone does not tell
+ * @param who the person or client, as it calls itself; all administrators share one token
  */
 record Operator(String who, @Nullable String why) {
-    /** A sentence or two; the log carries it for ever. */
+    /** A sentence or two; the log keeps it forever. */
     static final int MAX_LENGTH = 500;
 
     Operator {
@@ -25,7 +26,16 @@ record Operator(String who, @Nullable String why) {
         }
     }
 
-    /** What is told to others of an order that became an entry of the log. */
+    /**
+     * The operator of a request.
+     *
+     * @throws AdminException with status 400 for names or reasons that the log does not take
+     */
+    static Operator of(OperatorRequest request) {
+        return new Operator(request.who(), request.why());
+    }
+
+    /** The event that announces an order which the log has recorded. */
     OperatorDecided decided(MirrorName mirror, LogEntry entry) {
         String decision =
                 Json.mapper().valueToTree(entry.decision()).path("type").asText();
@@ -37,7 +47,7 @@ record Operator(String who, @Nullable String why) {
             throw new AdminException(400, "'" + field + "' must have at most " + MAX_LENGTH + " characters");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new AdminException(400, "'" + field + "' must not hold control characters");
+            throw new AdminException(400, "'" + field + "' must not contain control characters");
         }
     }
 }

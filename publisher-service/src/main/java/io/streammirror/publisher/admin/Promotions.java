@@ -1,20 +1,21 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.api.OrderResult;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.LogState;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Promotion;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Promotion;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.snapshot.KeptPublications;
 import io.streammirror.publisher.snapshot.PublishedCatalog;
@@ -32,8 +33,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Promotes publications from one mirror into another. Each is one entry of the log, which makes the promoted mirror follow a catalog of
- * just what the publication lists; no byte of an item is copied, since blobs are shared.
+ * Promotes publications from one mirror into another. A promotion is one entry of the log: the promoted mirror follows a catalog that lists
+ * exactly the publication. No item is copied, because mirrors share blobs.
  */
 @Singleton
 final class Promotions {
@@ -56,13 +57,13 @@ final class Promotions {
     }
 
     /**
-     * Makes what another mirror publishes the content of this one.
+     * Makes a publication of another mirror the content of this one.
      *
      * @param mirror one that is configured with {@code from}
      * @param publication of the mirror it is promoted from, by its id or the first 12 digits; empty for the one that is live there
      * @throws AdminException for an order that cannot be carried out, or that has no reason
      */
-    OrderGiven promote(MirrorName mirror, Optional<String> publication, Operator by) {
+    OrderResult promote(MirrorName mirror, Optional<String> publication, Operator by) {
         Administration.requireKnown(settings, mirror);
         MirrorSettings into = Objects.requireNonNull(settings.mirrors().get(mirror));
         MirrorName from = into.from()
@@ -72,13 +73,14 @@ final class Promotions {
                                 + " 'from' can be promoted into"));
         if (by.why() == null || by.why().isBlank()) {
             throw new AdminException(
-                    400, "'why' is missing: a promotion needs a reason, for those who read the log later");
+                    400, "'why' is missing: a promotion needs a reason, for people who read the log later");
         }
         Optional<LogEntry> entry = log.append(head -> proposal(head, into, from, publication, by));
         entry.ifPresent(given -> commands.announce(by.decided(mirror, given)));
         LogEntry last = entry.orElseGet(() -> Objects.requireNonNull(log.head().entry()));
         Promotion stands = Objects.requireNonNull(last.state().mirror(mirror).promotion());
-        return new OrderGiven(
+        return new OrderResult(
+                mirror,
                 last.sequence(),
                 entry.isPresent(),
                 "publication " + stands.publication().abbreviated() + " of mirror '" + stands.from() + "' is promoted");
@@ -135,7 +137,7 @@ final class Promotions {
         return live.id();
     }
 
-    /** Stores the catalog before the entry that names it; what a sweep is about to delete cannot be built on. */
+    /** Stores the catalog before the entry that names it. Refuses content that a sweep is about to delete. */
     private Sha256 keep(LogState state, Catalog catalog) {
         byte[] bytes = CatalogCodec.encode(catalog);
         Sha256 revision = Sha256.of(bytes);

@@ -1,18 +1,20 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.api.OrderRequest.Only;
+import io.streammirror.api.OrderResult;
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.snapshot.KeptPublications;
 import io.streammirror.publisher.snapshot.PreviousTrees;
@@ -26,24 +28,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Takes operators' orders about publications. Each is one entry of the log, and takes effect with the next publication, which follows at
- * once.
- */
+/** Takes operators' orders about publications. Each is one entry of the log, and takes effect with the next publication. */
 @Singleton
 final class PublicationOrders {
     /** MAAS 3.4 to 3.7 delete the files of a version that is gone while another worker still counts on them. */
     private static final String RACE =
             "; MAAS before 3.8 can lose files of a version that goes and comes back within one import:"
                     + " leave at least one sync interval of MAAS (60 minutes by default) between 'rollback' and 'release'";
-
-    /** What a release ends. */
-    enum Ending {
-        HOLD,
-        ROLLBACK,
-        ALL
-    }
 
     private final Settings settings;
     private final DecisionLog log;
@@ -61,15 +54,15 @@ final class PublicationOrders {
         this.clock = clock;
     }
 
-    /** What an order does to the state; empty when it stands already. */
+    /** The change that an order makes to the state; empty when it is in force already. */
     interface Change {
         Optional<Changed> of(MirrorState state, StandingOrder order);
     }
 
     record Changed(Decision decision, Orders orders) {}
 
-    /** Publishes nothing new of upstream's until the mirror is released. */
-    OrderGiven hold(MirrorName mirror, Operator by) {
+    /** Publishes no new version of upstream until the mirror is released. */
+    OrderResult hold(MirrorName mirror, Operator by) {
         return give(
                 mirror,
                 by,
@@ -81,12 +74,16 @@ final class PublicationOrders {
                                 state.standing().holding(order))));
     }
 
-    /** Goes on with upstream; pins stay. */
-    OrderGiven release(MirrorName mirror, Ending ending, Operator by) {
-        return give(mirror, by, "the mirror follows again what it follows" + RACE, (state, order) -> {
+    /**
+     * Ends a hold and lets withdrawn versions come back; pins stay.
+     *
+     * @param only the one that ends; null ends both
+     */
+    OrderResult release(MirrorName mirror, @Nullable Only only, Operator by) {
+        return give(mirror, by, "the mirror follows upstream again" + RACE, (state, order) -> {
             Orders before = state.standing();
-            Orders after = ending == Ending.ROLLBACK ? before : before.notHolding();
-            after = ending == Ending.HOLD ? after : after.withoutRollbacks();
+            Orders after = only == Only.ROLLBACK ? before : before.notHolding();
+            after = only == Only.HOLD ? after : after.withoutRollbacks();
             if (after.equals(before)) {
                 return Optional.empty();
             }
@@ -97,15 +94,15 @@ final class PublicationOrders {
     }
 
     /**
-     * Goes back to what an earlier publication listed; newer versions stay withdrawn until the mirror is released.
+     * Publishes the versions of an earlier publication again; newer versions stay withdrawn until the mirror is released.
      *
      * @param publication its id, or the first 12 digits; empty for the last one made from an earlier catalog
      */
-    OrderGiven rollback(MirrorName mirror, Optional<String> publication, Operator by) {
+    OrderResult rollback(MirrorName mirror, Optional<String> publication, Operator by) {
         return give(mirror, by, "newer versions stay withdrawn until the mirror is released" + RACE, (state, order) -> {
             LivePublication live = state.live();
             if (live == null) {
-                throw new AdminException(409, "nothing is published, so there is nothing to go back from");
+                throw new AdminException(409, "nothing is published yet, so there is nothing to roll back");
             }
             Sha256 to = target(state, publication);
             if (to.equals(live.id())) {
@@ -117,7 +114,7 @@ final class PublicationOrders {
             }
             trees.whole(mirror, to);
             AcceptedCatalog catalog = state.catalog();
-            var rollback = new Rollback(to, live.id(), catalog == null ? null : catalog.revision(), order);
+            var rollback = new RollbackOrder(to, live.id(), catalog == null ? null : catalog.revision(), order);
             return Optional.of(new Changed(
                     new Decision.RolledBack(mirror, to, live.id()),
                     state.standing().withRollback(rollback)));
@@ -125,7 +122,7 @@ final class PublicationOrders {
     }
 
     /** Lets the next publication carry the present time, although what is live is dated later. */
-    OrderGiven resetTime(MirrorName mirror, Operator by) {
+    OrderResult resetTime(MirrorName mirror, Operator by) {
         return give(mirror, by, "the next publication carries the present time", (state, order) -> {
             LivePublication live = state.live();
             Instant now = clock.instant();
@@ -144,10 +141,10 @@ final class PublicationOrders {
         });
     }
 
-    /** Lists this version of a product, and none that is newer. */
-    OrderGiven pin(MirrorName mirror, VersionSearch.Wanted wanted, Operator by) {
-        String told = "'" + wanted.product() + "' is pinned to " + wanted.version();
-        return give(mirror, by, told, (state, order) -> {
+    /** Publishes this version of a product, and no newer one. */
+    OrderResult pin(MirrorName mirror, VersionSearch.Wanted wanted, Operator by) {
+        String message = "'" + wanted.product() + "' is pinned to " + wanted.version();
+        return give(mirror, by, message, (state, order) -> {
             Orders before = state.standing();
             if (before.pins().stream()
                     .anyMatch(pin -> pin.product().equals(wanted.product())
@@ -168,7 +165,7 @@ final class PublicationOrders {
     }
 
     /** Lets a product follow upstream again. */
-    OrderGiven unpin(MirrorName mirror, Optional<ContentId> stream, ProductName product, Operator by) {
+    OrderResult unpin(MirrorName mirror, Optional<ContentId> stream, ProductName product, Operator by) {
         return give(mirror, by, "'" + product + "' is no longer pinned", (state, order) -> {
             List<Pin> pins = state.standing().pins().stream()
                     .filter(pin -> pin.product().equals(product))
@@ -208,13 +205,13 @@ final class PublicationOrders {
                 .orElseThrow(() -> new AdminException(409, "there is no earlier publication to go back to"));
     }
 
-    /** Makes an order an entry of the log, and tells of it. */
-    OrderGiven give(MirrorName mirror, Operator by, String told, Change change) {
+    /** Appends an order to the log and announces it. */
+    OrderResult give(MirrorName mirror, Operator by, String message, Change change) {
         Administration.requireKnown(settings, mirror);
         Optional<LogEntry> entry = log.append(head -> proposal(head, mirror, by, change));
         entry.ifPresent(given -> commands.announce(by.decided(mirror, given)));
-        return entry.map(given -> new OrderGiven(given.sequence(), true, told))
-                .orElseGet(() -> new OrderGiven(log.head().sequence(), false, told));
+        return entry.map(given -> new OrderResult(mirror, given.sequence(), true, message))
+                .orElseGet(() -> new OrderResult(mirror, log.head().sequence(), false, message));
     }
 
     private Optional<Proposal> proposal(LogHead head, MirrorName mirror, Operator by, Change change) {

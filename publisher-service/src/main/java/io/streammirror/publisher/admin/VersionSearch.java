@@ -2,10 +2,10 @@ package io.streammirror.publisher.admin;
 
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Pin;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.snapshot.KeptPublications;
 import io.streammirror.publisher.snapshot.OrderResolver;
@@ -22,12 +22,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds where a version that is to be pinned has its content from: the newest publication that lists it, else the catalog. */
+/** Finds the content of a version that is to be pinned: in the newest publication that lists it, else in the catalog. */
 final class VersionSearch {
     /**
-     * What is looked for.
+     * The version to find.
      *
-     * @param stream empty for whichever has the product
+     * @param stream empty for any stream that has the product
      */
     record Wanted(Optional<ContentId> stream, ProductName product, VersionName version) {
         private List<ContentId> streams(Collection<ProductsDocument> documents) {
@@ -82,14 +82,14 @@ final class VersionSearch {
                     .map(CatalogStream::selected)
                     .toList();
         } catch (ObjectMissingException lost) {
-            return List.of(); // the watcher stores it again at its next deep look
+            return List.of(); // the watcher stores it again at its next full poll
         }
     }
 
     private static Optional<ContentId> one(Wanted wanted, Collection<ProductsDocument> documents) {
         List<ContentId> streams = wanted.streams(documents);
         if (streams.size() > 1) {
-            throw new AdminException(409, "several streams have the product, name one of " + streams);
+            throw new AdminException(409, "several streams have the product: name one of " + streams);
         }
         return streams.stream().findFirst();
     }

@@ -2,7 +2,7 @@ package io.streammirror.publisher.customimage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.maas.ImageKinds;
 import io.streammirror.maas.ProductShape;
 import io.streammirror.simplestreams.ContentId;

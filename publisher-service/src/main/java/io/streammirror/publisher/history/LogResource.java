@@ -1,9 +1,10 @@
 package io.streammirror.publisher.history;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogHead;
+import io.streammirror.api.ApiError;
+import io.streammirror.api.ApiJson;
+import io.streammirror.api.LogPosition;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogHead;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of the log, byte for byte as they are stored, so that a reader can check the chain of their hashes without trusting this
@@ -31,12 +31,7 @@ public class LogResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response head() {
         LogHead head = log.head();
-        @Nullable String hash = head.hash() == null ? null : head.hash().hex();
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("sequence", head.sequence())
-                .put("sha256", hash);
-        return Response.ok(json.toString())
+        return Response.ok(ApiJson.text(new LogPosition(head.sequence(), head.hash())))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -50,7 +45,7 @@ public class LogResource {
                 .map(bytes ->
                         Response.ok(bytes).header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable"))
                 .orElseGet(() -> Response.status(Response.Status.NOT_FOUND)
-                        .entity("{\"error\":\"the log has no entry " + sequence + "\"}")
+                        .entity(ApiJson.text(new ApiError("the log has no entry " + sequence)))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store"))
                 .build();
     }

@@ -1,14 +1,13 @@
 package io.streammirror.publisher.history;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.streammirror.api.ApiError;
+import io.streammirror.api.ApiJson;
+import io.streammirror.api.PublicationInfo;
+import io.streammirror.api.PublicationList;
 import io.streammirror.config.Settings;
-import io.streammirror.json.Json;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.MirrorState;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.snapshot.KeptPublications;
 import io.streammirror.publisher.snapshot.PreviousTrees;
@@ -26,18 +25,12 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The publications that a mirror keeps, and what differs between two of them. */
 @Path("/api/v1/mirrors/{mirror}")
 public class PublicationsResource {
-    private static final ObjectWriter WRITER = Json.mapper()
-            .copy()
-            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .writer();
-
     private final Settings settings;
     private final DecisionLog log;
     private final PreviousTrees trees;
@@ -48,30 +41,6 @@ public class PublicationsResource {
         this.trees = new PreviousTrees(store);
     }
 
-    /**
-     * One publication that can be gone back to, or is live.
-     *
-     * @param superseded when another one took its place; null for the live one
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Kept(
-            Sha256 id,
-            Sha256 catalog,
-            Instant updated,
-            long sequence,
-            String signer,
-            @Nullable Instant superseded) {
-        static Kept of(LivePublication publication, @Nullable Instant superseded) {
-            return new Kept(
-                    publication.id(),
-                    publication.catalog(),
-                    publication.updated(),
-                    publication.sequence(),
-                    publication.signer(),
-                    superseded);
-        }
-    }
-
     /** What differs between two publications, named by their ids. */
     record Difference(MirrorName mirror, Sha256 from, Sha256 to, TreeDifference difference) {}
 
@@ -79,15 +48,15 @@ public class PublicationsResource {
     @GET
     @Path("publications")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response publications(@PathParam("mirror") String name) throws JsonProcessingException {
+    public Response publications(@PathParam("mirror") String name) {
         Optional<MirrorState> state = state(name);
         if (state.isEmpty()) {
             return problem(Response.Status.NOT_FOUND, "there is no mirror '" + name + "'");
         }
-        var kept = new ArrayList<Kept>();
-        Optional.ofNullable(state.get().live()).map(live -> Kept.of(live, null)).ifPresent(kept::add);
-        state.get().superseded().forEach(former -> kept.add(Kept.of(former.publication(), former.supersededAt())));
-        return ok(Map.of("mirror", name, "publications", kept));
+        var kept = new ArrayList<PublicationInfo>();
+        Optional.ofNullable(state.get().live()).map(live -> info(live, null)).ifPresent(kept::add);
+        state.get().superseded().forEach(former -> kept.add(info(former.publication(), former.supersededAt())));
+        return ok(new PublicationList(new MirrorName(name), kept));
     }
 
     /**
@@ -102,8 +71,7 @@ public class PublicationsResource {
     public Response difference(
             @PathParam("mirror") String name,
             @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to)
-            throws JsonProcessingException {
+            @QueryParam("to") @Nullable String to) {
         Optional<MirrorState> state = state(name);
         if (state.isEmpty()) {
             return problem(Response.Status.NOT_FOUND, "there is no mirror '" + name + "'");
@@ -135,15 +103,25 @@ public class PublicationsResource {
         return known.stream().findFirst().map(mirror -> log.head().state().mirror(mirror));
     }
 
-    private static Response ok(Object answer) throws JsonProcessingException {
-        return Response.ok(WRITER.writeValueAsString(answer))
+    private static PublicationInfo info(LivePublication publication, @Nullable Instant superseded) {
+        return new PublicationInfo(
+                publication.id(),
+                publication.catalog(),
+                publication.updated(),
+                publication.sequence(),
+                publication.signer(),
+                superseded);
+    }
+
+    private static Response ok(Object answer) {
+        return Response.ok(ApiJson.text(answer))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
     private static Response problem(Response.Status status, String what) {
         return Response.status(status)
-                .entity(Json.compact(Map.of("error", what)))
+                .entity(ApiJson.text(new ApiError(what)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -1,15 +1,15 @@
 package io.streammirror.publisher.schedule;
 
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.Event;
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.FetchResult;
-import io.streammirror.events.ItemStored;
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.Event;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemStored;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -24,29 +24,29 @@ public class EventConsumer {
         this.workers = workers;
     }
 
-    @Incoming("catalogs-heard")
+    @Incoming("catalogs-in")
     void catalog(String event, IncomingKafkaRecordMetadata<String, String> record) {
-        workers.heard(decode(event, CatalogAccepted.class).mirror(), Cause.of(record.getHeaders()));
+        workers.heard(decode(event, CatalogAccepted.class).mirror(), TraceParent.of(record.getHeaders()));
     }
 
-    @Incoming("results-heard")
+    @Incoming("fetch-results-in")
     void result(String event, IncomingKafkaRecordMetadata<String, String> record) {
         FetchResult result = decode(event, FetchResult.class);
         state.heard(result);
         if (result instanceof ItemStored stored) {
             workers.stored(stored);
         }
-        workers.heard(Cause.of(record.getHeaders()));
+        workers.heard(TraceParent.of(record.getHeaders()));
     }
 
-    @Incoming("polls-heard")
+    @Incoming("upstream-in")
     void poll(String event) {
         UpstreamPolled poll = decode(event, UpstreamPolled.class);
         state.heard(poll);
         workers.wake(poll.mirror());
     }
 
-    @Incoming("progress-heard")
+    @Incoming("fetch-progress-in")
     void progress(String event) {
         state.heard(decode(event, FetchProgress.class));
     }

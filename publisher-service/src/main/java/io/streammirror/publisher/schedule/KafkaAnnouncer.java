@@ -1,10 +1,10 @@
 package io.streammirror.publisher.schedule;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.streammirror.events.TreePublished;
+import io.streammirror.event.TreePublished;
 import io.streammirror.publisher.switchover.PublicationAnnouncer;
 import io.streammirror.service.BrokerUnavailableException;
-import io.streammirror.service.EventSender;
+import io.streammirror.service.EventPublisher;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,7 +31,7 @@ final class KafkaAnnouncer implements PublicationAnnouncer {
                 event.mirror(), event.publication(), event.products(), event.versions(), event.items());
         here.fire(event);
         try {
-            EventSender.send(channel, List.of(event));
+            EventPublisher.send(channel, List.of(event));
         } catch (BrokerUnavailableException e) {
             LOG.warnf("A publication could not be announced mirror=%s reason=%s", event.mirror(), e.getMessage());
         }

@@ -4,7 +4,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.publisher.switchover.MirrorPublisher;
 import io.streammirror.publisher.switchover.PublishNeed;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class MirrorWorker implements Runnable {
     }
 
     /** Something was heard that may lead to a publication. */
-    void heard(Cause cause) {
+    void heard(TraceParent cause) {
         causes.heard(cause);
     }
 
@@ -84,7 +84,7 @@ final class MirrorWorker implements Runnable {
 
     private Duration turn() {
         // Before the look: what is heard while it lasts may be missed by it.
-        List<Cause> heard = causes.take();
+        List<TraceParent> heard = causes.take();
         try {
             return turn(heard);
         } catch (RuntimeException | Error e) {
@@ -94,7 +94,7 @@ final class MirrorWorker implements Runnable {
     }
 
     /** Looks, publishes when it is time, and says how long the next look can wait if nothing is heard. */
-    private Duration turn(List<Cause> heard) {
+    private Duration turn(List<TraceParent> heard) {
         Instant looking = clock.instant();
         PublishNeed look = publisher.look();
         Instant started = clock.instant();
@@ -109,7 +109,7 @@ final class MirrorWorker implements Runnable {
             return delay.compareTo(LEVEL_CHECK) < 0 ? delay : LEVEL_CHECK;
         }
         traces.inSpan("publish", heard, step -> {
-            step.note("mirror", mirror.value());
+            step.attribute("mirror", mirror.value());
             publisher.publish();
             return look;
         });
@@ -119,7 +119,7 @@ final class MirrorWorker implements Runnable {
     }
 
     /** Items may be seen in the store before they are heard of, and are published then: what asked for them led to that too. */
-    private void keepForWhatComes(List<Cause> heard) {
+    private void keepForWhatComes(List<TraceParent> heard) {
         if (publisher.awaitsItems()) {
             causes.putBack(heard);
         }

@@ -3,8 +3,8 @@ package io.streammirror.publisher.schedule;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.streammirror.config.Settings;
-import io.streammirror.events.ItemStored;
-import io.streammirror.log.DecisionLog;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.event.ItemStored;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
@@ -12,7 +12,7 @@ import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.publisher.switchover.MirrorPublisher;
 import io.streammirror.publisher.switchover.PublicationAnnouncer;
 import io.streammirror.service.WriterCheck;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.event.Observes;
@@ -79,7 +79,7 @@ public class MirrorWorkers {
     }
 
     /** Something has happened to this mirror, and is known to have a cause. */
-    void heard(MirrorName mirror, Cause cause) {
+    void heard(MirrorName mirror, TraceParent cause) {
         MirrorWorker worker = workers.get(mirror);
         if (worker != null) {
             worker.heard(cause);
@@ -88,7 +88,7 @@ public class MirrorWorkers {
     }
 
     /** A request has come to its end, of whatever mirror. */
-    void heard(Cause cause) {
+    void heard(TraceParent cause) {
         workers.values().forEach(worker -> worker.heard(cause));
         wakeAll();
     }

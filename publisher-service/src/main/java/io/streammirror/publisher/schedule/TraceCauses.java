@@ -1,6 +1,6 @@
 package io.streammirror.publisher.schedule;
 
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,9 +12,9 @@ final class TraceCauses {
     /** Each poll that finds something begins a trace; a publication that has more of them behind it names the last. */
     private static final int MOST = 32;
 
-    private final Map<String, Cause> byTrace = new LinkedHashMap<>();
+    private final Map<String, TraceParent> byTrace = new LinkedHashMap<>();
 
-    synchronized void heard(Cause cause) {
+    synchronized void heard(TraceParent cause) {
         if (!cause.isKnown()) {
             return;
         }
@@ -22,22 +22,22 @@ final class TraceCauses {
         byTrace.remove(cause.span().getTraceId());
         byTrace.put(cause.span().getTraceId(), cause);
         if (byTrace.size() > MOST) {
-            Iterator<Cause> oldest = byTrace.values().iterator();
+            Iterator<TraceParent> oldest = byTrace.values().iterator();
             oldest.next();
             oldest.remove();
         }
     }
 
     /** All of them, the last one last; and forgets them. */
-    synchronized List<Cause> take() {
+    synchronized List<TraceParent> take() {
         var taken = new ArrayList<>(byTrace.values());
         byTrace.clear();
         return taken;
     }
 
     /** Brings back what was taken and led to nothing yet. */
-    synchronized void putBack(List<Cause> taken) {
-        List<Cause> since = take();
+    synchronized void putBack(List<TraceParent> taken) {
+        List<TraceParent> since = take();
         taken.forEach(this::heard);
         since.forEach(this::heard);
     }

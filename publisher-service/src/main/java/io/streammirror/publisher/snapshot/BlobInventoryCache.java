@@ -1,6 +1,6 @@
 package io.streammirror.publisher.snapshot;
 
-import io.streammirror.events.ItemStored;
+import io.streammirror.event.ItemStored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.ObjectReader;

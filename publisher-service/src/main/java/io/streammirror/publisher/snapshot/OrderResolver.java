@@ -3,9 +3,9 @@ package io.streammirror.publisher.snapshot;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Rollback;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.RollbackOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.PinnedVersion;
 import io.streammirror.publisher.assemble.PreviousTree;
@@ -71,7 +71,7 @@ public final class OrderResolver {
         ResolvedOrders resolve(Orders orders) {
             Withdrawals withdrawals = Withdrawals.NONE;
             PreviousTree recalled = PreviousTree.NONE;
-            for (Rollback rollback : orders.rollbacks()) {
+            for (RollbackOrder rollback : orders.rollbacks()) {
                 try {
                     PreviousTree to = publication(rollback.to());
                     withdrawals = withdrawals.then(to, gone(rollback));
@@ -99,7 +99,7 @@ public final class OrderResolver {
                     + failure.getMessage() + "; " + remedy);
         }
 
-        private List<ProductsDocument> gone(Rollback rollback) {
+        private List<ProductsDocument> gone(RollbackOrder rollback) {
             var gone = new ArrayList<>(publication(rollback.from()).documents().values());
             if (rollback.catalog() != null) {
                 catalog(rollback.catalog()).streams().values().forEach(stream -> gone.add(stream.selected()));

@@ -2,7 +2,7 @@ package io.streammirror.publisher.snapshot;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.WantedBlob;
-import io.streammirror.log.AcceptedCatalog;
+import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.simplestreams.Sha256;
 import java.util.Map;
 

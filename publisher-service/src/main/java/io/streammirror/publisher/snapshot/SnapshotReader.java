@@ -2,12 +2,12 @@ package io.streammirror.publisher.snapshot;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Promotion;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Promotion;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.PreviousTree;
 import io.streammirror.publisher.assemble.ResolvedOrders;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.StartupEvent;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.log.Suspicion;
+import io.streammirror.decision.Suspicion;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.PublisherState;
 import jakarta.enterprise.event.Observes;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What an alert needs to know of each mirror; labels are names of the configuration and of suspicions only. */
+/** The gauges of each mirror, for alerts. Labels are names from the configuration and fixed words only. */
 @Singleton
 class MirrorGauges {
     private final Settings settings;
@@ -35,26 +35,26 @@ class MirrorGauges {
 
     private void register(MirrorSettings mirror) {
         for (Suspicion suspicion : Suspicion.values()) {
-            Gauge.builder("mirror.held", state, seen -> isHeld(seen.view(mirror.name()), suspicion) ? 1 : 0)
-                    .description("Whether a change of upstream is held on this suspicion")
+            Gauge.builder("stream.mirror.held", state, seen -> isHeld(seen.view(mirror.name()), suspicion) ? 1 : 0)
+                    .description("1 while a change of upstream waits for an operator because of this suspicion")
                     .tag("mirror", mirror.name().value())
                     .tag("suspicion", suspicion.label())
                     .register(registry);
         }
-        Gauge.builder("mirror.unsigned", mirror, configured -> configured.unsigned() ? 1 : 0)
-                .description("Whether upstream is taken without any signature")
+        Gauge.builder("stream.mirror.unsigned", mirror, configured -> configured.unsigned() ? 1 : 0)
+                .description("1 where the mirror accepts its upstream without a signature")
                 .tag("mirror", mirror.name().value())
                 .strongReference(true)
                 .register(registry);
         time(
                 mirror,
-                "mirror.upstream.updated.timestamp",
-                "The newest time stamp of what the mirror follows",
+                "stream.mirror.upstream.updated.timestamp",
+                "The newest timestamp in the accepted catalog",
                 view -> view.catalog() == null ? null : view.catalog().upstreamUpdated());
         time(
                 mirror,
-                "mirror.published.timestamp",
-                "When what is live was published",
+                "stream.mirror.published.timestamp",
+                "When the live publication was published",
                 view -> view.live() == null ? null : view.live().updated());
     }
 
@@ -66,7 +66,7 @@ class MirrorGauges {
                 .register(registry);
     }
 
-    /** Not a number while there is none: zero would be long ago. */
+    /** NaN while there is none; zero would mean 1970. */
     private static double millis(@Nullable Instant instant) {
         return instant == null ? Double.NaN : instant.toEpochMilli();
     }

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.status;
 
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.api.MirrorPhase;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.FailedFetch;
 import io.streammirror.publisher.state.LiveView;

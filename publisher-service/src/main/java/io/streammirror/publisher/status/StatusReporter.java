@@ -1,8 +1,13 @@
 package io.streammirror.publisher.status;
 
+import io.streammirror.api.ItemProgress;
+import io.streammirror.api.MirrorStatus;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.openpgp.Weakness;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;
@@ -13,25 +18,25 @@ import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.Sha256;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Turns snapshots of what is known into what is told; it decides nothing and keeps nothing. */
+/** Builds the status records of the API from snapshots of the publisher's state. */
 final class StatusReporter {
     private final Optional<String> run;
     private final BlobPaths paths;
 
     /**
-     * @param run what all services share as the name of their run; empty where each has its own, and then the watcher's counts
+     * @param run the run that all services share; empty where each service has its own, and then that of the last poll counts
      */
     StatusReporter(Optional<String> run, BlobPaths paths) {
         this.run = run;
         this.paths = paths;
     }
 
-    StatusReport.Mirror mirror(
+    MirrorStatus mirror(
             MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures, Optional<Sha256> served) {
         Settlement settlement = settings.isPromoted()
                 ? Settlement.ofPromoted(view, served)
@@ -41,7 +46,7 @@ final class StatusReporter {
         Optional<WantedSet> wanted = catalog.map(CatalogView::wanted);
         Optional<LiveView> live = Optional.ofNullable(view.live());
         Counts counts = live.map(LiveView::counts).orElse(Counts.NONE);
-        return new StatusReport.Mirror(
+        return new MirrorStatus(
                 settings.name(),
                 settings.source().orElse(null),
                 settings.path(),
@@ -49,7 +54,7 @@ final class StatusReporter {
                 settlement.settled(),
                 settlement.complete(),
                 poll.map(UpstreamPolled::time).orElse(null),
-                poll.map(UpstreamPolled::outcome).orElse(null),
+                poll.map(of -> of.outcome().name().toLowerCase(Locale.ROOT)).orElse(null),
                 settings.isPromoted() && view.looked() && view.catalog() == null
                         ? "nothing was promoted into it yet"
                         : reason(view),
@@ -61,27 +66,49 @@ final class StatusReporter {
                 counts.products(),
                 counts.versions(),
                 counts.items(),
-                wanted.map(of -> new StatusReport.Blobs(
+                wanted.map(of -> new MirrorStatus.Blobs(
                                 of.blobs(),
                                 of.storedBlobs(),
                                 settlement.failed().size()))
-                        .orElse(StatusReport.Blobs.NONE),
-                wanted.map(of -> new StatusReport.Bytes(of.bytes(), of.storedBytes()))
-                        .orElse(StatusReport.Bytes.NONE),
-                view.assembly().withheld(),
-                view.assembly().leftOut(),
+                        .orElse(MirrorStatus.Blobs.NONE),
+                wanted.map(of -> new MirrorStatus.Bytes(of.bytes(), of.storedBytes()))
+                        .orElse(MirrorStatus.Bytes.NONE),
+                view.assembly().withheld().stream()
+                        .map(version -> new MirrorStatus.Withheld(
+                                version.stream(), version.product(), version.version(), version.reason()))
+                        .toList(),
+                view.assembly().leftOut().stream()
+                        .map(stream -> new MirrorStatus.LeftOut(stream.stream(), stream.reason()))
+                        .toList(),
                 failures(settlement.failed()),
                 catalog.map(CatalogView::refusals).orElse(List.of()),
                 view.assembly().violations().stream().map(Object::toString).toList(),
-                StatusReport.HeldChange.of(view.held()),
-                catalog.map(CatalogView::overridden).orElse(Collections.emptySortedSet()),
+                held(view.held()),
+                catalog.map(CatalogView::overridden).orElse(Collections.emptySortedSet()).stream()
+                        .map(Suspicion::label)
+                        .toList(),
                 settings.unsigned(),
-                new TreeSet<>(settings.allow()),
+                settings.allow().stream().map(Weakness::label).sorted().toList(),
                 view.orders(),
                 live.map(LiveView::dropped).orElse(0),
                 settings.from().orElse(null),
                 view.promotion(),
-                view.assembly().delayed());
+                view.assembly().delayed().stream()
+                        .map(version -> new MirrorStatus.Delayed(
+                                version.stream(), version.product(), version.version(), version.until()))
+                        .toList());
+    }
+
+    private static MirrorStatus.@Nullable Held held(@Nullable HeldChange change) {
+        return change == null
+                ? null
+                : new MirrorStatus.Held(
+                        change.revision(),
+                        change.since(),
+                        change.objections().stream()
+                                .map(objection -> new MirrorStatus.Objection(
+                                        objection.suspicion().label(), objection.reason()))
+                                .toList());
     }
 
     private String runOf(MirrorView view) {
@@ -89,10 +116,10 @@ final class StatusReporter {
                 () -> view.lastPoll() == null ? "" : view.lastPoll().run());
     }
 
-    List<StatusReport.Fetching> fetching(List<FetchProgress> reports) {
+    List<ItemProgress> fetching(List<FetchProgress> reports) {
         return reports.stream()
                 .flatMap(report -> report.transfers().stream()
-                        .map(transfer -> new StatusReport.Fetching(
+                        .map(transfer -> new ItemProgress(
                                 report.fetcher(),
                                 transfer.sha256(),
                                 paths.of(transfer.sha256()).orElse(null),
@@ -102,10 +129,10 @@ final class StatusReporter {
                 .toList();
     }
 
-    private List<StatusReport.Failure> failures(Map<Sha256, FailedFetch> failed) {
+    private List<MirrorStatus.Failure> failures(Map<Sha256, FailedFetch> failed) {
         return failed.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(failure -> new StatusReport.Failure(
+                .map(failure -> new MirrorStatus.Failure(
                         failure.getKey(),
                         paths.of(failure.getKey()).orElse(null),
                         failure.getValue().reason(),
@@ -113,7 +140,7 @@ final class StatusReporter {
                 .toList();
     }
 
-    /** What an operator should know first. */
+    /** The most important explanation of the state. */
     private static @Nullable String reason(MirrorView view) {
         if (view.lastPoll() != null && view.lastPoll().reason() != null) {
             return view.lastPoll().reason();

@@ -1,9 +1,7 @@
 package io.streammirror.publisher.status;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.streammirror.json.Json;
+import io.streammirror.api.ApiJson;
+import io.streammirror.api.StatusReport;
 import io.streammirror.publisher.serve.TreeHolder;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.ServiceEnvironment;
@@ -19,14 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells where every mirror stands. */
+/** Serves the status of all mirrors. */
 @Path("/api/v1/status")
 public class StatusResource {
-    private static final ObjectWriter WRITER = Json.mapper()
-            .copy()
-            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .writer();
-
     private final ServiceEnvironment environment;
     private final PublisherState state;
     private final TreeHolder trees;
@@ -52,7 +45,7 @@ public class StatusResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Response status() throws JsonProcessingException {
+    public Response status() {
         var failures = state.failures();
         var report = new StatusReport(
                 environment.run(),
@@ -63,7 +56,7 @@ public class StatusResource {
                         .toList(),
                 reporter.fetching(state.progress()),
                 store.warning().map(List::of).orElse(List.of()));
-        return Response.ok(WRITER.writeValueAsString(report))
+        return Response.ok(ApiJson.text(report))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -2,9 +2,12 @@ package io.streammirror.publisher.sweep;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.streammirror.log.LogException;
+import io.streammirror.api.SweepReport;
+import io.streammirror.decision.LogException;
 import io.streammirror.store.StoreException;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -18,11 +21,15 @@ public class SweepSchedule {
     private final UnconfiguredMirrors mirrors;
     private final AtomicReference<String> outcome = new AtomicReference<>("none");
 
-    SweepSchedule(Sweeper sweeper, UnconfiguredMirrors mirrors, MeterRegistry registry) {
+    SweepSchedule(Sweeper sweeper, UnconfiguredMirrors mirrors) {
         this.sweeper = sweeper;
         this.mirrors = mirrors;
-        Gauge.builder("mirror.sweep.guarded", outcome, last -> "guarded".equals(last.get()) ? 1 : 0)
-                .description("Whether the last sweep waits for an operator, because it would delete too much")
+    }
+
+    /** At the start, because the scheduler first asks for this bean an hour later. */
+    void register(@Observes StartupEvent event, MeterRegistry registry) {
+        Gauge.builder("stream.mirror.sweep.guarded", outcome, last -> "guarded".equals(last.get()) ? 1 : 0)
+                .description("1 while the last sweep waits for an operator, because it would delete too much")
                 .register(registry);
     }
 
@@ -36,7 +43,7 @@ public class SweepSchedule {
             if (report.outcome() == SweepReport.Outcome.GUARDED) {
                 LOG.warnf(
                         "A sweep waits for an operator plan=%s objects=%d bytes=%d reason=\"%s\"",
-                        report.plan(), report.objects(), report.bytes(), report.told());
+                        report.plan(), report.objects(), report.bytes(), report.message());
             } else {
                 LOG.infof(
                         "A sweep has ended outcome=%s plan=%s deleted=%d",

@@ -1,13 +1,14 @@
 package io.streammirror.publisher.sweep;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.SweepMark;
+import io.streammirror.api.SweepReport;
+import io.streammirror.api.SweepReport.Outcome;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.SweepMark;
 import io.streammirror.publisher.sweep.SweepPlanner.Proposed;
-import io.streammirror.publisher.sweep.SweepReport.Outcome;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
@@ -174,7 +175,7 @@ public final class Sweeper {
         return new SweepReport(Outcome.NOTHING, null, 0, 0, Map.of(), 0, "there is nothing to sweep");
     }
 
-    private static SweepReport report(Outcome outcome, SweepPlan plan, int deleted, String told) {
-        return new SweepReport(outcome, plan.id(), plan.objects().size(), plan.bytes(), plan.kinds(), deleted, told);
+    private static SweepReport report(Outcome outcome, SweepPlan plan, int deleted, String message) {
+        return new SweepReport(outcome, plan.id(), plan.objects().size(), plan.bytes(), plan.kinds(), deleted, message);
     }
 }

@@ -1,11 +1,11 @@
 package io.streammirror.publisher.sweep;
 
 import io.streammirror.config.Settings;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.LogState;
-import io.streammirror.log.Proposal;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.Proposal;
 import io.streammirror.mirror.MirrorName;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.streammirror.publisher.switchover;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Orders;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.assemble.Quarantine;
 import io.streammirror.publisher.render.RenderedTree;

@@ -1,13 +1,13 @@
 package io.streammirror.publisher.switchover;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.PublicationRetention;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.PublicationRetention;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;

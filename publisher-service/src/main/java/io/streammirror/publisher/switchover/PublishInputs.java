@@ -1,7 +1,7 @@
 package io.streammirror.publisher.switchover;
 
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Orders;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.simplestreams.Sha256;

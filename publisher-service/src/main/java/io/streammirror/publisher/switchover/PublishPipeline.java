@@ -1,9 +1,9 @@
 package io.streammirror.publisher.switchover;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.PublicationRetention;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.PublicationRetention;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.verify;
 
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.publisher.assemble.PublishedForm;
 import io.streammirror.publisher.assemble.Quarantine;
 import io.streammirror.publisher.assemble.Quarantine.ProductKey;

@@ -60,7 +60,7 @@ class AdminRoutesTest {
     }
 
     @Test
-    void aHeldChangeIsAccepted() throws Exception {
+    void shouldAcceptHeldChange() throws Exception {
         Sha256 revision = mirror.hold("old");
 
         HttpResponse<String> response =
@@ -71,7 +71,7 @@ class AdminRoutesTest {
     }
 
     @Test
-    void whatIsWrongIsToldByStatusAndReason() throws Exception {
+    void shouldAnswerStatusAndReasonWhenRequestIsWrong() throws Exception {
         assertThat(post(TOKEN, "stable/accept", "{\"revision\": \"0123456789ab\", \"who\": \"alice\"}"))
                 .satisfies(response -> {
                     assertThat(response.statusCode()).isEqualTo(409);
@@ -85,7 +85,7 @@ class AdminRoutesTest {
     }
 
     @Test
-    void nothingIsDoneOrToldWithoutTheToken() throws Exception {
+    void shouldRefuseRequestWithoutToken() throws Exception {
         mirror.hold("old");
 
         assertThat(post("0123456789abcdeg", "stable/poll", "").statusCode()).isEqualTo(403);
@@ -94,14 +94,14 @@ class AdminRoutesTest {
     }
 
     @Test
-    void pollsAreAskedForAndMirrorsNamed() throws Exception {
+    void shouldSendPollAndListMirrors() throws Exception {
         assertThat(post(TOKEN, "stable/poll", "").statusCode()).isEqualTo(202);
         assertThat(mirror.commands().sent()).hasSize(1);
         assertThat(get(TOKEN).body()).isEqualTo("{\"mirrors\":[\"production\",\"stable\"],\"polled\":[\"stable\"]}\n");
     }
 
     @Test
-    void aMirrorThatIsPromotedIntoIsPromotedAndNotPolled() throws Exception {
+    void shouldRefusePollOfPromotedMirror() throws Exception {
         assertThat(post(TOKEN, "production/poll", "").statusCode()).isEqualTo(409);
         assertThat(mirror.commands().sent()).isEmpty();
         assertThat(post(TOKEN, "production/promote", "{\"who\": \"alice\"}").body())
@@ -114,8 +114,8 @@ class AdminRoutesTest {
     }
 
     @Test
-    void aSweepCanBeAskedForAndLookedAtFirst() throws Exception {
-        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"dry-run\": \"true\"}")
+    void shouldSweepOrOnlyPlanWhenDryRun() throws Exception {
+        assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\", \"dry-run\": true}")
                         .body())
                 .contains("\"outcome\":\"nothing\"");
         assertThat(post(TOKEN, "../sweep", "{\"who\": \"alice\"}").statusCode()).isEqualTo(200);
@@ -128,7 +128,7 @@ class AdminRoutesTest {
     }
 
     @Test
-    void anOwnImageIsAddedAndRemoved() throws Exception {
+    void shouldAddAndRemoveCustomImage() throws Exception {
         byte[] archive = "archive".getBytes(StandardCharsets.UTF_8);
         Sha256 sha256 = Sha256.of(archive);
         String image =
@@ -150,7 +150,7 @@ class AdminRoutesTest {
     }
 
     @Test
-    void ordersAreTakenByTheirNames() throws Exception {
+    void shouldRouteOrdersByName() throws Exception {
         assertThat(post(TOKEN, "stable/hold", "{\"who\": \"alice\"}").body())
                 .contains(
                         "\"mirror\":\"stable\"", "\"sequence\":1", "\"changed\":true", "until the mirror is released");

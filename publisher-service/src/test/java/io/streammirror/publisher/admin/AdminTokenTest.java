@@ -16,7 +16,7 @@ class AdminTokenTest {
     private Path directory;
 
     @Test
-    void theFirstLineOfTheFileIsTheToken() throws IOException {
+    void shouldReadTokenFromFirstLine() throws IOException {
         Path file = Files.writeString(directory.resolve("token"), "0123456789abcdef\nnot this\n");
 
         AdminToken token = AdminToken.read(Optional.of(file)).orElseThrow();
@@ -27,12 +27,12 @@ class AdminTokenTest {
     }
 
     @Test
-    void noFileMeansNoToken() {
+    void shouldHaveNoTokenWhenNoFileIsConfigured() {
         assertThat(AdminToken.read(Optional.empty())).isEmpty();
     }
 
     @Test
-    void aShortTokenAndAMissingFileStopTheStart() throws IOException {
+    void shouldRefuseShortTokenAndMissingFile() throws IOException {
         Path file = Files.writeString(directory.resolve("token"), "secret\n");
 
         assertThatThrownBy(() -> AdminToken.read(Optional.of(file)))

@@ -5,22 +5,21 @@ import static io.streammirror.publisher.admin.AdministeredMirror.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.events.PollRequested;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Suspicion;
+import io.streammirror.api.AcceptRequest;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.upstream.FakeTree;
 import org.junit.jupiter.api.Test;
 
 class AdministrationTest {
-    private static final Operator ALICE = new Operator("alice", "upstream says so");
-
     private final AdministeredMirror mirror = new AdministeredMirror();
     private final Administration administration = mirror.administration();
 
     @Test
-    void acceptingMakesTheHeldCatalogTheOneThatIsFollowedWithWhoAndWhy() {
+    void shouldFollowHeldCatalogAndRecordOperatorWhenAccepted() {
         mirror.hold("old");
 
         administration.accept(STABLE, request("old"));
@@ -37,7 +36,7 @@ class AdministrationTest {
     }
 
     @Test
-    void acceptingTwiceMakesOneEntry() {
+    void shouldAppendOneEntryWhenAcceptedTwice() {
         mirror.hold("old");
 
         administration.accept(STABLE, request("old"));
@@ -47,7 +46,7 @@ class AdministrationTest {
     }
 
     @Test
-    void aChangeThatIsNotHeldAnyMoreIsAConflictThatNamesWhatIs() {
+    void shouldNameHeldRevisionWhenAnotherIsAccepted() {
         mirror.hold("newer");
 
         assertThatThrownBy(() -> administration.accept(STABLE, request("old")))
@@ -58,7 +57,7 @@ class AdministrationTest {
     }
 
     @Test
-    void aMirrorThatNobodyConfiguredIsNotFound() {
+    void shouldAnswerNotFoundWhenMirrorIsNotConfigured() {
         assertThatThrownBy(() -> administration.poll(new MirrorName("other")))
                 .isInstanceOfSatisfying(AdminException.class, refusal -> assertThat(refusal.status())
                         .isEqualTo(404))
@@ -66,13 +65,13 @@ class AdministrationTest {
     }
 
     @Test
-    void aPollIsAskedFor() {
+    void shouldSendPollCommand() {
         administration.poll(STABLE);
 
         assertThat(mirror.commands().sent()).containsExactly(new PollRequested(STABLE, FakeTree.NOW));
     }
 
     private static AcceptRequest request(String name) {
-        return new AcceptRequest(hash(name).hex().substring(0, 12), ALICE);
+        return new AcceptRequest(hash(name).abbreviated(), "alice", "upstream says so");
     }
 }

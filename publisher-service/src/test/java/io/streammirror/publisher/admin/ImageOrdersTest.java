@@ -7,15 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.api.ImageRequest;
+import io.streammirror.api.OrderResult;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.json.Json;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.customimage.CustomImageCollection;
@@ -43,10 +45,10 @@ class ImageOrdersTest {
     private final ImageOrders images = mirror.images();
 
     @Test
-    void anImageIsOneEntryWithWhoAndWhyAndIsAnnounced() {
+    void shouldAppendOneEntryAndAnnounceItWhenImageIsAdded() {
         store("root a");
 
-        OrderGiven given = add(rocky("20260101", "root a"));
+        OrderResult given = add(rocky("20260101", "root a"));
 
         assertThat(given.changed()).isTrue();
         LogEntry entry = mirror.log().head().entry();
@@ -73,7 +75,7 @@ class ImageOrdersTest {
     }
 
     @Test
-    void theSameAgainChangesNothingAndOtherContentIsRefused() {
+    void shouldRefuseOtherContentUnderSameVersion() {
         store("root a");
         store("root b");
         add(rocky("20260101", "root a"));
@@ -87,17 +89,17 @@ class ImageOrdersTest {
     }
 
     @Test
-    void aDryRunChecksAllButWhatIsStoredAndChangesNothing() {
-        OrderGiven told = add(rocky("20260101", "root a").put("dry-run", "true"));
+    void shouldCheckRequestAndChangeNothingWhenDryRun() {
+        OrderResult result = add(rocky("20260101", "root a").put("dry-run", true));
 
-        assertThat(told.told()).contains("can be added");
+        assertThat(result.message()).contains("can be added");
         assertThat(mirror.log().head().sequence()).isZero();
         assertThat(mirror.store().contents()).isEmpty();
-        assertRefused(rocky("today", "root a").put("dry-run", "true"), "'serial'");
+        assertRefused(rocky("today", "root a").put("dry-run", true), "'serial'");
     }
 
     @Test
-    void filesThatTheStoreDoesNotHaveWholeAreRefused() {
+    void shouldRefuseImageWhenFileIsNotStoredWhole() {
         assertRefused(rocky("20260101", "root a"), "the store does not have root-tgz");
 
         mirror.store().put(StoreKeys.blob(Trees.sha256("root a")), Trees.bytes("root"), ObjectAttributes.BYTES);
@@ -106,7 +108,7 @@ class ImageOrdersTest {
     }
 
     @Test
-    void whatMaasCouldNotTellFromUpstreamsIsRefused() {
+    void shouldRefuseImageThatMaasConfusesWithUpstream() {
         store("root a");
         acceptCatalog();
 
@@ -120,7 +122,7 @@ class ImageOrdersTest {
     }
 
     @Test
-    void ofTwoShapesOneImageIsRefused() {
+    void shouldRefuseSecondShapeOfSameImage() {
         store("root a");
         add(rocky("20260101", "root a"));
         ObjectNode other = rocky("20260101", "kernel");
@@ -133,7 +135,7 @@ class ImageOrdersTest {
     }
 
     @Test
-    void whatIsNoImageIsRefusedByTheFieldThatIsWrong() {
+    void shouldNameFieldWhenImageIsInvalid() {
         assertRefused(rocky("20260101", "root a").put("arch", "x86_64"), "no architecture that MAAS knows");
         assertRefused(rocky("20260101", "root a").put("release", "Rocky 9"), "'release'");
         ObjectNode disk = rocky("20260101", "root a");
@@ -147,19 +149,19 @@ class ImageOrdersTest {
         assertRefused(twice, "two files of kind");
         ObjectNode huge = rocky("20260101", "root a");
         huge.putArray("files").add(file("root-tgz", "a").put("size", "many"));
-        assertRefused(huge, "'size' must be a number");
-        assertThatThrownBy(() -> images.add(new MirrorName("other"), request(rocky("20260101", "root a"))))
+        assertRefused(huge, "'files.[0].size': this is not a value of the kind");
+        assertThatThrownBy(() -> images.add(new MirrorName("other"), request(rocky("20260101", "root a")), ALICE))
                 .hasMessageContaining("there is no mirror 'other'");
     }
 
     @Test
-    void oneVersionOrAllOfAnImageAreRemoved() {
+    void shouldRemoveOneVersionOrAll() {
         store("root a");
         store("root b");
         add(rocky("20260101", "root a"));
         add(rocky("20260201", "root b"));
 
-        OrderGiven given = images.remove(STABLE, ROCKY, Optional.of(SERIAL), ALICE);
+        OrderResult given = images.remove(STABLE, ROCKY, Optional.of(SERIAL), ALICE);
 
         assertThat(given.changed()).isTrue();
         assertThat(mirror.log().head().entry().decision())
@@ -173,8 +175,9 @@ class ImageOrdersTest {
                 .hasMessageContaining("there is no own image");
     }
 
-    private OrderGiven add(ObjectNode body) {
-        return images.add(STABLE, request(body));
+    private OrderResult add(ObjectNode body) {
+        ImageRequest request = request(body);
+        return images.add(STABLE, request, Operator.of(request));
     }
 
     private void assertRefused(ObjectNode body, String reason) {
@@ -182,7 +185,7 @@ class ImageOrdersTest {
     }
 
     private static ImageRequest request(ObjectNode body) {
-        return ImageRequest.parse(AdminBody.parse(Json.pretty(body)));
+        return RequestBody.read(Json.pretty(body), ImageRequest.class);
     }
 
     private static ObjectNode rocky(String serial, String content) {

@@ -6,10 +6,11 @@ import static io.streammirror.publisher.admin.StagedMirrors.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Orders;
+import io.streammirror.api.OrderResult;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Orders;
+import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
@@ -36,14 +37,14 @@ class PromotionsTest {
     private final StagedMirrors mirrors = new StagedMirrors();
 
     @Test
-    void whatStagingPublishesBecomesTheContentOfProduction() {
+    void shouldMakePublicationOfStagingContentOfProduction() {
         Sha256 staged = mirrors.stage("v1", "v2");
 
-        OrderGiven given = promote();
+        OrderResult given = promote();
         mirrors.publish();
 
         assertThat(given.changed()).isTrue();
-        assertThat(given.told())
+        assertThat(given.message())
                 .isEqualTo("publication " + staged.abbreviated() + " of mirror 'maas-stable' is promoted");
         Publication production = mirrors.live(PRODUCTION);
         assertThat(items(production)).isEqualTo(items(mirrors.live(STAGING))).hasSize(4);
@@ -52,7 +53,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aPromotionIsOneEntryWithWhoAndWhyAndIsAnnounced() {
+    void shouldAppendOneEntryAndAnnounceItWhenPromoted() {
         Sha256 staged = mirrors.stage("v1");
 
         promote();
@@ -74,7 +75,7 @@ class PromotionsTest {
     }
 
     @Test
-    void whatStagingPublishesLaterStaysThereUntilItIsPromotedToo() {
+    void shouldNotFollowStagingUntilPromotedAgain() {
         mirrors.stage("v1");
         promote();
         mirrors.stage("v2");
@@ -89,7 +90,7 @@ class PromotionsTest {
     }
 
     @Test
-    void anEarlierPublicationCanBePromotedByItsName() {
+    void shouldPromoteEarlierPublicationByName() {
         Sha256 first = mirrors.stage("v1");
         mirrors.stage("v2");
 
@@ -100,13 +101,13 @@ class PromotionsTest {
     }
 
     @Test
-    void theSameAgainChangesNothing() {
+    void shouldChangeNothingWhenPromotedAlready() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
         long before = mirrors.log().head().sequence();
 
-        OrderGiven again = promote();
+        OrderResult again = promote();
         mirrors.publish();
 
         assertThat(again.changed()).isFalse();
@@ -114,7 +115,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aRollbackGoesBackAndTheNextPromotionEndsIt() {
+    void shouldEndRollbackWhenPromotedAgain() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -126,7 +127,7 @@ class PromotionsTest {
         mirrors.publish();
         assertThat(listed()).containsExactly("v1");
 
-        OrderGiven given = promote();
+        OrderResult given = promote();
         mirrors.publish();
         assertThat(given.changed()).isTrue();
         assertThat(listed()).containsExactly("v2");
@@ -134,7 +135,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aReleaseEndsARollbackToo() {
+    void shouldEndRollbackWhenReleased() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -144,14 +145,14 @@ class PromotionsTest {
         mirrors.orders().rollback(PRODUCTION, Optional.empty(), ALICE);
         mirrors.publish();
 
-        mirrors.orders().release(PRODUCTION, PublicationOrders.Ending.ALL, ALICE);
+        mirrors.orders().release(PRODUCTION, null, ALICE);
         mirrors.publish();
 
         assertThat(listed()).containsExactly("v2");
     }
 
     @Test
-    void aPinOutlastsPromotions() {
+    void shouldKeepPinWhenPromotedAgain() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -169,18 +170,18 @@ class PromotionsTest {
     }
 
     @Test
-    void nothingIsPromotedIntoAMirrorOnHold() {
+    void shouldRefusePromotionWhenMirrorIsOnHold() {
         mirrors.stage("v1");
         mirrors.orders().hold(PRODUCTION, ALICE);
 
         refused(this::promote, 409, "mirror 'production' is held by alice since ");
 
-        mirrors.orders().release(PRODUCTION, PublicationOrders.Ending.ALL, ALICE);
+        mirrors.orders().release(PRODUCTION, null, ALICE);
         assertThat(promote().changed()).isTrue();
     }
 
     @Test
-    void whatCannotBePromotedIsRefused() {
+    void shouldRefusePromotionThatIsImpossible() {
         refused(this::promote, 409, "mirror 'maas-stable' has published nothing yet");
         mirrors.stage("v1");
         Promotions promotions = mirrors.promotions();
@@ -195,7 +196,7 @@ class PromotionsTest {
     }
 
     @Test
-    void aSweepLeavesWhatOnlyTheKeptPublicationsOfProductionName() {
+    void shouldKeepBlobsThatOnlyProductionNeedsWhenSwept() {
         mirrors.stage("v1");
         promote();
         mirrors.publish();
@@ -218,11 +219,11 @@ class PromotionsTest {
         assertThat(listed()).containsExactly("v1");
     }
 
-    private OrderGiven promote() {
+    private OrderResult promote() {
         return promote(Optional.empty());
     }
 
-    private OrderGiven promote(Optional<String> publication) {
+    private OrderResult promote(Optional<String> publication) {
         return mirrors.promotions().promote(PRODUCTION, publication, ALICE);
     }
 

@@ -6,17 +6,19 @@ import static io.streammirror.publisher.admin.AdministeredMirror.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.json.Json;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.PublicationRetention;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.api.OrderRequest.Only;
+import io.streammirror.api.OrderResult;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.PublicationRetention;
+import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Counts;
@@ -46,8 +48,8 @@ class PublicationOrdersTest {
     private final PublicationOrders orders = mirror.orders();
 
     @Test
-    void aHoldIsOneEntryWithWhoAndWhyAndIsAnnounced() {
-        OrderGiven given = orders.hold(STABLE, ALICE);
+    void shouldAppendOneEntryAndAnnounceItWhenHeld() {
+        OrderResult given = orders.hold(STABLE, ALICE);
 
         LogEntry entry = mirror.log().head().entry();
         assertThat(entry.decision()).isEqualTo(new Decision.MirrorHeld(STABLE));
@@ -64,10 +66,10 @@ class PublicationOrdersTest {
     }
 
     @Test
-    void anOrderThatStandsAlreadyMakesNoEntry() {
+    void shouldAppendNoEntryWhenOrderIsInForce() {
         orders.hold(STABLE, ALICE);
 
-        OrderGiven again = orders.hold(STABLE, ALICE);
+        OrderResult again = orders.hold(STABLE, ALICE);
 
         assertThat(again.changed()).isFalse();
         assertThat(mirror.log().head().sequence()).isEqualTo(1);
@@ -75,7 +77,7 @@ class PublicationOrdersTest {
     }
 
     @Test
-    void aRollbackGoesToTheLastPublicationOfAnEarlierCatalog() {
+    void shouldRollBackToLastPublicationOfEarlierCatalog() {
         Sha256 first = publish("c1", "v1");
         publish("c2", "v1");
         Sha256 live = publish("c2", "v2");
@@ -91,7 +93,7 @@ class PublicationOrdersTest {
     }
 
     @Test
-    void aRollbackCanNameItsPublication() {
+    void shouldRollBackToNamedPublication() {
         publish("c1", "v1");
         Sha256 second = publish("c2", "v1");
         publish("c2", "v2");
@@ -103,7 +105,7 @@ class PublicationOrdersTest {
     }
 
     @Test
-    void thereMustBeSomethingToGoBackTo() {
+    void shouldRefuseRollbackWhenNothingIsEarlier() {
         refused(() -> orders.rollback(STABLE, Optional.empty(), ALICE), "nothing is published");
         Sha256 only = publish("c1", "v1");
         refused(() -> orders.rollback(STABLE, Optional.empty(), ALICE), "no earlier publication");
@@ -118,29 +120,28 @@ class PublicationOrdersTest {
     }
 
     @Test
-    void aReleaseEndsHoldAndRollbacksOrOneOfThem() {
+    void shouldEndHoldAndRollbacksOrOneOfThemWhenReleased() {
         publish("c1", "v1");
         publish("c2", "v2");
         orders.hold(STABLE, ALICE);
         orders.rollback(STABLE, Optional.empty(), ALICE);
 
-        orders.release(STABLE, PublicationOrders.Ending.HOLD, ALICE);
+        orders.release(STABLE, Only.HOLD, ALICE);
         assertThat(standing().hold()).isNull();
         assertThat(standing().rollbacks()).hasSize(1);
         orders.hold(STABLE, ALICE);
-        orders.release(STABLE, PublicationOrders.Ending.ROLLBACK, ALICE);
+        orders.release(STABLE, Only.ROLLBACK, ALICE);
         assertThat(standing().hold()).isNotNull();
         assertThat(standing().rollbacks()).isEmpty();
-        orders.release(STABLE, PublicationOrders.Ending.ALL, ALICE);
+        orders.release(STABLE, null, ALICE);
 
         assertThat(standing()).isEqualTo(Orders.NONE);
         assertThat(mirror.log().head().entry().decision()).isEqualTo(new Decision.MirrorReleased(STABLE, true, 0));
-        assertThat(orders.release(STABLE, PublicationOrders.Ending.ALL, ALICE).changed())
-                .isFalse();
+        assertThat(orders.release(STABLE, null, ALICE).changed()).isFalse();
     }
 
     @Test
-    void aPinTakesTheNewestPublicationThatHasTheVersion() {
+    void shouldPinContentOfNewestPublicationWithVersion() {
         Sha256 old = publish("c1", "v1");
         publish("c2", "v2");
 
@@ -155,7 +156,7 @@ class PublicationOrdersTest {
     }
 
     @Test
-    void aPinEndsByItsProduct() {
+    void shouldEndPinByProduct() {
         publish("c1", "v1");
         orders.pin(STABLE, wanted("v1"), ALICE);
         refused(
@@ -170,7 +171,7 @@ class PublicationOrdersTest {
     }
 
     @Test
-    void aMirrorThatNobodyConfiguredTakesNoOrders() {
+    void shouldRefuseOrderWhenMirrorIsNotConfigured() {
         assertThatThrownBy(() -> orders.hold(new MirrorName("other"), ALICE))
                 .isInstanceOfSatisfying(AdminException.class, refusal -> assertThat(refusal.status())
                         .isEqualTo(404));

@@ -9,11 +9,11 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
@@ -21,7 +21,7 @@ import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.publisher.switchover.MirrorPublisher;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.RecordedTraces;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.simplestreams.Sha256;
@@ -62,10 +62,10 @@ class PublishTraceTest {
     void itIsBelowTheLastThatWasHeardAndLinkedToTheOthers() throws Exception {
         acceptACatalog();
         storeItsItems();
-        var announced = new CompletableFuture<Cause>();
+        var announced = new CompletableFuture<TraceParent>();
         MirrorWorker worker = worker(announced);
-        Cause other = RecordedTraces.cause('1');
-        Cause last = RecordedTraces.cause('2');
+        TraceParent other = RecordedTraces.cause('1');
+        TraceParent last = RecordedTraces.cause('2');
         worker.heard(other);
         worker.heard(last);
 
@@ -88,9 +88,9 @@ class PublishTraceTest {
     @Test
     void whatAskedForItemsLeadsToTheirPublicationAlsoWhenNothingIsHeardOfThem() throws Exception {
         acceptACatalog();
-        var announced = new CompletableFuture<Cause>();
+        var announced = new CompletableFuture<TraceParent>();
         MirrorWorker worker = worker(announced);
-        Cause poll = RecordedTraces.cause('1');
+        TraceParent poll = RecordedTraces.cause('1');
         worker.heard(poll);
 
         run(worker, () -> {
@@ -104,7 +104,7 @@ class PublishTraceTest {
         assertThat(announced.join().span().getTraceId()).isEqualTo(poll.span().getTraceId());
     }
 
-    private MirrorWorker worker(CompletableFuture<Cause> announced) throws IOException {
+    private MirrorWorker worker(CompletableFuture<TraceParent> announced) throws IOException {
         Settings settings = settings();
         var state = new PublisherState(settings, CLOCK);
         var key = SigningKey.generate(
@@ -116,7 +116,7 @@ class PublishTraceTest {
                 log,
                 new PublisherIdentity(key, Set.of()),
                 state,
-                event -> announced.complete(Cause.current()),
+                event -> announced.complete(TraceParent.current()),
                 new TracedStages(traces),
                 CLOCK);
         return new MirrorWorker(MIRROR, publisher, state, new WakeUpSignal(), traces, CLOCK);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
-import io.streammirror.service.trace.Cause;
+import io.streammirror.service.trace.TraceParent;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class TraceCausesTest {
     void ofEachTraceTheLastSpanCountsAndWhatIsUnknownDoesNot() {
         causes.heard(cause(1, 1));
         causes.heard(cause(2, 2));
-        causes.heard(Cause.NONE);
+        causes.heard(TraceParent.NONE);
         causes.heard(cause(1, 3));
 
         assertThat(causes.take()).containsExactly(cause(2, 2), cause(1, 3));
@@ -41,8 +41,8 @@ class TraceCausesTest {
         assertThat(causes.take()).hasSize(32).endsWith(cause(40, 1)).startsWith(cause(9, 1));
     }
 
-    private static Cause cause(int trace, int span) {
-        return new Cause(SpanContext.create(
+    private static TraceParent cause(int trace, int span) {
+        return new TraceParent(SpanContext.create(
                 String.format("%032x", trace),
                 String.format("%016x", span),
                 TraceFlags.getSampled(),

@@ -2,14 +2,14 @@ package io.streammirror.publisher.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.ItemStored;
+import io.streammirror.event.ItemStored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,10 @@ package io.streammirror.publisher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.api.MirrorStatus;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.credentials.Credentials;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Orders;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
@@ -49,7 +50,7 @@ class StatusReporterTest {
         assertThat(report(view(3, List.of())).reason()).isNull();
     }
 
-    private StatusReport.Mirror report(MirrorView view) {
+    private MirrorStatus report(MirrorView view) {
         return reporter.mirror(settings(), view, Map.of(), Optional.empty());
     }
 

@@ -2,15 +2,15 @@ package io.streammirror.publisher.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.store.InMemoryObjectStore;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -5,12 +5,13 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.streammirror.api.SweepReport;
 import io.streammirror.catalog.Catalog;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImageCollection;
@@ -19,7 +20,6 @@ import io.streammirror.publisher.customimage.CustomImages;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.state.MirrorView;
-import io.streammirror.publisher.sweep.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
@@ -95,7 +95,7 @@ class CustomImagesTest extends PublisherFixture {
         add(ROCKY, "a");
         run(publisher);
 
-        var rollback = new Rollback(to, decision().id(), catalogRevision(), ORDER);
+        var rollback = new RollbackOrder(to, decision().id(), catalogRevision(), ORDER);
         order(orders -> orders.withRollback(rollback));
         run(publisher);
 
@@ -236,7 +236,7 @@ class CustomImagesTest extends PublisherFixture {
 
     private Orders with(Orders orders, CustomImageCollection collection) {
         Sha256 document = new CustomImageCollections(store).save(collection);
-        return orders.withImages(new io.streammirror.log.OwnImages(document, collection.versions(), ORDER));
+        return orders.withImages(new io.streammirror.decision.CustomImages(document, collection.versions(), ORDER));
     }
 
     private void storeContent(String content) {

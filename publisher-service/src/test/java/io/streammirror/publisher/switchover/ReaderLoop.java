@@ -4,11 +4,11 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.json.Json;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.DocumentPaths;
@@ -132,7 +132,7 @@ final class ReaderLoop extends PublisherFixture {
                     .id();
             Sha256 from = Objects.requireNonNull(state.live()).id();
             Sha256 catalog = Objects.requireNonNull(state.catalog()).revision();
-            order(orders -> orders.withRollback(new Rollback(to, from, catalog, order())));
+            order(orders -> orders.withRollback(new RollbackOrder(to, from, catalog, order())));
             rollbacks++;
         }
     }

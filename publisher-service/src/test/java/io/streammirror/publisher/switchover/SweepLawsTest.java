@@ -3,18 +3,18 @@ package io.streammirror.publisher.switchover;
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.api.SweepReport;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.snapshot.OrderResolver;
 import io.streammirror.publisher.snapshot.PreviousTrees;
-import io.streammirror.publisher.sweep.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
@@ -91,7 +91,7 @@ class SweepLawsTest {
                         .id();
                 Sha256 from = Objects.requireNonNull(state.live()).id();
                 Sha256 catalog = Objects.requireNonNull(state.catalog()).revision();
-                order(orders -> orders.withRollback(new Rollback(to, from, catalog, order())));
+                order(orders -> orders.withRollback(new RollbackOrder(to, from, catalog, order())));
             }
         }
 

@@ -5,15 +5,14 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;
-import io.streammirror.publisher.sweep.SweepReport;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
@@ -109,7 +108,7 @@ class SweeperTest extends PublisherFixture {
         SweepReport refused = sweeper(store).sweep(Sweeper.Request.OWN);
 
         assertThat(refused.outcome()).isEqualTo(SweepReport.Outcome.GUARDED);
-        assertThat(refused.told())
+        assertThat(refused.message())
                 .contains("mirror sweep --accept " + refused.plan().abbreviated());
         assertThat(store.contents().keySet()).isEqualTo(before);
         assertThat(sweeper(store).sweep(accepting("0123456789ab")).outcome()).isEqualTo(SweepReport.Outcome.GUARDED);
@@ -144,7 +143,7 @@ class SweeperTest extends PublisherFixture {
         Sha256 id = Sha256.of(newer);
         store.put(StoreKeys.publication(MIRROR, id), newer, ObjectAttributes.JSON);
         order(orders ->
-                orders.withRollback(new Rollback(id, id, null, new StandingOrder("alice", null, clock.instant(), 1))));
+                orders.withRollback(new RollbackOrder(id, id, null, new StandingOrder("alice", null, clock.instant(), 1))));
 
         assertThatThrownBy(() -> sweeper(store).sweep(Sweeper.Request.OWN))
                 .isInstanceOf(PublicationFormatException.class);

@@ -6,7 +6,7 @@ import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,7 +36,7 @@ final class UpstreamArchive {
     }
 
     /** Every document of a set, under its own hash, among the blobs. */
-    void keep(UpstreamSet set) {
+    void keep(UpstreamSnapshot set) {
         set.documents().forEach(document -> blobs.storeDocument(document.bytes(), RECEIVED_DOCUMENT));
     }
 

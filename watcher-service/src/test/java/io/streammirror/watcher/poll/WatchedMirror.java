@@ -1,23 +1,23 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.sweep.OpenSweep;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.RecordingStore;
-import io.streammirror.watcher.accept.Acceptance;
-import io.streammirror.watcher.event.RecordingChannel;
-import io.streammirror.watcher.request.MissingItems;
-import io.streammirror.watcher.request.RequestLedger;
+import io.streammirror.watcher.accept.CatalogAcceptor;
+import io.streammirror.watcher.request.FetchRequester;
+import io.streammirror.watcher.request.PendingRequests;
+import io.streammirror.watcher.request.RecordingChannel;
 import io.streammirror.watcher.request.WantedBlobs;
 import java.util.List;
 import java.util.Optional;
@@ -32,23 +32,23 @@ final class WatchedMirror {
     final RecordingStore store = new RecordingStore();
     final RecordingChannel channel = new RecordingChannel();
     final DecisionLog log = new DecisionLog(store, clock, "watcher-1");
-    MirrorPoll poll = newProcess();
+    MirrorPoller poll = newProcess();
 
     WatchedMirror() {
         publish(8, "one");
     }
 
     /** The poll of a process that knows nothing but what is in the store. */
-    MirrorPoll newProcess() {
+    MirrorPoller newProcess() {
         var wanted = new WantedBlobs();
-        poll = new MirrorPoll(
+        poll = new MirrorPoller(
                 NAME,
                 MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
-                new Acceptance(tree.settings("stable"), store, log, clock),
+                new CatalogAcceptor(tree.settings("stable"), store, log, clock),
                 wanted,
-                new MissingItems(store, wanted, new RequestLedger(), channel, clock, "run-1", () -> OpenSweep.NONE),
+                new FetchRequester(store, wanted, new PendingRequests(), channel, clock, "run-1", () -> OpenSweep.NONE),
                 channel,
-                new Patience(pause -> {}, clock),
+                new PollRetry(pause -> {}, clock),
                 clock,
                 "run-1");
         return poll;

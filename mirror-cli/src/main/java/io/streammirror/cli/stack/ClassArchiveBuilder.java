@@ -1,0 +1,143 @@
+package io.streammirror.cli.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Makes the archives of the services' classes, by starting each once with nothing to do. Broker and store are started in this process too, whose
+ * own classes its launcher archives.
+ */
+public final class ClassArchiveBuilder {
+    /** Starting a JVM and writing the archive take ten seconds on two cores; a rehearsal that takes this long hangs. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final Path home;
+    private final Consumer<String> notices;
+
+    /**
+     * @param home the top of the project or of the distribution
+     * @param notices is told what was made
+     */
+    public ClassArchiveBuilder(Path home, Consumer<String> notices) {
+        this.home = home;
+        this.notices = notices;
+    }
+
+    /**
+     * Makes them anew; returns when all are there.
+     *
+     * @throws StackException when one cannot be made
+     */
+    public void run() throws InterruptedException {
+        var made = new ArrayList<Future<?>>();
+        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            for (String name : PackagedService.NAMES) {
+                Callable<Void> one = () -> {
+                    prepare(PackagedService.in(home, name));
+                    return null;
+                };
+                made.add(workers.submit(one));
+            }
+            startEmbeddedParts();
+            for (Future<?> one : made) {
+                one.get();
+            }
+        } catch (IOException e) {
+            throw new StackException("broker and store have no place for their files: " + e, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StackException known
+                    ? known
+                    : new StackException(String.valueOf(e.getCause()), e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static void startEmbeddedParts() throws IOException {
+        Path scratch = Files.createTempDirectory("stream-mirror-prepare");
+        var ports = new FreePort();
+        try (var data = DataDirectory.open(scratch)) {
+            StackLog.to(data.logs());
+            EmbeddedS3.start(data.s3(), ports.next(), data.secrets().credentials())
+                    .close();
+            EmbeddedBroker.start(data.kafka(), ports.next(), ports.next()).close();
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void prepare(PackagedService service) throws IOException, InterruptedException {
+        ClassArchive archive = ClassArchive.of(service);
+        if (!Files.isWritable(service.directory().resolveSibling(""))) {
+            throw new StackException("beside " + service.directory()
+                    + " nothing can be written: prepare the installation as the user who has installed it");
+        }
+        // Of one that was interrupted.
+        Files.deleteIfExists(archive.draft());
+        long since = System.nanoTime();
+        rehearse(service, archive);
+        archive.keepDraft();
+        notices.accept(String.format(
+                Locale.ROOT,
+                "%s: its classes are archived, %.0f s",
+                service.name(),
+                (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    private static void rehearse(PackagedService service, ClassArchive archive)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("stream-mirror-rehearsal", ".log");
+        try {
+            Process process = new ProcessBuilder(command(service, archive))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            try {
+                boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                if (!ended || process.exitValue() != 0 || !Files.exists(archive.draft())) {
+                    throw new StackException("the classes of the " + service.name() + " could not be archived: "
+                            + (ended ? "code " + process.exitValue() : "no end after " + LIMIT.toSeconds() + " s")
+                            + "\n"
+                            + Files.readString(output));
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static List<String> command(PackagedService service, ClassArchive archive) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ServicePlan.rehearsalFlags());
+        command.add("-XX:ArchiveClassesAtExit=" + archive.draft());
+        command.add("-jar");
+        command.add(service.jar().toString());
+        command.add("--rehearse");
+        return command;
+    }
+}

@@ -1,0 +1,46 @@
+package io.streammirror.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.cli.exit.UsageException;
+import io.streammirror.config.Settings;
+import io.streammirror.openpgp.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SigningKeyCreatorTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void onlyTheLineEndIsNotPartOfThePassphrase() throws IOException {
+        // Given
+        Path passphrase = Files.writeString(directory.resolve("passphrase"), " with a space\n");
+        Path key = directory.resolve("keys/mirror.key");
+
+        // When
+        SigningKeyCreator.ensure(new Settings.Signing(key, Optional.of(passphrase), Optional.empty()));
+
+        // Then
+        byte[] written = Files.readAllBytes(key);
+        assertThatCode(() -> SigningKey.read(written, " with a space".toCharArray()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMissingPassphraseFileIsAMistakeThatLeavesNothingBehind() {
+        Path key = directory.resolve("keys/mirror.key");
+        var signing = new Settings.Signing(key, Optional.of(directory.resolve("passphrase")), Optional.empty());
+
+        assertThatThrownBy(() -> SigningKeyCreator.ensure(signing))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("passphrase-file");
+        assertThat(key.getParent()).doesNotExist();
+    }
+}

@@ -1,6 +1,0 @@
-package io.streammirror.watcher.wiring;
-
-import java.util.concurrent.ScheduledExecutorService;
-
-/** The watcher's own threads, told apart from Quarkus's by their type. */
-record WatcherThreads(ScheduledExecutorService executor) {}

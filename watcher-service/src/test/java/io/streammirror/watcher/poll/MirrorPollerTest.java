@@ -1,0 +1,304 @@
+package io.streammirror.watcher.poll;
+
+import static io.streammirror.event.UpstreamPolled.Outcome.ACCEPTED;
+import static io.streammirror.event.UpstreamPolled.Outcome.FAILED;
+import static io.streammirror.event.UpstreamPolled.Outcome.HELD;
+import static io.streammirror.event.UpstreamPolled.Outcome.REFUSED;
+import static io.streammirror.event.UpstreamPolled.Outcome.UNCHANGED;
+import static io.streammirror.event.UpstreamPolled.Outcome.UNREACHABLE;
+import static io.streammirror.event.UpstreamPolled.Outcome.UNSETTLED;
+import static io.streammirror.upstream.FakeTree.INDEX;
+import static io.streammirror.upstream.FakeTree.pathOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.decision.Decision;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.UpstreamPolled;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MirrorPollerTest {
+    private static final String PRODUCTS = pathOf(WatchedMirror.STREAM);
+
+    private final WatchedMirror mirror = new WatchedMirror();
+
+    @Test
+    void whatIsAcceptedIsToldThenAskedForThenThePollIsTold() {
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(mirror.channel.sent())
+                .extracting(event -> (Object) event.getClass())
+                .containsExactly(CatalogAccepted.class, ItemRequested.class, UpstreamPolled.class);
+        assertThat(polled.outcome()).isEqualTo(ACCEPTED);
+        assertThat(polled.upstreamUpdated()).isEqualTo(Instant.parse("2025-07-24T08:00:00Z"));
+        assertThat(mirror.channel.sent(CatalogAccepted.class)).singleElement().satisfies(accepted -> {
+            assertThat(accepted.revision()).isEqualTo(polled.catalog());
+            assertThat(accepted.added()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void anIdlePollMakesNoEventAndWritesNothing() {
+        mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.store.writes().clear();
+
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(UNCHANGED);
+        assertThat(mirror.channel.sent()).isEmpty();
+        assertThat(mirror.store.writes()).isEmpty();
+    }
+
+    @Test
+    void theFirstPollOfAProcessIsAlwaysTold() {
+        mirror.poll.poll();
+        mirror.channel.sent().clear();
+
+        mirror.newProcess().poll();
+
+        assertThat(mirror.announced()).containsExactly(UNCHANGED);
+    }
+
+    @Test
+    void aRefusedStateLeavesTheMirrorAsItWasAndIsTold() {
+        UpstreamPolled before = mirror.poll.poll();
+        mirror.tree.put(INDEX, "no signature".getBytes(StandardCharsets.UTF_8));
+
+        UpstreamPolled refused = mirror.poll.poll();
+
+        assertThat(refused.outcome()).isEqualTo(REFUSED);
+        assertThat(refused.reason()).contains(INDEX);
+        assertThat(refused.catalog()).isEqualTo(before.catalog());
+        assertThat(mirror.log
+                        .head()
+                        .state()
+                        .mirror(WatchedMirror.NAME)
+                        .refused()
+                        .reason())
+                .isEqualTo(refused.reason());
+        var decision = (Decision.UpstreamRefused) mirror.log.head().entry().decision();
+        assertThat(mirror.store.read(decision.document(), 100)).asString().isEqualTo("no signature");
+    }
+
+    @Test
+    void whenUpstreamIsGoodAgainTheRefusalEnds() {
+        mirror.poll.poll();
+        mirror.tree.put(INDEX, "no signature".getBytes(StandardCharsets.UTF_8));
+        mirror.poll.poll();
+        mirror.tree.putIndex();
+
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
+        assertThat(mirror.log.head().state().mirror(WatchedMirror.NAME).refused())
+                .isNull();
+    }
+
+    @Test
+    void anUnreachableUpstreamIsTriedThreeTimesAndTold() {
+        mirror.tree.reachable(false);
+
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(polled.outcome()).isEqualTo(UNREACHABLE);
+        assertThat(mirror.tree.reads()).containsExactly(INDEX, INDEX, INDEX);
+        assertThat(mirror.announced()).containsExactly(UNREACHABLE);
+        assertThat(mirror.log.head().entry()).isNull();
+    }
+
+    @Test
+    void anUpstreamBetweenTwoStatesIsReadAgain() {
+        mirror.tree.beforeRead(PRODUCTS, () -> mirror.publish(9, "two"));
+
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
+        assertThat(mirror.log.head().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void theReturnOfUpstreamIsTold() {
+        mirror.poll.poll();
+        mirror.tree.reachable(false);
+        mirror.poll.poll();
+        mirror.tree.reachable(true);
+
+        mirror.poll.poll();
+
+        assertThat(mirror.announced()).containsExactly(ACCEPTED, UNREACHABLE, UNCHANGED);
+    }
+
+    @Test
+    void anOlderStateIsHeldAndReadAgainEachTime() {
+        mirror.publish(9, "two");
+        mirror.poll.poll();
+        mirror.publish(8, "one");
+
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(HELD);
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(HELD);
+    }
+
+    @Test
+    void everySoManyPollsTheProductsAreReadAgain() {
+        mirror.poll.poll();
+        mirror.tree.reads().clear();
+        for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
+            mirror.poll.poll();
+        }
+        assertThat(mirror.tree.reads()).doesNotContain(PRODUCTS);
+
+        mirror.poll.poll();
+
+        assertThat(mirror.tree.reads()).containsOnlyOnce(PRODUCTS);
+    }
+
+    @Test
+    void productsThatChangeUnderTheSameIndexAreTakenThen() {
+        mirror.poll.poll();
+        mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
+
+        for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
+            assertThat(mirror.poll.poll().outcome()).isEqualTo(UNCHANGED);
+        }
+
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void aFullReadThatTheStoreCouldNotTakeIsMadeAgainAtOnce() {
+        mirror.poll.poll();
+        mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
+        for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
+            mirror.poll.poll();
+        }
+        mirror.store.writable(false);
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(FAILED);
+        mirror.store.writable(true);
+
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void anAcceptanceThatTheBrokerDidNotTakeIsToldNextTime() {
+        mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.publish(9, "two");
+        mirror.channel.open(false);
+        assertThatThrownBy(mirror.poll::poll).hasMessage("the broker is away");
+        mirror.channel.open(true);
+
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(mirror.channel.sent(CatalogAccepted.class))
+                .extracting(CatalogAccepted::revision)
+                .containsExactly(polled.catalog());
+        assertThat(mirror.channel.sent(UpstreamPolled.class)).containsExactly(polled);
+    }
+
+    @Test
+    void startingOverReadsAndTellsEverythingAnew() {
+        mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.tree.reads().clear();
+
+        mirror.poll.startOver();
+        mirror.poll.poll();
+
+        assertThat(mirror.tree.reads()).contains(PRODUCTS);
+        assertThat(mirror.channel.sent(CatalogAccepted.class)).hasSize(1);
+        assertThat(mirror.announced()).containsExactly(UNCHANGED);
+    }
+
+    @Test
+    void whatWasAcceptedEarlierIsAskedForAlthoughUpstreamIsAway() {
+        mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.tree.reachable(false);
+        MirrorPoller restarted = mirror.newProcess();
+
+        UpstreamPolled polled = restarted.poll();
+
+        assertThat(mirror.channel.sent(ItemRequested.class)).hasSize(1);
+        assertThat(polled.outcome()).isEqualTo(UNREACHABLE);
+        assertThat(polled.catalog()).isNotNull();
+    }
+
+    @Test
+    void aStoreThatFailsIsToldAndNotWaitedForInVain() {
+        mirror.store.writable(false);
+
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(polled.outcome()).isEqualTo(FAILED);
+        assertThat(polled.reason()).isNotBlank();
+        assertThat(mirror.announced()).containsExactly(FAILED);
+
+        mirror.store.writable(true);
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whatIsIdleIsToldAgainAfterAnHour() {
+        mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.clock.advance(Duration.ofMinutes(59));
+        mirror.poll.poll();
+        assertThat(mirror.announced()).isEmpty();
+
+        mirror.clock.advance(Duration.ofMinutes(1));
+        mirror.poll.poll();
+
+        assertThat(mirror.announced()).containsExactly(UNCHANGED);
+    }
+
+    @Test
+    void anUpstreamThatStandsStillForTooLongIsHeldAtTheCostOfOneRequest() {
+        mirror.poll.poll();
+        mirror.clock.advance(Duration.ofDays(3650));
+        mirror.tree.reads().clear();
+
+        UpstreamPolled held = mirror.poll.poll();
+
+        assertThat(held.outcome()).isEqualTo(HELD);
+        assertThat(held.reason()).startsWith("freeze: ");
+        assertThat(held.held()).isEqualTo(held.catalog());
+        mirror.channel.sent().clear();
+        mirror.store.writes().clear();
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(HELD);
+        assertThat(mirror.channel.sent()).as("events of an idle poll").isEmpty();
+        assertThat(mirror.store.writes()).as("writes of an idle poll").isEmpty();
+        assertThat(mirror.tree.reads()).containsExactly(INDEX, INDEX);
+    }
+
+    @Test
+    void whatAnOperatorAcceptedIsToldAndAskedForEvenIfUpstreamIsAway() {
+        mirror.publish(9, "two");
+        mirror.poll.poll();
+        mirror.publish(8, "one");
+        UpstreamPolled held = mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.operatorAccepts(held.held());
+        mirror.tree.reachable(false);
+
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(polled.catalog()).isEqualTo(held.held());
+        assertThat(mirror.channel.sent(CatalogAccepted.class))
+                .singleElement()
+                .satisfies(accepted -> assertThat(accepted.revision()).isEqualTo(held.held()));
+        assertThat(mirror.channel.sent(ItemRequested.class)).hasSize(1);
+    }
+
+    @Test
+    void documentsThatDoNotBelongTogetherYetAreUnsettledAndReadAgain() {
+        mirror.poll.poll();
+        mirror.tree.index().put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
+        mirror.tree.entry(WatchedMirror.STREAM, "products:1.0").put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
+        mirror.tree.putIndex();
+
+        UpstreamPolled lagging = mirror.poll.poll();
+
+        assertThat(lagging.outcome()).isEqualTo(UNSETTLED);
+        mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
+        assertThat(mirror.poll.poll().outcome()).as("the index is as before").isEqualTo(ACCEPTED);
+    }
+}

@@ -1,0 +1,21 @@
+package io.streammirror.watcher.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SafeReasonTest {
+    @Test
+    void aReasonIsCutToASentenceOrTwo() {
+        assertThat(SafeReason.bounded("x".repeat(300_000)))
+                .hasSize(SafeReason.MAX_LENGTH + 1)
+                .endsWith("x…");
+        assertThat(SafeReason.bounded("short")).isEqualTo("short");
+    }
+
+    @Test
+    void aReasonIsOneLineThatMovesNoCursor() {
+        assertThat(SafeReason.of(new IllegalStateException("one\r\ntwo\u001b[2Jthree")))
+                .isEqualTo("one two [2Jthree");
+    }
+}
