@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.ImageAdded.class, name = "image-added"),
     @JsonSubTypes.Type(value = Decision.ImageRemoved.class, name = "image-removed"),
     @JsonSubTypes.Type(value = Decision.Promoted.class, name = "promoted"),
+    @JsonSubTypes.Type(value = Decision.TimeReset.class, name = "time-reset"),
+    @JsonSubTypes.Type(value = Decision.MirrorUnconfigured.class, name = "mirror-unconfigured"),
+    @JsonSubTypes.Type(value = Decision.MirrorConfigured.class, name = "mirror-configured"),
+    @JsonSubTypes.Type(value = Decision.MirrorForgotten.class, name = "mirror-forgotten"),
     @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
     @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
 })
@@ -73,7 +77,7 @@ public sealed interface Decision {
     record UpstreamHeld(MirrorName mirror, Sha256 revision, Sha256 difference, List<Objection> objections)
             implements OfMirror {
         public UpstreamHeld {
-            objections = List.copyOf(objections);
+            objections = Objection.bounded(objections);
         }
 
         @Override
@@ -192,6 +196,42 @@ public sealed interface Decision {
             return "publication " + publication.abbreviated() + " of mirror " + from + " promoted, catalog "
                     + revision.abbreviated()
                     + (rollbacks == 0 ? "" : ", which ended " + rollbacks + " rollback(s)");
+        }
+    }
+
+    /**
+     * The next publication carries the present time, although what is live is dated later.
+     *
+     * @param from the time of what is live
+     */
+    record TimeReset(MirrorName mirror, Instant from) implements OfMirror {
+        @Override
+        public String summary() {
+            return "time reset: the next publication is dated now, not after " + from;
+        }
+    }
+
+    /** The configuration of a publisher does not name the mirror any more. */
+    record MirrorUnconfigured(MirrorName mirror) implements OfMirror {
+        @Override
+        public String summary() {
+            return "no longer configured; it is forgotten in 30 days unless it is configured again";
+        }
+    }
+
+    /** The configuration of a publisher names the mirror again, in time. */
+    record MirrorConfigured(MirrorName mirror) implements OfMirror {
+        @Override
+        public String summary() {
+            return "configured again";
+        }
+    }
+
+    /** Nothing that was decided about the mirror counts any more. */
+    record MirrorForgotten(MirrorName mirror) implements OfMirror {
+        @Override
+        public String summary() {
+            return "forgotten; the next sweeps delete what only it needed";
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.codec.Json;
+import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         JsonNode answer = target.client().difference(mirror, ends);
         if (json) {
-            System.out.print(new String(Json.pretty(answer), StandardCharsets.UTF_8));
+            System.out.print(SafeText.json(new String(Json.pretty(answer), StandardCharsets.UTF_8)));
         } else {
             DifferenceText.of(answer).forEach(System.out::println);
         }

@@ -7,6 +7,7 @@ import io.streammirror.cli.stack.StackConfigurationException;
 import io.streammirror.cli.stack.StackException;
 import io.streammirror.config.SettingsException;
 import io.streammirror.http.ProxyVariableException;
+import io.streammirror.text.SafeText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,7 @@ final class Failures {
     static int usage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("mirror: " + e.getMessage());
+        err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
@@ -41,19 +42,19 @@ final class Failures {
             e.printStackTrace(err);
         }
         if (e instanceof CommandException known) {
-            err.println("mirror: " + known.getMessage());
+            err.println("mirror: " + SafeText.lines(String.valueOf(known.getMessage())));
             return known.exitCode();
         }
         if (e instanceof StackException) {
-            err.println("mirror: " + e.getMessage());
+            err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
             return e instanceof StackConfigurationException ? ExitCode.USAGE : ExitCode.FAILED;
         }
         if (e instanceof SettingsException || e instanceof ProxyVariableException || e instanceof NewKeyException) {
-            err.println("mirror: " + e.getMessage());
+            err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
-        err.println("mirror: unexpected failure: " + e + "; see the logs in the data directory, below logs/, or set "
-                + DEBUG + "=1 to print the stack trace");
+        err.println("mirror: unexpected failure: " + SafeText.line(e)
+                + "; see the logs in the data directory, below logs/, or set " + DEBUG + "=1 to print the stack trace");
         return ExitCode.FAILED;
     }
 }

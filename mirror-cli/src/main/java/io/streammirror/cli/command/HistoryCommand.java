@@ -7,6 +7,7 @@ import io.streammirror.cli.history.ChainCheck;
 import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.cli.history.History;
 import io.streammirror.codec.Json;
+import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ final class HistoryCommand implements Callable<Integer> {
             throw new UsageException("--publications takes --mirror NAME, and excludes --verify");
         }
         if (json) {
-            System.out.print(new String(Json.pretty(target.client().publicationsJson(mirror)), StandardCharsets.UTF_8));
+            System.out.print(SafeText.json(
+                    new String(Json.pretty(target.client().publicationsJson(mirror)), StandardCharsets.UTF_8)));
         } else {
             DifferenceText.of(target.client().publications(mirror)).forEach(System.out::println);
         }

@@ -5,8 +5,8 @@ import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.lint.LintJson;
 import io.streammirror.cli.lint.LintText;
-import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.codec.Json;
+import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.lint.HttpSourceClient;
 import io.streammirror.lint.LintReport;
 import io.streammirror.lint.NoAnswerException;
@@ -14,6 +14,7 @@ import io.streammirror.lint.SourceLint;
 import io.streammirror.openpgp.BundledKeyrings;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.KeyringException;
+import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -84,7 +85,7 @@ final class LintCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(new String(Json.pretty(LintJson.of(report)), StandardCharsets.UTF_8));
+            out.print(SafeText.json(new String(Json.pretty(LintJson.of(report)), StandardCharsets.UTF_8)));
         } else {
             LintText.of(report).forEach(out::println);
         }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             UnpinCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,
+            ResetTimeCommand.class,
             AddImageCommand.class,
             RemoveImageCommand.class,
             PromoteCommand.class,

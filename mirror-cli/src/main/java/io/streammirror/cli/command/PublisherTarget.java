@@ -43,8 +43,8 @@ final class PublisherTarget {
             throw new UsageException("--url " + publicUrl + ": the public port does not serve the decision log;"
                     + " name the management port with --admin-url, such as http://mirror.example.org:9000");
         }
-        return PublisherClient.at(URI.create(
-                "http://127.0.0.1:" + data.ports("--admin-url").publisherManagement()));
+        return PublisherClient.at(
+                URI.create("http://127.0.0.1:" + data.ports("--admin-url").publisherManagement()));
     }
 
     static URI checked(String option, URI url) {

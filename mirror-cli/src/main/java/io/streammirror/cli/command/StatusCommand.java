@@ -6,6 +6,7 @@ import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ProgressWatch;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.progress.StatusLines;
+import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
             new ProgressWatch(client, Screen.on(System.out, System.err)).forever();
         }
         if (json) {
-            System.out.println(new String(client.statusJson(), StandardCharsets.UTF_8));
+            System.out.println(SafeText.json(new String(client.statusJson(), StandardCharsets.UTF_8)));
         } else {
             StatusLines.full(client.status()).forEach(System.out::println);
         }

@@ -47,7 +47,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         SweepReport report = target.client().sweep(request());
         if (json) {
-            System.out.print(new String(Json.pretty(report), StandardCharsets.UTF_8));
+            System.out.print(SafeText.json(new String(Json.pretty(report), StandardCharsets.UTF_8)));
         } else {
             print(report);
         }

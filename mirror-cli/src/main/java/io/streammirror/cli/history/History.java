@@ -3,6 +3,7 @@ package io.streammirror.cli.history;
 import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.codec.Json;
 import io.streammirror.decision.LogEntry;
+import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class History {
     public void print(PrintStream out, boolean json) {
         List<LogEntry> entries = entries();
         if (json) {
-            out.print(new String(Json.pretty(entries), StandardCharsets.UTF_8));
+            out.print(SafeText.json(new String(Json.pretty(entries), StandardCharsets.UTF_8)));
         } else if (entries.isEmpty()) {
             out.println("the decision log is empty, or has no entry about this mirror");
         } else {

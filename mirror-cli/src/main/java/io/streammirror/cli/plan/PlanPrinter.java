@@ -1,8 +1,9 @@
 package io.streammirror.cli.plan;
 
 import io.streammirror.cli.progress.ByteFormat;
-import io.streammirror.config.MirrorSettings;
 import io.streammirror.codec.Json;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,12 @@ public final class PlanPrinter {
      */
     public void print(List<MirrorPlan> plans, List<MirrorSettings> promoted, Path data, boolean json) {
         if (json) {
-            out.print(new String(Json.pretty(PlanJson.of(plans, promoted, freeBytes(data))), StandardCharsets.UTF_8));
+            out.print(SafeText.json(
+                    new String(Json.pretty(PlanJson.of(plans, promoted, freeBytes(data))), StandardCharsets.UTF_8)));
         } else {
-            new PlanText(ByteFormat::of).of(plans, promoted, freeBytes(data)).forEach(out::println);
+            new PlanText(ByteFormat::of)
+                    .of(plans, promoted, freeBytes(data))
+                    .forEach(line -> out.println(SafeText.line(line, 4_000)));
         }
     }
 

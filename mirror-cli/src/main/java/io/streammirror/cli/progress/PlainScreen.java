@@ -3,6 +3,7 @@ package io.streammirror.cli.progress;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,13 +24,13 @@ final class PlainScreen implements Screen {
 
     @Override
     public synchronized void say(String text) {
-        out.println(text);
+        out.println(SafeText.lines(text));
         out.flush();
     }
 
     @Override
     public synchronized void warn(String text) {
-        err.println(text);
+        err.println(SafeText.lines(text));
         err.flush();
     }
 

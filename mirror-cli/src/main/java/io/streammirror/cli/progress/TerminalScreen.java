@@ -3,6 +3,7 @@ package io.streammirror.cli.progress;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void say(String text) {
-        draw(text + System.lineSeparator(), drawn);
+        draw(SafeText.lines(text) + System.lineSeparator(), drawn);
     }
 
     @Override

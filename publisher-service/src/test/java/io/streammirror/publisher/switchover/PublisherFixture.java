@@ -10,9 +10,6 @@ import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.credentials.Credentials;
-import io.streammirror.event.FetchResult;
-import io.streammirror.event.ItemRejected;
-import io.streammirror.event.TreePublished;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -21,6 +18,9 @@ import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Proposal;
 import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemRejected;
+import io.streammirror.event.TreePublished;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
@@ -81,7 +81,7 @@ abstract class PublisherFixture {
                         .hasSize((int) file.size()));
     }
 
-    static Catalog refusedCatalog() {
+    static Catalog unfitCatalog() {
         var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         document.put("datatype", "images");
         return Trees.catalog(Trees.stream(STREAM, document));

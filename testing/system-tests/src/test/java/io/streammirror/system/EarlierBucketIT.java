@@ -56,7 +56,8 @@ final class EarlierBucketIT {
                 .awaitUp();
         var tree = runs.own(new PublishedTree(stack.runningPorts().site(), Configuration.servedAt(MIRROR)));
 
-        assertThat(newestVersions(tree)).isEqualTo(Map.of(PINNED, "20250601", FOLLOWING, "20250601", CUSTOM, "20260101"));
+        assertThat(newestVersions(tree))
+                .isEqualTo(Map.of(PINNED, "20250601", FOLLOWING, "20250601", CUSTOM, "20260101"));
         tree.items(tree.index()).forEach(tree::download);
         assertThat(runs.command(stack, directory, "status"))
                 .contains("ROLLED BACK", "new one does not boot", "PINNED", "certified", "by alice");
@@ -91,8 +92,7 @@ final class EarlierBucketIT {
         }
         JsonNode attributes = Json.parse(Files.readAllBytes(directory.resolve("attributes.json")));
         for (Map.Entry<String, JsonNode> file : attributes.properties()) {
-            var view = Files.getFileAttributeView(
-                    directory.resolve(file.getKey()), UserDefinedFileAttributeView.class);
+            var view = Files.getFileAttributeView(directory.resolve(file.getKey()), UserDefinedFileAttributeView.class);
             for (Map.Entry<String, JsonNode> attribute : file.getValue().properties()) {
                 byte[] value = Base64.getDecoder().decode(attribute.getValue().textValue());
                 view.write(attribute.getKey(), ByteBuffer.wrap(value));

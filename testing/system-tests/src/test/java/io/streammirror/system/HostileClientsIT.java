@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,16 +51,17 @@ final class HostileClientsIT {
 
     @BeforeAll
     void start() throws Exception {
-        upstream = new Upstream(LargeTree.state(1));
+        Instant start = Instant.now().minus(Duration.ofHours(1));
+        upstream = new Upstream(LargeTree.state(start, 1));
         Path configuration = new Configuration(directory)
                 .mirror(MIRROR, upstream, "selections: [{filters: []}]")
                 .write();
         Path data = directory.resolve("data");
         stack = MirrorProcess.up(data, configuration).awaitUp();
         var status = new StatusPage(stack.runningPorts().managementSite());
-        status.awaitPublished(MIRROR, LargeTree.state(1).updated());
-        upstream.publish(LargeTree.state(2));
-        status.awaitPublished(MIRROR, LargeTree.state(2).updated());
+        status.awaitPublished(MIRROR, LargeTree.state(start, 1).updated());
+        upstream.publish(LargeTree.state(start, 2));
+        status.awaitPublished(MIRROR, LargeTree.state(start, 2).updated());
         publisher = LonePublisher.startAsInContainer(
                 directory,
                 configuration,
@@ -94,7 +96,9 @@ final class HostileClientsIT {
     @Test
     void shouldServeOthersWhenManyRequestsArePipelinedBehindAnUnreadItem() throws Exception {
         try (var attack = attack()) {
-            attack.connect(40).send("GET " + BASE + LargeTree.largeItem() + HOST).flood("GET /x" + HOST, 25_000);
+            attack.connect(40)
+                    .send("GET " + BASE + LargeTree.largeItem() + HOST)
+                    .flood("GET /x" + HOST, 25_000);
 
             assertOthersAreServed();
         }
@@ -169,8 +173,8 @@ final class HostileClientsIT {
     private void assertOthersAreServed() throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             Map<String, Long> attacked = measure();
-            attacked.forEach((path, millis) ->
-                    assertThat(millis).as(path).isLessThanOrEqualTo(calm.get(path) + SLOWER_MILLIS));
+            attacked.forEach(
+                    (path, millis) -> assertThat(millis).as(path).isLessThanOrEqualTo(calm.get(path) + SLOWER_MILLIS));
         }
         publisher.assertRuns();
         assertThat(publisher.peakMemory()).as("bytes resident, at most").isLessThan(CONTAINER_BYTES);
@@ -190,8 +194,8 @@ final class HostileClientsIT {
     /** All but the first byte, which fills no cache, so that an item comes from the store each time. */
     private void get(String path) throws IOException {
         URI site = publisher.site();
-        try (var socket = new Socket(
-                InetAddress.getLoopbackAddress(), site.getPort(), InetAddress.getByName("127.0.0.3"), 0)) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), site.getPort(), InetAddress.getByName("127.0.0.3"), 0)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nRange: bytes=1-\r\nConnection: close\r\n\r\n")
@@ -209,7 +213,8 @@ final class HostileClientsIT {
         JsonNode kept =
                 Json.parse(new Web().body(publisher.site().resolve("/api/v1/mirrors/" + MIRROR + "/publications")));
         var ids = new ArrayList<String>();
-        kept.path("publications").forEach(publication -> ids.add(publication.path("id").asText()));
+        kept.path("publications")
+                .forEach(publication -> ids.add(publication.path("id").asText()));
         return ids;
     }
 }

@@ -6,7 +6,6 @@ import io.streammirror.cli.sample.Blob;
 import io.streammirror.cli.sample.UpstreamTree;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -19,8 +18,6 @@ final class LargeTree {
     private static final int PRODUCTS = 600;
     private static final String[] VERSIONS = {"20250101", "20250102", "20250103", "20250104"};
     private static final String[] SMALL_ITEMS = {"boot-initrd", "boot-kernel", "manifest"};
-    private static final Instant START =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
     private static final Blob LARGE = Blob.generated("large", LARGE_ITEM_BYTES);
     private static final Blob SMALL = Blob.generated("small", 1_000);
     private static final Blob ROOT = Blob.generated("root", 1_000_000);
@@ -36,9 +33,9 @@ final class LargeTree {
         return root(0, VERSIONS[0]);
     }
 
-    /** A state of it; each is a minute later than the one before, and has a product more. */
-    static UpstreamTree state(int number) {
-        var builder = UpstreamTree.at(START.plusSeconds(60L * number));
+    /** A state of the tree: {@code number} minutes after the start, and with as many products more. */
+    static UpstreamTree state(Instant start, int number) {
+        var builder = UpstreamTree.at(start.truncatedTo(ChronoUnit.SECONDS).plusSeconds(60L * number));
         ObjectNode products = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < PRODUCTS + number; i++) {
             add(builder, products, i);

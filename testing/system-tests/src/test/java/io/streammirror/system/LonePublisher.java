@@ -44,8 +44,7 @@ final class LonePublisher implements AutoCloseable {
             throws IOException {
         String dockerfile = Files.readString(MirrorProcess.home().resolve("publisher-service/Dockerfile"));
         var flags = new ArrayList<>(List.of("-Xmx" + inDockerfile("HEAP=(\\S+)", dockerfile)));
-        flags.addAll(List.of(
-                inDockerfile("JAVA_OPTS=\"([^\"]+)\"", dockerfile).split(" ")));
+        flags.addAll(List.of(inDockerfile("JAVA_OPTS=\"([^\"]+)\"", dockerfile).split(" ")));
         var more = new HashMap<>(environment);
         more.put("MALLOC_ARENA_MAX", inDockerfile("MALLOC_ARENA_MAX=(\\S+)", dockerfile));
         return start(directory, configuration, more, flags);
@@ -71,9 +70,7 @@ final class LonePublisher implements AutoCloseable {
                 MirrorProcess.home()
                         .resolve("publisher-service/target/quarkus-app/quarkus-run.jar")
                         .toString()));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "STREAM_MIRROR_CONFIG", configuration.toString(),

@@ -32,13 +32,16 @@ final class SourceLayoutTest {
                 .filter(file -> !file.endsWith("package-info.java"))
                 .collect(groupingBy(file -> file.getFileName().toString()));
 
-        assertThat(byName).allSatisfy((name, files) -> assertThat(files).as(name).hasSize(1));
+        assertThat(byName)
+                .allSatisfy((name, files) -> assertThat(files).as(name).hasSize(1));
     }
 
     @Test
     void shouldKeepModulesSmall() {
         Map<String, Long> lines = mainSources()
-                .collect(groupingBy(SourceLayoutTest::module, summingLong(file -> text(file).lines().count())));
+                .collect(groupingBy(
+                        SourceLayoutTest::module,
+                        summingLong(file -> text(file).lines().count())));
 
         assertThat(lines).allSatisfy((module, count) -> {
             if (!module.equals(LARGEST_MODULE)) {
