@@ -58,9 +58,9 @@ class LauncherTest {
         maven(MAVEN_LINES + """
                         [ERROR] COMPILATION ERROR :
                         [INFO] -------------------------------------------------------------
-                        [ERROR] Lane.java:[12,8] cannot find symbol
-                          symbol:   class Lanes
-                          location: package fetcher
+                        [ERROR] Signer.java:[12,8] cannot find symbol
+                          symbol:   class Keys
+                          location: package openpgp
                         [INFO] 1 error
                         """, 1);
 
@@ -69,9 +69,9 @@ class LauncherTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.output()).contains("""
                         [ERROR] COMPILATION ERROR :
-                        [ERROR] Lane.java:[12,8] cannot find symbol
-                          symbol:   class Lanes
-                          location: package fetcher
+                        [ERROR] Signer.java:[12,8] cannot find symbol
+                          symbol:   class Keys
+                          location: package openpgp
                         mirror: the build failed, see the errors above; Maven's whole log is\
                         """).doesNotContain("[INFO]", "java status");
     }

@@ -31,7 +31,8 @@ final class AcceptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AcceptResult accepted = target.client().accept(mirror, request());
+        AcceptRequest request = request();
+        AcceptResult accepted = target.client().accept(mirror, request);
         System.out.println(
                 mirror + ": accepted by " + operator.who() + ", entry " + accepted.sequence() + " of the log");
         return ExitCode.DONE.code();

@@ -45,7 +45,8 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepReport report = target.client().sweep(request());
+        SweepRequest request = request();
+        SweepReport report = target.client().sweep(request);
         if (json) {
             System.out.print(SafeText.json(new String(Json.pretty(report), StandardCharsets.UTF_8)));
         } else {

@@ -69,6 +69,18 @@ class MirrorCommandTest {
         assertThat(err.toString()).contains("--url foo", "http");
     }
 
+    @Test
+    void shouldCheckArgumentsBeforeItLooksForAStack() {
+        assertThat(run("sweep", "--dry-run", "--accept", "0123456789ab")).isEqualTo(2);
+        assertThat(run("sweep", "--accept", "xyz")).isEqualTo(2);
+        assertThat(run("accept", "stable", "xyz")).isEqualTo(2);
+        assertThat(run("pin", "stable", "", "v1")).isEqualTo(2);
+        assertThat(run("release", "stable", "--only", "pins")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("exclude each other", "first 12 digits", "product name", "'hold' or 'rollback'")
+                .doesNotContain("no mirror runs");
+    }
+
     private int run(String... arguments) {
         return MirrorCommand.commandLine()
                 .setOut(new PrintWriter(out, true))

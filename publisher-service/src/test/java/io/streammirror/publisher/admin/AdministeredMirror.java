@@ -128,7 +128,7 @@ final class AdministeredMirror {
                 new Settings.Admin(Optional.empty()));
     }
 
-    /** What would have been told. */
+    /** Records commands instead of sending them. */
     static final class RecordedCommands implements Commands {
         private final List<PollRequested> sent = new ArrayList<>();
         private final List<MirrorName> changed = new ArrayList<>();
