@@ -10,8 +10,8 @@ import io.streammirror.decision.LogHead;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.query.JsonAnswer;
-import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.snapshot.KeptPublications;
+import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.snapshot.TreeDifference;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
@@ -62,9 +62,7 @@ public class MirrorHistory {
         }
         var kept = new ArrayList<PublicationInfo>();
         Optional.ofNullable(state.get().live()).map(live -> info(live, null)).ifPresent(kept::add);
-        state.get()
-                .superseded()
-                .forEach(previous -> kept.add(info(previous.publication(), previous.supersededAt())));
+        state.get().superseded().forEach(previous -> kept.add(info(previous.publication(), previous.supersededAt())));
         return JsonAnswer.of(new PublicationList(new MirrorName(name), kept));
     }
 

@@ -3,7 +3,6 @@ package io.streammirror.publisher.query;
 import io.streammirror.api.ApiError;
 import io.streammirror.api.ApiJson;
 
-
 /** An answer in JSON, ready to be sent; its bytes must not be changed. */
 public final class JsonAnswer {
     public static final String MEDIA_TYPE = "application/json";

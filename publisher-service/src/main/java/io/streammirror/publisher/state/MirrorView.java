@@ -1,10 +1,10 @@
 package io.streammirror.publisher.state;
 
-import io.streammirror.event.UpstreamPolled;
 import io.streammirror.decision.HeldChange;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Promotion;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.DelayedVersion;

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.status;
 
-import io.streammirror.decision.Orders;
 import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Orders;
 import io.streammirror.decision.Pin;
 import io.streammirror.decision.Promotion;
 import io.streammirror.decision.RollbackOrder;

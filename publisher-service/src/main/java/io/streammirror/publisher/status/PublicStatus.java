@@ -66,8 +66,7 @@ final class PublicStatus {
     }
 
     private static MirrorStatus.Failure of(MirrorStatus.Failure failure) {
-        return new MirrorStatus.Failure(
-                failure.sha256(), failure.path(), REASON_IS_FOR_OPERATORS, failure.retryable());
+        return new MirrorStatus.Failure(failure.sha256(), failure.path(), REASON_IS_FOR_OPERATORS, failure.retryable());
     }
 
     private static ItemProgress of(ItemProgress item) {
