@@ -12,7 +12,7 @@ final class PieceSize {
     /** Each piece costs much the same whatever its size, for waking up both sides; larger ones bring no more. */
     static final int MAX = 128 * 1024;
 
-    static final int MIN = 16 * 1024;
+    static final int MIN = 8 * 1024;
 
     /** A client holds one piece, or two for a moment. A container's heap flags leave Netty 192 MB outside the heap. */
     private static final int BUDGET = 32 * 1024 * 1024;

@@ -87,7 +87,7 @@ class TlsTest {
     void shouldNameFilesThatAreNoCertificates() throws Exception {
         Files.writeString(files.key(), "no key");
 
-        assertThatThrownBy(() -> files.read(vertx)).hasMessageContaining("site.key is not what it should be");
+        assertThatThrownBy(() -> files.read(vertx)).hasMessageContaining("site.key is not valid PEM");
         Files.delete(files.certificate());
         assertThatThrownBy(() -> files.read(vertx)).hasMessageContaining("site.pem cannot be read");
     }
