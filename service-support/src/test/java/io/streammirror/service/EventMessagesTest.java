@@ -41,7 +41,7 @@ class EventMessagesTest {
         Message<String> message = Traces.OFF.inSpan("poll", List.of(cause), step -> EventMessages.of(event));
 
         assertThat(message.getMetadata(OutgoingKafkaRecordMetadata.class))
-                .hasValueSatisfying(
-                        metadata -> assertThat(TraceParent.of(metadata.getHeaders())).isEqualTo(cause));
+                .hasValueSatisfying(metadata ->
+                        assertThat(TraceParent.of(metadata.getHeaders())).isEqualTo(cause));
     }
 }

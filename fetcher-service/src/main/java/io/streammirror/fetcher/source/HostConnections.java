@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * The connections of this fetcher to each host: never more than a cap, shared by all slots. Every item has a right to its first
- * connection; further ones to the same item are lent while they are spare and as long as they make it faster.
+ * The connections of this fetcher to each host: never more than a limit, shared by all slots. Every item has a right to its first connection. It gets
+ * more while the host has some to spare and they make it faster. Safe for concurrent use.
  */
 public final class HostConnections {
     private final int cap;
@@ -25,7 +25,7 @@ public final class HostConnections {
     }
 
     /**
-     * @param presumed how many connections to a host are taken to pay before anything is known of it
+     * @param presumed how many connections to a host count as useful before anything is known of it
      */
     public HostConnections(int cap, int presumed, LongSupplier nanos) {
         this.cap = cap;
@@ -33,17 +33,17 @@ public final class HostConnections {
         this.nanos = nanos;
     }
 
-    /** An item's first connection to this source's host, once there is room. */
+    /** The right to an item's first connection to this source's host; waits for one. */
     public Lease first(URI source) throws InterruptedException {
         return host(source).first();
     }
 
-    /** One more connection for an item that has its first; empty when none is spare, or none would help. */
+    /** The right to one more connection for an item; empty if none is to spare, or none would make it faster. */
     public Optional<Lease> extra(URI source) {
         return host(source).extra();
     }
 
-    /** Whether {@link #extra} would give one. */
+    /** Whether {@link #extra} would return one. */
     public boolean hasExtra(URI source) {
         return host(source).hasExtra();
     }
@@ -52,12 +52,12 @@ public final class HostConnections {
         return hosts.computeIfAbsent(Hosts.of(source), name -> new Host());
     }
 
-    /** The right to one connection, given back by closing it. */
+    /** The right to one connection, returned by closing it. */
     public interface Lease extends AutoCloseable {
-        /** Notes what came over the connection. */
+        /** Counts bytes that arrived over the connection. */
         void received(int bytes);
 
-        /** Whether an item waits for its first connection, so that whoever has more than one should let go soon. */
+        /** Whether an item waits for its first connection, so that an item with more than one should return one. */
         boolean isWanted();
 
         @Override
@@ -65,7 +65,7 @@ public final class HostConnections {
     }
 
     private final class Host {
-        private final UsefulConnections useful = new UsefulConnections(cap, presumed);
+        private final ConnectionCountTuner tuner = new ConnectionCountTuner(cap, presumed);
         private int inUse;
         private int waiting;
 
@@ -90,7 +90,7 @@ public final class HostConnections {
         }
 
         private int limit() {
-            return Math.min(cap, useful.limit(nanos.getAsLong(), inUse));
+            return Math.min(cap, tuner.limit(nanos.getAsLong(), inUse));
         }
 
         private Lease lend() {
@@ -99,7 +99,7 @@ public final class HostConnections {
         }
 
         synchronized void received(int bytes) {
-            useful.received(bytes);
+            tuner.received(bytes);
         }
 
         synchronized boolean isWanted() {

@@ -20,70 +20,69 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sources over HTTP/1.1 and HTTPS through one shared client that keeps its connections.
+ * Reads sources over HTTP/1.1 and HTTPS by one shared client, which keeps its connections. Safe for concurrent use.
  *
- * <p>Blocking sockets read straight into the caller's array, which costs about half of what the platform's asynchronous client does.
+ * <p>Blocking sockets read into the caller's array, for about half the cost of the platform's asynchronous client.
  */
 public final class HttpSourceReader implements SourceReader, AutoCloseable {
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
 
-    /** Servers close idle connections without a word; older ones are looked at before they are used. */
+    /** Servers close idle connections silently; a connection that was idle for longer is checked before it is used. */
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
     /**
-     * Bytes of a connection that the system may take in before they are read, where the rate is limited: left alone it takes in megabytes, on which no
-     * limit of ours has any influence.
+     * The receive buffer of a connection if the rate is limited. The system's own buffers hold megabytes, which our limit does not govern.
      */
-    private static final int LIMITED_AHEAD = 256 * 1024;
+    private static final int LIMITED_RECEIVE_BUFFER = 256 * 1024;
 
-    private final Duration silence;
-    private final long leastRate;
+    private final Duration idleTimeout;
+    private final long minRate;
     private final ItemCredentials credentials;
     private final Clock clock;
     private final CloseableHttpClient client;
 
     /**
-     * @param silence the longest: before the answer, and between any two bytes of it
-     * @param leastRate bytes a second below which a source counts as stalled
+     * @param idleTimeout the longest idleTimeout before the response, and between any two bytes of it
+     * @param minRate bytes a second below which a source counts as stalled; 0 for no minimum
      * @param connectionsPerHost kept for reuse
-     * @param limited whether what is read is held to a rate
+     * @param limited whether a bandwidth budget applies
      * @param proxies chosen for each request
      */
     public HttpSourceReader(
-            Duration silence,
-            long leastRate,
+            Duration idleTimeout,
+            long minRate,
             int connectionsPerHost,
             boolean limited,
             ItemCredentials credentials,
             EnvironmentProxies proxies,
             Clock clock) {
-        this.silence = silence;
-        this.leastRate = leastRate;
+        this.idleTimeout = idleTimeout;
+        this.minRate = minRate;
         this.credentials = credentials;
         this.clock = clock;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(connectionsPerHost)
-                // Each host has its own bound; all of them together need none.
+                // Each host has its own limit; there is none for all hosts together.
                 .setMaxConnTotal(Integer.MAX_VALUE)
                 .setDefaultSocketConfig(SocketConfig.custom()
-                        .setRcvBufSize(limited ? LIMITED_AHEAD : 0)
+                        .setRcvBufSize(limited ? LIMITED_RECEIVE_BUFFER : 0)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_TIMEOUT)
-                        .setSocketTimeout(Timeout.of(silence))
+                        .setSocketTimeout(Timeout.of(idleTimeout))
                         .setValidateAfterInactivity(TRUSTED_IDLE)
                         .build())
                 .build();
         this.client = HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(silence))
-                        .setConnectionRequestTimeout(Timeout.of(silence))
+                        .setResponseTimeout(Timeout.of(idleTimeout))
+                        .setConnectionRequestTimeout(Timeout.of(idleTimeout))
                         .build())
                 .setProxySelector(proxies)
                 .setDefaultCredentialsProvider(new ProxyCredentials(proxies))
                 .setUserAgent("stream-mirror")
-                // Sizes and digests are those of the bytes as they are stored upstream.
+                // Sizes and digests are those of the stored bytes.
                 .disableContentCompression()
                 .disableCookieManagement()
                 .disableRedirectHandling()
@@ -92,17 +91,17 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
     }
 
     @Override
-    public SourceRequest request(URI source, Span span, Collection<MirrorName> mirrors) {
-        return new HttpSourceRequest(this, source, span, mirrors);
+    public SourceRequest request(URI source, RangeRequest range, Collection<MirrorName> mirrors) {
+        return new HttpSourceRequest(this, source, range, mirrors);
     }
 
-    HttpGet get(URI url, Span span, Collection<MirrorName> mirrors) {
+    HttpGet get(URI url, RangeRequest range, Collection<MirrorName> mirrors) {
         var get = new HttpGet(url);
         get.setHeader("Accept-Encoding", "identity");
         credentials.authorizationFor(url, mirrors).ifPresent(value -> get.setHeader("Authorization", value));
-        if (!span.isWhole()) {
-            get.setHeader("Range", span.range());
-            span.validator().ifPresent(validator -> get.setHeader("If-Range", validator));
+        if (!range.isWhole()) {
+            get.setHeader("Range", range.header());
+            range.validator().ifPresent(validator -> get.setHeader("If-Range", validator));
         }
         return get;
     }
@@ -111,8 +110,8 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
         return client.executeOpen(HttpHost.create(url), get, null);
     }
 
-    SourceResponse answer(HttpGet get, ClassicHttpResponse response) throws IOException {
-        return HttpAnswer.of(response, get::cancel, silence, new PaceWatch(leastRate), clock);
+    SourceResponse response(HttpGet get, ClassicHttpResponse response) throws IOException {
+        return HttpResponses.of(response, get::cancel, idleTimeout, new MinimumRate(minRate), clock);
     }
 
     /** Closes all connections, those in use too. */

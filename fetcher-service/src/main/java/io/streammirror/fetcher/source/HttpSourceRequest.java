@@ -13,19 +13,19 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A GET that follows a few redirects; those from HTTPS to HTTP never, and credentials only where they belong. */
+/** A GET that follows a few redirects, never from HTTPS to HTTP; credentials go only to the hosts that they belong to. */
 final class HttpSourceRequest implements SourceRequest {
     private final HttpSourceReader reader;
     private final URI source;
-    private final Span span;
+    private final RangeRequest range;
     private final Collection<MirrorName> mirrors;
     private @Nullable HttpGet current;
     private boolean cancelled;
 
-    HttpSourceRequest(HttpSourceReader reader, URI source, Span span, Collection<MirrorName> mirrors) {
+    HttpSourceRequest(HttpSourceReader reader, URI source, RangeRequest range, Collection<MirrorName> mirrors) {
         this.reader = reader;
         this.source = source;
-        this.span = span;
+        this.range = range;
         this.mirrors = mirrors;
     }
 
@@ -36,9 +36,9 @@ final class HttpSourceRequest implements SourceRequest {
             HttpGet get = begin(at);
             ClassicHttpResponse response = reader.execute(at, get);
             if (!Redirects.isRedirect(response.getCode())) {
-                return reader.answer(get, response);
+                return reader.response(get, response);
             }
-            // Its body, if any, is not worth the connection.
+            // Reading the body, if any, costs more than a new connection.
             get.cancel();
             at = next(at, response);
         }
@@ -55,10 +55,10 @@ final class HttpSourceRequest implements SourceRequest {
 
     private synchronized HttpGet begin(URI url) throws IOException {
         if (cancelled) {
-            throw new InterruptedIOException("given up");
+            throw new InterruptedIOException("cancelled");
         }
         try {
-            HttpGet get = reader.get(url, span, mirrors);
+            HttpGet get = reader.get(url, range, mirrors);
             current = get;
             return get;
         } catch (IllegalArgumentException e) {

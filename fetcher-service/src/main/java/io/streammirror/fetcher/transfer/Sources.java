@@ -13,7 +13,7 @@ final class Sources {
         this.left = new ArrayList<>(all);
     }
 
-    boolean exhausted() {
+    boolean isExhausted() {
         return left.isEmpty();
     }
 
@@ -21,17 +21,17 @@ final class Sources {
         return left.get(0);
     }
 
-    /** Tries another one next, where there is one. */
+    /** Makes the next source the current one, if there is another. */
     void rotate() {
         left.add(left.remove(0));
     }
 
-    /** Never tries the current one again. */
-    void strikeOff(String reason) {
+    /** Never tries the current source again. */
+    void remove(String reason) {
         refusals.add(left.remove(0) + ": " + reason);
     }
 
-    /** Why none is left, for people. */
+    /** Why the removed sources were removed, for people. */
     String refusals() {
         return String.join("; ", refusals);
     }

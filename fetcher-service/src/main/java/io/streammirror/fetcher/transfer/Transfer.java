@@ -1,65 +1,54 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
-import io.streammirror.fetcher.retry.RetryBudget;
-import io.streammirror.fetcher.source.SourceHealth;
-import io.streammirror.fetcher.transfer.Attempt.Broken;
-import io.streammirror.fetcher.transfer.Attempt.Changed;
-import io.streammirror.fetcher.transfer.Attempt.Done;
-import io.streammirror.fetcher.transfer.Attempt.Overdue;
-import io.streammirror.fetcher.transfer.Attempt.Refused;
+import io.streammirror.fetcher.claim.Progress;
+import io.streammirror.fetcher.download.Attempt;
+import io.streammirror.fetcher.download.Attempt.Broken;
+import io.streammirror.fetcher.download.Attempt.Changed;
+import io.streammirror.fetcher.download.Attempt.Done;
+import io.streammirror.fetcher.download.Attempt.Overdue;
+import io.streammirror.fetcher.download.Attempt.Refused;
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.part.PartSize;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Rejected;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
+import io.streammirror.fetcher.upload.BlobSink;
+import io.streammirror.retry.RetryBudget;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Brings one blob from its sources into the store, trying again within limits; used once. */
+/** Brings one blob from its sources into the store, with retries within limits; used once. */
 final class Transfer {
-    /** Less than this from a retry counts as nothing: a source that drips bytes and breaks must not hold a slot. */
-    private static final long FRUIT = PartSize.MIB;
+    /** A retry that brings less counts as fruitless: a source that drips bytes and breaks must not occupy a slot. */
+    private static final long MIN_PROGRESS = PartSize.MIB;
 
     /** A source whose item changes again and again is left to the watcher's long back-off. */
-    private static final int MOST_RESTARTS = 3;
+    private static final int MAX_RESTARTS = 3;
 
+    private final FetchContext context;
+    private final Supplier<? extends BlobSink> sinks;
     private final Sources sources;
-    private final Workpiece blob;
     private final RetryBudget budget;
-    private final SourceHealth health;
-    private final Clock clock;
-    private final TransferObserver observer;
+    private BlobAssembler blob;
     private boolean retrying;
     private boolean wrongBefore;
     private int restarts;
 
-    static Transfer of(Equipment equipment, ItemRequested request, Workpiece blob, TransferObserver observer) {
-        SourceHealth health = equipment.health();
-        return new Transfer(
-                new Sources(health.rank(request.sources())),
-                blob,
-                equipment.policy().open(),
-                health,
-                equipment.clock(),
-                observer);
-    }
-
-    private Transfer(
-            Sources sources,
-            Workpiece blob,
-            RetryBudget budget,
-            SourceHealth health,
-            Clock clock,
-            TransferObserver observer) {
-        this.sources = sources;
+    /**
+     * @param sinks opens an empty sink for every new start
+     * @param blob what an earlier attempt left, or a fresh start
+     */
+    Transfer(FetchContext context, Supplier<? extends BlobSink> sinks, BlobAssembler blob) {
+        this.context = context;
+        this.sinks = sinks;
         this.blob = blob;
-        this.budget = budget;
-        this.health = health;
-        this.clock = clock;
-        this.observer = observer;
+        this.sources =
+                new Sources(context.resources().health().rank(context.request().sources()));
+        this.budget = context.resources().policy().open();
     }
 
     Outcome run() throws InterruptedException {
@@ -67,9 +56,9 @@ final class Transfer {
             URI source = sources.current();
             Attempt end = tryOnce(source);
             if (end instanceof Done) {
-                health.succeeded(source);
+                context.resources().health().succeeded(source);
                 blob.complete();
-                return new Stored(blob.transferred());
+                return new Stored(context.meter().transferred());
             }
             Optional<Outcome> outcome = decide(source, end);
             if (outcome.isPresent()) {
@@ -79,14 +68,29 @@ final class Transfer {
         }
     }
 
+    /** As {@link BlobAssembler#leave}. */
+    Optional<Progress> leave() {
+        return blob.leave();
+    }
+
+    /** As {@link BlobAssembler#abandon}. */
+    void abandon() {
+        blob.abandon();
+    }
+
+    /** As {@link BlobAssembler#discard}. */
+    void discard() {
+        blob.discard();
+    }
+
     private Attempt tryOnce(URI source) throws InterruptedException {
-        long before = blob.transferred();
-        Instant start = clock.instant();
+        long before = context.meter().transferred();
+        Instant start = now();
         Attempt end = blob.readFrom(source);
-        if (blob.transferred() - before >= FRUIT) {
+        if (context.meter().transferred() - before >= MIN_PROGRESS) {
             budget.progressed();
         } else if (retrying && end instanceof Broken) {
-            budget.charge(Duration.between(start, clock.instant()));
+            budget.charge(Duration.between(start, now()));
             sources.rotate();
         }
         return end;
@@ -95,54 +99,68 @@ final class Transfer {
     /** Empty to try again. */
     private Optional<Outcome> decide(URI source, Attempt end) throws InterruptedException {
         if (end instanceof Broken broken) {
-            health.failed(source);
+            context.resources().health().failed(source);
             return pause(source, broken);
         }
         if (end instanceof Refused refused) {
-            health.failed(source);
-            return strikeOff(refused);
+            context.resources().health().failed(source);
+            return remove(refused);
         }
         if (end instanceof Overdue overdue) {
             return Optional.of(new Failed(source + ": " + overdue.reason(), true, null));
         }
         if (end instanceof Changed changed) {
-            blob.restart();
-            return beginAnew(source, changed);
+            restart();
+            return startOver(source, changed);
         }
-        String reason = source + ": " + ((Attempt.Wrong) end).reason();
+        return rejectOrReadAgain(source + ": " + ((Attempt.Wrong) end).reason());
+    }
+
+    private Optional<Outcome> rejectOrReadAgain(String reason) {
         if (wrongBefore) {
             return Optional.of(new Rejected(reason));
         }
         wrongBefore = true;
-        observer.retrying(RetryCause.CONTENT);
-        blob.restart();
+        context.observer().retrying(RetryCause.CONTENT);
+        restart();
         sources.rotate();
         return Optional.empty();
     }
 
-    private Optional<Outcome> beginAnew(URI source, Changed changed) throws InterruptedException {
+    private Optional<Outcome> startOver(URI source, Changed changed) throws InterruptedException {
         restarts++;
-        if (restarts > MOST_RESTARTS) {
+        if (restarts > MAX_RESTARTS) {
             return Optional.of(new Failed(
-                    source + ": " + changed.reason() + ", after " + MOST_RESTARTS + " new beginnings", true, null));
+                    source + ": " + changed.reason() + ", after " + MAX_RESTARTS + " new starts", true, null));
         }
         return pause(source, new Broken(RetryCause.RANGE, changed.reason(), Duration.ZERO));
+    }
+
+    /** Starts over with the first byte, undivided: parts that did not fit together once are not requested separately again. */
+    private void restart() {
+        blob.discard();
+        blob = BlobAssembler.undivided(context, sinks.get());
+        context.observer().restarted();
     }
 
     private Optional<Outcome> pause(URI source, Broken broken) throws InterruptedException {
         if (!budget.pause(broken.retryAfter())) {
             return Optional.of(new Failed(source + ": " + broken.reason(), true, notBefore(broken.retryAfter())));
         }
-        observer.retrying(broken.cause());
+        context.observer().retrying(broken.cause());
         return Optional.empty();
     }
 
-    private Optional<Outcome> strikeOff(Refused refused) {
-        sources.strikeOff(refused.reason());
-        return sources.exhausted() ? Optional.of(new Failed(sources.refusals(), false, null)) : Optional.empty();
+    private Optional<Outcome> remove(Refused refused) {
+        sources.remove(refused.reason());
+        return sources.isExhausted() ? Optional.of(new Failed(sources.refusals(), false, null)) : Optional.empty();
     }
 
     private @Nullable Instant notBefore(Duration retryAfter) {
-        return retryAfter.isZero() ? null : clock.instant().plus(retryAfter);
+        return retryAfter.isZero() ? null : now().plus(retryAfter);
+    }
+
+    private Instant now() {
+        return context.resources().clock().instant();
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpSourceReaderTest {
     private static final byte[] ITEM = bytes(300_000);
     private static final String ETAG = "\"1\"";
-    private static final Span MIDDLE = new Span(100_000, OptionalLong.empty(), Optional.of(ETAG));
+    private static final RangeRequest MIDDLE = new RangeRequest(100_000, OptionalLong.empty(), Optional.of(ETAG));
 
     private final LoopbackOrigin origin = new LoopbackOrigin();
     private final HttpSourceReader reader = reader(Duration.ofSeconds(30));
@@ -40,10 +40,10 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void aWholeItemComesWithItsLengthAndValidator() throws Exception {
+    void shouldReturnLengthAndValidatorOfWholeItem() throws Exception {
         origin.reply(Reply.ranged(ITEM, ETAG));
 
-        try (SourceResponse response = open(Span.WHOLE)) {
+        try (SourceResponse response = open(RangeRequest.WHOLE)) {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.length()).hasValue(ITEM.length);
             assertThat(response.validator()).contains(ETAG);
@@ -54,7 +54,7 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void theRestComesWithItsRange() throws Exception {
+    void shouldReturnRangeOfRest() throws Exception {
         origin.reply(Reply.ranged(ITEM, ETAG));
 
         try (SourceResponse response = open(MIDDLE)) {
@@ -67,7 +67,7 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void aServerThatIgnoresRangesGivesTheWhole() throws Exception {
+    void shouldReturnWholeItemWhenServerIgnoresRanges() throws Exception {
         origin.reply(Reply.whole(ITEM));
 
         try (SourceResponse response = open(MIDDLE)) {
@@ -78,29 +78,29 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void aWeakValidatorIsNone() throws Exception {
+    void shouldIgnoreWeakValidator() throws Exception {
         origin.reply(Reply.ranged(ITEM, "W/\"1\""));
 
-        try (SourceResponse response = open(Span.WHOLE)) {
+        try (SourceResponse response = open(RangeRequest.WHOLE)) {
             assertThat(response.validator()).isEmpty();
         }
     }
 
     @Test
-    void aRefusalIsAnAnswer() throws Exception {
+    void shouldReturnRefusalAsResponse() throws Exception {
         origin.reply(Reply.status(404, Map.of("Retry-After", "7")));
 
-        try (SourceResponse response = open(Span.WHOLE)) {
+        try (SourceResponse response = open(RangeRequest.WHOLE)) {
             assertThat(response.status()).isEqualTo(404);
             assertThat(response.retryAfter()).isEqualTo(Duration.ofSeconds(7));
         }
     }
 
     @Test
-    void aRedirectIsFollowed() throws Exception {
+    void shouldFollowRedirect() throws Exception {
         origin.reply(Reply.status(302, Map.of("Location", "/elsewhere")), Reply.whole(ITEM));
 
-        try (SourceResponse response = open(Span.WHOLE)) {
+        try (SourceResponse response = open(RangeRequest.WHOLE)) {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
         }
@@ -108,21 +108,21 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void aRedirectToNowhereIsABrokenConnection() {
+    void shouldFailWhenRedirectIsNotAnAddress() {
         origin.reply(Reply.status(302, Map.of("Location", "http://not an address/")));
 
-        assertThatThrownBy(() -> open(Span.WHOLE))
+        assertThatThrownBy(() -> open(RangeRequest.WHOLE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("redirects");
     }
 
     @Test
-    void silenceInTheBodyIsABrokenConnection() throws Exception {
+    void shouldFailWhenBodyIsSilent() throws Exception {
         origin.reply(Reply.silentAfter(ITEM, 10));
         var impatient = reader(Duration.ofSeconds(1));
 
         try (SourceResponse response =
-                impatient.request(origin.item(), Span.WHOLE, List.of()).send()) {
+                impatient.request(origin.item(), RangeRequest.WHOLE, List.of()).send()) {
             assertThat(response.body().readNBytes(10)).isEqualTo(Arrays.copyOf(ITEM, 10));
             assertThatThrownBy(() -> response.body().read())
                     .isInstanceOf(SocketTimeoutException.class)
@@ -131,30 +131,30 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void aPartComesWithItsRange() throws Exception {
+    void shouldReturnRangeOfPart() throws Exception {
         origin.reply(Reply.ranged(ITEM, ETAG));
 
-        try (SourceResponse response = open(new Span(100_000, OptionalLong.of(199_999), Optional.empty()))) {
+        try (SourceResponse response = open(new RangeRequest(100_000, OptionalLong.of(199_999), Optional.empty()))) {
             assertThat(response.body().readAllBytes()).isEqualTo(Arrays.copyOfRange(ITEM, 100_000, 200_000));
         }
         assertThat(origin.ranges()).containsExactly("bytes=100000-199999 if null");
     }
 
     @Test
-    void withoutAStrongTagTheDateOfTheLastChangeTellsStatesApart() throws Exception {
+    void shouldUseLastModifiedWhenThereIsNoStrongTag() throws Exception {
         origin.reply(exchange -> {
             exchange.getResponseHeaders().set("ETag", "W/\"1\"");
             exchange.getResponseHeaders().set("Last-Modified", "Sat, 21 Nov 2026 10:00:00 GMT");
             Reply.whole(ITEM).to(exchange);
         });
 
-        try (SourceResponse response = open(Span.WHOLE)) {
+        try (SourceResponse response = open(RangeRequest.WHOLE)) {
             assertThat(response.validator()).contains("Sat, 21 Nov 2026 10:00:00 GMT");
         }
     }
 
     @Test
-    void aConnectionIsUsedAgainAfterAWholeBody() throws Exception {
+    void shouldReuseConnectionAfterWholeBody() throws Exception {
         origin.reply(Reply.whole(ITEM), Reply.whole(ITEM));
 
         readWhole();
@@ -164,29 +164,29 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void aBodyThatIsClosedEarlyCostsItsConnectionAndNoTime() throws Exception {
+    void shouldDiscardConnectionWhenBodyIsClosedEarly() throws Exception {
         origin.reply(Reply.silentAfter(ITEM, 10), Reply.whole(ITEM));
 
-        open(Span.WHOLE).close();
+        open(RangeRequest.WHOLE).close();
         readWhole();
 
         assertThat(origin.peers()).hasSize(2);
     }
 
     @Test
-    void redirectsInACircleEnd() {
+    void shouldFailWhenRedirectsFormCircle() {
         Reply back = Reply.status(302, Map.of("Location", "/item"));
         origin.reply(back, back, back, back, back, back);
 
-        assertThatThrownBy(() -> open(Span.WHOLE))
+        assertThatThrownBy(() -> open(RangeRequest.WHOLE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("redirects more than 5 times");
     }
 
     @Test
-    void cancellingFreesWhoWaitsForTheAnswer() throws Exception {
+    void shouldFailReadWhenRequestIsCancelled() throws Exception {
         origin.reply(Reply.silentAfter(ITEM, 10));
-        SourceRequest request = reader.request(origin.item(), Span.WHOLE, List.of());
+        SourceRequest request = reader.request(origin.item(), RangeRequest.WHOLE, List.of());
         try (SourceResponse response = request.send()) {
             response.body().readNBytes(10);
             var canceller = new Thread(request::cancel);
@@ -198,8 +198,8 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void whatWasCancelledIsNotAsked() {
-        SourceRequest request = reader.request(origin.item(), Span.WHOLE, List.of());
+    void shouldNotSendCancelledRequest() {
+        SourceRequest request = reader.request(origin.item(), RangeRequest.WHOLE, List.of());
 
         request.cancel();
 
@@ -208,7 +208,7 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void aMirrorsCredentialsGoToTheHostsThatItsFileNamesOnly(@TempDir Path dir) throws Exception {
+    void shouldSendCredentialsOnlyToHostsOfTheirMirrorsFile(@TempDir Path dir) throws Exception {
         // Given
         Path file = dir.resolve("credentials");
         Files.writeString(file, origin.item().getAuthority() + " bearer s3cret\n");
@@ -217,8 +217,10 @@ class HttpSourceReaderTest {
         origin.reply(Reply.whole(ITEM), Reply.whole(ITEM));
 
         // When
-        reader.request(origin.item(), Span.WHOLE, List.of(mirror)).send().close();
-        reader.request(origin.item(), Span.WHOLE, List.of(new MirrorName("other")))
+        reader.request(origin.item(), RangeRequest.WHOLE, List.of(mirror))
+                .send()
+                .close();
+        reader.request(origin.item(), RangeRequest.WHOLE, List.of(new MirrorName("other")))
                 .send()
                 .close();
 
@@ -227,7 +229,7 @@ class HttpSourceReaderTest {
     }
 
     @Test
-    void theEnvironmentsProxyIsUsedAndShownItsPassword() throws Exception {
+    void shouldSendProxyPasswordToProxyOfEnvironment() throws Exception {
         try (var proxy = new LoopbackProxy(
                 Optional.of("Basic dXNlcjpzM2NyZXQ="), origin.item().getPort())) {
             origin.reply(Reply.whole(ITEM));
@@ -241,7 +243,7 @@ class HttpSourceReaderTest {
                     Clock.systemUTC());
 
             try (SourceResponse response = proxied.request(
-                            URI.create("http://upstream.example/item"), Span.WHOLE, List.of())
+                            URI.create("http://upstream.example/item"), RangeRequest.WHOLE, List.of())
                     .send()) {
                 assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
             }
@@ -249,12 +251,12 @@ class HttpSourceReaderTest {
         }
     }
 
-    private SourceResponse open(Span span) throws IOException {
-        return reader.request(origin.item(), span, List.of()).send();
+    private SourceResponse open(RangeRequest range) throws IOException {
+        return reader.request(origin.item(), range, List.of()).send();
     }
 
     private void readWhole() throws IOException {
-        try (SourceResponse response = open(Span.WHOLE)) {
+        try (SourceResponse response = open(RangeRequest.WHOLE)) {
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
         }
     }

@@ -29,13 +29,13 @@ class ProxiedSourceTest {
     }
 
     @Test
-    void anItemComesThroughTheProxyThatWantsAPassword() throws IOException {
+    void shouldFetchThroughProxyWithPassword() throws IOException {
         origin.reply(Reply.whole(ITEM));
         String pair = Base64.getEncoder().encodeToString("operator:p@ss".getBytes(StandardCharsets.UTF_8));
         try (var proxy = new LoopbackProxy(Optional.of("Basic " + pair), port());
                 var reader = reader("http://operator:p%40ss@" + proxy.address());
                 SourceResponse response =
-                        reader.request(ADDRESS, Span.WHOLE, List.of()).send()) {
+                        reader.request(ADDRESS, RangeRequest.WHOLE, List.of()).send()) {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
             assertThat(proxy.heads())
@@ -44,21 +44,21 @@ class ProxiedSourceTest {
     }
 
     @Test
-    void aProxyThatRefusesIsAnAnswer() throws IOException {
+    void shouldReturnRefusalOfProxyAsResponse() throws IOException {
         try (var proxy = new LoopbackProxy(Optional.of("Basic other"), port());
                 var reader = reader("http://operator:wrong@" + proxy.address());
                 SourceResponse response =
-                        reader.request(ADDRESS, Span.WHOLE, List.of()).send()) {
+                        reader.request(ADDRESS, RangeRequest.WHOLE, List.of()).send()) {
             assertThat(response.status()).isEqualTo(407);
         }
     }
 
     @Test
-    void loopbackNeedsNoProxy() throws IOException {
+    void shouldReachLoopbackWithoutProxy() throws IOException {
         origin.reply(Reply.whole(ITEM));
         try (var reader = reader("http://proxy.invalid:1");
-                SourceResponse response =
-                        reader.request(origin.item(), Span.WHOLE, List.of()).send()) {
+                SourceResponse response = reader.request(origin.item(), RangeRequest.WHOLE, List.of())
+                        .send()) {
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
         }
     }

@@ -1,5 +1,7 @@
 package io.streammirror.fetcher.transfer;
 
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.meter.TransferObserver;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,15 +7,17 @@ import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
 import static io.streammirror.fetcher.transfer.ScriptedSource.withoutRanges;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.part.PartSize;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResumeTest extends FetchBench {
+class ResumeTest extends FetchFixture {
     @Test
-    void aBrokenConnectionGoesOnAtTheOffset() throws Exception {
+    void shouldResumeAtOffsetWhenConnectionBreaks() throws Exception {
         // Given
         int broken = 2 * PartSize.DEFAULT + 17;
         sources.at(FIRST, brokenAt(broken, LARGE, "\"1\""), whole(LARGE, "\"1\""));
@@ -31,7 +33,7 @@ class ResumeTest extends FetchBench {
     }
 
     @Test
-    void anEntityThatChangedMeanwhileStartsAnew() throws Exception {
+    void shouldStartOverWhenItemChanged() throws Exception {
         sources.at(FIRST, brokenAt(PartSize.DEFAULT + 1, FLIPPED, "\"old\""), whole(LARGE, "\"new\""));
 
         assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + PartSize.DEFAULT + 1));
@@ -40,7 +42,7 @@ class ResumeTest extends FetchBench {
     }
 
     @Test
-    void aSourceThatIgnoresRangesStartsAnew() throws Exception {
+    void shouldReadThroughAgainWhenSourceIgnoresRanges() throws Exception {
         sources.at(FIRST, brokenAt(1000, LARGE, "\"1\""), withoutRanges(LARGE));
 
         assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));
@@ -50,7 +52,7 @@ class ResumeTest extends FetchBench {
     @ParameterizedTest
     @ValueSource(
             strings = {"bytes 0-999/25170535", "bytes 1001-25170534/25170535", "bytes 1000-25170534/25170536", "x"})
-    void aPartialAnswerThatIsNotTheRestIsNotUsed(String contentRange) throws Exception {
+    void shouldNotUsePartialResponseThatIsNotTheRest(String contentRange) throws Exception {
         sources.at(
                 FIRST,
                 brokenAt(1000, LARGE, "\"1\""),
@@ -63,7 +65,7 @@ class ResumeTest extends FetchBench {
     }
 
     @Test
-    void aPartialAnswerOfAnotherEntityIsNotUsed() throws Exception {
+    void shouldNotUsePartialResponseOfAnotherState() throws Exception {
         byte[] rest = Arrays.copyOfRange(LARGE, 1000, LARGE.length);
         String range = "bytes 1000-" + (LARGE.length - 1) + "/" + LARGE.length;
         sources.at(FIRST, brokenAt(1000, LARGE, "\"1\""), partial(rest, "\"2\"", range), whole(LARGE, "\"2\""));
@@ -73,7 +75,7 @@ class ResumeTest extends FetchBench {
     }
 
     @Test
-    void aRefusedRangeStartsAnew() throws Exception {
+    void shouldStartOverWhenRangeIsRefused() throws Exception {
         sources.at(FIRST, brokenAt(1000, LARGE, "\"1\""), status(416), whole(LARGE, "\"1\""));
 
         assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));

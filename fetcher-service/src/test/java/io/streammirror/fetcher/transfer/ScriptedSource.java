@@ -1,10 +1,10 @@
 package io.streammirror.fetcher.transfer;
 
 import io.streammirror.fetcher.source.ContentRange;
+import io.streammirror.fetcher.source.RangeRequest;
 import io.streammirror.fetcher.source.SourceReader;
 import io.streammirror.fetcher.source.SourceRequest;
 import io.streammirror.fetcher.source.SourceResponse;
-import io.streammirror.fetcher.source.Span;
 import io.streammirror.mirror.MirrorName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class ScriptedSource implements SourceReader {
     /** An answer to one request. */
     @FunctionalInterface
     interface Answer {
-        SourceResponse to(Span span) throws IOException;
+        SourceResponse to(RangeRequest range) throws IOException;
     }
 
     ScriptedSource at(URI source, Answer... answers) {
@@ -44,11 +44,11 @@ final class ScriptedSource implements SourceReader {
     }
 
     @Override
-    public SourceRequest request(URI source, Span span, Collection<MirrorName> mirrors) {
+    public SourceRequest request(URI source, RangeRequest range, Collection<MirrorName> mirrors) {
         return new SourceRequest() {
             @Override
             public SourceResponse send() throws IOException {
-                return next(source, span).to(span);
+                return next(source, range).to(range);
             }
 
             @Override
@@ -58,11 +58,11 @@ final class ScriptedSource implements SourceReader {
         };
     }
 
-    private synchronized Answer next(URI source, Span span) {
-        String part = span.isWhole()
+    private synchronized Answer next(URI source, RangeRequest range) {
+        String part = range.isWhole()
                 ? ""
-                : "@" + span.first()
-                        + (span.last().isPresent() ? "-" + span.last().getAsLong() : "");
+                : "@" + range.first()
+                        + (range.last().isPresent() ? "-" + range.last().getAsLong() : "");
         requests.add(source.getHost() + part);
         Deque<Answer> answers = script.get(source);
         return answers.size() > 1 ? answers.remove() : answers.element();
@@ -70,16 +70,16 @@ final class ScriptedSource implements SourceReader {
 
     /** The whole item, or the part of it that was asked for. */
     static Answer whole(byte[] item, String etag) {
-        return span -> !span.isWhole() && span.validator().orElse(etag).equals(etag)
-                ? part(item, etag, span)
+        return range -> !range.isWhole() && range.validator().orElse(etag).equals(etag)
+                ? part(item, etag, range)
                 : response(200, item.length, etag, new ByteArrayInputStream(item));
     }
 
     /** As {@link #whole}, but the connection breaks before this offset of the item. */
     static Answer brokenAt(int offset, byte[] item, String etag) {
-        return span -> {
-            int from = Math.toIntExact(span.first());
-            SourceResponse good = whole(item, etag).to(span);
+        return range -> {
+            int from = Math.toIntExact(range.first());
+            SourceResponse good = whole(item, etag).to(range);
             InputStream cut = new BreakingStream(Arrays.copyOfRange(item, from, offset));
             return new SourceResponse(
                     good.status(), good.length(), good.validator(), good.range(), good.retryAfter(), cut);
@@ -88,7 +88,7 @@ final class ScriptedSource implements SourceReader {
 
     /** The whole item, whatever part was asked for, and no validator. */
     static Answer withoutRanges(byte[] item) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 200,
                 OptionalLong.of(item.length),
                 Optional.empty(),
@@ -99,7 +99,7 @@ final class ScriptedSource implements SourceReader {
 
     /** A body of unknown length. */
     static Answer chunked(byte[] body) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 200,
                 OptionalLong.empty(),
                 Optional.empty(),
@@ -113,7 +113,7 @@ final class ScriptedSource implements SourceReader {
     }
 
     static Answer status(int status, Duration retryAfter) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 status,
                 OptionalLong.of(0),
                 Optional.empty(),
@@ -124,7 +124,7 @@ final class ScriptedSource implements SourceReader {
 
     /** A partial answer that claims this range. */
     static Answer partial(byte[] body, String etag, String contentRange) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 206,
                 OptionalLong.of(body.length),
                 Optional.of(etag),
@@ -134,14 +134,14 @@ final class ScriptedSource implements SourceReader {
     }
 
     static Answer unreachable() {
-        return span -> {
+        return range -> {
             throw new IOException("connection refused");
         };
     }
 
-    private static SourceResponse part(byte[] item, String etag, Span span) {
-        int first = Math.toIntExact(span.first());
-        int last = Math.toIntExact(span.last().orElse(item.length - 1));
+    private static SourceResponse part(byte[] item, String etag, RangeRequest range) {
+        int first = Math.toIntExact(range.first());
+        int last = Math.toIntExact(range.last().orElse(item.length - 1));
         return new SourceResponse(
                 206,
                 OptionalLong.of(last - first + 1),

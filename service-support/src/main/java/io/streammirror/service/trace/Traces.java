@@ -56,8 +56,8 @@ public final class Traces {
      *
      * @param causes from the first to the last; unknown ones are passed over
      */
-    public <T extends @Nullable Object, X extends Exception> T inSpan(String name, List<TraceParent> causes, Work<T, X> work)
-            throws X {
+    public <T extends @Nullable Object, X extends Exception> T inSpan(
+            String name, List<TraceParent> causes, Work<T, X> work) throws X {
         SpanBuilder builder = tracer.spanBuilder(name).setNoParent();
         List<TraceParent> known = causes.stream().filter(TraceParent::isKnown).toList();
         if (!known.isEmpty()) {

@@ -87,8 +87,9 @@ class TracesTest {
         try {
             ExecutorService workers = traces.carriedBy(pool);
 
-            TraceParent[] seen = traces.inSpan("fetch", step ->
-                    new TraceParent[] {TraceParent.current(), workers.submit(TraceParent::current).get()});
+            TraceParent[] seen = traces.inSpan("fetch", step -> new TraceParent[] {
+                TraceParent.current(), workers.submit(TraceParent::current).get()
+            });
 
             assertThat(seen[1]).isEqualTo(seen[0]);
             assertThat(seen[1].isKnown()).isTrue();
@@ -101,7 +102,8 @@ class TracesTest {
     void whatIsOffRecordsNothingAndPassesTheCauseOn() {
         TraceParent cause = RecordedTraces.cause('4');
 
-        assertThat(Traces.OFF.<TraceParent, RuntimeException>inSpan("fetch", List.of(cause), step -> TraceParent.current()))
+        assertThat(Traces.OFF.<TraceParent, RuntimeException>inSpan(
+                        "fetch", List.of(cause), step -> TraceParent.current()))
                 .isEqualTo(cause);
         assertThat(Traces.OFF
                         .<TraceParent, RuntimeException>inSpan("poll", step -> TraceParent.current())

@@ -1,19 +1,19 @@
 package io.streammirror.benchmarks.fetch;
 
-import io.streammirror.fetcher.checkpoint.Claims;
-import io.streammirror.fetcher.retry.RetryPolicy;
-import io.streammirror.fetcher.retry.Sleeper;
+import io.streammirror.fetcher.claim.Claims;
+import io.streammirror.retry.RetryPolicy;
+import io.streammirror.retry.Sleeper;
 import io.streammirror.fetcher.source.HostConnections;
 import io.streammirror.fetcher.source.HttpSourceReader;
 import io.streammirror.fetcher.source.ItemCredentials;
 import io.streammirror.fetcher.source.SourceHealth;
-import io.streammirror.fetcher.transfer.Equipment;
-import io.streammirror.fetcher.transfer.Fetch;
+import io.streammirror.fetcher.transfer.FetchResources;
+import io.streammirror.fetcher.transfer.BlobFetcher;
 import io.streammirror.fetcher.transfer.Outcome;
-import io.streammirror.fetcher.transfer.PartBuffers;
-import io.streammirror.fetcher.transfer.RetryCause;
-import io.streammirror.fetcher.transfer.Throttle;
-import io.streammirror.fetcher.transfer.TransferObserver;
+import io.streammirror.fetcher.part.PartBuffers;
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.meter.Throttle;
+import io.streammirror.fetcher.meter.TransferObserver;
 import io.streammirror.http.EnvironmentProxies;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -48,7 +48,7 @@ final class HashOnly {
 
     /** Prints {@code done SECONDS} for each round after a first one that warms up. */
     static void run(Manifest manifest, int rounds) throws InterruptedException {
-        Fetch fetch = engine();
+        BlobFetcher fetch = engine();
         for (int round = 0; round <= rounds; round++) {
             long start = System.nanoTime();
             for (Manifest.Line line : manifest.lines()) {
@@ -64,11 +64,11 @@ final class HashOnly {
         System.exit(0);
     }
 
-    private static Fetch engine() {
+    private static BlobFetcher engine() {
         Clock clock = Clock.systemUTC();
-        Sleeper sleeper = pause -> Thread.sleep(pause.toMillis());
+        Sleeper sleeper = Sleeper.SYSTEM;
         var store = new SwallowingStore();
-        var equipment = new Equipment(
+        var resources = new FetchResources(
                 store,
                 new HttpSourceReader(
                         IDLE, LEAST_RATE, CONNECTIONS, false, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
@@ -80,6 +80,6 @@ final class HashOnly {
                 new RetryPolicy(sleeper, new SecureRandom()),
                 LEAST_RATE,
                 clock);
-        return new Fetch(equipment, new Claims(store, "benchmark", () -> false, sleeper, clock));
+        return new BlobFetcher(resources, new Claims(store, "benchmark", () -> false, sleeper, clock));
     }
 }
