@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.claim;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,12 @@ import java.util.Optional;
  * @param expires after this any fetcher may take over
  * @param progress empty as long as there is nothing to resume from
  */
-record Checkpoint(String holder, Instant expires, Optional<Progress> progress) {}
+record Checkpoint(String holder, Instant expires, Optional<Progress> progress) {
+    /** Stands for a checkpoint that cannot be read: nobody holds it, and there is nothing to resume from. */
+    static final Checkpoint LOST = new Checkpoint("", Instant.EPOCH, Optional.empty());
+
+    Checkpoint {
+        Objects.requireNonNull(holder, "holder");
+        Objects.requireNonNull(expires, "expires");
+    }
+}

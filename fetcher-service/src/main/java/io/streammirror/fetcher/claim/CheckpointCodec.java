@@ -1,7 +1,6 @@
 package io.streammirror.fetcher.claim;
 
 import io.streammirror.json.Json;
-import io.streammirror.store.StoreException;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
 import java.io.UncheckedIOException;
@@ -10,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a checkpoint; part numbers are not written, since parts stand in their order. */
+/** The JSON of a checkpoint; part numbers are not written, since the parts are in order. */
 final class CheckpointCodec {
-    /** Raised only when older fetchers could no longer read what is written. */
+    /** Raised only if older fetchers could not read the new form. */
     private static final String FORMAT = "upload-step:1";
+
+    private static final Logger LOG = Logger.getLogger(CheckpointCodec.class);
 
     private CheckpointCodec() {}
 
@@ -27,23 +29,22 @@ final class CheckpointCodec {
                 checkpoint.progress().map(CheckpointCodec::form).orElse(null)));
     }
 
-    /**
-     * Reads what {@link #encode} wrote.
-     *
-     * @throws StoreException for anything else
-     */
-    static Checkpoint decode(String key, byte[] bytes) {
+    /** Reads what {@link #encode} wrote, or an earlier version did; empty for anything else. */
+    static Optional<Checkpoint> decode(String key, byte[] bytes) {
         try {
             Form form = Json.read(bytes, Form.class);
             if (!FORMAT.equals(form.format())) {
                 throw new IllegalArgumentException("its format is '" + form.format() + "', not '" + FORMAT + "'");
             }
-            return new Checkpoint(
+            return Optional.of(new Checkpoint(
                     form.holder(),
                     form.expires(),
-                    Optional.ofNullable(form.progress()).map(CheckpointCodec::progress));
+                    Optional.ofNullable(form.progress()).map(CheckpointCodec::progress)));
         } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
-            throw new StoreException("object " + key + " is no step of an upload: " + e.getMessage(), e);
+            LOG.warnf(
+                    "A checkpoint cannot be read and counts as lost, the item starts over key=%s reason=%s",
+                    key, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -36,7 +36,7 @@ final class ClaimLog {
      */
     record Entry(long number, Checkpoint checkpoint) {}
 
-    /** The newest entry; empty if nobody has claimed the blob. */
+    /** The newest entry; empty if nobody has claimed the blob. An unreadable one counts as lost. */
     Optional<Entry> newest() {
         while (true) {
             List<String> keys = keys();
@@ -45,7 +45,8 @@ final class ClaimLog {
             }
             String key = keys.get(keys.size() - 1);
             try {
-                return Optional.of(new Entry(number(key), CheckpointCodec.decode(key, store.read(key, MAX_BYTES))));
+                Optional<Checkpoint> checkpoint = CheckpointCodec.decode(key, store.read(key, MAX_BYTES));
+                return Optional.of(new Entry(number(key), checkpoint.orElse(Checkpoint.LOST)));
             } catch (ObjectMissingException deletedMeanwhile) {
                 // The next listing finds what is there now.
             }

@@ -2,6 +2,7 @@ package io.streammirror.fetcher.claim;
 
 import io.streammirror.fetcher.claim.ClaimLog.Entry;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.PendingUpload;
 import io.streammirror.store.StoreException;
@@ -31,20 +32,22 @@ public final class OrphanedUploadCleaner {
     /** A request lives a day; after that the watcher has asked again if it still wants the blob. */
     static final Duration MAX_CLAIM_AGE = Duration.ofDays(1);
 
-    /** Items below the claimed size take minutes. */
-    static final Duration MAX_UPLOAD_AGE = Duration.ofHours(1);
+    /** An unclaimed upload is given up after this time without a new part. Custom images may take longer than that in all. */
+    static final Duration MAX_IDLE = Duration.ofHours(1);
 
     private final ObjectStore store;
     private final String holder;
     private final Clock clock;
-    /** Some stores, such as S3Proxy, report of every upload that it began just now: then the first sight counts. */
-    private final Map<UploadId, Instant> firstSeen = new HashMap<>();
+    private final Map<UploadId, Seen> seen = new HashMap<>();
 
     public OrphanedUploadCleaner(ObjectStore store, String holder, Clock clock) {
         this.store = store;
         this.holder = holder;
         this.clock = clock;
     }
+
+    /** How many parts an upload had, and since when. */
+    private record Seen(int parts, Instant since) {}
 
     /**
      * Cleans once.
@@ -65,7 +68,7 @@ public final class OrphanedUploadCleaner {
         for (PendingUpload upload : uploads()) {
             boolean inUse =
                     StoreKeys.blobOf(upload.key()).filter(claimed::contains).isPresent();
-            if (!inUse && isOld(upload)) {
+            if (!inUse && isIdle(upload)) {
                 store.abortUpload(upload.key(), upload.upload());
                 freed++;
             }
@@ -114,14 +117,26 @@ public final class OrphanedUploadCleaner {
         store.listUploads(StoreKeys.BLOBS, found::add);
         var ids = new HashSet<UploadId>();
         found.forEach(upload -> ids.add(upload.upload()));
-        firstSeen.keySet().retainAll(ids);
+        seen.keySet().retainAll(ids);
         return found;
     }
 
-    private boolean isOld(PendingUpload upload) {
+    private boolean isIdle(PendingUpload upload) {
         Instant now = clock.instant();
-        Instant seen = firstSeen.computeIfAbsent(upload.upload(), id -> now);
-        Instant begun = upload.begun().isBefore(seen) ? upload.begun() : seen;
-        return begun.plus(MAX_UPLOAD_AGE).isBefore(now);
+        int parts = parts(upload);
+        Seen known = seen.get(upload.upload());
+        if (known == null || known.parts() != parts) {
+            seen.put(upload.upload(), new Seen(parts, now));
+            return false;
+        }
+        return known.since().plus(MAX_IDLE).isBefore(now);
+    }
+
+    private int parts(PendingUpload upload) {
+        try {
+            return store.listParts(upload.key(), upload.upload()).size();
+        } catch (ObjectMissingException completedMeanwhile) {
+            return -1;
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
 import io.streammirror.time.ManualClock;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsTest {
     private static final Sha256 BLOB = Sha256.of("a blob".getBytes(StandardCharsets.UTF_8));
@@ -52,25 +55,25 @@ class ClaimsTest {
 
         assertThat(new String(store.contents().get(StoreKeys.uploadStep(BLOB, 2)), StandardCharsets.UTF_8))
                 .isEqualTo("""
-                        {
-                         "expires": "2026-11-25T00:00:15Z",
-                         "format": "upload-step:1",
-                         "holder": "one",
-                         "progress": {
-                          "digests": {
-                           "sha256": "64 1 2 3"
-                          },
-                          "etags": [
-                           "etag-1",
-                           "etag-2"
-                          ],
-                          "partSize": 8388608,
-                          "source": "http://first/item",
-                          "upload": "upload",
-                          "validator": "\\"1\\""
-                         }
-                        }
-                        """);
+                    {
+                     "expires": "2026-11-25T00:00:15Z",
+                     "format": "upload-step:1",
+                     "holder": "one",
+                     "progress": {
+                      "digests": {
+                       "sha256": "64 1 2 3"
+                      },
+                      "etags": [
+                       "etag-1",
+                       "etag-2"
+                      ],
+                      "partSize": 8388608,
+                      "source": "http://first/item",
+                      "upload": "upload",
+                      "validator": "\\"1\\""
+                     }
+                    }
+                    """);
     }
 
     @Test
@@ -181,6 +184,46 @@ class ClaimsTest {
 
         assertThat(cleaner.clean()).isOne();
         assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void shouldNotAbortUploadThatStillGetsParts() {
+        // Given: an upload as add-image makes it, for longer than an hour
+        String key = StoreKeys.blob(BLOB);
+        UploadId upload = store.beginUpload(key, ObjectAttributes.BYTES);
+        int aborted = cleaner.clean();
+
+        // When
+        for (int part = 1; part <= 5; part++) {
+            clock.advance(Duration.ofMinutes(50));
+            store.uploadPart(key, upload, part, ByteBuffer.allocate(5 << 20));
+            aborted += cleaner.clean();
+        }
+
+        // Then
+        assertThat(aborted).isZero();
+        assertThat(uploads()).containsExactly(upload);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{]", "{}", "null", "{\"format\": \"upload-step:1\", \"holder\": \"one\"}"})
+    void shouldTakeBlobWhoseCheckpointIsUnreadable(String checkpoint) throws Exception {
+        store.put(StoreKeys.uploadStep(BLOB, 1), checkpoint.getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+
+        Claim claim = taken("two");
+
+        assertThat(claim.inherited()).isEmpty();
+        claim.keep(Optional.of(PROGRESS));
+        assertThat(claim.close()).isTrue();
+    }
+
+    @Test
+    void shouldCleanOtherBlobsWhenOneCheckpointIsUnreadable() throws Exception {
+        store.put(StoreKeys.uploadStep(BLOB, 1), new byte[] {'{'}, ObjectAttributes.JSON);
+
+        cleaner.clean();
+
+        assertThat(store.contents()).isEmpty();
     }
 
     private static void giveUp(Duration pause) throws InterruptedException {
