@@ -15,6 +15,16 @@ public sealed interface Attempt {
      */
     record Broken(RetryCause cause, String reason, Duration retryAfter) implements Attempt {}
 
+    /**
+     * The source serves as many requests as it admits (429, 503); another attempt later may succeed.
+     *
+     * @param retryAfter the pause that the source asked for; zero if it did not
+     */
+    record Busy(String reason, Duration retryAfter) implements Attempt {}
+
+    /** The source does not have the item (404). Servers behind one name may differ for a while, so another request may succeed. */
+    record Missing(String reason) implements Attempt {}
+
     /** The source will not deliver this item. */
     record Refused(String reason) implements Attempt {}
 
@@ -36,12 +46,15 @@ public sealed interface Attempt {
         if (attempt instanceof Done) {
             return 0;
         }
-        if (attempt instanceof Broken) {
+        if (attempt instanceof Busy || attempt instanceof Broken) {
             return 1;
         }
-        if (attempt instanceof Refused) {
+        if (attempt instanceof Missing) {
             return 2;
         }
-        return attempt instanceof Changed ? 3 : 4;
+        if (attempt instanceof Refused) {
+            return 3;
+        }
+        return attempt instanceof Changed ? 4 : 5;
     }
 }

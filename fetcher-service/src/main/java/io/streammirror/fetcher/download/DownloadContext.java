@@ -13,6 +13,9 @@ public final class DownloadContext {
     /** A connection that reads the whole rest reaches the last part sooner than another one could request it. */
     private static final int MIN_PARTS_TO_SHARE = 2;
 
+    /** After this many refused requests the item stays with one connection. */
+    private static final int MAX_REFUSED_TO_SHARE = 3;
+
     private final PartPlan plan;
     private final List<MirrorName> mirrors;
     private final TransferMeter meter;
@@ -21,6 +24,7 @@ public final class DownloadContext {
     private final BlockingQueue<DownloadEvent> events = new LinkedBlockingQueue<>();
     private volatile boolean inParts;
     private volatile boolean rangesRefused;
+    private volatile boolean encoded;
 
     /**
      * @param mirrors the mirrors that want the item, whose credentials may be sent
@@ -74,7 +78,24 @@ public final class DownloadContext {
         rangesRefused = true;
     }
 
+    /** The source compresses the item: its ranges are those of the compressed bytes, so each request is for the whole. */
+    void readEncoded() {
+        encoded = true;
+        rangesRefused = true;
+    }
+
+    boolean isEncoded() {
+        return encoded;
+    }
+
+    /** Whether one connection reads the item through. */
+    public boolean isUndivided() {
+        return rangesRefused;
+    }
+
     boolean allowsMoreConnections() {
-        return !rangesRefused && parts.hasWork(inParts ? 1 : MIN_PARTS_TO_SHARE);
+        return !rangesRefused
+                && meter.refusedRequests() < MAX_REFUSED_TO_SHARE
+                && parts.hasWork(inParts ? 1 : MIN_PARTS_TO_SHARE);
     }
 }

@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.download;
 
 import io.streammirror.fetcher.download.Attempt.Broken;
+import io.streammirror.fetcher.download.Attempt.Busy;
 import io.streammirror.fetcher.download.Attempt.Done;
 import io.streammirror.fetcher.download.Attempt.Refused;
 import io.streammirror.fetcher.download.Attempt.Wrong;
@@ -21,12 +22,16 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads part after part of an item over one connection, until none is left or the connection fails. */
 public final class PartDownloader implements Runnable {
     /** Large enough to be cheap, small enough that progress is visible and a bandwidth budget holds. */
     private static final int READ_BYTES = 256 * 1024;
+
+    private static final int GZIP_BUFFER = 64 * 1024;
 
     private final DownloadContext context;
     private final SourceReader reader;
@@ -173,24 +178,53 @@ public final class PartDownloader implements Runnable {
     }
 
     private Optional<Attempt> open(long at, long partEnd) throws IOException, InterruptedException {
-        OptionalLong last = context.isInParts() && partEnd > at ? OptionalLong.of(partEnd - 1) : OptionalLong.empty();
-        var range = new RangeRequest(at, last, context.source().validatorAt(source));
+        long size = context.plan().size();
+        RangeRequest range = range(at, partEnd);
         SourceResponse received = send(range);
-        Optional<Attempt> failure =
-                ResponseClassifier.classify(received, range, context.plan().size());
+        Optional<Attempt> failure = ResponseClassifier.classify(received, range, size);
         if (failure.isPresent()) {
             received.close();
+            if (failure.get() instanceof Busy) {
+                lease.refused();
+                context.meter().refused();
+            }
             return failure;
         }
+        lease.admitted();
         context.source().set(source, received.validator());
         if (received.status() == ResponseClassifier.PARTIAL) {
-            response = new ResponseReader(
-                    received, at, last.isPresent() ? partEnd : context.plan().size());
+            response = new ResponseReader(received, at, range.last().isPresent() ? partEnd : size);
             return Optional.empty();
         }
-        var whole = new ResponseReader(received, 0, context.plan().size());
+        boolean encoded = ResponseClassifier.isEncoded(received, size);
+        if (encoded) {
+            context.readEncoded();
+        }
+        var whole = new ResponseReader(encoded ? decoded(received) : received, 0, size);
         response = whole;
         return at > 0 || context.isInParts() ? readThrough(whole, at) : Optional.empty();
+    }
+
+    private RangeRequest range(long at, long partEnd) {
+        if (context.isEncoded()) {
+            return RangeRequest.WHOLE;
+        }
+        boolean onePart = context.isInParts() && partEnd > at;
+        return new RangeRequest(at, onePart ? OptionalLong.of(partEnd - 1) : OptionalLong.empty());
+    }
+
+    /** Decodes gzip. A bomb does no harm, since at most one byte more than the item's size is read. */
+    private static SourceResponse decoded(SourceResponse compressed) throws IOException {
+        boolean good = false;
+        try {
+            SourceResponse decoded = compressed.withBody(new GZIPInputStream(compressed.body(), GZIP_BUFFER));
+            good = true;
+            return decoded;
+        } finally {
+            if (!good) {
+                compressed.close();
+            }
+        }
     }
 
     private SourceResponse send(RangeRequest range) throws IOException, InterruptedException {
@@ -230,7 +264,11 @@ public final class PartDownloader implements Runnable {
         if (e instanceof SourceRefusedException) {
             return new Refused(String.valueOf(e.getMessage()));
         }
+        if (e instanceof ZipException) {
+            return new Wrong("its Content-Encoding is gzip, but the body is not: " + e.getMessage());
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new Broken(RetryCause.CONNECTION, "connection broken: " + message, Duration.ZERO);
+        String reason = message.equals(SourceResponse.NOT_DELIVERED) ? message : "connection broken: " + message;
+        return new Broken(RetryCause.CONNECTION, reason, Duration.ZERO);
     }
 }

@@ -125,6 +125,15 @@ public final class PartQueue {
         return !closed && plan.count() - next + returned.size() >= parts;
     }
 
+    /** Bytes of the item that no connection has read yet, if none reads now. */
+    public synchronized long remaining() {
+        long returnedBytes = returned.values().stream()
+                .mapToLong(part -> plan.length(part.index()) - part.filled())
+                .sum();
+        long fresh = next == plan.count() ? 0 : plan.size() - plan.start(next);
+        return fresh + returnedBytes;
+    }
+
     /** Releases all returned parts; parts that come back later are released at once. */
     public synchronized void close() {
         closed = true;

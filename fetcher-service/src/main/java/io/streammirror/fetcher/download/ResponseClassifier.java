@@ -1,25 +1,39 @@
 package io.streammirror.fetcher.download;
 
 import io.streammirror.fetcher.download.Attempt.Broken;
+import io.streammirror.fetcher.download.Attempt.Busy;
 import io.streammirror.fetcher.download.Attempt.Changed;
+import io.streammirror.fetcher.download.Attempt.Missing;
 import io.streammirror.fetcher.download.Attempt.Refused;
 import io.streammirror.fetcher.download.Attempt.Wrong;
 import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.source.ContentRange;
 import io.streammirror.fetcher.source.RangeRequest;
 import io.streammirror.fetcher.source.SourceResponse;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** Decides by its head whether the body of a response may be used, and if not, what that means. */
+/**
+ * Decides by its head whether the body of a response may be used, and if not, what that means.
+ *
+ * <p>Validators do not count: servers behind one name send different ones for the same bytes. The size must fit, and the digests decide in the end.
+ */
 final class ResponseClassifier {
     static final int OK = 200;
     static final int PARTIAL = 206;
 
+    private static final int NOT_FOUND = 404;
+    private static final String GZIP = "gzip";
+
     /** They refuse the range, not the item. */
     private static final Set<Integer> RANGE_REFUSALS = Set.of(412, 416);
 
-    /** Request timeout, too early, too many requests: 4xx that may change. */
-    private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
+    /** Too many requests, service unavailable: how servers limit the requests at a time. */
+    private static final Set<Integer> BUSY = Set.of(429, 503);
+
+    /** Request timeout, too early: 4xx that may change. */
+    private static final Set<Integer> TEMPORARY = Set.of(408, 425);
 
     private static final Set<Integer> CREDENTIALS = Set.of(401, 403, 407);
 
@@ -32,43 +46,66 @@ final class ResponseClassifier {
             return classifyPartial(response, request, size);
         }
         if (status == OK) {
-            return classifyWhole(response, request, size);
+            return classifyWhole(response, size);
         }
         if (!request.isWhole() && RANGE_REFUSALS.contains(status)) {
             return Optional.of(new Changed("status " + status + " for a part of it"));
         }
-        if (status >= 500 || TEMPORARY.contains(status)) {
-            return Optional.of(new Broken(RetryCause.STATUS, "status " + status, response.retryAfter()));
+        return Optional.of(refusal(response, reason(response)));
+    }
+
+    /**
+     * Whether the body of a whole response has to be decoded. A length that equals the size means that the server only labels a compressed file:
+     * then the body is the item.
+     */
+    static boolean isEncoded(SourceResponse response, long size) {
+        return response.encoding().isPresent() && !response.length().equals(OptionalLong.of(size));
+    }
+
+    private static Attempt refusal(SourceResponse response, String reason) {
+        int status = response.status();
+        if (BUSY.contains(status)) {
+            return new Busy(reason, response.retryAfter());
         }
-        return Optional.of(new Refused("status " + status + advice(status)));
+        if (status == NOT_FOUND) {
+            return new Missing(reason);
+        }
+        // A refusal after a redirect must look like a failed connection there.
+        boolean temporary = status >= 500 || TEMPORARY.contains(status) || response.redirected();
+        return temporary ? new Broken(RetryCause.STATUS, reason, response.retryAfter()) : new Refused(reason);
+    }
+
+    /** Public, so it does not tell what a host answers that the source redirects to. */
+    private static String reason(SourceResponse response) {
+        int status = response.status();
+        return response.redirected() ? SourceResponse.NOT_DELIVERED : "status " + status + advice(status);
     }
 
     private static Optional<Attempt> classifyPartial(SourceResponse response, RangeRequest request, long size) {
-        boolean fits =
-                response.range().filter(range -> range.answers(request, size)).isPresent();
-        if (!fits) {
+        Optional<ContentRange> range = response.range();
+        if (range.filter(sent -> sent.answers(request, size)).isEmpty()) {
             return Optional.of(new Changed("its partial response is not the requested range"));
         }
-        return isAnotherState(response, request)
-                ? Optional.of(new Changed("it has another state of the item than before"))
+        boolean ofEncoded = response.encoding().isPresent()
+                && range.filter(sent -> sent.total().isPresent()).isEmpty();
+        return ofEncoded
+                ? Optional.of(new Changed("its partial response is encoded as "
+                        + response.encoding().get()))
                 : Optional.empty();
     }
 
-    /** The whole item for a part: the item changed, or the source does not support ranges. */
-    private static Optional<Attempt> classifyWhole(SourceResponse response, RangeRequest request, long size) {
-        if (request.first() > 0 && isAnotherState(response, request)) {
-            return Optional.of(new Changed("it has another state of the item than before"));
+    private static Optional<Attempt> classifyWhole(SourceResponse response, long size) {
+        if (isEncoded(response, size)) {
+            return response.encoding().filter(GZIP::equals).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Refused(
+                            "its Content-Encoding is " + response.encoding().orElse("unknown")
+                                    + ", which was not requested and cannot be decoded"));
         }
         long announced = response.length().orElse(size);
         return announced == size
                 ? Optional.empty()
                 : Optional.of(new Wrong("size is " + announced + " (Content-Length), expected " + size));
-    }
-
-    private static boolean isAnotherState(SourceResponse response, RangeRequest request) {
-        return request.validator().isPresent()
-                && response.validator().isPresent()
-                && !request.validator().equals(response.validator());
     }
 
     private static String advice(int status) {

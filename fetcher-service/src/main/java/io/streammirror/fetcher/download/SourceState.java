@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From which source the last bytes of an item came, and in which state the item was there. Safe for concurrent use. */
+/** From which source the last bytes of an item came, and in which state the item was there, for the checkpoint. Safe for concurrent
+ * use. */
 public final class SourceState {
     private String source = "";
     private @Nullable String validator;
@@ -31,13 +32,5 @@ public final class SourceState {
 
     public synchronized Optional<String> validator() {
         return Optional.ofNullable(validator);
-    }
-
-    /**
-     * The state that this source must still have for its bytes to continue ours; empty if it gave none. Then only the digests decide in the
-     * end.
-     */
-    synchronized Optional<String> validatorAt(URI from) {
-        return from.toString().equals(source) ? Optional.ofNullable(validator) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.fetcher.meter;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -8,7 +9,8 @@ public final class TransferMeter {
     private final Throttle throttle;
     private final TransferObserver observer;
     private final AtomicLong transferred = new AtomicLong();
-    private final LongAdder throttledNanos = new LongAdder();
+    private final LongAdder waitedNanos = new LongAdder();
+    private final AtomicInteger refused = new AtomicInteger();
 
     public TransferMeter(Throttle throttle, TransferObserver observer) {
         this.throttle = throttle;
@@ -30,7 +32,22 @@ public final class TransferMeter {
         transferred.addAndGet(bytes);
         long start = System.nanoTime();
         throttle.pay(bytes);
-        throttledNanos.add(System.nanoTime() - start);
+        waited(System.nanoTime() - start);
+    }
+
+    /** Counts time that the source is not to blame for: waiting for bandwidth or for the turn at a host. */
+    public void waited(long nanos) {
+        waitedNanos.add(nanos);
+    }
+
+    /** The source refused a request because it serves others. */
+    public void refused() {
+        refused.incrementAndGet();
+    }
+
+    /** How many requests the source refused because it serves others. */
+    public int refusedRequests() {
+        return refused.get();
     }
 
     public void retrying(RetryCause cause) {
@@ -42,8 +59,8 @@ public final class TransferMeter {
         return transferred.get();
     }
 
-    /** Nanoseconds for which the budget stopped connections, added up over all of them. */
-    public long throttledNanos() {
-        return throttledNanos.sum();
+    /** The time of {@link #waited}, added up over all connections. */
+    public long waitedNanos() {
+        return waitedNanos.sum();
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.fetcher.source;
 
+import io.streammirror.http.HttpAuthority;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.function.LongSupplier;
  * more while the host has some to spare and they make it faster. Safe for concurrent use.
  */
 public final class HostConnections {
+    /** How often a waiting item checks for a limit that has expired. */
+    private static final long RECHECK_MILLIS = 1_000;
+
     private final int cap;
     private final int presumed;
     private final LongSupplier nanos;
@@ -48,14 +52,29 @@ public final class HostConnections {
         return host(source).hasExtra();
     }
 
+    /** Whether the host serves as many requests of this fetcher as it admits, so that another one has to wait for its turn. */
+    public boolean isFull(URI source) {
+        return host(source).isFull();
+    }
+
     private Host host(URI source) {
-        return hosts.computeIfAbsent(Hosts.of(source), name -> new Host());
+        return hosts.computeIfAbsent(hostOf(source), name -> new Host());
+    }
+
+    private static String hostOf(URI source) {
+        return HttpAuthority.of(source).map(HttpAuthority::toString).orElseGet(source::toString);
     }
 
     /** The right to one connection, returned by closing it. */
     public interface Lease extends AutoCloseable {
         /** Counts bytes that arrived over the connection. */
         void received(int bytes);
+
+        /** The host serves a request over this connection. */
+        void admitted();
+
+        /** The host refused a request over this connection, because it serves others (429, 503). */
+        void refused();
 
         /** Whether an item waits for its first connection, so that an item with more than one should return one. */
         boolean isWanted();
@@ -66,40 +85,55 @@ public final class HostConnections {
 
     private final class Host {
         private final ConnectionCountTuner tuner = new ConnectionCountTuner(cap, presumed);
+        private final AdmissionLimit admission = new AdmissionLimit(cap);
         private int inUse;
+        private int admitted;
         private int waiting;
 
         synchronized Lease first() throws InterruptedException {
             waiting++;
             try {
-                while (inUse >= cap) {
-                    wait();
+                while (inUse >= admission.limit(nanos.getAsLong())) {
+                    wait(RECHECK_MILLIS);
                 }
             } finally {
                 waiting--;
             }
-            return lend();
+            return grant();
         }
 
         synchronized Optional<Lease> extra() {
-            return hasExtra() ? Optional.of(lend()) : Optional.empty();
+            return hasExtra() ? Optional.of(grant()) : Optional.empty();
         }
 
         synchronized boolean hasExtra() {
             return waiting == 0 && inUse < limit();
         }
 
-        private int limit() {
-            return Math.min(cap, tuner.limit(nanos.getAsLong(), inUse));
+        synchronized boolean isFull() {
+            return admitted > 0 && admitted >= admission.limit(nanos.getAsLong());
         }
 
-        private Lease lend() {
+        private int limit() {
+            long now = nanos.getAsLong();
+            return Math.min(admission.limit(now), tuner.limit(now, inUse));
+        }
+
+        private Lease grant() {
             inUse++;
             return new HostLease(this);
         }
 
         synchronized void received(int bytes) {
             tuner.received(bytes);
+        }
+
+        synchronized void admitted(int change) {
+            admitted += change;
+        }
+
+        synchronized void refused() {
+            admission.refused(admitted, nanos.getAsLong());
         }
 
         synchronized boolean isWanted() {
@@ -114,6 +148,7 @@ public final class HostConnections {
 
     private static final class HostLease implements Lease {
         private final Host host;
+        private final AtomicBoolean admitted = new AtomicBoolean();
         private final AtomicBoolean closed = new AtomicBoolean();
 
         HostLease(Host host) {
@@ -126,6 +161,19 @@ public final class HostConnections {
         }
 
         @Override
+        public void admitted() {
+            if (admitted.compareAndSet(false, true)) {
+                host.admitted(1);
+            }
+        }
+
+        @Override
+        public void refused() {
+            notAdmitted();
+            host.refused();
+        }
+
+        @Override
         public boolean isWanted() {
             return host.isWanted();
         }
@@ -133,7 +181,14 @@ public final class HostConnections {
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
+                notAdmitted();
                 host.giveBack();
+            }
+        }
+
+        private void notAdmitted() {
+            if (admitted.compareAndSet(true, false)) {
+                host.admitted(-1);
             }
         }
     }

@@ -1,12 +1,15 @@
 package io.streammirror.fetcher.source;
 
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpAuthority;
+import io.streammirror.http.RedirectPolicy;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -39,6 +42,8 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
     private final long minRate;
     private final ItemCredentials credentials;
     private final Clock clock;
+    private final RotatingDnsResolver dns = new RotatingDnsResolver(SystemDefaultDnsResolver.INSTANCE);
+    private final RedirectPolicy redirects = RedirectPolicy.bySystemResolver();
     private final CloseableHttpClient client;
 
     /**
@@ -61,6 +66,7 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
         this.credentials = credentials;
         this.clock = clock;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(dns)
                 .setMaxConnPerRoute(connectionsPerHost)
                 // Each host has its own limit; there is none for all hosts together.
                 .setMaxConnTotal(Integer.MAX_VALUE)
@@ -101,17 +107,32 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
         credentials.authorizationFor(url, mirrors).ifPresent(value -> get.setHeader("Authorization", value));
         if (!range.isWhole()) {
             get.setHeader("Range", range.header());
-            range.validator().ifPresent(validator -> get.setHeader("If-Range", validator));
         }
         return get;
     }
 
+    /** @throws IllegalArgumentException if the address is not one of HTTP */
     ClassicHttpResponse execute(URI url, HttpGet get) throws IOException {
-        return client.executeOpen(HttpHost.create(url), get, null);
+        HttpAuthority server = authority(url);
+        return client.executeOpen(new HttpHost(server.scheme(), server.host(), server.port()), get, null);
     }
 
-    SourceResponse response(HttpGet get, ClassicHttpResponse response) throws IOException {
-        return HttpResponses.of(response, get::cancel, idleTimeout, new MinimumRate(minRate), clock);
+    /** Sends the next requests to another server behind the same name, if there is one. */
+    void avoidServer(URI url) {
+        dns.rotate(authority(url).host());
+    }
+
+    /** Throws if a source may not redirect there. */
+    void checkRedirect(URI source, URI target) {
+        redirects.check(source, target);
+    }
+
+    private static HttpAuthority authority(URI url) {
+        return HttpAuthority.of(url).orElseThrow(() -> new IllegalArgumentException("not an HTTP address: " + url));
+    }
+
+    SourceResponse response(HttpGet get, ClassicHttpResponse response, boolean redirected) throws IOException {
+        return HttpResponses.of(response, redirected, get::cancel, idleTimeout, new MinimumRate(minRate), clock);
     }
 
     /** Closes all connections, those in use too. */

@@ -1,5 +1,7 @@
 package io.streammirror.fetcher.source;
 
+import io.streammirror.http.HttpAuthority;
+import io.streammirror.http.RedirectRefusedException;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.upstream.Redirects;
 import io.streammirror.upstream.UpstreamException;
@@ -11,10 +13,21 @@ import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A GET that follows a few redirects, never from HTTPS to HTTP; credentials go only to the hosts that they belong to. */
+/**
+ * A GET that follows a few redirects: never from HTTPS to HTTP, and never into a nearer network. Credentials go only to the hosts that they belong
+ * to.
+ *
+ * <p>The reason of a failure is public. So it never tells what happened at a host that the source redirects to: an upstream could scan ports that
+ * way. The log tells it.
+ */
 final class HttpSourceRequest implements SourceRequest {
+    private static final Logger LOG = Logger.getLogger(HttpSourceRequest.class);
+    private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
+
     private final HttpSourceReader reader;
     private final URI source;
     private final RangeRequest range;
@@ -34,9 +47,10 @@ final class HttpSourceRequest implements SourceRequest {
         URI at = source;
         for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
             HttpGet get = begin(at);
-            ClassicHttpResponse response = reader.execute(at, get);
+            ClassicHttpResponse response = execute(at, get);
             if (!Redirects.isRedirect(response.getCode())) {
-                return reader.response(get, response);
+                noteFailure(at, response.getCode());
+                return reader.response(get, response, isElsewhere(at));
             }
             // Reading the body, if any, costs more than a new connection.
             get.cancel();
@@ -66,12 +80,42 @@ final class HttpSourceRequest implements SourceRequest {
         }
     }
 
-    private static URI next(URI from, ClassicHttpResponse response) throws IOException {
+    private ClassicHttpResponse execute(URI url, HttpGet get) throws IOException {
         try {
-            return Redirects.next(
+            return reader.execute(url, get);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException e) {
+            if (!isElsewhere(url)) {
+                throw e;
+            }
+            LOG.infof("A redirect led to no response source=%s target=%s reason=%s", source, url, e);
+            throw new IOException(SourceResponse.NOT_DELIVERED, e);
+        }
+    }
+
+    /** Another server behind the same name may have the item. */
+    private void noteFailure(URI at, int status) {
+        if (status == NOT_FOUND || status >= SERVER_ERROR) {
+            reader.avoidServer(at);
+        }
+        if (status >= 400 && isElsewhere(at)) {
+            LOG.infof("A redirect led to a refusal source=%s target=%s status=%d", source, at, status);
+        }
+    }
+
+    private boolean isElsewhere(URI url) {
+        return !HttpAuthority.of(url).equals(HttpAuthority.of(source));
+    }
+
+    private URI next(URI from, ClassicHttpResponse response) throws IOException {
+        try {
+            URI target = Redirects.next(
                     from,
                     Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue));
-        } catch (UpstreamException.Refused e) {
+            reader.checkRedirect(source, target);
+            return target;
+        } catch (UpstreamException.Refused | RedirectRefusedException e) {
             throw new SourceRefusedException(String.valueOf(e.getMessage()), e);
         } catch (UpstreamException e) {
             throw new IOException(e.getMessage(), e);

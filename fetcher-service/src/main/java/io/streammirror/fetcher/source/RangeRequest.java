@@ -1,18 +1,16 @@
 package io.streammirror.fetcher.source;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The requested bytes of an item.
+ * The requested bytes of an item. Requests are not conditional on a validator: servers behind one name send different ones for the same bytes, and
+ * the digests decide in the end.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte; empty for all bytes to the end
- * @param validator the state of the item when its other bytes were read; a source with another state delivers that as a whole (RFC 9110
- *     §13.1.5)
  */
-public record RangeRequest(long first, OptionalLong last, Optional<String> validator) {
-    public static final RangeRequest WHOLE = new RangeRequest(0, OptionalLong.empty(), Optional.empty());
+public record RangeRequest(long first, OptionalLong last) {
+    public static final RangeRequest WHOLE = new RangeRequest(0, OptionalLong.empty());
 
     public RangeRequest {
         if (first < 0 || last.orElse(first) < first) {

@@ -1,5 +1,6 @@
 package io.streammirror.fetcher.source;
 
+import io.streammirror.http.HttpAuthority;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,11 @@ public final class SourceHealth {
     /** After this time a host in trouble is tried in its turn again. */
     private static final Duration RECOVERY = Duration.ofMinutes(1);
 
+    /** How long items that stayed missing count. */
+    private static final Duration MISSING_MEMORY = Duration.ofMinutes(10);
+
     private final Clock clock;
+    private final Map<String, FailureCount> missing = new ConcurrentHashMap<>();
     private final Map<String, FailureCount> failures = new ConcurrentHashMap<>();
 
     public SourceHealth(Clock clock) {
@@ -35,19 +40,42 @@ public final class SourceHealth {
     }
 
     public void succeeded(URI source) {
-        failures.remove(Hosts.of(source));
+        failures.remove(hostOf(source));
     }
 
     public void failed(URI source) {
         Instant now = clock.instant();
         failures.merge(
-                Hosts.of(source),
+                hostOf(source),
                 new FailureCount(1, now),
                 (before, first) -> new FailureCount(before.number() + 1, now));
     }
 
+    /** An item stayed missing at this source. */
+    public void missing(URI source) {
+        Instant now = clock.instant();
+        missing.merge(
+                hostOf(source),
+                new FailureCount(1, now),
+                (before, first) -> now.isAfter(before.last().plus(MISSING_MEMORY))
+                        ? first
+                        : new FailureCount(before.number() + 1, now));
+    }
+
+    /** Whether several items stayed missing at this source lately, so that there is no use in waiting for the next one. */
+    public boolean lacksItems(URI source) {
+        FailureCount count = missing.get(hostOf(source));
+        return count != null
+                && count.number() >= MIN_FAILURES
+                && clock.instant().isBefore(count.last().plus(MISSING_MEMORY));
+    }
+
+    private static String hostOf(URI source) {
+        return HttpAuthority.of(source).map(HttpAuthority::toString).orElseGet(source::toString);
+    }
+
     private boolean isInTrouble(URI source) {
-        FailureCount count = failures.get(Hosts.of(source));
+        FailureCount count = failures.get(hostOf(source));
         return count != null
                 && count.number() >= MIN_FAILURES
                 && clock.instant().isBefore(count.last().plus(RECOVERY));

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  *     bytes
  * @param range which part of the item the body is, if the source names it
  * @param retryAfter the pause that the source asks for; zero if it does not
+ * @param encoding the content coding that changed the bytes, such as {@code gzip}; empty if the body holds the item's own bytes
+ * @param redirected whether another host than the source's sent the response
  * @param body whose reads fail if the connection breaks, stays silent or is too slow
  */
 public record SourceResponse(
@@ -23,11 +25,16 @@ public record SourceResponse(
         Optional<String> validator,
         Optional<ContentRange> range,
         Duration retryAfter,
+        Optional<String> encoding,
+        boolean redirected,
         InputStream body)
         implements Closeable {
+    /** The reason of every failure at a host that the source redirects to; it does not tell open ports from closed ones. */
+    public static final String NOT_DELIVERED = "the host that it redirects to did not deliver the item";
+
     /** The same head with another body. */
     public SourceResponse withBody(InputStream other) {
-        return new SourceResponse(status, length, validator, range, retryAfter, other);
+        return new SourceResponse(status, length, validator, range, retryAfter, encoding, redirected, other);
     }
 
     /** Keeps the connection if the body was read to its end, and otherwise discards it. */

@@ -13,6 +13,7 @@ import io.streammirror.fetcher.download.DownloadEvent.PartFilled;
 import io.streammirror.fetcher.download.PartDownloaders;
 import io.streammirror.fetcher.download.PartQueue;
 import io.streammirror.fetcher.download.SourceState;
+import io.streammirror.fetcher.meter.RetryCause;
 import io.streammirror.fetcher.part.PartBuffers.PartBuffer;
 import io.streammirror.fetcher.upload.BlobSink;
 import io.streammirror.fetcher.upload.MultipartSink;
@@ -83,7 +84,9 @@ final class BlobAssembler {
 
     /** Reads from this source until everything is there and verified, which is {@link Done}, or until all its connections have failed. */
     Attempt readFrom(URI from) throws InterruptedException {
+        long start = System.nanoTime();
         PartDownloaders downloaders = PartDownloaders.open(context.resources().download(), download, from);
+        context.meter().waited(System.nanoTime() - start);
         try {
             downloaders.startFirst();
             return follow(downloaders);
@@ -113,7 +116,7 @@ final class BlobAssembler {
             if (worst instanceof Attempt.Changed || worst instanceof Attempt.Wrong) {
                 return worst;
             }
-            if (context.time().isOver(context.meter().throttledNanos())) {
+            if (context.time().isOver(context.meter().waitedNanos())) {
                 return new Overdue(
                         "not complete after " + context.time().allowed().toMinutes() + " minutes");
             }
@@ -128,9 +131,13 @@ final class BlobAssembler {
         if (ended.error() != null) {
             throw ended.error();
         }
-        if (ended.end() instanceof Attempt.Broken broken && !downloaders.haveAllEnded()) {
+        if (!downloaders.haveAllEnded()) {
             // The other connections read its part.
-            context.meter().retrying(broken.cause());
+            if (ended.end() instanceof Attempt.Broken broken) {
+                context.meter().retrying(broken.cause());
+            } else if (ended.end() instanceof Attempt.Busy) {
+                context.meter().retrying(RetryCause.STATUS);
+            }
         }
         return ended.end();
     }
@@ -179,6 +186,11 @@ final class BlobAssembler {
 
     private Optional<UploadId> upload() {
         return sink instanceof MultipartSink multipart ? multipart.upload() : Optional.empty();
+    }
+
+    /** Bytes that a source still has to send: the rest, or the whole item if it has to be read through. */
+    long remaining() {
+        return download.isUndivided() ? context.plan().size() : parts.remaining();
     }
 
     /** Makes the verified blob visible. */

@@ -3,8 +3,10 @@ package io.streammirror.fetcher.transfer;
 import io.streammirror.fetcher.claim.Progress;
 import io.streammirror.fetcher.download.Attempt;
 import io.streammirror.fetcher.download.Attempt.Broken;
+import io.streammirror.fetcher.download.Attempt.Busy;
 import io.streammirror.fetcher.download.Attempt.Changed;
 import io.streammirror.fetcher.download.Attempt.Done;
+import io.streammirror.fetcher.download.Attempt.Missing;
 import io.streammirror.fetcher.download.Attempt.Overdue;
 import io.streammirror.fetcher.download.Attempt.Refused;
 import io.streammirror.fetcher.meter.RetryCause;
@@ -29,10 +31,18 @@ final class Transfer {
     /** A source whose item changes again and again is left to the watcher's long back-off. */
     private static final int MAX_RESTARTS = 3;
 
+    /** How often the sources may send the item for one request, bytes of failed attempts included. */
+    private static final int MAX_SENT = 2;
+
+    /** How many requests for one item a source may refuse because it serves others. */
+    private static final int MAX_REFUSED = 10;
+
     private final FetchContext context;
     private final Supplier<? extends BlobSink> sinks;
     private final Sources sources;
     private final RetryBudget budget;
+    private final RetryBudget busyBudget;
+    private final MissingItemRetries missingRetries;
     private BlobAssembler blob;
     private boolean retrying;
     private boolean wrongBefore;
@@ -43,12 +53,14 @@ final class Transfer {
      * @param blob what an earlier attempt left, or a fresh start
      */
     Transfer(FetchContext context, Supplier<? extends BlobSink> sinks, BlobAssembler blob) {
+        FetchResources resources = context.resources();
         this.context = context;
         this.sinks = sinks;
         this.blob = blob;
-        this.sources =
-                new Sources(context.resources().health().rank(context.request().sources()));
-        this.budget = context.resources().policy().open();
+        this.sources = new Sources(resources.health().rank(context.request().sources()));
+        this.budget = resources.policy().open();
+        this.busyBudget = resources.policy().open(Duration.ofMinutes(1), Duration.ofSeconds(15));
+        this.missingRetries = new MissingItemRetries(resources.policy(), resources.health());
     }
 
     Outcome run() throws InterruptedException {
@@ -63,6 +75,10 @@ final class Transfer {
             Optional<Outcome> outcome = decide(source, end);
             if (outcome.isPresent()) {
                 return outcome.get();
+            }
+            if (context.meter().transferred() + blob.remaining()
+                    > MAX_SENT * context.request().size()) {
+                return failed(source, "sent more than the item's size without the item: " + reason(end));
             }
             retrying = true;
         }
@@ -102,18 +118,57 @@ final class Transfer {
             context.resources().health().failed(source);
             return pause(source, broken);
         }
+        if (end instanceof Busy busy) {
+            return awaitTurn(source, busy);
+        }
+        if (end instanceof Missing missing) {
+            return lookElsewhere(missing);
+        }
         if (end instanceof Refused refused) {
             context.resources().health().failed(source);
             return remove(refused);
         }
         if (end instanceof Overdue overdue) {
-            return Optional.of(new Failed(source + ": " + overdue.reason(), true, null));
+            return Optional.of(failed(source, overdue.reason()));
         }
         if (end instanceof Changed changed) {
             restart();
             return startOver(source, changed);
         }
         return rejectOrReadAgain(source + ": " + ((Attempt.Wrong) end).reason());
+    }
+
+    /** If the host serves other requests of this fetcher, the next attempt waits for its turn; otherwise it waits a while. */
+    private Optional<Outcome> awaitTurn(URI source, Busy busy) throws InterruptedException {
+        context.observer().retrying(RetryCause.STATUS);
+        if (context.meter().refusedRequests() >= MAX_REFUSED) {
+            return Optional.of(failed(source, busy.reason() + " for " + MAX_REFUSED + " requests"));
+        }
+        if (busy.retryAfter().isZero() && context.resources().connections().isFull(source)) {
+            return Optional.empty();
+        }
+        context.resources().health().failed(source);
+        if (!busyBudget.pause(busy.retryAfter())) {
+            return Optional.of(new Failed(source + ": " + busy.reason(), true, notBefore(busy.retryAfter())));
+        }
+        if (retrying) {
+            sources.rotate();
+        }
+        return Optional.empty();
+    }
+
+    /** The item is listed, so a server that lacks it may only be late: tries the other sources, and then all of them again. */
+    private Optional<Outcome> lookElsewhere(Missing missing) throws InterruptedException {
+        URI source = sources.current();
+        if (sources.skip(missing.reason())) {
+            return Optional.empty();
+        }
+        if (!missingRetries.pause(source)) {
+            return Optional.of(new Failed(sources.failures(), true, null));
+        }
+        sources.newRound();
+        context.observer().retrying(RetryCause.STATUS);
+        return Optional.empty();
     }
 
     private Optional<Outcome> rejectOrReadAgain(String reason) {
@@ -130,8 +185,7 @@ final class Transfer {
     private Optional<Outcome> startOver(URI source, Changed changed) throws InterruptedException {
         restarts++;
         if (restarts > MAX_RESTARTS) {
-            return Optional.of(new Failed(
-                    source + ": " + changed.reason() + ", after " + MAX_RESTARTS + " new starts", true, null));
+            return Optional.of(failed(source, changed.reason() + ", after " + MAX_RESTARTS + " new starts"));
         }
         return pause(source, new Broken(RetryCause.RANGE, changed.reason(), Duration.ZERO));
     }
@@ -152,8 +206,23 @@ final class Transfer {
     }
 
     private Optional<Outcome> remove(Refused refused) {
+        boolean anyMissing = sources.isAnyMissing();
         sources.remove(refused.reason());
-        return sources.isExhausted() ? Optional.of(new Failed(sources.refusals(), false, null)) : Optional.empty();
+        return sources.isExhausted() ? Optional.of(new Failed(sources.failures(), anyMissing, null)) : Optional.empty();
+    }
+
+    private static Failed failed(URI source, String reason) {
+        return new Failed(source + ": " + reason, true, null);
+    }
+
+    private static String reason(Attempt end) {
+        if (end instanceof Broken broken) {
+            return broken.reason();
+        }
+        if (end instanceof Changed changed) {
+            return changed.reason();
+        }
+        return end instanceof Attempt.Wrong wrong ? wrong.reason() : "no complete response";
     }
 
     private @Nullable Instant notBefore(Duration retryAfter) {

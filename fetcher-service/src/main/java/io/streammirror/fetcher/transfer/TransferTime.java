@@ -3,8 +3,8 @@ package io.streammirror.fetcher.transfer;
 import java.time.Duration;
 
 /**
- * How long one item may take, retries included: the time for its size at the minimum rate, and ten minutes more. Time for which the bandwidth
- * budget throttles the transfer does not count.
+ * How long one item may take, retries included: the time for its size at the minimum rate, and ten minutes more. Time in which the
+ * transfer waits for bandwidth or for its turn at a host does not count.
  */
 final class TransferTime {
     private static final Duration RESERVE = Duration.ofMinutes(10);
@@ -27,9 +27,9 @@ final class TransferTime {
     /**
      * Whether the time is over.
      *
-     * @param throttledNanos nanoseconds that do not count
+     * @param waitedNanos nanoseconds that do not count
      */
-    boolean isOver(long throttledNanos) {
-        return System.nanoTime() - start - throttledNanos > allowed.toNanos();
+    boolean isOver(long waitedNanos) {
+        return System.nanoTime() - start - waitedNanos > allowed.toNanos();
     }
 }

@@ -85,6 +85,8 @@ class TracedTransferTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Duration.ZERO,
+                                Optional.empty(),
+                                false,
                                 new ByteArrayInputStream(new byte[5]));
                     }
 

@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
 import io.streammirror.http.EnvironmentProxies;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiedSourceTest {
     private static final byte[] ITEM = "the item".getBytes(StandardCharsets.UTF_8);
@@ -61,6 +64,21 @@ class ProxiedSourceTest {
                         .send()) {
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:9/", "http://169.254.169.254/latest/", "http://10.0.0.1/", "http://[::1]/"})
+    void shouldRefuseRedirectFromPublicSourceIntoNearerNetwork(String target) throws IOException {
+        origin.reply(Reply.status(302, Map.of("Location", target)));
+        try (var proxy = new LoopbackProxy(Optional.empty(), port());
+                var reader = reader("http://" + proxy.address())) {
+            assertThatThrownBy(() -> reader.request(ADDRESS, RangeRequest.WHOLE, List.of())
+                            .send())
+                    .isInstanceOf(SourceRefusedException.class)
+                    .hasMessageContaining("redirects to a");
+        }
+        assertThat(origin.paths()).hasSize(1);
     }
 
     private int port() {

@@ -1,6 +1,10 @@
 package io.streammirror.fetcher.transfer;
 
+import static io.streammirror.fetcher.transfer.ScriptedSource.brokenAt;
 import static io.streammirror.fetcher.transfer.ScriptedSource.chunked;
+import static io.streammirror.fetcher.transfer.ScriptedSource.gzip;
+import static io.streammirror.fetcher.transfer.ScriptedSource.gzipped;
+import static io.streammirror.fetcher.transfer.ScriptedSource.labelled;
 import static io.streammirror.fetcher.transfer.ScriptedSource.status;
 import static io.streammirror.fetcher.transfer.ScriptedSource.unreachable;
 import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
@@ -9,13 +13,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.source.RangeRequest;
+import io.streammirror.fetcher.source.SourceResponse;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Rejected;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
+import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
 import io.streammirror.retry.RetryBudget;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -134,15 +142,15 @@ class BlobFetcherTest extends FetchFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {403, 404, 410, 302, 204})
+    @ValueSource(ints = {403, 410, 302, 204})
     void shouldFailPermanentlyWhenEverySourceRefuses(int status) throws Exception {
-        sources.at(FIRST, status(status)).at(SECOND, status(404));
+        sources.at(FIRST, status(status)).at(SECOND, status(410));
 
         Outcome outcome = fetch(SMALL, FIRST, SECOND);
 
         assertThat(outcome).asInstanceOf(type(Failed.class)).satisfies(failed -> {
             assertThat(failed.retryable()).isFalse();
-            assertThat(failed.reason()).contains("first/item: status " + status, "second/item: status 404");
+            assertThat(failed.reason()).contains("first/item: status " + status, "second/item: status 410");
         });
         assertThat(sources.requests()).containsExactly("first", "second");
     }
@@ -282,5 +290,94 @@ class BlobFetcherTest extends FetchFixture {
 
         assertThat(fetch(SMALL)).asInstanceOf(type(Failed.class)).satisfies(failed -> assertThat(failed.retryable())
                 .isTrue());
+    }
+
+    @Test
+    void shouldFetchItemThatWasMissingForAMinute() throws Exception {
+        Instant there = clock.instant().plusSeconds(60);
+        sources.at(FIRST, range -> (clock.instant().isBefore(there) ? status(404) : whole(SMALL, "\"1\"")).to(range));
+
+        assertThat(fetch(SMALL)).isEqualTo(new Stored(SMALL.length));
+    }
+
+    @Test
+    void shouldFailRetryablyWhenEverySourceLacksItem() throws Exception {
+        sources.at(FIRST, status(404)).at(SECOND, status(404));
+
+        assertThat(fetch(SMALL, FIRST, SECOND)).asInstanceOf(type(Failed.class)).satisfies(failed -> {
+            assertThat(failed.retryable()).isTrue();
+            assertThat(failed.reason()).contains("first/item: status 404", "second/item: status 404");
+        });
+        assertThat(sources.requests()).startsWith("first", "second", "second", "first");
+    }
+
+    @Test
+    void shouldNotWaitLongForFurtherItemsWhenSourceLacksSeveral() throws Exception {
+        sources.at(FIRST, status(404));
+        for (int item = 0; item < 3; item++) {
+            fetch(("missing " + item).getBytes(StandardCharsets.UTF_8));
+        }
+        Instant start = clock.instant();
+
+        assertThat(fetch(SMALL)).isInstanceOf(Failed.class);
+        assertThat(Duration.between(start, clock.instant())).isLessThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldSendAtMostTenRequestsToBusySource() throws Exception {
+        sources.at(FIRST, status(503));
+
+        assertThat(fetch(SMALL)).asInstanceOf(type(Failed.class)).satisfies(failed -> assertThat(failed.retryable())
+                .isTrue());
+        assertThat(sources.requests()).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void shouldDecodeGzipThatWasNotRequested() throws Exception {
+        sources.at(FIRST, gzipped(SMALL));
+
+        assertThat(fetch(SMALL)).isEqualTo(new Stored(SMALL.length));
+        assertStored(SMALL);
+    }
+
+    @Test
+    void shouldDecodeGzipOfLargeItemWhenConnectionBreaks() throws Exception {
+        byte[] packed = gzip(LARGE);
+        Answer broken = range -> {
+            SourceResponse response = gzipped(LARGE).to(range);
+            return response.withBody(brokenAt(packed.length / 2, packed, "")
+                    .to(RangeRequest.WHOLE)
+                    .body());
+        };
+        sources.at(FIRST, broken, gzipped(LARGE));
+
+        assertThat(fetch(LARGE)).isInstanceOf(Stored.class);
+        assertStored(LARGE);
+    }
+
+    @Test
+    void shouldStoreCompressedFileThatServerLabelsAsGzip() throws Exception {
+        byte[] file = gzip(SMALL);
+        sources.at(FIRST, labelled(file, "gzip"));
+
+        assertThat(fetch(file)).isEqualTo(new Stored(file.length));
+        assertStored(file);
+    }
+
+    @Test
+    void shouldNameEncodingThatCannotBeDecoded() throws Exception {
+        byte[] other = Arrays.copyOf(SMALL, 5);
+        sources.at(FIRST, labelled(other, "br"));
+
+        assertThat(fetch(SMALL)).asInstanceOf(type(Failed.class)).satisfies(failed -> assertThat(failed.reason())
+                .contains("Content-Encoding is br"));
+    }
+
+    @Test
+    void shouldRejectBodyThatIsNotGzipAsLabelled() throws Exception {
+        sources.at(FIRST, labelled(Arrays.copyOf(SMALL, 5), "gzip"));
+
+        assertThat(fetch(SMALL)).asInstanceOf(type(Rejected.class)).satisfies(rejected -> assertThat(rejected.reason())
+                .contains("Content-Encoding is gzip"));
     }
 }

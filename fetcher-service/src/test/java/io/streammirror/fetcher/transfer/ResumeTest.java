@@ -6,10 +6,14 @@ import static io.streammirror.fetcher.transfer.ScriptedSource.status;
 import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
 import static io.streammirror.fetcher.transfer.ScriptedSource.withoutRanges;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.streammirror.fetcher.meter.RetryCause;
 import io.streammirror.fetcher.part.PartSize;
+import io.streammirror.fetcher.source.RangeRequest;
+import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
+import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +37,38 @@ class ResumeTest extends FetchFixture {
     }
 
     @Test
-    void shouldStartOverWhenItemChanged() throws Exception {
-        sources.at(FIRST, brokenAt(PartSize.DEFAULT + 1, FLIPPED, "\"old\""), whole(LARGE, "\"new\""));
+    void shouldResumeWhenServersBehindOneNameSendDifferentTags() throws Exception {
+        sources.at(FIRST, brokenAt(PartSize.DEFAULT + 1, LARGE, "\"one\""), whole(LARGE, "\"two\""));
 
-        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + PartSize.DEFAULT + 1));
+        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length));
+        assertThat(observer.restarts()).isZero();
+        assertStored(LARGE);
+    }
+
+    @Test
+    void shouldStartOverOnceWhenBytesOfItemChanged() throws Exception {
+        sources.at(FIRST, brokenAt(3 * PartSize.DEFAULT, FLIPPED, "\"old\""), whole(LARGE, "\"new\""));
+
+        assertThat(fetch(LARGE)).isEqualTo(new Stored(2L * LARGE.length));
         assertThat(observer.restarts()).isOne();
         assertStored(LARGE);
+    }
+
+    @Test
+    void shouldStopWhenSourcesHaveSentItemTwice() throws Exception {
+        int most = LARGE.length - 1000;
+        Answer breaking = withoutRangesBrokenAt(most, LARGE);
+        sources.at(FIRST, breaking, breaking, breaking);
+
+        assertThat(fetch(LARGE)).asInstanceOf(type(Failed.class)).satisfies(failed -> assertThat(failed.retryable())
+                .isTrue());
+        assertThat(sources.requests()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static Answer withoutRangesBrokenAt(int offset, byte[] item) {
+        return range -> withoutRanges(item)
+                .to(range)
+                .withBody(brokenAt(offset, item, "").to(RangeRequest.WHOLE).body());
     }
 
     @Test
@@ -61,16 +91,6 @@ class ResumeTest extends FetchFixture {
 
         assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));
         assertThat(sources.requests()).containsExactly("first", "first@1000", "first");
-        assertStored(LARGE);
-    }
-
-    @Test
-    void shouldNotUsePartialResponseOfAnotherState() throws Exception {
-        byte[] rest = Arrays.copyOfRange(LARGE, 1000, LARGE.length);
-        String range = "bytes 1000-" + (LARGE.length - 1) + "/" + LARGE.length;
-        sources.at(FIRST, brokenAt(1000, LARGE, "\"1\""), partial(rest, "\"2\"", range), whole(LARGE, "\"2\""));
-
-        assertThat(fetch(LARGE)).isEqualTo(new Stored(LARGE.length + 1000));
         assertStored(LARGE);
     }
 

@@ -7,8 +7,10 @@ import io.streammirror.fetcher.source.SourceRequest;
 import io.streammirror.fetcher.source.SourceResponse;
 import io.streammirror.mirror.MirrorName;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.GZIPOutputStream;
 
-/** Sources that answer as a test tells them: each answer once, the last one for ever. */
+/** Sources with scripted responses: each one once, the last one for all further requests. */
 final class ScriptedSource implements SourceReader {
     private final Map<URI, Deque<Answer>> script = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
@@ -70,7 +73,7 @@ final class ScriptedSource implements SourceReader {
 
     /** The whole item, or the part of it that was asked for. */
     static Answer whole(byte[] item, String etag) {
-        return range -> !range.isWhole() && range.validator().orElse(etag).equals(etag)
+        return range -> !range.isWhole()
                 ? part(item, etag, range)
                 : response(200, item.length, etag, new ByteArrayInputStream(item));
     }
@@ -81,8 +84,7 @@ final class ScriptedSource implements SourceReader {
             int from = Math.toIntExact(range.first());
             SourceResponse good = whole(item, etag).to(range);
             InputStream cut = new BreakingStream(Arrays.copyOfRange(item, from, offset));
-            return new SourceResponse(
-                    good.status(), good.length(), good.validator(), good.range(), good.retryAfter(), cut);
+            return good.withBody(cut);
         };
     }
 
@@ -94,6 +96,8 @@ final class ScriptedSource implements SourceReader {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(item));
     }
 
@@ -105,6 +109,8 @@ final class ScriptedSource implements SourceReader {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(body));
     }
 
@@ -119,6 +125,8 @@ final class ScriptedSource implements SourceReader {
                 Optional.empty(),
                 Optional.empty(),
                 retryAfter,
+                Optional.empty(),
+                false,
                 InputStream.nullInputStream());
     }
 
@@ -130,7 +138,52 @@ final class ScriptedSource implements SourceReader {
                 Optional.of(etag),
                 ContentRange.parse(contentRange),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(body));
+    }
+
+    /** The item compressed by gzip; a range of it is one of the compressed bytes. */
+    static Answer gzipped(byte[] item) {
+        byte[] packed = gzip(item);
+        return range -> {
+            SourceResponse plain = whole(packed, "\"gz\"").to(range);
+            return new SourceResponse(
+                    plain.status(),
+                    plain.length(),
+                    plain.validator(),
+                    plain.range(),
+                    plain.retryAfter(),
+                    Optional.of("gzip"),
+                    false,
+                    plain.body());
+        };
+    }
+
+    /** The item with a label of this coding. */
+    static Answer labelled(byte[] item, String encoding) {
+        return range -> {
+            SourceResponse plain = whole(item, "\"1\"").to(range);
+            return new SourceResponse(
+                    plain.status(),
+                    plain.length(),
+                    plain.validator(),
+                    plain.range(),
+                    plain.retryAfter(),
+                    Optional.of(encoding),
+                    false,
+                    plain.body());
+        };
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     static Answer unreachable() {
@@ -148,12 +201,21 @@ final class ScriptedSource implements SourceReader {
                 Optional.of(etag),
                 ContentRange.parse("bytes " + first + "-" + last + "/" + item.length),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(item, first, last - first + 1));
     }
 
     private static SourceResponse response(int status, long length, String etag, InputStream body) {
         return new SourceResponse(
-                status, OptionalLong.of(length), Optional.of(etag), Optional.empty(), Duration.ZERO, body);
+                status,
+                OptionalLong.of(length),
+                Optional.of(etag),
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.empty(),
+                false,
+                body);
     }
 
     /** Gives its bytes, then breaks. */
