@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param progress empty as long as there is nothing to resume from
  */
 record Checkpoint(String holder, Instant expires, Optional<Progress> progress) {
-    /** Stands for a checkpoint that cannot be read: nobody holds it, and there is nothing to resume from. */
+    /** Stands for a checkpoint that cannot be read: no fetcher holds it, and there is nothing to resume from. */
     static final Checkpoint LOST = new Checkpoint("", Instant.EPOCH, Optional.empty());
 
     Checkpoint {

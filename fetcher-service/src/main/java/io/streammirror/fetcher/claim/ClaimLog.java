@@ -36,7 +36,7 @@ final class ClaimLog {
      */
     record Entry(long number, Checkpoint checkpoint) {}
 
-    /** The newest entry; empty if nobody has claimed the blob. An unreadable one counts as lost. */
+    /** The newest entry; empty if no fetcher has claimed the blob. An unreadable one counts as lost. */
     Optional<Entry> newest() {
         while (true) {
             List<String> keys = keys();

@@ -23,7 +23,8 @@ public final class DownloadContext {
     private final SourceState source;
     private final BlockingQueue<DownloadEvent> events = new LinkedBlockingQueue<>();
     private volatile boolean inParts;
-    private volatile boolean rangesRefused;
+    private volatile boolean undivided;
+    private volatile boolean readThrough;
     private volatile boolean encoded;
 
     /**
@@ -65,7 +66,7 @@ public final class DownloadContext {
 
     /** Whether each request is for one part, so that connections can share the item; otherwise one request is for the whole rest. */
     boolean isInParts() {
-        return inParts && !rangesRefused;
+        return inParts && !undivided;
     }
 
     /** From now on several connections share the item. */
@@ -73,28 +74,34 @@ public final class DownloadContext {
         inParts = true;
     }
 
-    /** The source delivers the whole item for every request: one connection reads it through. */
-    public void refuseRanges() {
-        rangesRefused = true;
+    /** From now on one connection reads the item, because its parts did not fit together. */
+    public void readUndivided() {
+        undivided = true;
+    }
+
+    /** The source sends the whole item for every request: one connection reads it through. */
+    void readThrough() {
+        undivided = true;
+        readThrough = true;
     }
 
     /** The source compresses the item: its ranges are those of the compressed bytes, so each request is for the whole. */
     void readEncoded() {
         encoded = true;
-        rangesRefused = true;
+        readThrough();
     }
 
     boolean isEncoded() {
         return encoded;
     }
 
-    /** Whether one connection reads the item through. */
-    public boolean isUndivided() {
-        return rangesRefused;
+    /** Whether the source sends the whole item for every request. */
+    public boolean isReadThrough() {
+        return readThrough;
     }
 
     boolean allowsMoreConnections() {
-        return !rangesRefused
+        return !undivided
                 && meter.refusedRequests() < MAX_REFUSED_TO_SHARE
                 && parts.hasWork(inParts ? 1 : MIN_PARTS_TO_SHARE);
     }

@@ -65,7 +65,7 @@ public final class PartDownloader implements Runnable {
         } catch (IOException e) {
             end = ending(e);
         } catch (InterruptedException cancelledMeanwhile) {
-            // Nobody reads the ending of a cancelled downloader.
+            // The ending of a cancelled downloader is not read.
         } catch (RuntimeException e) {
             error = e;
         } finally {
@@ -238,7 +238,7 @@ public final class PartDownloader implements Runnable {
 
     /** The source does not support ranges: the first connection reads on to the current position, all others end. */
     private Optional<Attempt> readThrough(ResponseReader whole, long to) throws IOException, InterruptedException {
-        context.refuseRanges();
+        context.readThrough();
         if (!first) {
             return Optional.of(new Done());
         }

@@ -75,7 +75,7 @@ final class ResponseClassifier {
         return temporary ? new Broken(RetryCause.STATUS, reason, response.retryAfter()) : new Refused(reason);
     }
 
-    /** Public, so it does not tell what a host answers that the source redirects to. */
+    /** Public, so it hides the response of a host that the source redirects to. */
     private static String reason(SourceResponse response) {
         int status = response.status();
         return response.redirected() ? SourceResponse.NOT_DELIVERED : "status " + status + advice(status);

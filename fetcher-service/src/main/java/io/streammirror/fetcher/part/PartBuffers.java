@@ -106,7 +106,11 @@ public final class PartBuffers {
             this.taken = taken;
         }
 
-        /** @throws IllegalStateException if the last reference was closed */
+        /**
+         * The bytes, with the position after those that are filled.
+         *
+         * @throws IllegalStateException if the last reference was closed
+         */
         public ByteBuffer bytes() {
             ByteBuffer current = bytes;
             if (current == null) {

@@ -28,6 +28,7 @@ import org.apache.hc.core5.util.Timeout;
  * <p>Blocking sockets read into the caller's array, for about half the cost of the platform's asynchronous client.
  */
 public final class HttpSourceReader implements SourceReader, AutoCloseable {
+    private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(5);
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
 
     /** Servers close idle connections silently; a connection that was idle for longer is checked before it is used. */
@@ -88,6 +89,8 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
                 .setProxySelector(proxies)
                 .setDefaultCredentialsProvider(new ProxyCredentials(proxies))
                 .setUserAgent("stream-mirror")
+                // A host may admit few connections, and the watcher needs one too.
+                .evictIdleConnections(MAX_IDLE)
                 // Sizes and digests are those of the stored bytes.
                 .disableContentCompression()
                 .disableCookieManagement()

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A GET that follows a few redirects: never from HTTPS to HTTP, and never into a nearer network. Credentials go only to the hosts that they belong
  * to.
  *
- * <p>The reason of a failure is public. So it never tells what happened at a host that the source redirects to: an upstream could scan ports that
- * way. The log tells it.
+ * <p>The reason of a failure is public. So it is the same for every failure at a host that the source redirects to: otherwise an upstream could
+ * scan ports. The log has the details.
  */
 final class HttpSourceRequest implements SourceRequest {
     private static final Logger LOG = Logger.getLogger(HttpSourceRequest.class);
@@ -104,8 +104,20 @@ final class HttpSourceRequest implements SourceRequest {
         }
     }
 
+    /** Whether an address is on another host or port than the source; a change to HTTPS on the same host is not. */
     private boolean isElsewhere(URI url) {
-        return !HttpAuthority.of(url).equals(HttpAuthority.of(source));
+        Optional<HttpAuthority> from = HttpAuthority.of(source);
+        Optional<HttpAuthority> to = HttpAuthority.of(url);
+        return !to.equals(from)
+                && !to.equals(from.filter(HttpSourceRequest::hasDefaultPort).map(HttpSourceRequest::secure));
+    }
+
+    private static boolean hasDefaultPort(HttpAuthority authority) {
+        return authority.equals(new HttpAuthority("http", authority.host(), 80));
+    }
+
+    private static HttpAuthority secure(HttpAuthority authority) {
+        return new HttpAuthority("https", authority.host(), 443);
     }
 
     private URI next(URI from, ClassicHttpResponse response) throws IOException {

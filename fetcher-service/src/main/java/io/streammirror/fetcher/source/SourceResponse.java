@@ -29,7 +29,7 @@ public record SourceResponse(
         boolean redirected,
         InputStream body)
         implements Closeable {
-    /** The reason of every failure at a host that the source redirects to; it does not tell open ports from closed ones. */
+    /** The reason of every failure at a host that the source redirects to; it is the same for open and closed ports. */
     public static final String NOT_DELIVERED = "the host that it redirects to did not deliver the item";
 
     /** The same head with another body. */

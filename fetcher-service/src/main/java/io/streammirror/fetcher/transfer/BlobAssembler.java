@@ -68,7 +68,7 @@ final class BlobAssembler {
     /** As {@link #fresh}, over one connection that reads the item through: for sources whose parts did not fit together. */
     static BlobAssembler undivided(FetchContext context, BlobSink sink) {
         BlobAssembler assembler = fresh(context, sink);
-        assembler.download.refuseRanges();
+        assembler.download.readUndivided();
         return assembler;
     }
 
@@ -190,7 +190,7 @@ final class BlobAssembler {
 
     /** Bytes that a source still has to send: the rest, or the whole item if it has to be read through. */
     long remaining() {
-        return download.isUndivided() ? context.plan().size() : parts.remaining();
+        return download.isReadThrough() ? context.plan().size() : parts.remaining();
     }
 
     /** Makes the verified blob visible. */

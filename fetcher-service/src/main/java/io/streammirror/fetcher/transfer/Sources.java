@@ -64,7 +64,7 @@ final class Sources {
         return !missing.isEmpty();
     }
 
-    /** Why no source has delivered the item, for people. */
+    /** Why no source has delivered the item, for the operator. */
     String failures() {
         return Stream.concat(
                         refusals.stream(),

@@ -37,6 +37,9 @@ final class Transfer {
     /** How many requests for one item a source may refuse because it serves others. */
     private static final int MAX_REFUSED = 10;
 
+    private static final Duration MIN_BUSY_PAUSE = Duration.ofMillis(50);
+    private static final Duration MAX_BUSY_PAUSE = Duration.ofSeconds(8);
+
     private final FetchContext context;
     private final Supplier<? extends BlobSink> sinks;
     private final Sources sources;
@@ -148,13 +151,23 @@ final class Transfer {
             return Optional.empty();
         }
         context.resources().health().failed(source);
-        if (!busyBudget.pause(busy.retryAfter())) {
+        if (!busyBudget.pause(longer(busy.retryAfter(), minPause()))) {
             return Optional.of(new Failed(source + ": " + busy.reason(), true, notBefore(busy.retryAfter())));
         }
         if (retrying) {
             sources.rotate();
         }
         return Optional.empty();
+    }
+
+    /** Doubles with every refused request: the host may be busy with another process for a while. */
+    private Duration minPause() {
+        Duration pause = MIN_BUSY_PAUSE.multipliedBy(1L << context.meter().refusedRequests());
+        return pause.compareTo(MAX_BUSY_PAUSE) > 0 ? MAX_BUSY_PAUSE : pause;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** The item is listed, so a server that lacks it may only be late: tries the other sources, and then all of them again. */

@@ -100,7 +100,7 @@ class FleetShareTest {
         assertThat(share.now(2)).isEqualTo(1);
     }
 
-    /** All shares of a fleet whose members hear each other. */
+    /** All shares of a fleet whose members receive each other's progress. */
     @Property(tries = 200)
     void theSharesOfAllAreTheWhole(@ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 64) Integer> slots) {
         var shares = new ArrayList<FleetShare>();

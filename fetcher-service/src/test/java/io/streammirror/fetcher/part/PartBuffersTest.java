@@ -24,21 +24,21 @@ class PartBuffersTest {
     void shouldNeverAllocateMoreThanLimit(@ForAll @Size(max = 30) List<@IntRange(min = 0, max = 4) Integer> quarters)
             throws Exception {
         var buffers = new PartBuffers(LIMIT);
-        Queue<PartBuffer> lent = new ArrayDeque<>();
+        Queue<PartBuffer> acquired = new ArrayDeque<>();
         for (int quarter : quarters) {
             int size = quarter * (PartSize.DEFAULT / 4);
-            if (size == 0 && !lent.isEmpty()) {
-                lent.remove().close();
+            if (size == 0 && !acquired.isEmpty()) {
+                acquired.remove().close();
             }
             while (buffers.used() + size > LIMIT) {
-                lent.remove().close();
+                acquired.remove().close();
             }
 
-            lent.add(buffers.acquire(size, Duration.ZERO).orElseThrow());
+            acquired.add(buffers.acquire(size, Duration.ZERO).orElseThrow());
 
             assertThat(buffers.allocated()).isLessThanOrEqualTo(LIMIT);
             assertThat(buffers.allocated())
-                    .isGreaterThanOrEqualTo(lent.stream()
+                    .isGreaterThanOrEqualTo(acquired.stream()
                             .mapToLong(buffer -> buffer.array().length)
                             .sum());
         }
@@ -108,10 +108,10 @@ class PartBuffersTest {
         await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
         // When
-        boolean lent = buffers.acquire(1000, Duration.ZERO).isPresent();
+        boolean acquired = buffers.acquire(1000, Duration.ZERO).isPresent();
 
         // Then
-        assertThat(lent).isTrue();
+        assertThat(acquired).isTrue();
         waiting.interrupt();
         waiting.join();
     }

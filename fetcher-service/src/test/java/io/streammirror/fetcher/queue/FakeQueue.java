@@ -29,8 +29,8 @@ final class FakeQueue implements RequestQueue {
         offer(value, 1);
     }
 
-    /** Gives out so many records at a time. */
-    void giveOut(int records) {
+    /** Lets the worker acquire this many records at a time. */
+    void acquireTogether(int records) {
         most = records;
     }
 
@@ -39,7 +39,7 @@ final class FakeQueue implements RequestQueue {
         offer(value, ShareGroup.MAX_DELIVERIES);
     }
 
-    /** A record that was lent so often, this time included. */
+    /** A record with this delivery count. */
     void offer(String value, int count) {
         offer(value, count, TraceParent.NONE);
     }

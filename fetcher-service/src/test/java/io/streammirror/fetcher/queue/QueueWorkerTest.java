@@ -162,7 +162,9 @@ class QueueWorkerTest {
     @Test
     void shouldProcessOnlyAsManyRecordsAtATimeAsWidth() throws Exception {
         width = 2;
-        offerBatch(1, 1, 1);
+        // Delivered often, so that a renewal before the second thread starts releases none of them.
+        int often = ShareGroup.MAX_DELIVERIES - ShareGroup.RESERVED_DELIVERIES;
+        offerBatch(often, often, often);
 
         thread.start();
 
@@ -217,9 +219,9 @@ class QueueWorkerTest {
         assertThat(queue.calls()).doesNotContain("ACCEPT");
     }
 
-    /** Records that are given out together, each lent so often. */
+    /** Offers records that are acquired together, each with its delivery count. */
     private void offerBatch(int... counts) {
-        queue.giveOut(counts.length);
+        queue.acquireTogether(counts.length);
         for (int count : counts) {
             queue.offer(request(NOW.plusSeconds(60)), count);
         }

@@ -263,12 +263,12 @@ class BlobFetcherTest extends FetchFixture {
     @Test
     void shouldFailRetryablyOnUnexpectedError() throws Exception {
         sources.at(FIRST, range -> {
-            throw new IllegalStateException("a mistake of ours");
+            throw new IllegalStateException("an error of ours");
         });
 
         assertThat(fetch(SMALL)).asInstanceOf(type(Failed.class)).satisfies(failed -> {
             assertThat(failed.retryable()).isTrue();
-            assertThat(failed.reason()).contains("a mistake of ours");
+            assertThat(failed.reason()).contains("an error of ours");
         });
     }
 

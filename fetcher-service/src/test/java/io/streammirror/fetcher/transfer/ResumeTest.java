@@ -102,4 +102,12 @@ class ResumeTest extends FetchFixture {
         assertThat(observer.retries()).contains(RetryCause.RANGE);
         assertStored(LARGE);
     }
+
+    @Test
+    void shouldResumeSecondReadWhenConnectionBreaks() throws Exception {
+        sources.at(FIRST, whole(FLIPPED, "\"1\""), brokenAt(PartSize.DEFAULT, LARGE, "\"1\""), whole(LARGE, "\"1\""));
+
+        assertThat(fetch(LARGE)).isEqualTo(new Stored(2L * LARGE.length));
+        assertStored(LARGE);
+    }
 }

@@ -1,20 +1,20 @@
 package io.streammirror.benchmarks.fetch;
 
 import io.streammirror.fetcher.claim.Claims;
-import io.streammirror.retry.RetryPolicy;
-import io.streammirror.retry.Sleeper;
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.meter.Throttle;
+import io.streammirror.fetcher.meter.TransferObserver;
+import io.streammirror.fetcher.part.PartBuffers;
 import io.streammirror.fetcher.source.HostConnections;
 import io.streammirror.fetcher.source.HttpSourceReader;
 import io.streammirror.fetcher.source.ItemCredentials;
 import io.streammirror.fetcher.source.SourceHealth;
-import io.streammirror.fetcher.transfer.FetchResources;
 import io.streammirror.fetcher.transfer.BlobFetcher;
+import io.streammirror.fetcher.transfer.FetchResources;
 import io.streammirror.fetcher.transfer.Outcome;
-import io.streammirror.fetcher.part.PartBuffers;
-import io.streammirror.fetcher.meter.RetryCause;
-import io.streammirror.fetcher.meter.Throttle;
-import io.streammirror.fetcher.meter.TransferObserver;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.retry.RetryPolicy;
+import io.streammirror.retry.Sleeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class HashOnly {
     private static final long LEAST_RATE = 100_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private static final TransferObserver NOBODY = new TransferObserver() {
+    private static final TransferObserver NO_OBSERVER = new TransferObserver() {
         @Override
         public void resumed(long bytes) {}
 
@@ -52,7 +52,7 @@ final class HashOnly {
         for (int round = 0; round <= rounds; round++) {
             long start = System.nanoTime();
             for (Manifest.Line line : manifest.lines()) {
-                Outcome outcome = fetch.fetch(line.request("benchmark"), false, NOBODY);
+                Outcome outcome = fetch.fetch(line.request("benchmark"), false, NO_OBSERVER);
                 if (!(outcome instanceof Outcome.Stored)) {
                     throw new IllegalStateException(line.source() + ": " + outcome);
                 }
