@@ -34,17 +34,11 @@ final class Transfer {
     /** How often the sources may send the item for one request, bytes of failed attempts included. */
     private static final int MAX_SENT = 2;
 
-    /** How many requests for one item a source may refuse because it serves others. */
-    private static final int MAX_REFUSED = 10;
-
-    private static final Duration MIN_BUSY_PAUSE = Duration.ofMillis(50);
-    private static final Duration MAX_BUSY_PAUSE = Duration.ofSeconds(8);
-
     private final FetchContext context;
     private final Supplier<? extends BlobSink> sinks;
     private final Sources sources;
     private final RetryBudget budget;
-    private final RetryBudget busyBudget;
+    private final BusyHostRetries busyRetries;
     private final MissingItemRetries missingRetries;
     private BlobAssembler blob;
     private boolean retrying;
@@ -62,7 +56,7 @@ final class Transfer {
         this.blob = blob;
         this.sources = new Sources(resources.health().rank(context.request().sources()));
         this.budget = resources.policy().open();
-        this.busyBudget = resources.policy().open(Duration.ofMinutes(1), Duration.ofSeconds(15));
+        this.busyRetries = new BusyHostRetries(resources.policy(), context.meter());
         this.missingRetries = new MissingItemRetries(resources.policy(), resources.health());
     }
 
@@ -144,30 +138,18 @@ final class Transfer {
     /** If the host serves other requests of this fetcher, the next attempt waits for its turn; otherwise it waits a while. */
     private Optional<Outcome> awaitTurn(URI source, Busy busy) throws InterruptedException {
         context.observer().retrying(RetryCause.STATUS);
-        if (context.meter().refusedRequests() >= MAX_REFUSED) {
-            return Optional.of(failed(source, busy.reason() + " for " + MAX_REFUSED + " requests"));
-        }
-        if (busy.retryAfter().isZero() && context.resources().connections().isFull(source)) {
+        boolean ourTurnComes = context.resources().connections().isFull(source);
+        if (busy.retryAfter().isZero() && ourTurnComes && !busyRetries.areSpent()) {
             return Optional.empty();
         }
         context.resources().health().failed(source);
-        if (!busyBudget.pause(longer(busy.retryAfter(), minPause()))) {
+        if (!busyRetries.pause(busy.retryAfter())) {
             return Optional.of(new Failed(source + ": " + busy.reason(), true, notBefore(busy.retryAfter())));
         }
         if (retrying) {
             sources.rotate();
         }
         return Optional.empty();
-    }
-
-    /** Doubles with every refused request: the host may be busy with another process for a while. */
-    private Duration minPause() {
-        Duration pause = MIN_BUSY_PAUSE.multipliedBy(1L << context.meter().refusedRequests());
-        return pause.compareTo(MAX_BUSY_PAUSE) > 0 ? MAX_BUSY_PAUSE : pause;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** The item is listed, so a server that lacks it may only be late: tries the other sources, and then all of them again. */
