@@ -1,4 +1,4 @@
-/** The fetcher: takes fetch requests from the queue, streams, hashes, stores, reports. */
+/** The fetcher service. The way of a request: app, queue, handle, transfer, then download and upload over part, source, digest and claim. */
 @NullMarked
 package io.streammirror.fetcher;
 

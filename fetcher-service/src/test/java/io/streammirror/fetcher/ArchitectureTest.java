@@ -11,9 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.streammirror.fetcher", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule ONE_CLASS_ALONE_HOLDS_A_SHARE_CONSUMER = noClasses()
+    static final ArchRule ONLY_THE_QUEUE_KNOWS_THE_SHARE_CONSUMER = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.streammirror.fetcher.queue.ShareGroupMember")
+            .doNotHaveFullyQualifiedName("io.streammirror.fetcher.queue.KafkaShareQueue")
             .should()
             .dependOnClassesThat()
             .haveSimpleName("KafkaShareConsumer");
@@ -21,13 +21,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSFERS_KNOW_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage("..transfer..", "..retry..", "..source..", "..checkpoint..", "..digest..")
+            .resideInAnyPackage(
+                    "..transfer..",
+                    "..download..",
+                    "..upload..",
+                    "..part..",
+                    "..meter..",
+                    "..source..",
+                    "..claim..",
+                    "..digest..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..", "io.minio..");
 
     @ArchTest
-    static final ArchRule SOURCES_ALONE_KNOW_THE_HTTP_CLIENT = noClasses()
+    static final ArchRule ONLY_SOURCES_KNOW_THE_HTTP_CLIENT = noClasses()
             .that()
             .resideOutsideOfPackage("..source..")
             .should()
@@ -35,6 +43,6 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.hc..");
 
     @ArchTest
-    static final ArchRule PACKAGES_DEPEND_ONE_WAY =
+    static final ArchRule PACKAGES_FORM_NO_CYCLE =
             slices().matching("io.streammirror.fetcher.(*)..").should().beFreeOfCycles();
 }

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.budget;
 
-/** How many slots of this fetcher work right now. */
+/** The number of transfers in this fetcher now. */
 @FunctionalInterface
 public interface ActiveSlots {
     int count();

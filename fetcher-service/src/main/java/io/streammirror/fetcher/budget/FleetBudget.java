@@ -5,15 +5,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.Settings;
 import io.streammirror.event.FetchProgress;
+import io.streammirror.fetcher.meter.Throttle;
 import io.streammirror.fetcher.queue.FetcherId;
-import io.streammirror.fetcher.transfer.Throttle;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.OptionalLong;
 
-/** This fetcher's part of the one budget that all fetchers share, {@code fetch.bandwidth}. */
+/** This fetcher's share of the bandwidth budget of all fetchers, {@code fetch.bandwidth}. */
 @Singleton
 public final class FleetBudget implements Throttle {
     private final BandwidthPlan plan;
@@ -27,7 +27,7 @@ public final class FleetBudget implements Throttle {
         this.clock = clock.withZone(ZoneId.systemDefault());
         this.bucket = new TokenBucket(rate(0), Ticker.SYSTEM);
         Gauge.builder("stream.mirror.fetch.budget", bucket, TokenBucket::rate)
-                .description("What this fetcher may take from sources; +Inf without a limit")
+                .description("Bandwidth that this fetcher may use; +Inf without a limit")
                 .baseUnit("bytes.per.second")
                 .register(meters);
     }
@@ -37,18 +37,18 @@ public final class FleetBudget implements Throttle {
         bucket.pay(bytes);
     }
 
-    /** Takes in what a fetcher says that it does, this one too. */
-    void heard(FetchProgress progress) {
-        share.heard(progress);
+    /** Takes note of the progress of a fetcher, this one included. */
+    void onProgress(FetchProgress progress) {
+        share.onProgress(progress);
     }
 
-    /** Adapts to the time of day and to the fleet. */
-    void adapt(int ownActiveSlots) {
+    /** Adapts the rate to the time of day and to the fleet. */
+    void update(int ownActiveSlots) {
         bucket.setRate(rate(ownActiveSlots));
     }
 
     private double rate(int ownActiveSlots) {
-        // Asked also when there is no limit, for it remembers.
+        // Computed also without a limit, because the share depends on what was seen before.
         double part = share.now(ownActiveSlots);
         OptionalLong limit = plan.rateAt(LocalTime.now(clock));
         return limit.isPresent() ? limit.getAsLong() * part : Double.POSITIVE_INFINITY;

@@ -6,26 +6,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which part of the fleet's budget is this fetcher's: own active slots / all active slots, others by the progress that they report,
- * itself by what it is doing.
+ * This fetcher's share of the budget: its active slots divided by all active slots. Other fetchers count by the progress that they report.
  *
- * <p>While nothing is heard at all, of itself neither, the broker is away or nobody works. Then others may be working unheard, so the
- * share stays what it was; and it is small in a fetcher that has never heard anything.
+ * <p>If no progress arrives at all, not even its own, the broker is away or no fetcher works. Other fetchers may then work unnoticed, so the
+ * share stays as it was. It is small in a fetcher that has never received any progress. Safe for concurrent use.
  */
 final class FleetShare {
-    /** Those who work report each second; whoever is silent for longer than this is gone. */
+    /** A working fetcher reports each second; one that is silent for longer than this is gone. */
     static final Duration SILENCE = Duration.ofMillis(3_500);
 
-    /** Of a fetcher that has heard nobody yet, itself neither: what a joining one may take too much for a moment. */
-    static final double FIRST = 0.1;
+    /** The share before any progress: how much a joining fetcher may exceed the budget for a moment. */
+    static final double INITIAL = 0.1;
 
     private final String self;
     private final Ticker ticker;
     private final Map<String, Report> others = new HashMap<>();
-    private boolean everHeard;
-    private long heardAt;
-    private long hearingSince;
-    private double share = FIRST;
+    private boolean everReceived;
+    private long receivedAt;
+    private long receivingSince;
+    private double share = INITIAL;
 
     FleetShare(String self, Ticker ticker) {
         this.self = self;
@@ -34,14 +33,14 @@ final class FleetShare {
 
     private record Report(int activeSlots, long at) {}
 
-    synchronized void heard(FetchProgress progress) {
+    synchronized void onProgress(FetchProgress progress) {
         long now = ticker.nanos();
-        if (!hears(now)) {
-            // Nobody is given up for the time in which we were deaf.
-            hearingSince = now;
+        if (!isReceiving(now)) {
+            // Silence of others does not count for the time in which nothing arrived at all.
+            receivingSince = now;
         }
-        everHeard = true;
-        heardAt = now;
+        everReceived = true;
+        receivedAt = now;
         if (!progress.fetcher().equals(self)) {
             others.put(progress.fetcher(), new Report(progress.transfers().size(), now));
         }
@@ -50,12 +49,12 @@ final class FleetShare {
     /**
      * The share now, more than 0 and at most 1.
      *
-     * @param ownActiveSlots an idle fetcher has the share of one slot, for the one that begins
+     * @param ownActiveSlots 0 counts as 1, for the transfer that starts next
      */
     synchronized double now(int ownActiveSlots) {
         long now = ticker.nanos();
-        if (hears(now)) {
-            others.values().removeIf(report -> now - Math.max(report.at(), hearingSince) > SILENCE.toNanos());
+        if (isReceiving(now)) {
+            others.values().removeIf(report -> now - Math.max(report.at(), receivingSince) > SILENCE.toNanos());
             int own = Math.max(1, ownActiveSlots);
             int all =
                     own + others.values().stream().mapToInt(Report::activeSlots).sum();
@@ -64,7 +63,7 @@ final class FleetShare {
         return share;
     }
 
-    private boolean hears(long now) {
-        return everHeard && now - heardAt <= SILENCE.toNanos();
+    private boolean isReceiving(long now) {
+        return everReceived && now - receivedAt <= SILENCE.toNanos();
     }
 }

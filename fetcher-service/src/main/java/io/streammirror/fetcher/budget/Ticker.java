@@ -2,9 +2,9 @@ package io.streammirror.fetcher.budget;
 
 import java.util.concurrent.locks.Condition;
 
-/** Time that never goes backwards, and waiting in it. */
+/** Monotonic time, and waiting in it. */
 interface Ticker {
-    /** The time of the machine since it started. */
+    /** The monotonic time of this machine. */
     Ticker SYSTEM = new Ticker() {
         @Override
         public long nanos() {
@@ -12,15 +12,15 @@ interface Ticker {
         }
 
         @Override
-        @SuppressWarnings("WaitNotInLoop") // the caller has the loop
+        @SuppressWarnings("WaitNotInLoop") // the caller loops
         public void await(Condition change, long nanos) throws InterruptedException {
             change.awaitNanos(nanos);
         }
     };
 
-    /** Nanoseconds since some moment; only differences have a meaning. */
+    /** Nanoseconds since an arbitrary moment; only differences have a meaning. */
     long nanos();
 
-    /** Waits so long, or until the condition is signalled, or for no reason; the caller holds the condition's lock and looks again. */
+    /** As {@link Condition#awaitNanos}: the caller holds the lock of the condition, and loops because of spurious wakeups. */
     void await(Condition change, long nanos) throws InterruptedException;
 }

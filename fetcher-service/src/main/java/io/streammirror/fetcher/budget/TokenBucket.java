@@ -1,24 +1,24 @@
 package io.streammirror.fetcher.budget;
 
-import io.streammirror.fetcher.transfer.Throttle;
+import io.streammirror.fetcher.meter.Throttle;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A rate that several slots share fairly: they pay in the order in which they come, each in pieces of one read, so slots that have
- * something to read get the same.
+ * A rate that several slots share fairly: they pay in the order in which they come, each for one read, so all slots that have bytes to read get
+ * the same rate.
  *
- * <p>In any time t never more is let through than rate × t and one burst, the burst being {@link #BURST} or the largest single payment.
- * A new rate counts at once, also for whoever is waiting.
+ * <p>In any time t at most rate × t and one burst pass, where the burst is {@link #BURST} or the largest single payment. A new rate takes effect at
+ * once, also for a slot that waits.
  */
 final class TokenBucket implements Throttle {
-    /** Bytes that an idle bucket saves up: one read, so that a slot need not wait for what came while it was busy elsewhere. */
+    /** Bytes that an idle bucket saves: one read, so that a slot does not wait for bytes that arrived while it was busy. */
     static final int BURST = 256 * 1024;
 
     private final Ticker ticker;
 
-    /** Who has it is next; fair, hence the order. Waiting for bytes must not let others pass. */
+    /** The permit for the next payment; fair, which gives the order. A slot that waits for bytes lets no other pass. */
     private final Semaphore turn = new Semaphore(1, true);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,7 +29,7 @@ final class TokenBucket implements Throttle {
     private long filledAt;
 
     /**
-     * @param bytesPerSecond infinite for no limit
+     * @param bytesPerSecond infinity for no limit
      */
     TokenBucket(double bytesPerSecond, Ticker ticker) {
         this.bytesPerSecond = bytesPerSecond;
@@ -37,7 +37,7 @@ final class TokenBucket implements Throttle {
         this.filledAt = ticker.nanos();
     }
 
-    /** In bytes a second; infinite for no limit. */
+    /** In bytes a second; infinity for no limit. */
     double rate() {
         lock.lock();
         try {
@@ -47,7 +47,7 @@ final class TokenBucket implements Throttle {
         }
     }
 
-    /** From now on; what was saved up to now stays saved. */
+    /** Changes the rate from now on; saved bytes stay saved. */
     void setRate(double newRate) {
         lock.lock();
         try {
@@ -75,21 +75,21 @@ final class TokenBucket implements Throttle {
     }
 
     private void take(int bytes) throws InterruptedException {
-        int most = Math.max(BURST, bytes);
-        fill(most);
+        int max = Math.max(BURST, bytes);
+        fill(max);
         while (saved < bytes) {
             ticker.await(change, nanosFor(bytes - saved));
-            fill(most);
+            fill(max);
         }
         saved -= bytes;
     }
 
-    /** What an unlimited time has let through is no saving for a limited one. */
-    private void fill(int most) {
+    /** A time without a limit saves one burst only for a time with a limit. */
+    private void fill(int max) {
         long now = ticker.nanos();
-        double earned = Double.isInfinite(bytesPerSecond) ? most : (now - filledAt) * (bytesPerSecond / 1e9);
+        double earned = Double.isInfinite(bytesPerSecond) ? max : (now - filledAt) * (bytesPerSecond / 1e9);
         // A payment larger than a burst may have saved more when the rate changes under it.
-        saved = Math.max(saved, Math.min(most, saved + earned));
+        saved = Math.max(saved, Math.min(max, saved + earned));
         filledAt = now;
     }
 

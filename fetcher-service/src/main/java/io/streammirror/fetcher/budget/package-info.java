@@ -1,4 +1,4 @@
-/** One byte budget for the whole fleet: what share of it this fetcher has, and the bucket that its slots pay from. */
+/** The bandwidth budget of the fleet: the share of this fetcher, and the token bucket that its transfers pay from. */
 @NullMarked
 package io.streammirror.fetcher.budget;
 

@@ -10,25 +10,24 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the state out of a running {@link MessageDigest} and puts it into a fresh one, which the platform has no public way for: its digests
- * can be cloned, but not leave the process. Read and written are two fields of the platform's own implementations, which have had these
- * names since Java 8; that they still work is tried once in each process ({@link #isSupported}). The runnable jar opens the two packages
- * ({@code Add-Opens} in its manifest).
+ * Reads the state of a running {@link MessageDigest} and restores it in a fresh one, in another process too. The platform has no public way for
+ * this. The class accesses two fields of the platform's implementations, which have had these names since Java 8. Each process tests once whether
+ * that works ({@link #isSupported}). The runnable jar opens the two packages ({@code Add-Opens} in its manifest).
  *
- * <p>Only between blocks: then nothing but the chaining value and the count of bytes matters.
+ * <p>It works only between blocks, where the state is the chaining value and the count of bytes.
  */
 final class DigestState {
     private static final boolean SUPPORTED = selfTest();
 
     private DigestState() {}
 
-    /** Whether digests can be taken up again on this platform; otherwise everything works, but an item whose fetcher died starts anew. */
+    /** Whether this platform supports it; otherwise everything works, but an item whose fetcher died starts over. */
     static boolean isSupported() {
         return SUPPORTED;
     }
 
     /**
-     * The state as text: the count of bytes, then the chaining value, in decimal; empty when it cannot be had.
+     * The state as text: the count of bytes, then the chaining value, in decimal; empty if it is not accessible.
      *
      * @param digest after a whole number of its blocks
      */
@@ -41,9 +40,9 @@ final class DigestState {
     }
 
     /**
-     * Makes a fresh digest go on from a state.
+     * Restores a state in a fresh digest.
      *
-     * @return false when it does not fit; the digest is then of no use
+     * @return false if it does not fit; the digest is then unusable
      */
     static boolean restore(MessageDigest digest, String state) {
         try {
@@ -114,10 +113,10 @@ final class DigestState {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (i * 31);
         }
-        return ItemDigests.ALGORITHMS.stream().allMatch(algorithm -> goesOn(algorithm, bytes));
+        return ItemDigests.ALGORITHMS.stream().allMatch(algorithm -> resumes(algorithm, bytes));
     }
 
-    private static boolean goesOn(String algorithm, byte[] bytes) {
+    private static boolean resumes(String algorithm, byte[] bytes) {
         try {
             byte[] whole = MessageDigest.getInstance(algorithm).digest(bytes);
             MessageDigest first = MessageDigest.getInstance(algorithm);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public final class ItemDigests {
     private static final String SHA256 = "sha256";
 
-    /** What simplestreams documents call them, and what Java does; others cannot be checked and are left to sha256. */
+    /** Names of digests in simplestreams documents, and in Java; others cannot be checked, and sha256 decides. */
     private static final Map<String, String> NAMES =
             Map.of(SHA256, "SHA-256", "md5", "MD5", "sha1", "SHA-1", "sha384", "SHA-384", "sha512", "SHA-512");
 
@@ -35,9 +35,9 @@ public final class ItemDigests {
     }
 
     /**
-     * Digests that go on from what {@link #state} told, perhaps in another process.
+     * Digests that resume from a {@link #state}, perhaps of another process.
      *
-     * @return empty when that does not fit this request or this platform
+     * @return empty if the state does not fit this request or this platform
      */
     public static Optional<ItemDigests> resumed(ItemRequested request, Map<String, String> state) {
         var digests = new ItemDigests(request);
@@ -49,7 +49,7 @@ public final class ItemDigests {
         return fits ? Optional.of(digests) : Optional.empty();
     }
 
-    /** Whether this platform lets digests be taken up again at all. */
+    /** Whether this platform supports resumed digests at all. */
     public static boolean canBeResumed() {
         return DigestState.isSupported();
     }
@@ -58,7 +58,7 @@ public final class ItemDigests {
         running.values().forEach(digest -> digest.update(bytes, offset, length));
     }
 
-    /** How far all digests are, to go on from; empty where the platform does not tell, or not at this point. */
+    /** The state of all digests, to resume from; empty if the platform gives no access, or not at this point. */
     public Optional<Map<String, String>> state() {
         if (!DigestState.isSupported()) {
             return Optional.empty();
@@ -68,7 +68,7 @@ public final class ItemDigests {
         return states.size() == running.size() ? Optional.of(states) : Optional.empty();
     }
 
-    /** What does not agree, once all bytes were seen; ends the computation. */
+    /** The digest that does not agree after all bytes; ends the computation. */
     public Optional<String> mismatch() {
         for (var digest : running.entrySet()) {
             String actual = HexFormat.of().formatHex(digest.getValue().digest());

@@ -1,4 +1,4 @@
-/** The digests of items, and their state half-way, which outlives a process. */
+/** Digests of an item over one pass of its bytes, with a state that can be saved and resumed. */
 @NullMarked
 package io.streammirror.fetcher.digest;
 

@@ -1,8 +1,8 @@
 package io.streammirror.fetcher.queue;
 
-/** Where records go that nobody can work on. */
+/** Where records go that cannot be processed. */
 @FunctionalInterface
 public interface DeadLetters {
-    /** Keeps the record with the cause, for people; returns when it is kept. */
-    void bury(Delivery delivery, String cause) throws InterruptedException;
+    /** Publishes the record with the reason for an operator; returns after the broker has it. */
+    void publish(Delivery delivery, String reason) throws InterruptedException;
 }

@@ -5,27 +5,27 @@ import io.streammirror.service.trace.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of the queue, lent to one slot.
+ * One acquired record of the queue.
  *
- * @param value null for a record without one
- * @param place where it lies, for people; no two records have the same
- * @param count how often it was lent, this time included
- * @param cause what it was asked for
+ * @param value null for a record without a value
+ * @param place topic, partition and offset, unique to the record
+ * @param count how often it was delivered, this time included
+ * @param cause the trace that led to the request
  */
 public record Delivery(
         Topic topic, @Nullable String key, @Nullable String value, String place, int count, TraceParent cause) {
-    /** Whether nobody had it before. */
-    boolean first() {
+    /** Whether no worker had it before. */
+    boolean isFirst() {
         return count == 1;
     }
 
-    /** Whether the broker drops the record after this, whatever is said of it. */
-    boolean last() {
-        return count >= ShareGroup.DELIVERIES;
+    /** Whether the broker drops the record after this, however it is acknowledged. */
+    boolean isLast() {
+        return count >= ShareGroup.MAX_DELIVERIES;
     }
 
-    /** Whether it may go back for no better reason than that another would come to it sooner. */
-    boolean returnable() {
-        return count < ShareGroup.DELIVERIES - ShareGroup.FAILED_DELIVERIES;
+    /** Whether it may be released only because another worker may process it sooner. */
+    boolean isReturnable() {
+        return count < ShareGroup.MAX_DELIVERIES - ShareGroup.RESERVED_DELIVERIES;
     }
 }

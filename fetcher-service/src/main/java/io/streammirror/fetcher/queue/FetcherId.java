@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Names this process among all fetchers: host and pid for people, a few random digits because containers share both. */
+/** The name of this process among all fetchers: host and process id for operators, and random digits because containers share both. */
 public record FetcherId(String value) {
     public static FetcherId ofThisProcess() {
         String random =

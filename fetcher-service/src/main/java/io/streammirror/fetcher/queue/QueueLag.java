@@ -3,8 +3,8 @@ package io.streammirror.fetcher.queue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.event.Topic;
-import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.service.TopicProvisioner;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,53 +19,45 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many fetch requests the fleet has not settled, as the broker counts them for the share group: those that wait and those being worked
- * on. The same figure in every fetcher; not a number while the broker cannot tell.
+ * How many fetch requests the fleet has not acknowledged, waiting or in progress, as the broker counts them for the share group. The figure is
+ * the same in every fetcher, and NaN while the broker does not report it.
  */
 @Singleton
 public final class QueueLag {
+    /** A figure for dashboards and for scaling; each update is a request to the broker. */
+    public static final Duration UPDATE_INTERVAL = Duration.ofSeconds(10);
+
     private static final Logger LOG = Logger.getLogger(QueueLag.class);
-
-    /** A figure for dashboards and for scaling; each asking is a request to the broker. */
-    private static final Duration INTERVAL = Duration.ofSeconds(10);
-
     private static final long TIMEOUT_SECONDS = 5;
-
     private static final Set<String> TOPICS =
             Set.of(Topic.FETCH_REQUESTS.topicName(), Topic.SMALL_FETCH_REQUESTS.topicName());
 
     private final Map<String, Object> clientProperties;
-    private final Sleeper sleeper;
-    private final Thread thread = new Thread(this::run, "queue-lag");
     private volatile double lag = Double.NaN;
+    private @Nullable Admin admin;
 
-    QueueLag(TopicProvisioner topics, MeterRegistry meters, Sleeper sleeper) {
+    QueueLag(TopicProvisioner topics, MeterRegistry meters) {
         this.clientProperties = topics.clientProperties();
-        this.sleeper = sleeper;
-        thread.setDaemon(true);
         Gauge.builder("stream.mirror.fetch.queue.lag", this, queue -> queue.lag)
-                .description("Fetch requests that the whole fleet has not settled yet")
+                .description("Fetch requests that the whole fleet has not acknowledged")
                 .register(meters);
     }
 
-    public void start() {
-        thread.start();
+    /** Asks the broker; to be called every {@link #UPDATE_INTERVAL}. */
+    public synchronized void update() throws InterruptedException {
+        if (admin == null) {
+            admin = Admin.create(new HashMap<>(clientProperties));
+        }
+        lag = read(admin);
     }
 
-    public void stop() {
-        thread.interrupt();
-    }
-
-    private void run() {
-        try (Admin admin = Admin.create(new HashMap<>(clientProperties))) {
-            while (true) {
-                lag = read(admin);
-                sleeper.sleep(INTERVAL);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @PreDestroy
+    synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
         }
     }
 
@@ -82,12 +74,12 @@ public final class QueueLag {
                     .map(Map.Entry::getValue)
                     .toList());
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.debugf("The broker does not tell the queue's lag cause=%s", e);
+            LOG.debugf("The broker did not report the lag of the queue reason=%s", e);
             return Double.NaN;
         }
     }
 
-    /** Of partitions that nobody has read from yet the broker knows no lag. */
+    /** The broker knows no lag of partitions that were never read. */
     static double sum(Collection<SharePartitionOffsetInfo> partitions) {
         return partitions.stream()
                 .map(SharePartitionOffsetInfo::lag)

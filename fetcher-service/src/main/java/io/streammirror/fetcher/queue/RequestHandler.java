@@ -5,24 +5,24 @@ import io.streammirror.event.ItemRequested;
 /** The work behind the queue. */
 public interface RequestHandler {
     /**
-     * Works on a request until its result, whatever that is, is on its way.
+     * Works on a request until its result, whatever it is, has been sent.
      *
-     * @param again whether it was handed to somebody before, who may have fulfilled it
-     * @return the result's way to the broker; the record may be settled only when it has arrived
-     * @throws InterruptedException when interrupted, because the record was lost or the fetcher ends
+     * @param again whether another worker had it before and may have fulfilled it
+     * @return the result's way to the broker; the record may be acknowledged only after it has arrived
+     * @throws InterruptedException if interrupted, because the record was lost or the fetcher shuts down
      */
-    Arrival handle(ItemRequested request, boolean again) throws InterruptedException;
+    PendingResult handle(ItemRequested request, boolean again) throws InterruptedException;
 
-    /** Reports that nobody will work on a request, and why. */
-    Arrival giveUp(ItemRequested request, String reason) throws InterruptedException;
+    /** Publishes that no worker will work on a request, and why. */
+    PendingResult giveUp(ItemRequested request, String reason) throws InterruptedException;
 
     /** A message on its way to the broker. */
     @FunctionalInterface
-    interface Arrival {
-        /** Nothing is on its way. */
-        Arrival NOTHING_SENT = () -> {};
+    interface PendingResult {
+        /** No message was sent. */
+        PendingResult NONE = () -> {};
 
-        /** Returns when the broker has it. */
+        /** Returns after the broker has the message. */
         void await() throws InterruptedException;
     }
 }

@@ -6,39 +6,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The queue as one slot sees it: records lent for a while, and no more of them until all are settled.
+ * The queue as one worker sees it: it acquires records for a while, and gets no others until all are acknowledged.
  *
- * <p>For one thread only. Any method may throw when the broker fails; the queue is then closed and opened anew, and what it held
- * goes to another slot.
+ * <p>Not safe for concurrent use. Any method may throw if the broker fails. The worker then closes the queue and opens it again, and another
+ * worker gets the acquired records.
  */
 interface RequestQueue extends AutoCloseable {
-    /** The next records, waiting for a moment; only when those before are settled. */
+    /** Acquires the next records, waiting for a moment; only after all records before are acknowledged. */
     List<Delivery> next();
 
-    /** How often the loans have to be renewed. */
+    /** How often the acquisition locks have to be renewed. */
     Duration renewalInterval();
 
     /**
-     * Extends the loans of all that is held, except for some that go back to the queue.
+     * Renews the acquisition locks of all acquired records, except for some that it releases.
      *
-     * @return false when any was lost: someone else has the record, or will
+     * @return false if any lock was lost: another worker has the record, or will get it
      */
-    boolean renew(Collection<Delivery> handBack);
+    boolean renew(Collection<Delivery> toRelease);
 
     /**
-     * Ends the loans.
+     * Acknowledges all acquired records.
      *
-     * @param settlements of all that is held
-     * @return false when any had been lost
+     * @return false if any lock had been lost
      */
-    boolean settle(Map<Delivery, Settlement> settlements);
+    boolean acknowledge(Map<Delivery, Acknowledgement> acknowledgements);
 
     @Override
     void close();
 
-    /** Opens the queue for one slot. */
+    /** Opens the queue for one worker. */
     @FunctionalInterface
     interface Opener {
-        RequestQueue open(String slot);
+        RequestQueue open(String worker);
     }
 }

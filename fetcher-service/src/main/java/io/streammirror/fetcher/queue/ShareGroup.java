@@ -12,32 +12,32 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** The settings of the fetchers' share group, which live in the broker; setting them again changes nothing. */
+/** The settings of the fetchers' share group, which the broker keeps; setting them again changes nothing. */
 final class ShareGroup {
     static final String NAME = "mirror-fetchers";
 
-    /** How soon the work of a fetcher that died returns to the queue; the least that a broker allows by default. */
+    /** How soon the requests of a dead fetcher return to the queue; the minimum that a broker allows by default. */
     static final Duration LOCK = Duration.ofSeconds(15);
 
-    /** The broker drops a record after these, the most that it allows by default. The last one only says so. */
-    static final int DELIVERIES = 10;
+    /** The broker drops a record after this many deliveries, the maximum that it allows by default. The last one only reports it. */
+    static final int MAX_DELIVERIES = 10;
 
-    /** So many of them are kept for fetchers that die or lose their record; those before may also be changes of mind. */
-    static final int FAILED_DELIVERIES = 5;
+    /** This many of them are reserved for fetchers that die or lose their record; those before may also be early releases. */
+    static final int RESERVED_DELIVERIES = 5;
 
     private static final long TIMEOUT_SECONDS = 10;
 
     private static final Map<String, String> SETTINGS = Map.of(
-            // Requests that were sent before the first fetcher came are work too.
+            // Requests from before the first fetcher count too.
             "share.auto.offset.reset", "earliest",
             "share.record.lock.duration.ms", Long.toString(LOCK.toMillis()),
-            "share.delivery.count.limit", Integer.toString(DELIVERIES),
+            "share.delivery.count.limit", Integer.toString(MAX_DELIVERIES),
             "share.renew.acknowledge.enable", "true",
             "share.isolation.level", "read_uncommitted");
 
     private ShareGroup() {}
 
-    /** Throws when the broker does not answer or refuses. */
+    /** Writes the settings; throws if the broker does not answer or refuses. */
     static void configure(Map<String, Object> clientProperties)
             throws ExecutionException, InterruptedException, TimeoutException {
         List<AlterConfigOp> changes = SETTINGS.entrySet().stream()

@@ -1,4 +1,4 @@
-/** How fetch requests are taken from the share group, held while they are worked on, and settled. */
+/** The share group: acquires requests, renews their locks, acknowledges them, and processes them in batches. */
 @NullMarked
 package io.streammirror.fetcher.queue;
 

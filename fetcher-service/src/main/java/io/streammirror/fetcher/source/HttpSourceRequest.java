@@ -1,5 +1,7 @@
 package io.streammirror.fetcher.source;
 
+import io.streammirror.http.HttpAuthority;
+import io.streammirror.http.RedirectRefusedException;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.upstream.Redirects;
 import io.streammirror.upstream.UpstreamException;
@@ -11,21 +13,32 @@ import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A GET that follows a few redirects; those from HTTPS to HTTP never, and credentials only where they belong. */
+/**
+ * A GET that follows a few redirects: never from HTTPS to HTTP, and never into a nearer network. Credentials go only to the hosts that they belong
+ * to.
+ *
+ * <p>The reason of a failure is public. So it is the same for every failure at a host that the source redirects to: otherwise an upstream could
+ * scan ports. The log has the details.
+ */
 final class HttpSourceRequest implements SourceRequest {
+    private static final Logger LOG = Logger.getLogger(HttpSourceRequest.class);
+    private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
+
     private final HttpSourceReader reader;
     private final URI source;
-    private final Span span;
+    private final RangeRequest range;
     private final Collection<MirrorName> mirrors;
     private @Nullable HttpGet current;
     private boolean cancelled;
 
-    HttpSourceRequest(HttpSourceReader reader, URI source, Span span, Collection<MirrorName> mirrors) {
+    HttpSourceRequest(HttpSourceReader reader, URI source, RangeRequest range, Collection<MirrorName> mirrors) {
         this.reader = reader;
         this.source = source;
-        this.span = span;
+        this.range = range;
         this.mirrors = mirrors;
     }
 
@@ -34,11 +47,12 @@ final class HttpSourceRequest implements SourceRequest {
         URI at = source;
         for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
             HttpGet get = begin(at);
-            ClassicHttpResponse response = reader.execute(at, get);
+            ClassicHttpResponse response = execute(at, get);
             if (!Redirects.isRedirect(response.getCode())) {
-                return reader.answer(get, response);
+                noteFailure(at, response.getCode());
+                return reader.response(get, response, isElsewhere(at));
             }
-            // Its body, if any, is not worth the connection.
+            // Reading the body, if any, costs more than a new connection.
             get.cancel();
             at = next(at, response);
         }
@@ -55,10 +69,10 @@ final class HttpSourceRequest implements SourceRequest {
 
     private synchronized HttpGet begin(URI url) throws IOException {
         if (cancelled) {
-            throw new InterruptedIOException("given up");
+            throw new InterruptedIOException("cancelled");
         }
         try {
-            HttpGet get = reader.get(url, span, mirrors);
+            HttpGet get = reader.get(url, range, mirrors);
             current = get;
             return get;
         } catch (IllegalArgumentException e) {
@@ -66,12 +80,54 @@ final class HttpSourceRequest implements SourceRequest {
         }
     }
 
-    private static URI next(URI from, ClassicHttpResponse response) throws IOException {
+    private ClassicHttpResponse execute(URI url, HttpGet get) throws IOException {
         try {
-            return Redirects.next(
+            return reader.execute(url, get);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException e) {
+            if (!isElsewhere(url)) {
+                throw e;
+            }
+            LOG.infof("A redirect led to no response source=%s target=%s reason=%s", source, url, e);
+            throw new IOException(SourceResponse.NOT_DELIVERED, e);
+        }
+    }
+
+    /** Another server behind the same name may have the item. */
+    private void noteFailure(URI at, int status) {
+        if (status == NOT_FOUND || status >= SERVER_ERROR) {
+            reader.avoidServer(at);
+        }
+        if (status >= 400 && isElsewhere(at)) {
+            LOG.infof("A redirect led to a refusal source=%s target=%s status=%d", source, at, status);
+        }
+    }
+
+    /** Whether an address is on another host or port than the source; a change to HTTPS on the same host is not. */
+    private boolean isElsewhere(URI url) {
+        Optional<HttpAuthority> from = HttpAuthority.of(source);
+        Optional<HttpAuthority> to = HttpAuthority.of(url);
+        return !to.equals(from)
+                && !to.equals(from.filter(HttpSourceRequest::hasDefaultPort).map(HttpSourceRequest::secure));
+    }
+
+    private static boolean hasDefaultPort(HttpAuthority authority) {
+        return authority.equals(new HttpAuthority("http", authority.host(), 80));
+    }
+
+    private static HttpAuthority secure(HttpAuthority authority) {
+        return new HttpAuthority("https", authority.host(), 443);
+    }
+
+    private URI next(URI from, ClassicHttpResponse response) throws IOException {
+        try {
+            URI target = Redirects.next(
                     from,
                     Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue));
-        } catch (UpstreamException.Refused e) {
+            reader.checkRedirect(source, target);
+            return target;
+        } catch (UpstreamException.Refused | RedirectRefusedException e) {
             throw new SourceRefusedException(String.valueOf(e.getMessage()), e);
         } catch (UpstreamException e) {
             throw new IOException(e.getMessage(), e);

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose credentials are shown where: those of the mirrors that want an item, to the hosts that their files name. */
+/** The credentials of the mirrors, each sent only for items of its mirror and to the hosts that its file names. */
 public final class ItemCredentials {
     public static final ItemCredentials NONE = new ItemCredentials(Map.of());
 
@@ -17,7 +17,7 @@ public final class ItemCredentials {
         this.ofMirrors = Map.copyOf(ofMirrors);
     }
 
-    /** The {@code Authorization} for a request to this address; empty when none of these mirrors has any for it. */
+    /** The value of {@code Authorization} for a request to this address; empty if none of these mirrors has credentials for it. */
     Optional<String> authorizationFor(URI url, Collection<MirrorName> mirrors) {
         return mirrors.stream()
                 .map(mirror -> ofMirrors.getOrDefault(mirror, Credentials.NONE).authorizationFor(url))

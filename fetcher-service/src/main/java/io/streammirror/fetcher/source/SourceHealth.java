@@ -1,5 +1,6 @@
 package io.streammirror.fetcher.source;
 
+import io.streammirror.http.HttpAuthority;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,44 +11,73 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which sources are worth asking first: the operator's order, but hosts in trouble come last until they had time to recover. Shared by all
- * slots, so that not each of them has to find out.
+ * The order in which sources are tried: the operator's order, but hosts in trouble come last for a while. Shared by all slots, so that not each of
+ * them has to find out. Safe for concurrent use.
  */
 public final class SourceHealth {
-    /** Failures in a row that are more than bad luck. */
-    private static final int TROUBLE = 3;
+    /** Failures in a row that count as trouble. */
+    private static final int MIN_FAILURES = 3;
 
-    /** After this a host in trouble is asked in its turn again. */
+    /** After this time a host in trouble is tried in its turn again. */
     private static final Duration RECOVERY = Duration.ofMinutes(1);
 
+    /** How long items that stayed missing count. */
+    private static final Duration MISSING_MEMORY = Duration.ofMinutes(10);
+
     private final Clock clock;
-    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, FailureCount> missing = new ConcurrentHashMap<>();
+    private final Map<String, FailureCount> failures = new ConcurrentHashMap<>();
 
     public SourceHealth(Clock clock) {
         this.clock = clock;
     }
 
-    private record Trouble(int failures, Instant last) {}
+    private record FailureCount(int number, Instant last) {}
 
-    /** The same sources, best first. */
+    /** The same sources, the best first. */
     public List<URI> rank(List<URI> sources) {
         return sources.stream().sorted(Comparator.comparing(this::isInTrouble)).toList();
     }
 
     public void succeeded(URI source) {
-        troubles.remove(Hosts.of(source));
+        failures.remove(hostOf(source));
     }
 
     public void failed(URI source) {
         Instant now = clock.instant();
-        troubles.merge(
-                Hosts.of(source), new Trouble(1, now), (before, first) -> new Trouble(before.failures() + 1, now));
+        failures.merge(
+                hostOf(source),
+                new FailureCount(1, now),
+                (before, first) -> new FailureCount(before.number() + 1, now));
+    }
+
+    /** An item stayed missing at this source. */
+    public void missing(URI source) {
+        Instant now = clock.instant();
+        missing.merge(
+                hostOf(source),
+                new FailureCount(1, now),
+                (before, first) -> now.isAfter(before.last().plus(MISSING_MEMORY))
+                        ? first
+                        : new FailureCount(before.number() + 1, now));
+    }
+
+    /** Whether several items stayed missing at this source lately, so that there is no use in waiting for the next one. */
+    public boolean lacksItems(URI source) {
+        FailureCount count = missing.get(hostOf(source));
+        return count != null
+                && count.number() >= MIN_FAILURES
+                && clock.instant().isBefore(count.last().plus(MISSING_MEMORY));
+    }
+
+    private static String hostOf(URI source) {
+        return HttpAuthority.of(source).map(HttpAuthority::toString).orElseGet(source::toString);
     }
 
     private boolean isInTrouble(URI source) {
-        Trouble trouble = troubles.get(Hosts.of(source));
-        return trouble != null
-                && trouble.failures() >= TROUBLE
-                && clock.instant().isBefore(trouble.last().plus(RECOVERY));
+        FailureCount count = failures.get(hostOf(source));
+        return count != null
+                && count.number() >= MIN_FAILURES
+                && clock.instant().isBefore(count.last().plus(RECOVERY));
     }
 }

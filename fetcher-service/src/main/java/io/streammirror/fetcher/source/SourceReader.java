@@ -4,13 +4,13 @@ import io.streammirror.mirror.MirrorName;
 import java.net.URI;
 import java.util.Collection;
 
-/** Opens items at their sources. */
+/** Requests items from their sources. */
 @FunctionalInterface
 public interface SourceReader {
     /**
-     * Prepares to ask for an item or a part of it; nothing is sent yet.
+     * Prepares a request for an item or a part of it; nothing is sent yet.
      *
-     * @param mirrors who wants the item, and so whose credentials may be shown
+     * @param mirrors the mirrors that want the item, whose credentials may be sent
      */
-    SourceRequest request(URI source, Span span, Collection<MirrorName> mirrors);
+    SourceRequest request(URI source, RangeRequest range, Collection<MirrorName> mirrors);
 }

@@ -2,16 +2,16 @@ package io.streammirror.fetcher.source;
 
 import java.io.IOException;
 
-/** One question to one source. */
+/** One request to one source. */
 public interface SourceRequest {
     /**
-     * Asks, and returns with the head of the answer; the caller closes it.
+     * Sends the request, and returns with the head of the response; the caller closes it.
      *
-     * @throws SourceRefusedException when the source leads where we do not follow
-     * @throws IOException when no answer comes
+     * @throws SourceRefusedException if the source redirects to where it may not lead
+     * @throws IOException if no response comes
      */
     SourceResponse send() throws IOException;
 
-    /** Gives the request up, from any thread and at any time: whoever waits for its answer or reads its body gets an exception. */
+    /** Cancels the request, from any thread and at any time: a thread that waits for the response or reads its body gets an exception. */
     void cancel();
 }

@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A source's answer, its body not yet read.
+ * The head of a source's response; its body is not yet read.
  *
- * @param length of the body, where the source says it
- * @param validator what tells this state of the item from others: a strong {@code ETag}, else {@code Last-Modified}; weak tags do not
- *     promise the same bytes
- * @param range what part of the item the body is, where the source says it
- * @param retryAfter how long the source asks to be left alone; zero when it does not
- * @param body whose reads fail when the connection breaks, stays silent or comes too slowly
+ * @param length of the body in bytes, if the source names it
+ * @param validator identifies the state of the item: a strong {@code ETag}, otherwise {@code Last-Modified}; weak tags do not promise the same
+ *     bytes
+ * @param range which part of the item the body is, if the source names it
+ * @param retryAfter the pause that the source asks for; zero if it does not
+ * @param encoding the content coding that changed the bytes, such as {@code gzip}; empty if the body holds the item's own bytes
+ * @param redirected whether another host than the source's sent the response
+ * @param body whose reads fail if the connection breaks, stays silent or is too slow
  */
 public record SourceResponse(
         int status,
@@ -23,9 +25,19 @@ public record SourceResponse(
         Optional<String> validator,
         Optional<ContentRange> range,
         Duration retryAfter,
+        Optional<String> encoding,
+        boolean redirected,
         InputStream body)
         implements Closeable {
-    /** Keeps the connection when the body was read to its end, else gives it up. */
+    /** The reason of every failure at a host that the source redirects to; it is the same for open and closed ports. */
+    public static final String NOT_DELIVERED = "the host that it redirects to did not deliver the item";
+
+    /** The same head with another body. */
+    public SourceResponse withBody(InputStream other) {
+        return new SourceResponse(status, length, validator, range, retryAfter, encoding, redirected, other);
+    }
+
+    /** Keeps the connection if the body was read to its end, and otherwise discards it. */
     @Override
     public void close() throws IOException {
         body.close();

@@ -1,4 +1,4 @@
-/** Where item bytes come from: sources over HTTP, how many connections to a host pay, and which source is worth asking first. */
+/** Reads items from HTTP sources: requests, redirects, connection limits, and the health of hosts. */
 @NullMarked
 package io.streammirror.fetcher.source;
 

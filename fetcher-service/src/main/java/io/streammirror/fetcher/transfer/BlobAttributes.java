@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 
-/** What is kept beside a fetched blob: what is kept beside every blob, and when it came. */
+/** The attributes of a fetched blob: those of every blob, and when it was stored. */
 final class BlobAttributes {
     private BlobAttributes() {}
 

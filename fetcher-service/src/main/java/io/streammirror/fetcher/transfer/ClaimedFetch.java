@@ -1,16 +1,18 @@
 package io.streammirror.fetcher.transfer;
 
 import io.streammirror.event.ItemRequested;
-import io.streammirror.fetcher.checkpoint.Claim;
-import io.streammirror.fetcher.checkpoint.ClaimKeeper;
-import io.streammirror.fetcher.checkpoint.ClaimLostException;
-import io.streammirror.fetcher.checkpoint.Progress;
+import io.streammirror.fetcher.claim.Claim;
+import io.streammirror.fetcher.claim.ClaimKeeper;
+import io.streammirror.fetcher.claim.ClaimLostException;
+import io.streammirror.fetcher.claim.Progress;
 import io.streammirror.fetcher.digest.ItemDigests;
+import io.streammirror.fetcher.meter.TransferObserver;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
+import io.streammirror.fetcher.upload.StoreRetries;
+import io.streammirror.retry.Interruptions;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreFullException;
-import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoreUnavailableException;
 import io.streammirror.store.StoredPart;
 import java.util.Map;
@@ -19,79 +21,70 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Fetches a large item under a claim: goes on where an earlier fetcher stopped, and leaves to the next what it could not finish. */
+/** Fetches a large item under a claim: it resumes where an earlier fetcher stopped, and leaves to the next one what it could not finish. */
 final class ClaimedFetch {
     private static final Logger LOG = Logger.getLogger(ClaimedFetch.class);
 
-    private final Equipment equipment;
-    private final ItemRequested request;
+    private final FetchContext context;
     private final Claim claim;
     private final ClaimKeeper keeper;
-    private final StoreRetries retries;
-    private final TransferObserver observer;
-    private final Job job;
 
     ClaimedFetch(
-            Equipment equipment, ItemRequested request, Claim claim, StoreRetries retries, TransferObserver observer) {
-        this.equipment = equipment;
-        this.request = request;
+            FetchResources resources,
+            ItemRequested request,
+            Claim claim,
+            StoreRetries retries,
+            TransferObserver observer) {
         this.claim = claim;
-        this.keeper = new ClaimKeeper(claim, equipment.workers());
-        this.retries = retries;
-        this.observer = observer;
-        this.job = new Job(
-                request,
-                PartPlan.of(request.size()),
-                new TransferMeter(equipment.throttle(), observer),
-                new TransferTime(request.size(), equipment.leastRate()),
-                keeper);
+        this.keeper = new ClaimKeeper(claim, resources.workers());
+        this.context = FetchContext.of(resources, request, retries, observer, keeper);
     }
 
     Outcome run() throws InterruptedException {
-        var blob = new Workpiece(equipment, job, this::destination, observer, begin());
-        boolean toBeContinued = true;
+        var transfer = new Transfer(context, context::newMultipartSink, begin());
+        boolean resumable = true;
         try {
-            Outcome outcome = Transfer.of(equipment, request, blob, observer).run();
-            toBeContinued = outcome instanceof Failed failed && failed.retryable();
+            Outcome outcome = transfer.run();
+            resumable = outcome instanceof Failed failed && failed.retryable();
             return outcome;
         } catch (StoreUnavailableException | StoreFullException later) {
             throw later;
         } catch (StoreException refused) {
-            // The upload is of no use: another try with the same parts would be refused again.
-            toBeContinued = false;
+            // The upload is useless: the store would refuse the same parts again.
+            resumable = false;
             throw refused;
         } finally {
-            end(blob, toBeContinued);
+            end(transfer, resumable);
         }
     }
 
-    private void end(Workpiece blob, boolean toBeContinued) {
+    private void end(Transfer transfer, boolean resumable) {
         Interruptions.deferred(() -> {
-            boolean ours = isSettled();
-            if (ours && toBeContinued) {
-                leave(blob);
+            boolean ours = isStillOurs();
+            if (ours && resumable) {
+                leave(transfer);
             } else if (ours && claim.close()) {
-                blob.discard();
+                transfer.discard();
                 claim.forget();
             } else {
-                blob.abandon();
+                transfer.abandon();
             }
         });
     }
 
-    private void leave(Workpiece blob) {
-        Optional<Progress> left = blob.leave();
+    private void leave(Transfer transfer) {
+        Optional<Progress> left = transfer.leave();
         claim.release(left);
         if (left.isEmpty()) {
             claim.forget();
         }
     }
 
-    /** Waits for the step that is under way; false when it finds the claim lost. */
-    private boolean isSettled() {
+    /** Waits for the checkpoint that is being written; false if that finds the claim lost. */
+    private boolean isStillOurs() {
         try {
             Interruptions.uninterrupted(() -> {
-                keeper.settle();
+                keeper.awaitWrite();
                 return true;
             });
             return true;
@@ -100,37 +93,40 @@ final class ClaimedFetch {
         }
     }
 
-    private Assembly begin() throws InterruptedException {
+    private BlobAssembler begin() throws InterruptedException {
         Optional<Progress> inherited = claim.inherited();
         if (inherited.isPresent()) {
             Optional<ItemDigests> digests = digestsOf(inherited.get());
             if (digests.isPresent()) {
-                observer.resumed(inherited.get().bytes());
+                context.observer().resumed(inherited.get().bytes());
                 LOG.infof(
-                        "Going on with a blob sha256=%s bytes=%d of=%d",
-                        request.sha256(), inherited.get().bytes(), request.size());
-                return Assembly.resumed(equipment, job, destination(), digests.get(), inherited.get());
+                        "Resuming a blob sha256=%s bytes=%d size=%d",
+                        context.request().sha256(),
+                        inherited.get().bytes(),
+                        context.request().size());
+                return BlobAssembler.resumed(context, context.newMultipartSink(), digests.get(), inherited.get());
             }
             abort(inherited.get());
         }
-        return Assembly.fresh(equipment, job, destination());
+        return BlobAssembler.fresh(context, context.newMultipartSink());
     }
 
-    /** The digests to go on with; empty when the upload, the cut or this platform does not fit. */
+    /** The digests to continue with; empty if the upload, the part size or this platform does not fit. */
     private Optional<ItemDigests> digestsOf(Progress earlier) throws InterruptedException {
         boolean fits = claim.mayResume()
-                && earlier.partSize() == job.plan().partSize()
-                && earlier.parts().size() < job.plan().count()
-                && isThere(earlier);
-        return fits ? ItemDigests.resumed(request, earlier.digests()) : Optional.empty();
+                && earlier.partSize() == context.plan().partSize()
+                && earlier.parts().size() < context.plan().count()
+                && isStored(earlier);
+        return fits ? ItemDigests.resumed(context.request(), earlier.digests()) : Optional.empty();
     }
 
-    private boolean isThere(Progress earlier) throws InterruptedException {
-        String key = StoreKeys.blob(request.sha256());
+    private boolean isStored(Progress earlier) throws InterruptedException {
         try {
-            Map<Integer, StoredPart> stored =
-                    retries.call(() -> equipment.store().listParts(key, earlier.upload())).stream()
-                            .collect(Collectors.toMap(StoredPart::number, Function.identity()));
+            Map<Integer, StoredPart> stored = context
+                    .retries()
+                    .call(() -> context.resources().store().listParts(context.key(), earlier.upload()))
+                    .stream()
+                    .collect(Collectors.toMap(StoredPart::number, Function.identity()));
             return earlier.parts().stream().allMatch(part -> {
                 StoredPart found = stored.get(part.number());
                 return found != null && found.etag().equals(part.etag()) && found.size() == earlier.partSize();
@@ -142,19 +138,9 @@ final class ClaimedFetch {
 
     private void abort(Progress earlier) {
         try {
-            equipment.store().abortUpload(StoreKeys.blob(request.sha256()), earlier.upload());
-        } catch (StoreException leftover) {
-            // Invisible; swept later with other uploads that nobody completed.
+            context.resources().store().abortUpload(context.key(), earlier.upload());
+        } catch (StoreException orphaned) {
+            // Invisible; the cleaner aborts it later.
         }
-    }
-
-    private MultipartObject destination() {
-        return new MultipartObject(
-                equipment.store(),
-                retries,
-                equipment.workers(),
-                StoreKeys.blob(request.sha256()),
-                job.plan(),
-                BlobAttributes.of(request, equipment.clock().instant()));
     }
 }

@@ -8,38 +8,37 @@ public sealed interface Outcome {
     /**
      * The blob is in the store.
      *
-     * @param transferred bytes received from sources for it, repeated ones included; 0 when it was there already
+     * @param transferred bytes received from sources for it, repeated ones included; 0 if it was there already
      */
     record Stored(long transferred) implements Outcome {}
 
     /**
-     * Two reads from the start gave bytes that upstream's document does not describe.
+     * Two reads from the start delivered bytes that upstream's document does not describe.
      *
-     * @param reason names what was expected and what came
+     * @param reason what was expected and what was received
      */
     record Rejected(String reason) implements Outcome {}
 
     /**
-     * It did not work this time.
+     * The item could not be fetched this time.
      *
-     * @param retryable false when every source refused for good (404, 403 and their like): nothing to hope for before the next
-     *     poll of upstream
-     * @param notBefore the time that the last source asked to wait for
+     * @param retryable false if every source refused permanently, such as with 403: then there is no hope before the next poll of upstream
+     * @param notBefore the time until which the last source asked to wait
      */
     record Failed(
             String reason, boolean retryable, @Nullable Instant notBefore) implements Outcome {}
 
     /**
-     * The store has no room for it; the sources have nothing to do with it.
+     * The store has no room for the item; the sources are not to blame.
      *
      * @param reason what the store said
      */
     record NoRoom(String reason) implements Outcome {}
 
     /**
-     * Another transfer of the same blob is under way and will tell its own result; of this request nothing is told.
+     * Another transfer of the same blob is under way and publishes its own result; this request has none yet.
      *
-     * @param holder who is at it
+     * @param holder who fetches it
      */
     record Elsewhere(String holder) implements Outcome {}
 }

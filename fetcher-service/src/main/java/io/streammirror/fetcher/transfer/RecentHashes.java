@@ -4,15 +4,15 @@ import io.streammirror.simplestreams.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The last so many hashes that were added; safe for use by many threads. */
+/** The hashes that were added last, up to a number. Safe for concurrent use. */
 final class RecentHashes {
     private final Map<Sha256, Boolean> hashes;
 
-    RecentHashes(int most) {
+    RecentHashes(int max) {
         this.hashes = new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Sha256, Boolean> eldest) {
-                return size() > most;
+                return size() > max;
             }
         };
     }

@@ -3,20 +3,21 @@ package io.streammirror.fetcher.transfer;
 import java.time.Duration;
 
 /**
- * How long one item may take in all, its retries included: what its size takes at the least rate that is accepted, and some time to spare.
- * Time for which a budget holds the transfer back does not count.
+ * How long one item may take, retries included: the time for its size at the minimum rate, and ten minutes more. Time in which the
+ * transfer waits for bandwidth or for its turn at a host does not count.
  */
 final class TransferTime {
-    private static final Duration SPARE = Duration.ofMinutes(10);
+    private static final Duration RESERVE = Duration.ofMinutes(10);
+    private static final Duration UNLIMITED = Duration.ofDays(365);
 
     private final long start = System.nanoTime();
     private final Duration allowed;
 
     /**
-     * @param leastRate bytes a second; 0 for no limit
+     * @param minRate bytes a second; 0 for no limit
      */
-    TransferTime(long size, long leastRate) {
-        this.allowed = leastRate == 0 ? Duration.ofDays(365) : SPARE.plus(Duration.ofSeconds(size / leastRate));
+    TransferTime(long size, long minRate) {
+        this.allowed = minRate == 0 ? UNLIMITED : RESERVE.plus(Duration.ofSeconds(size / minRate));
     }
 
     Duration allowed() {
@@ -26,9 +27,9 @@ final class TransferTime {
     /**
      * Whether the time is over.
      *
-     * @param heldBack nanoseconds that do not count
+     * @param waitedNanos nanoseconds that do not count
      */
-    boolean isOver(long heldBack) {
-        return System.nanoTime() - start - heldBack > allowed.toNanos();
+    boolean isOver(long waitedNanos) {
+        return System.nanoTime() - start - waitedNanos > allowed.toNanos();
     }
 }

@@ -1,4 +1,4 @@
-/** How one blob gets from its sources into the store, verified on the way. */
+/** Fetches one blob from its sources into the store, with retries, sources in turn, and claims for large blobs. */
 @NullMarked
 package io.streammirror.fetcher.transfer;
 

@@ -3,7 +3,7 @@ package io.streammirror.fetcher.budget;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 
-/** Time that passes when somebody waits for it, or when told to. */
+/** Time that passes when a thread waits for it, or when the test advances it. */
 class FakeTicker implements Ticker {
     private long now = 5_000_000_000L;
 

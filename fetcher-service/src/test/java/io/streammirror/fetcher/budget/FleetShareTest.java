@@ -22,47 +22,47 @@ class FleetShareTest {
     private final FleetShare share = new FleetShare("me", ticker);
 
     @Test
-    void aFetcherThatHasHeardNothingTakesLittle() {
-        assertThat(share.now(4)).isEqualTo(FleetShare.FIRST);
+    void shouldTakeSmallShareBeforeAnyProgress() {
+        assertThat(share.now(4)).isEqualTo(FleetShare.INITIAL);
     }
 
     @Test
-    void aFetcherThatHearsOnlyItselfHasItAll() {
-        share.heard(progress("me", 4));
+    void shouldTakeWholeBudgetWhenAlone() {
+        share.onProgress(progress("me", 4));
 
         assertThat(share.now(4)).isEqualTo(1);
     }
 
     @Test
-    void activeSlotsShareAndItsOwnCountAsTheyAreNow() {
-        share.heard(progress("me", 4));
-        share.heard(progress("other", 3));
+    void shouldShareByActiveSlots() {
+        share.onProgress(progress("me", 4));
+        share.onProgress(progress("other", 3));
 
         assertThat(share.now(1)).isEqualTo(0.25);
         assertThat(share.now(3)).isEqualTo(0.5);
     }
 
     @Test
-    void anIdleFetcherLeavesItsShareToTheOthers() {
-        share.heard(progress("other", 4));
-        share.heard(progress("other", 0));
+    void shouldLeaveShareOfIdleFetcherToOthers() {
+        share.onProgress(progress("other", 4));
+        share.onProgress(progress("other", 0));
 
         assertThat(share.now(4)).isEqualTo(1);
     }
 
     @Test
-    void whoBeginsHasTheShareOfItsFirstSlot() {
-        share.heard(progress("other", 3));
+    void shouldTakeShareOfOneSlotWhenStarting() {
+        share.onProgress(progress("other", 3));
 
         assertThat(share.now(0)).isEqualTo(0.25);
     }
 
     @Test
-    void whoFallsSilentIsGone() {
-        share.heard(progress("me", 4));
-        share.heard(progress("other", 4));
+    void shouldForgetSilentFetcher() {
+        share.onProgress(progress("me", 4));
+        share.onProgress(progress("other", 4));
         ticker.advance(FleetShare.SILENCE.plusMillis(-1));
-        share.heard(progress("me", 4));
+        share.onProgress(progress("me", 4));
         double before = share.now(4);
         ticker.advance(Duration.ofMillis(2));
 
@@ -71,9 +71,9 @@ class FleetShareTest {
     }
 
     @Test
-    void withoutTheBrokerTheShareStaysWhatItWas() {
-        share.heard(progress("me", 2));
-        share.heard(progress("other", 6));
+    void shouldKeepShareWithoutBroker() {
+        share.onProgress(progress("me", 2));
+        share.onProgress(progress("other", 6));
         double before = share.now(2);
         ticker.advance(Duration.ofHours(1));
 
@@ -83,31 +83,31 @@ class FleetShareTest {
     }
 
     @Test
-    void whenTheBrokerComesBackOthersHaveTimeToSaySomething() {
-        share.heard(progress("me", 2));
-        share.heard(progress("other", 6));
+    void shouldGiveOthersTimeToReportWhenBrokerReturns() {
+        share.onProgress(progress("me", 2));
+        share.onProgress(progress("other", 6));
         assertThat(share.now(2)).isEqualTo(0.25);
         ticker.advance(Duration.ofHours(1));
 
-        share.heard(progress("me", 2));
+        share.onProgress(progress("me", 2));
         double atOnce = share.now(2);
         for (int second = 0; second < 4; second++) {
             ticker.advance(Duration.ofSeconds(1));
-            share.heard(progress("me", 2));
+            share.onProgress(progress("me", 2));
         }
 
         assertThat(atOnce).isEqualTo(0.25);
         assertThat(share.now(2)).isEqualTo(1);
     }
 
-    /** All shares of a fleet whose members hear each other. */
+    /** All shares of a fleet whose members receive each other's progress. */
     @Property(tries = 200)
     void theSharesOfAllAreTheWhole(@ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 64) Integer> slots) {
         var shares = new ArrayList<FleetShare>();
         for (int self = 0; self < slots.size(); self++) {
             var each = new FleetShare("fetcher-" + self, ticker);
             for (int other = 0; other < slots.size(); other++) {
-                each.heard(progress("fetcher-" + other, slots.get(other)));
+                each.onProgress(progress("fetcher-" + other, slots.get(other)));
             }
             shares.add(each);
         }

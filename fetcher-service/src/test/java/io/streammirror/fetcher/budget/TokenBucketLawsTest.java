@@ -19,7 +19,7 @@ class TokenBucketLawsTest {
     record Step(long idleNanos, double rate, int bytes) {}
 
     /** What had been let through at a time, and what the rates up to then allow. */
-    private record Reading(double allowed, long paid) {}
+    private record Payment(double allowed, long paid) {}
 
     @Provide
     Arbitrary<List<Step>> steps() {
@@ -38,7 +38,7 @@ class TokenBucketLawsTest {
     void noWindowLetsThroughMoreThanItsRatesAndOneBurst(@ForAll("steps") List<Step> steps) throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(1, ticker);
-        var readings = new ArrayList<Reading>();
+        var readings = new ArrayList<Payment>();
         double allowed = 0;
         long paid = 0;
         int largest = TokenBucket.BURST;
@@ -46,13 +46,13 @@ class TokenBucketLawsTest {
             allowed += bucket.rate() * step.idleNanos() / 1e9;
             ticker.advance(step.idleNanos());
             bucket.setRate(step.rate());
-            readings.add(new Reading(allowed, paid));
+            readings.add(new Payment(allowed, paid));
             long before = ticker.nanos();
             bucket.pay(step.bytes());
             allowed += step.rate() * (ticker.nanos() - before) / 1e9;
             paid += step.bytes();
             largest = Math.max(largest, step.bytes());
-            for (Reading start : readings) {
+            for (Payment start : readings) {
                 assertThat((double) paid - start.paid())
                         .isLessThanOrEqualTo(allowed - start.allowed() + largest + ROUNDING);
             }
@@ -60,7 +60,7 @@ class TokenBucketLawsTest {
     }
 
     @Property(tries = 300)
-    void whoAlwaysPaysGetsTheWholeRate(@ForAll("steps") List<Step> steps) throws InterruptedException {
+    void shouldGiveWholeRateToSlotThatAlwaysPays(@ForAll("steps") List<Step> steps) throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(1, ticker);
         double allowed = 0;

@@ -26,7 +26,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void withoutLimitNobodyWaits() throws InterruptedException {
+    void shouldNotWaitWithoutLimit() throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(Double.POSITIVE_INFINITY, ticker);
         long start = ticker.nanos();
@@ -39,7 +39,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void anIdleTimeIsSavedUpToOneBurstOnly() throws InterruptedException {
+    void shouldSaveAtMostOneBurstWhenIdle() throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(READ, ticker);
         ticker.advance(Duration.ofHours(1));
@@ -55,7 +55,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void anUnlimitedTimeSavesNothingMore() throws InterruptedException {
+    void shouldSaveAtMostOneBurstDuringUnlimitedTime() throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(Double.POSITIVE_INFINITY, ticker);
         ticker.advance(Duration.ofHours(1));
@@ -69,7 +69,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void aNewRateCountsForWhoeverWaits() throws Exception {
+    void shouldApplyNewRateToWaitingSlot() throws Exception {
         var waiting = new CountDownLatch(1);
         var bucket = new TokenBucket(1e-3, new FakeTicker() {
             @Override
@@ -89,7 +89,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void slotsPayInTheOrderInWhichTheyCame() throws Exception {
+    void shouldServeSlotsInOrderOfArrival() throws Exception {
         List<String> order = new CopyOnWriteArrayList<>();
         var open = new CountDownLatch(1);
         var bucket = new TokenBucket(READ, new FakeTicker() {
@@ -112,7 +112,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void aSlotThatIsInterruptedLeavesItsPlaceToTheNext() throws Exception {
+    void shouldServeNextSlotWhenFirstIsInterrupted() throws Exception {
         var waiting = new CountDownLatch(1);
         var bucket = new TokenBucket(READ, new FakeTicker() {
             @Override

@@ -25,7 +25,7 @@ class ItemDigestsTest {
     private static final int BLOCK = 128;
 
     @Test
-    void thisPlatformLetsDigestsBeTakenUpAgain() {
+    void shouldSupportResumedDigestsOnThisPlatform() {
         assertThat(ItemDigests.canBeResumed()).isTrue();
     }
 
@@ -51,7 +51,7 @@ class ItemDigestsTest {
     }
 
     @Test
-    void whatDiffersIsFoundAfterwardsToo() throws Exception {
+    void shouldFindMismatchAfterResume() throws Exception {
         byte[] bytes = bytes(4 * BLOCK, 1);
         ItemRequested request = request(bytes);
         var first = new ItemDigests(request);
@@ -66,7 +66,7 @@ class ItemDigestsTest {
     }
 
     @Test
-    void insideABlockThereIsNoState() throws Exception {
+    void shouldHaveNoStateInsideBlock() throws Exception {
         byte[] bytes = bytes(BLOCK, 1);
         var digests = new ItemDigests(request(bytes));
 
@@ -76,7 +76,7 @@ class ItemDigestsTest {
     }
 
     @Test
-    void aStateOfOtherDigestsDoesNotFit() throws Exception {
+    void shouldRefuseStateOfOtherDigests() throws Exception {
         byte[] bytes = bytes(BLOCK, 1);
         Map<String, String> state = new ItemDigests(request(bytes)).state().orElseThrow();
         var fewer = new TreeMap<>(state);

@@ -15,13 +15,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A queue of one slot, in memory, that tells what it was told; its broker fails or takes records away on demand. */
+/** A queue of one worker, in memory, that records its calls; its broker fails or takes records away on demand. */
 final class FakeQueue implements RequestQueue {
     private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>();
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger offsets = new AtomicInteger();
     private volatile int most = 1;
-    private List<Delivery> held = List.of();
+    private List<Delivery> acquired = List.of();
     private volatile boolean losing;
     private volatile boolean failing;
 
@@ -29,17 +29,17 @@ final class FakeQueue implements RequestQueue {
         offer(value, 1);
     }
 
-    /** Gives out so many records at a time. */
-    void giveOut(int records) {
+    /** Lets the worker acquire this many records at a time. */
+    void acquireTogether(int records) {
         most = records;
     }
 
     /** A record that comes for the last time. */
     void offerLast(String value) {
-        offer(value, ShareGroup.DELIVERIES);
+        offer(value, ShareGroup.MAX_DELIVERIES);
     }
 
-    /** A record that was lent so often, this time included. */
+    /** A record with this delivery count. */
     void offer(String value, int count) {
         offer(value, count, TraceParent.NONE);
     }
@@ -60,8 +60,8 @@ final class FakeQueue implements RequestQueue {
         failing = true;
     }
 
-    List<String> told() {
-        return told;
+    List<String> calls() {
+        return calls;
     }
 
     @Override
@@ -78,8 +78,8 @@ final class FakeQueue implements RequestQueue {
         if (!taken.isEmpty()) {
             waiting.drainTo(taken, most - 1);
         }
-        held = List.copyOf(taken);
-        return held;
+        acquired = List.copyOf(taken);
+        return acquired;
     }
 
     @Override
@@ -88,27 +88,29 @@ final class FakeQueue implements RequestQueue {
     }
 
     @Override
-    public boolean renew(Collection<Delivery> handBack) {
+    public boolean renew(Collection<Delivery> toRelease) {
         if (failing) {
             failing = false;
             throw new IllegalStateException("no broker");
         }
-        handBack.forEach(delivery -> told.add("handed back " + delivery.place()));
-        held = held.stream().filter(delivery -> !handBack.contains(delivery)).toList();
-        told.add(losing ? "lost" : "renewed");
+        toRelease.forEach(delivery -> calls.add("released " + delivery.place()));
+        acquired = acquired.stream()
+                .filter(delivery -> !toRelease.contains(delivery))
+                .toList();
+        calls.add(losing ? "lost" : "renewed");
         return !losing;
     }
 
     @Override
-    public boolean settle(Map<Delivery, Settlement> settlements) {
-        assertThat(settlements.keySet()).as("what is held").containsExactlyInAnyOrderElementsOf(held);
-        settlements.values().forEach(settlement -> told.add(settlement.name()));
-        held = List.of();
+    public boolean acknowledge(Map<Delivery, Acknowledgement> acknowledgements) {
+        assertThat(acknowledgements.keySet()).as("what is acquired").containsExactlyInAnyOrderElementsOf(acquired);
+        acknowledgements.values().forEach(settlement -> calls.add(settlement.name()));
+        acquired = List.of();
         return true;
     }
 
     @Override
     public void close() {
-        told.add("closed");
+        calls.add("closed");
     }
 }

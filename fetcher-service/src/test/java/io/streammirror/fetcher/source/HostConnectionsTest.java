@@ -1,9 +1,11 @@
 package io.streammirror.fetcher.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.streammirror.fetcher.source.HostConnections.Lease;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class HostConnectionsTest {
     private final HostConnections connections = new HostConnections(2, 2, System::nanoTime);
 
     @Test
-    void noHostGetsMoreThanTheCapAndEachHasItsOwn() throws Exception {
+    void shouldLimitConnectionsPerHost() throws Exception {
         connections.first(HERE);
         connections.first(HERE_TOO);
 
@@ -25,7 +27,7 @@ class HostConnectionsTest {
     }
 
     @Test
-    void anItemWaitsForItsFirstConnection() throws Exception {
+    void shouldWaitForFirstConnection() throws Exception {
         // Given
         Lease one = connections.first(HERE);
         connections.first(HERE);
@@ -40,7 +42,7 @@ class HostConnectionsTest {
     }
 
     @Test
-    void whileAnItemWaitsNobodyGetsAnExtraOne() throws Exception {
+    void shouldGrantNoExtraConnectionWhileAnItemWaits() throws Exception {
         Lease one = connections.first(HERE);
         Lease two = connections.first(HERE);
         CompletableFuture<Lease> waiting = firstInAnotherThread();
@@ -54,7 +56,7 @@ class HostConnectionsTest {
     }
 
     @Test
-    void aLeaseIsGivenBackOnce() throws Exception {
+    void shouldReturnLeaseOnlyOnce() throws Exception {
         Lease one = connections.first(HERE);
         connections.first(HERE);
         one.close();
@@ -74,11 +76,7 @@ class HostConnectionsTest {
         });
     }
 
-    private static void awaitWanted(Lease lease) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!lease.isWanted() && System.nanoTime() < deadline) {
-            Thread.sleep(5);
-        }
-        assertThat(lease.isWanted()).isTrue();
+    private static void awaitWanted(Lease lease) {
+        await().atMost(Duration.ofSeconds(20)).until(lease::isWanted);
     }
 }

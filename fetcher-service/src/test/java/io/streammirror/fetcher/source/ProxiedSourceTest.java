@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.fetcher.source.LoopbackOrigin.Reply;
 import io.streammirror.http.EnvironmentProxies;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiedSourceTest {
     private static final byte[] ITEM = "the item".getBytes(StandardCharsets.UTF_8);
@@ -29,13 +32,13 @@ class ProxiedSourceTest {
     }
 
     @Test
-    void anItemComesThroughTheProxyThatWantsAPassword() throws IOException {
+    void shouldFetchThroughProxyWithPassword() throws IOException {
         origin.reply(Reply.whole(ITEM));
         String pair = Base64.getEncoder().encodeToString("operator:p@ss".getBytes(StandardCharsets.UTF_8));
         try (var proxy = new LoopbackProxy(Optional.of("Basic " + pair), port());
                 var reader = reader("http://operator:p%40ss@" + proxy.address());
                 SourceResponse response =
-                        reader.request(ADDRESS, Span.WHOLE, List.of()).send()) {
+                        reader.request(ADDRESS, RangeRequest.WHOLE, List.of()).send()) {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
             assertThat(proxy.heads())
@@ -44,23 +47,38 @@ class ProxiedSourceTest {
     }
 
     @Test
-    void aProxyThatRefusesIsAnAnswer() throws IOException {
+    void shouldReturnRefusalOfProxyAsResponse() throws IOException {
         try (var proxy = new LoopbackProxy(Optional.of("Basic other"), port());
                 var reader = reader("http://operator:wrong@" + proxy.address());
                 SourceResponse response =
-                        reader.request(ADDRESS, Span.WHOLE, List.of()).send()) {
+                        reader.request(ADDRESS, RangeRequest.WHOLE, List.of()).send()) {
             assertThat(response.status()).isEqualTo(407);
         }
     }
 
     @Test
-    void loopbackNeedsNoProxy() throws IOException {
+    void shouldReachLoopbackWithoutProxy() throws IOException {
         origin.reply(Reply.whole(ITEM));
         try (var reader = reader("http://proxy.invalid:1");
-                SourceResponse response =
-                        reader.request(origin.item(), Span.WHOLE, List.of()).send()) {
+                SourceResponse response = reader.request(origin.item(), RangeRequest.WHOLE, List.of())
+                        .send()) {
             assertThat(response.body().readAllBytes()).isEqualTo(ITEM);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:9/", "http://169.254.169.254/latest/", "http://10.0.0.1/", "http://[::1]/"})
+    void shouldRefuseRedirectFromPublicSourceIntoNearerNetwork(String target) throws IOException {
+        origin.reply(Reply.status(302, Map.of("Location", target)));
+        try (var proxy = new LoopbackProxy(Optional.empty(), port());
+                var reader = reader("http://" + proxy.address())) {
+            assertThatThrownBy(() -> reader.request(ADDRESS, RangeRequest.WHOLE, List.of())
+                            .send())
+                    .isInstanceOf(SourceRefusedException.class)
+                    .hasMessageContaining("redirects to a");
+        }
+        assertThat(origin.paths()).hasSize(1);
     }
 
     private int port() {

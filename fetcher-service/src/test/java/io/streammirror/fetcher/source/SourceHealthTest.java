@@ -17,21 +17,21 @@ class SourceHealthTest {
     private final SourceHealth health = new SourceHealth(clock);
 
     @Test
-    void theOperatorsOrderCountsAsLongAsNothingHappens() {
+    void shouldKeepOperatorsOrderAfterOneFailure() {
         health.failed(FIRST);
 
         assertThat(ranked()).containsExactly(FIRST, SECOND);
     }
 
     @Test
-    void aHostThatFailsAgainAndAgainComesLast() {
+    void shouldRankHostLastAfterRepeatedFailures() {
         fail(FIRST);
 
         assertThat(ranked()).containsExactly(SECOND, FIRST);
     }
 
     @Test
-    void whereAllAreInTroubleTheOrderCountsAgain() {
+    void shouldKeepOperatorsOrderWhenAllHostsFail() {
         fail(FIRST);
         fail(SECOND);
 
@@ -39,7 +39,7 @@ class SourceHealthTest {
     }
 
     @Test
-    void aSuccessMakesGood() {
+    void shouldForgetFailuresAfterSuccess() {
         fail(FIRST);
         health.succeeded(FIRST);
 
@@ -47,7 +47,7 @@ class SourceHealthTest {
     }
 
     @Test
-    void timeHeals() {
+    void shouldForgetFailuresAfterSomeTime() {
         fail(FIRST);
         clock.advance(Duration.ofMinutes(2));
 

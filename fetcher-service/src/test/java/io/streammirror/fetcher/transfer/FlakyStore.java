@@ -17,21 +17,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose writes fail as a test tells it. */
+/** A store whose writes fail on demand. */
 final class FlakyStore extends InMemoryObjectStore {
     private final AtomicInteger failures = new AtomicInteger();
     private final Set<UploadId> open = ConcurrentHashMap.newKeySet();
     private boolean losesAnswer;
     private @Nullable Consumer<UploadId> beforeCompletion;
     private final AtomicReference<@Nullable CountDownLatch> held = new AtomicReference<>();
-    private String heldHolder = "";
+    private String blockedHolder = "";
 
     /** The next so many writes are not answered. */
     void failNext(int count) {
         failures.set(count);
     }
 
-    /** The next completion works, but nobody hears of it. */
+    /** The next completion works, but its response is lost. */
     void loseAnswerOfCompletion() {
         losesAnswer = true;
     }
@@ -41,9 +41,9 @@ final class FlakyStore extends InMemoryObjectStore {
         beforeCompletion = id -> super.uploadPart(keyOf(id), id, number, ByteBuffer.wrap(bytes));
     }
 
-    /** Whoever creates a step of this holder waits, as a process does that is stopped. */
+    /** Blocks checkpoints of this holder, as if its process were stopped. */
     void holdBackCreations(String holder) {
-        heldHolder = holder;
+        blockedHolder = holder;
         held.set(new CountDownLatch(1));
     }
 
@@ -67,7 +67,7 @@ final class FlakyStore extends InMemoryObjectStore {
     @Override
     public boolean create(String key, byte[] body, ObjectAttributes attributes) {
         CountDownLatch latch = held.get();
-        if (latch != null && new String(body, StandardCharsets.UTF_8).contains(heldHolder)) {
+        if (latch != null && new String(body, StandardCharsets.UTF_8).contains(blockedHolder)) {
             try {
                 latch.await();
             } catch (InterruptedException e) {
@@ -84,7 +84,7 @@ final class FlakyStore extends InMemoryObjectStore {
 
     @Override
     public void put(String key, ByteBuffer bytes, ObjectAttributes attributes) {
-        failIfTold();
+        failOnDemand();
         super.put(key, bytes, attributes);
     }
 
@@ -97,7 +97,7 @@ final class FlakyStore extends InMemoryObjectStore {
 
     @Override
     public UploadedPart uploadPart(String key, UploadId id, int number, ByteBuffer bytes) {
-        failIfTold();
+        failOnDemand();
         return super.uploadPart(key, id, number, bytes);
     }
 
@@ -121,7 +121,7 @@ final class FlakyStore extends InMemoryObjectStore {
         open.remove(id);
     }
 
-    private void failIfTold() {
+    private void failOnDemand() {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new StoreUnavailableException("no answer", null);
         }

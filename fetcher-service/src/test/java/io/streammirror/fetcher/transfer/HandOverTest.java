@@ -5,10 +5,12 @@ import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.codec.Json;
-import io.streammirror.fetcher.checkpoint.Claims;
+import io.streammirror.fetcher.claim.Claims;
+import io.streammirror.fetcher.part.PartSize;
 import io.streammirror.fetcher.source.HostConnections;
 import io.streammirror.fetcher.source.SourceResponse;
 import io.streammirror.fetcher.transfer.Outcome.Elsewhere;
@@ -31,9 +33,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A large item that one fetcher begins and another ends. */
+/** A large item that one fetcher starts and another finishes. */
 @Timeout(60)
-class HandOverTest extends FetchBench {
+class HandOverTest extends FetchFixture {
     private static final byte[] HUGE = randomBytes(6 * PartSize.DEFAULT + 4711);
     private static final String ETAG = "\"1\"";
 
@@ -41,30 +43,30 @@ class HandOverTest extends FetchBench {
     private static final int BREAK = 4 * PartSize.DEFAULT + 1_000_000;
 
     private final CountDownLatch broken = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
-    private final Fetch other = fetch("other-fetcher", sources, new HostConnections(1));
+    private final CountDownLatch mayContinue = new CountDownLatch(1);
+    private final BlobFetcher other = fetch("other-fetcher", sources, new HostConnections(1));
     private final RecordedTransfer others = new RecordedTransfer();
 
-    /** Its looks take real time, in which the other renews its claim. */
-    private final Fetch patient = new Fetch(
-            equipment(sources, new HostConnections(1)),
+    /** It waits in real time, in which the other fetcher renews its claim. */
+    private final BlobFetcher patient = new BlobFetcher(
+            resources(sources, new HostConnections(1)),
             new Claims(store, "patient", () -> true, duration -> Thread.sleep(duration.toMillis()), clock));
 
     @Test
-    void whatAFetcherLeavesWhenItIsToldToEndIsGoneOnWith() throws Exception {
+    void shouldResumeWhatAnotherFetcherLeftOnShutdown() throws Exception {
         // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
-        endInMidItem();
+        stopInMidItem();
 
         // When
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
-        assertGoneOn(outcome);
+        assertResumed(outcome);
     }
 
     @Test
-    void whatAFailedTryLeavesIsGoneOnWith() throws Exception {
+    void shouldResumeWhatFailedAttemptLeft() throws Exception {
         // Given
         sources.at(
                 FIRST,
@@ -77,12 +79,12 @@ class HandOverTest extends FetchBench {
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
         // Then
-        assertGoneOn(outcome);
+        assertResumed(outcome);
     }
 
     @Test
-    void aSilentHolderIsWaitedForUntilItsLeaseIsOverAndThenSucceeded() throws Exception {
-        // Given: a fetcher that holds the item, and shows no life while time passes
+    void shouldTakeOverFromSilentHolderAfterItsLease() throws Exception {
+        // Given: a fetcher that has claimed the item, and does not renew its claim
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         CompletableFuture<Outcome> paused = begin();
         awaitWrittenDown();
@@ -98,13 +100,13 @@ class HandOverTest extends FetchBench {
 
         // And when it wakes up, it cannot spoil anything
         store.letCreationsGo();
-        goOn.countDown();
+        mayContinue.countDown();
         assertThat(paused.get(20, TimeUnit.SECONDS)).isEqualTo(new Stored(0));
         assertStored(HUGE);
     }
 
     @Test
-    void whatALivingFetcherIsAtIsLeftToIt() throws Exception {
+    void shouldLeaveBlobToLivingFetcher() throws Exception {
         // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         CompletableFuture<Outcome> first = begin();
@@ -115,13 +117,13 @@ class HandOverTest extends FetchBench {
 
         // Then
         assertThat(outcome).isEqualTo(new Elsewhere("this-fetcher"));
-        goOn.countDown();
+        mayContinue.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Stored(HUGE.length));
         assertStored(HUGE);
     }
 
     @Test
-    void theSameBlobIsWorkedOnOnceInAProcess() throws Exception {
+    void shouldFetchBlobOnceAtATimeInOneProcess() throws Exception {
         // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         CompletableFuture<Outcome> first = begin();
@@ -131,16 +133,16 @@ class HandOverTest extends FetchBench {
 
         // Then
         assertThat(second).isInstanceOf(Elsewhere.class);
-        goOn.countDown();
+        mayContinue.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS)).isInstanceOf(Stored.class);
         assertThat(sources.requests()).containsExactly("first");
     }
 
     @Test
-    void anUploadThatIsGoneIsBegunAnew() throws Exception {
+    void shouldStartOverWhenUploadIsGone() throws Exception {
         // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
-        endInMidItem();
+        stopInMidItem();
         openUploads().forEach(upload -> store.abortUpload(StoreKeys.blob(Sha256.of(HUGE)), upload));
 
         // When
@@ -152,22 +154,21 @@ class HandOverTest extends FetchBench {
     }
 
     @Test
-    void aSourceThatChangedMeanwhileIsReadAnew() throws Exception {
+    void shouldResumeWhenAnotherServerSendsAnotherTag() throws Exception {
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, "\"2\""));
-        endInMidItem();
+        stopInMidItem();
 
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        assertThat(outcome).isEqualTo(new Stored(HUGE.length));
-        assertThat(others.restarts()).isOne();
-        assertStored(HUGE);
+        assertResumed(outcome);
+        assertThat(others.restarts()).isZero();
     }
 
     @Test
-    void aPartThatWasOverwrittenMakesTheCompletionFailAndTheNextTryBeginAnew() throws Exception {
+    void shouldStartOverAfterCompletionFailedOnOverwrittenPart() throws Exception {
         // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
-        endInMidItem();
+        stopInMidItem();
         store.overwriteWhenCompleting(1, new byte[PartSize.DEFAULT]);
 
         // When
@@ -181,7 +182,7 @@ class HandOverTest extends FetchBench {
         assertStored(HUGE);
     }
 
-    private void endInMidItem() throws Exception {
+    private void stopInMidItem() throws Exception {
         var worker = new CompletableFuture<Thread>();
         var end = new CompletableFuture<Outcome>();
         uploads.execute(() -> {
@@ -217,13 +218,10 @@ class HandOverTest extends FetchBench {
         assertThat(broken.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Until the parts that came so far are in a step. */
-    private void awaitWrittenDown() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (partsWrittenDown() < 4 && System.nanoTime() < deadline) {
-            Thread.sleep(20);
-        }
-        assertThat(partsWrittenDown()).isEqualTo(4);
+    /** Until the parts so far are in a checkpoint. */
+    private void awaitWrittenDown() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(partsWrittenDown()).isEqualTo(4));
     }
 
     private long partsWrittenDown() {
@@ -243,26 +241,20 @@ class HandOverTest extends FetchBench {
         return ids;
     }
 
-    private void assertGoneOn(Outcome outcome) {
+    private void assertResumed(Outcome outcome) {
         assertThat(outcome).asInstanceOf(type(Stored.class)).satisfies(stored -> assertThat(stored.transferred())
                 .isEqualTo(HUGE.length - others.resumed()));
         assertThat(others.resumed()).isEqualTo(4L * PartSize.DEFAULT);
         assertStored(HUGE);
     }
 
-    /** Gives bytes up to this offset, and the others only when the test says so. */
+    /** Delivers bytes up to this offset, and the others when the test allows it. */
     private Answer stuckAt(int offset) {
         Answer whole = whole(HUGE, ETAG);
-        return span -> {
-            SourceResponse response = whole.to(span);
+        return range -> {
+            SourceResponse response = whole.to(range);
             InputStream stuck = new StuckStream(response.body(), offset);
-            return new SourceResponse(
-                    response.status(),
-                    response.length(),
-                    response.validator(),
-                    response.range(),
-                    response.retryAfter(),
-                    stuck);
+            return response.withBody(stuck);
         };
     }
 
@@ -285,7 +277,7 @@ class HandOverTest extends FetchBench {
             if (left == 0) {
                 broken.countDown();
                 try {
-                    goOn.await();
+                    mayContinue.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new IOException("interrupted", e);

@@ -6,14 +6,18 @@ import static io.streammirror.fetcher.transfer.ScriptedSource.withoutRanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.streammirror.fetcher.checkpoint.Claims;
-import io.streammirror.fetcher.retry.RetryPolicy;
+import io.streammirror.fetcher.claim.Claims;
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.meter.Throttle;
+import io.streammirror.fetcher.part.PartBuffers;
+import io.streammirror.fetcher.part.PartSize;
 import io.streammirror.fetcher.source.HostConnections;
 import io.streammirror.fetcher.source.SourceHealth;
 import io.streammirror.fetcher.source.SourceResponse;
 import io.streammirror.fetcher.transfer.Outcome.Rejected;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
+import io.streammirror.retry.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -29,16 +33,16 @@ import org.junit.jupiter.api.Timeout;
 
 /** Several connections to one item; the host's cap allows three and they are taken to pay. */
 @Timeout(60)
-class ParallelPartsTest extends FetchBench {
+class ParallelPartsTest extends FetchFixture {
     private static final String ETAG = "\"1\"";
 
     /** Takes as long as it takes to look three times for connections that pay. */
     private static final Happening THREE_LOOKS = () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
 
-    private final Fetch parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
+    private final BlobFetcher parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
 
     @Test
-    void partsComeOverSeveralConnectionsAtATimeAndMakeTheItem() throws Exception {
+    void shouldReadPartsOverSeveralConnections() throws Exception {
         // Given
         var together = new CountDownLatch(3);
         sources.at(FIRST, meeting(together, whole(LARGE, ETAG)));
@@ -61,13 +65,13 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void aLatePartHoldsUpNoOther() throws Exception {
+    void shouldReadLaterPartsWhileFirstIsLate() throws Exception {
         // Given: the first part comes only when all later ones have come
         var others = new CountDownLatch(3);
         Answer whole = whole(LARGE, ETAG);
-        sources.at(FIRST, span -> {
-            SourceResponse response = whole.to(span);
-            return span.first() == 0 ? withBody(response, late(response.body(), others)) : counted(response, others);
+        sources.at(FIRST, range -> {
+            SourceResponse response = whole.to(range);
+            return range.first() == 0 ? withBody(response, late(response.body(), others)) : counted(response, others);
         });
 
         // When
@@ -79,16 +83,16 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void aBrokenConnectionsPartIsTakenOverAtItsOffset() throws Exception {
+    void shouldContinuePartOfBrokenConnectionAtItsOffset() throws Exception {
         // Given
         var breaks = new AtomicInteger();
         Answer whole = whole(LARGE, ETAG);
         sources.at(
                 FIRST,
-                span -> span.first() == PartSize.DEFAULT && breaks.getAndIncrement() == 0
+                range -> range.first() == PartSize.DEFAULT && breaks.getAndIncrement() == 0
                         ? ScriptedSource.brokenAt(PartSize.DEFAULT + 1000, LARGE, ETAG)
-                                .to(span)
-                        : whole.to(span));
+                                .to(range)
+                        : whole.to(range));
 
         // When
         Outcome outcome = fetchInParallel();
@@ -102,7 +106,7 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void aSourceThatKnowsNoPartsIsReadThroughOnce() throws Exception {
+    void shouldReadThroughOnceWhenSourceIgnoresRanges() throws Exception {
         sources.at(FIRST, withoutRanges(LARGE));
 
         Outcome outcome = fetchInParallel();
@@ -113,11 +117,12 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void anItemThatChangesBetweenPartsStartsAnewAndUndivided() throws Exception {
-        // Given: the second question finds another state
-        var asked = new AtomicInteger();
-        sources.at(FIRST, span -> (asked.incrementAndGet() == 2 ? whole(FLIPPED, "\"old\"") : whole(LARGE, "\"new\""))
-                .to(span));
+    void shouldStartOverUndividedWhenItemChangesBetweenParts() throws Exception {
+        // Given: the part with the changed byte comes from the old state
+        sources.at(
+                FIRST,
+                range -> (range.first() == PartSize.DEFAULT ? whole(FLIPPED, "\"old\"") : whole(LARGE, "\"new\""))
+                        .to(range));
 
         // When
         Outcome outcome = fetchInParallel();
@@ -129,9 +134,10 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void bytesThatChangeBehindTheSameTagAreCaughtByTheDigest() throws Exception {
+    void shouldFindChangedBytesBehindSameTagByDigest() throws Exception {
         var asked = new AtomicInteger();
-        sources.at(FIRST, span -> (asked.incrementAndGet() <= 2 ? whole(FLIPPED, ETAG) : whole(LARGE, ETAG)).to(span));
+        sources.at(
+                FIRST, range -> (asked.incrementAndGet() <= 2 ? whole(FLIPPED, ETAG) : whole(LARGE, ETAG)).to(range));
 
         Outcome outcome = fetchInParallel();
 
@@ -141,7 +147,7 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void wrongBytesAreRejectedAfterAReadInOnePiece() throws Exception {
+    void shouldRejectWrongBytesAfterUndividedRead() throws Exception {
         sources.at(FIRST, whole(FLIPPED, ETAG));
 
         Outcome outcome = fetchInParallel();
@@ -153,8 +159,8 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void refusedPartsStartAnewUndivided() throws Exception {
-        sources.at(FIRST, span -> (span.isWhole() ? whole(LARGE, ETAG) : status(416)).to(span));
+    void shouldStartOverUndividedWhenRangesAreRefused() throws Exception {
+        sources.at(FIRST, range -> (range.isWhole() ? whole(LARGE, ETAG) : status(416)).to(range));
 
         Outcome outcome = fetchInParallel();
 
@@ -163,15 +169,15 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void theLastPartIsLeftToWhoIsReadingTheWhole() throws Exception {
+    void shouldLeaveLastPartToConnectionThatReadsWhole() throws Exception {
         // Given: when the reading begins the other connection is taken, and spare soon after
         byte[] two = Arrays.copyOf(LARGE, PartSize.DEFAULT + 4711);
         var connections = new HostConnections(2, 2, System::nanoTime);
         HostConnections.Lease taken = connections.first(FIRST);
         Answer whole = whole(two, ETAG);
-        sources.at(FIRST, span -> {
+        sources.at(FIRST, range -> {
             taken.close();
-            SourceResponse response = whole.to(span);
+            SourceResponse response = whole.to(range);
             return withBody(response, new SequenceInputStream(new NothingThat(THREE_LOOKS), response.body()));
         });
 
@@ -185,10 +191,10 @@ class ParallelPartsTest extends FetchBench {
     }
 
     @Test
-    void memoryForOnePartIsEnough() throws Exception {
+    void shouldNeedMemoryForOnlyOnePart() throws Exception {
         // Given
         var tight = new PartBuffers(PartSize.DEFAULT);
-        var equipment = new Equipment(
+        var resources = new FetchResources(
                 store,
                 sources,
                 new HostConnections(3, 3, System::nanoTime),
@@ -202,7 +208,7 @@ class ParallelPartsTest extends FetchBench {
         sources.at(FIRST, whole(LARGE, ETAG));
 
         // When
-        Outcome outcome = new Fetch(equipment, new Claims(store, "tight", () -> true, clock::advance, clock))
+        Outcome outcome = new BlobFetcher(resources, new Claims(store, "tight", () -> true, clock::advance, clock))
                 .fetch(request(LARGE, Map.of(), FIRST), true, observer);
 
         // Then
@@ -215,12 +221,12 @@ class ParallelPartsTest extends FetchBench {
         return parallel.fetch(request(LARGE, Map.of(), FIRST), true, observer);
     }
 
-    /** Answers only when as many requests as the latch counts are there. */
+    /** ResponseClassifier only when as many requests as the latch counts are there. */
     private static Answer meeting(CountDownLatch latch, Answer answer) {
-        return span -> {
+        return range -> {
             latch.countDown();
             await(latch);
-            return answer.to(span);
+            return answer.to(range);
         };
     }
 
@@ -258,13 +264,7 @@ class ParallelPartsTest extends FetchBench {
     }
 
     private static SourceResponse withBody(SourceResponse response, InputStream body) {
-        return new SourceResponse(
-                response.status(),
-                response.length(),
-                response.validator(),
-                response.range(),
-                response.retryAfter(),
-                body);
+        return response.withBody(body);
     }
 
     private static void await(CountDownLatch latch) throws IOException {

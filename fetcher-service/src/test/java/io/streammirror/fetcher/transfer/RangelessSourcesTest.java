@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Timeout;
 
 /** Sources that have an item, but not in parts, when several connections would pay. */
 @Timeout(60)
-class RangelessSourcesTest extends FetchBench {
+class RangelessSourcesTest extends FetchFixture {
     private static final String ETAG = "\"1\"";
 
-    private final Fetch parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
+    private final BlobFetcher parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
 
     @Test
-    void anItemIsReadWholeFromASourceThatRefusesEveryRange() throws Exception {
+    void shouldReadWholeFromSourceThatRefusesEveryRange() throws Exception {
         sources.at(FIRST, unlessInParts(status(416)));
 
         assertStoredWhole();
     }
 
     @Test
-    void anItemIsReadWholeFromASourceThatAnswersWithOtherRanges() throws Exception {
+    void shouldReadWholeFromSourceThatAnswersWithOtherRanges() throws Exception {
         sources.at(FIRST, unlessInParts(partial(new byte[8], ETAG, "bytes 1-8/" + LARGE.length)));
 
         assertStoredWhole();
@@ -45,6 +45,6 @@ class RangelessSourcesTest extends FetchBench {
 
     private static Answer unlessInParts(Answer refusal) {
         Answer whole = whole(LARGE, ETAG);
-        return span -> span.isWhole() ? whole.to(span) : refusal.to(span);
+        return range -> range.isWhole() ? whole.to(range) : refusal.to(range);
     }
 }

@@ -10,7 +10,7 @@ class RecentHashesTest {
     private final RecentHashes recent = new RecentHashes(2);
 
     @Test
-    void theFirstIsForgottenWhenThereAreTooMany() {
+    void shouldForgetOldestHashBeyondLimit() {
         recent.add(hash("a"));
         recent.add(hash("b"));
         recent.add(hash("c"));

@@ -1,9 +1,11 @@
 package io.streammirror.fetcher.transfer;
 
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.meter.TransferObserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what it was told. */
+/** Records its calls. */
 final class RecordedTransfer implements TransferObserver {
     private final List<RetryCause> retries = new ArrayList<>();
     private long received;

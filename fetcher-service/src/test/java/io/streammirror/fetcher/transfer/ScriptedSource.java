@@ -1,14 +1,16 @@
 package io.streammirror.fetcher.transfer;
 
 import io.streammirror.fetcher.source.ContentRange;
+import io.streammirror.fetcher.source.RangeRequest;
 import io.streammirror.fetcher.source.SourceReader;
 import io.streammirror.fetcher.source.SourceRequest;
 import io.streammirror.fetcher.source.SourceResponse;
-import io.streammirror.fetcher.source.Span;
 import io.streammirror.mirror.MirrorName;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.GZIPOutputStream;
 
-/** Sources that answer as a test tells them: each answer once, the last one for ever. */
+/** Sources with scripted responses: each one once, the last one for all further requests. */
 final class ScriptedSource implements SourceReader {
     private final Map<URI, Deque<Answer>> script = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
@@ -30,7 +33,7 @@ final class ScriptedSource implements SourceReader {
     /** An answer to one request. */
     @FunctionalInterface
     interface Answer {
-        SourceResponse to(Span span) throws IOException;
+        SourceResponse to(RangeRequest range) throws IOException;
     }
 
     ScriptedSource at(URI source, Answer... answers) {
@@ -44,11 +47,11 @@ final class ScriptedSource implements SourceReader {
     }
 
     @Override
-    public SourceRequest request(URI source, Span span, Collection<MirrorName> mirrors) {
+    public SourceRequest request(URI source, RangeRequest range, Collection<MirrorName> mirrors) {
         return new SourceRequest() {
             @Override
             public SourceResponse send() throws IOException {
-                return next(source, span).to(span);
+                return next(source, range).to(range);
             }
 
             @Override
@@ -58,11 +61,11 @@ final class ScriptedSource implements SourceReader {
         };
     }
 
-    private synchronized Answer next(URI source, Span span) {
-        String part = span.isWhole()
+    private synchronized Answer next(URI source, RangeRequest range) {
+        String part = range.isWhole()
                 ? ""
-                : "@" + span.first()
-                        + (span.last().isPresent() ? "-" + span.last().getAsLong() : "");
+                : "@" + range.first()
+                        + (range.last().isPresent() ? "-" + range.last().getAsLong() : "");
         requests.add(source.getHost() + part);
         Deque<Answer> answers = script.get(source);
         return answers.size() > 1 ? answers.remove() : answers.element();
@@ -70,41 +73,44 @@ final class ScriptedSource implements SourceReader {
 
     /** The whole item, or the part of it that was asked for. */
     static Answer whole(byte[] item, String etag) {
-        return span -> !span.isWhole() && span.validator().orElse(etag).equals(etag)
-                ? part(item, etag, span)
+        return range -> !range.isWhole()
+                ? part(item, etag, range)
                 : response(200, item.length, etag, new ByteArrayInputStream(item));
     }
 
     /** As {@link #whole}, but the connection breaks before this offset of the item. */
     static Answer brokenAt(int offset, byte[] item, String etag) {
-        return span -> {
-            int from = Math.toIntExact(span.first());
-            SourceResponse good = whole(item, etag).to(span);
+        return range -> {
+            int from = Math.toIntExact(range.first());
+            SourceResponse good = whole(item, etag).to(range);
             InputStream cut = new BreakingStream(Arrays.copyOfRange(item, from, offset));
-            return new SourceResponse(
-                    good.status(), good.length(), good.validator(), good.range(), good.retryAfter(), cut);
+            return good.withBody(cut);
         };
     }
 
     /** The whole item, whatever part was asked for, and no validator. */
     static Answer withoutRanges(byte[] item) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 200,
                 OptionalLong.of(item.length),
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(item));
     }
 
     /** A body of unknown length. */
     static Answer chunked(byte[] body) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 200,
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(body));
     }
 
@@ -113,47 +119,103 @@ final class ScriptedSource implements SourceReader {
     }
 
     static Answer status(int status, Duration retryAfter) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 status,
                 OptionalLong.of(0),
                 Optional.empty(),
                 Optional.empty(),
                 retryAfter,
+                Optional.empty(),
+                false,
                 InputStream.nullInputStream());
     }
 
     /** A partial answer that claims this range. */
     static Answer partial(byte[] body, String etag, String contentRange) {
-        return span -> new SourceResponse(
+        return range -> new SourceResponse(
                 206,
                 OptionalLong.of(body.length),
                 Optional.of(etag),
                 ContentRange.parse(contentRange),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(body));
     }
 
+    /** The item compressed by gzip; a range of it is one of the compressed bytes. */
+    static Answer gzipped(byte[] item) {
+        byte[] packed = gzip(item);
+        return range -> {
+            SourceResponse plain = whole(packed, "\"gz\"").to(range);
+            return new SourceResponse(
+                    plain.status(),
+                    plain.length(),
+                    plain.validator(),
+                    plain.range(),
+                    plain.retryAfter(),
+                    Optional.of("gzip"),
+                    false,
+                    plain.body());
+        };
+    }
+
+    /** The item with a label of this coding. */
+    static Answer labelled(byte[] item, String encoding) {
+        return range -> {
+            SourceResponse plain = whole(item, "\"1\"").to(range);
+            return new SourceResponse(
+                    plain.status(),
+                    plain.length(),
+                    plain.validator(),
+                    plain.range(),
+                    plain.retryAfter(),
+                    Optional.of(encoding),
+                    false,
+                    plain.body());
+        };
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
     static Answer unreachable() {
-        return span -> {
+        return range -> {
             throw new IOException("connection refused");
         };
     }
 
-    private static SourceResponse part(byte[] item, String etag, Span span) {
-        int first = Math.toIntExact(span.first());
-        int last = Math.toIntExact(span.last().orElse(item.length - 1));
+    private static SourceResponse part(byte[] item, String etag, RangeRequest range) {
+        int first = Math.toIntExact(range.first());
+        int last = Math.toIntExact(range.last().orElse(item.length - 1));
         return new SourceResponse(
                 206,
                 OptionalLong.of(last - first + 1),
                 Optional.of(etag),
                 ContentRange.parse("bytes " + first + "-" + last + "/" + item.length),
                 Duration.ZERO,
+                Optional.empty(),
+                false,
                 new ByteArrayInputStream(item, first, last - first + 1));
     }
 
     private static SourceResponse response(int status, long length, String etag, InputStream body) {
         return new SourceResponse(
-                status, OptionalLong.of(length), Optional.of(etag), Optional.empty(), Duration.ZERO, body);
+                status,
+                OptionalLong.of(length),
+                Optional.of(etag),
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.empty(),
+                false,
+                body);
     }
 
     /** Gives its bytes, then breaks. */

@@ -1,20 +1,20 @@
 package io.streammirror.benchmarks.fetch;
 
-import io.streammirror.fetcher.checkpoint.Claims;
-import io.streammirror.fetcher.retry.RetryPolicy;
-import io.streammirror.fetcher.retry.Sleeper;
+import io.streammirror.fetcher.claim.Claims;
+import io.streammirror.fetcher.meter.RetryCause;
+import io.streammirror.fetcher.meter.Throttle;
+import io.streammirror.fetcher.meter.TransferObserver;
+import io.streammirror.fetcher.part.PartBuffers;
 import io.streammirror.fetcher.source.HostConnections;
 import io.streammirror.fetcher.source.HttpSourceReader;
 import io.streammirror.fetcher.source.ItemCredentials;
 import io.streammirror.fetcher.source.SourceHealth;
-import io.streammirror.fetcher.transfer.Equipment;
-import io.streammirror.fetcher.transfer.Fetch;
+import io.streammirror.fetcher.transfer.BlobFetcher;
+import io.streammirror.fetcher.transfer.FetchResources;
 import io.streammirror.fetcher.transfer.Outcome;
-import io.streammirror.fetcher.transfer.PartBuffers;
-import io.streammirror.fetcher.transfer.RetryCause;
-import io.streammirror.fetcher.transfer.Throttle;
-import io.streammirror.fetcher.transfer.TransferObserver;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.retry.RetryPolicy;
+import io.streammirror.retry.Sleeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class HashOnly {
     private static final long MIN_RATE = 100_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private static final TransferObserver NOBODY = new TransferObserver() {
+    private static final TransferObserver NO_OBSERVER = new TransferObserver() {
         @Override
         public void resumed(long bytes) {}
 
@@ -48,11 +48,11 @@ final class HashOnly {
 
     /** Prints {@code done SECONDS} for each round after a first one that warms up. */
     static void run(Manifest manifest, int rounds) throws InterruptedException {
-        Fetch fetch = engine();
+        BlobFetcher fetch = engine();
         for (int round = 0; round <= rounds; round++) {
             long start = System.nanoTime();
             for (Manifest.Line line : manifest.lines()) {
-                Outcome outcome = fetch.fetch(line.request("benchmark"), false, NOBODY);
+                Outcome outcome = fetch.fetch(line.request("benchmark"), false, NO_OBSERVER);
                 if (!(outcome instanceof Outcome.Stored)) {
                     throw new IllegalStateException(line.source() + ": " + outcome);
                 }
@@ -64,11 +64,11 @@ final class HashOnly {
         System.exit(0);
     }
 
-    private static Fetch engine() {
+    private static BlobFetcher engine() {
         Clock clock = Clock.systemUTC();
-        Sleeper sleeper = pause -> Thread.sleep(pause.toMillis());
+        Sleeper sleeper = Sleeper.SYSTEM;
         var store = new SwallowingStore();
-        var equipment = new Equipment(
+        var resources = new FetchResources(
                 store,
                 new HttpSourceReader(
                         IDLE, MIN_RATE, CONNECTIONS, false, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
@@ -80,6 +80,6 @@ final class HashOnly {
                 new RetryPolicy(sleeper, new SecureRandom()),
                 MIN_RATE,
                 clock);
-        return new Fetch(equipment, new Claims(store, "benchmark", () -> false, sleeper, clock));
+        return new BlobFetcher(resources, new Claims(store, "benchmark", () -> false, sleeper, clock));
     }
 }

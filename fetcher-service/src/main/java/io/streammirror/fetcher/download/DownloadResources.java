@@ -1,0 +1,12 @@
+package io.streammirror.fetcher.download;
+
+import io.streammirror.fetcher.source.HostConnections;
+import io.streammirror.fetcher.source.SourceReader;
+import java.util.concurrent.Executor;
+
+/**
+ * What all downloads of a fetcher share.
+ *
+ * @param workers runs one task per connection; unbounded, because {@code connections} is bounded
+ */
+public record DownloadResources(SourceReader reader, HostConnections connections, Executor workers) {}
