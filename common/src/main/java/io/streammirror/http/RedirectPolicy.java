@@ -39,16 +39,17 @@ public final class RedirectPolicy {
         }
         AddressScope allowed = scope(source).orElse(AddressScope.PUBLIC);
         if (scope.get().compareTo(allowed) > 0) {
-            throw new RedirectRefusedException(source + " redirects to a " + scope.get() + " address, to " + target
-                    + "; a source that is not there itself may not lead there. If that host is right, name it as the source");
+            throw new RedirectRefusedException(
+                    source + " redirects to a " + scope.get() + " address, to " + target
+                            + "; a source that is not there itself may not lead there. If that host is right, name it as the source");
         }
     }
 
     /** The nearest scope of all addresses of a host, since a connection may go to any of them. */
     private Optional<AddressScope> scope(URI uri) {
-        return HttpAuthority.of(uri).flatMap(authority -> resolve(authority.host()).stream()
-                .map(AddressScope::of)
-                .max(Comparator.naturalOrder()));
+        return HttpAuthority.of(uri)
+                .flatMap(authority ->
+                        resolve(authority.host()).stream().map(AddressScope::of).max(Comparator.naturalOrder()));
     }
 
     private List<InetAddress> resolve(String host) {

@@ -20,8 +20,8 @@ class HttpAuthorityTest {
         "HTTP://[::1]:81/a, [::1]:81"
     })
     void shouldReadHostAndPort(URI uri, String authority) {
-        assertThat(HttpAuthority.of(uri)).hasValueSatisfying(found -> assertThat(found)
-                .hasToString(authority));
+        assertThat(HttpAuthority.of(uri))
+                .hasValueSatisfying(found -> assertThat(found).hasToString(authority));
     }
 
     @ParameterizedTest
