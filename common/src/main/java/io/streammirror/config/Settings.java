@@ -37,7 +37,7 @@ public record Settings(
      * @param minRate bytes a second below which a download counts as stalled
      * @param bandwidth budget of the whole fleet
      * @param idleTimeout the longest silence of a source: before its answer, and between any two bytes of it
-     * @param drainTimeout how long downloads under way may go on once the service is told to stop
+     * @param drainTimeout how long downloads under way may last after the service was asked to stop
      */
     public record Fetch(
             int slots,
@@ -55,7 +55,7 @@ public record Settings(
      * @param tls empty for plain HTTP
      * @param connections to the public port at a time
      * @param connectionsPerClient of these, from one address; 0 for no limit of its own
-     * @param drainTimeout how long answers under way may take to end once the service is told to stop
+     * @param drainTimeout how long answers under way may last after the service was asked to stop
      */
     public record Serve(
             Path cache,
