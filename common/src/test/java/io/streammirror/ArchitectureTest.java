@@ -16,8 +16,18 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("io.streammirror.store.minio..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "org.apache.hc..", "com.google.common..")
+            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "com.google.common..")
             .because("the domain knows the store by its port only");
+
+    @ArchTest
+    static final ArchRule theHttpClientStaysWithThoseThatReadAndStore = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.streammirror.store.minio..", "io.streammirror.upstream..", "io.streammirror.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..")
+            .because("the domain knows documents, not requests");
 
     @ArchTest
     static final ArchRule onlyCompositionKnowsTheAdapter = noClasses()
