@@ -16,9 +16,7 @@ final class ArchitectureTest {
     static final ArchRule whatTheWatcherDoesKnowsNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.streammirror.watcher.poll",
-                    "io.streammirror.watcher.accept",
-                    "io.streammirror.watcher.request")
+                    "io.streammirror.watcher.poll", "io.streammirror.watcher.accept", "io.streammirror.watcher.request")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

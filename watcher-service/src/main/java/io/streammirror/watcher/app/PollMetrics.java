@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Polls by how they ended, and when each mirror's upstream was last heard of: what an alert on a silent upstream needs. */
+/** Counts polls by their outcome, and keeps the time of each upstream's last answer for an alert on a silent upstream. */
 @Singleton
 class PollMetrics implements PollListener {
     private final MeterRegistry registry;

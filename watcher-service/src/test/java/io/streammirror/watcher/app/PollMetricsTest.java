@@ -15,7 +15,7 @@ class PollMetricsTest {
     private final PollMetrics metrics = new PollMetrics(registry);
 
     @Test
-    void pollsAreCountedByMirrorAndOutcome() {
+    void shouldCountPollsByMirrorAndOutcome() {
         metrics.polled(poll("stable", Outcome.UNCHANGED, 1));
         metrics.polled(poll("stable", Outcome.UNCHANGED, 2));
         metrics.polled(poll("candidate", Outcome.HELD, 3));
@@ -33,7 +33,7 @@ class PollMetricsTest {
     }
 
     @Test
-    void theTimeOfTheLastAnswerStandsWhileUpstreamIsAway() {
+    void shouldKeepTimeOfLastAnswerWhileUpstreamIsAway() {
         metrics.polled(poll("stable", Outcome.UNCHANGED, 100));
         metrics.polled(poll("stable", Outcome.UNREACHABLE, 200));
 

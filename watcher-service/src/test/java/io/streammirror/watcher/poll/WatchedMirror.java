@@ -11,13 +11,14 @@ import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.time.ManualClock;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.RecordingStore;
 import io.streammirror.watcher.accept.CatalogAcceptor;
-import io.streammirror.watcher.request.RecordingChannel;
 import io.streammirror.watcher.request.FetchRequester;
 import io.streammirror.watcher.request.PendingRequests;
+import io.streammirror.watcher.request.RecordingChannel;
 import io.streammirror.watcher.request.WantedBlobs;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class WatchedMirror {
                 NAME,
                 MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
                 new CatalogAcceptor(tree.settings("stable"), store, log, clock),
+                DocumentMemory.ofThisProcess(),
                 wanted,
                 new FetchRequester(store, wanted, new PendingRequests(), channel, clock, "run-1", () -> OpenSweep.NONE),
                 channel,
