@@ -1,5 +1,7 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.catalog.CatalogStream;
+import io.streammirror.maas.StreamDatatype;
 import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;
@@ -39,11 +41,22 @@ public final class Assembler {
     }
 
     private void plan(Curated curated, Admission admission) {
-        curated.streams().forEach((contentId, stream) -> fitness(stream, admission)
-                .ifPresentOrElse(
-                        fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
-                        () -> leftOut.add(
-                                new LeftOutStream(contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+        curated.streams().forEach((contentId, stream) -> {
+            Optional<Fitness> fitness = fitness(stream, admission);
+            Optional<String> problem = fitness.isEmpty()
+                    ? Optional.of("no version of it is of a shape that MAAS 3.8 reads")
+                    : datatypeProblem(stream, admission);
+            problem.ifPresentOrElse(
+                    reason -> leftOut.add(new LeftOutStream(contentId, reason)),
+                    () -> plans.add(new StreamPlan(stream, fitness.orElseThrow(), admission.stored())));
+        });
+    }
+
+    private static Optional<String> datatypeProblem(CuratedStream stream, Admission admission) {
+        CatalogStream source = stream.source();
+        return admission.unjudged().test(source.contentId())
+                ? Optional.empty()
+                : StreamDatatype.problem(source.entry(), source.selected().header());
     }
 
     private static Optional<Fitness> fitness(CuratedStream stream, Admission admission) {

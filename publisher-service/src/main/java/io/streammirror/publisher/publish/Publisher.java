@@ -24,6 +24,7 @@ import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.assemble.FormerTree;
 import io.streammirror.publisher.assemble.Maturity;
 import io.streammirror.publisher.assemble.Offer;
+import io.streammirror.publisher.assemble.Overlap;
 import io.streammirror.publisher.assemble.OwnStreams;
 import io.streammirror.publisher.assemble.RemovalPolicy;
 import io.streammirror.publisher.assemble.Ripening;
@@ -33,6 +34,7 @@ import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.publication.PublishedStream;
+import io.streammirror.publisher.publication.Replaced;
 import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.publisher.render.TreeRenderer;
 import io.streammirror.selection.StreamPatterns;
@@ -73,6 +75,7 @@ final class Publisher {
     private final PublicationRetention retention;
     private final Wishes wishes;
     private final Duration delay;
+    private final Duration overlap;
     private final RemovalPolicy removals;
     private final StreamPatterns unjudged;
     private final DecisionLog log;
@@ -107,6 +110,7 @@ final class Publisher {
                 settings.retention().publications(), settings.retention().grace());
         this.wishes = new Wishes(settings);
         this.delay = settings.publishAfter();
+        this.overlap = settings.retention().overlap();
         this.removals = new RemovalPolicy(settings.retention().keepRemoved(), wishes::wanted);
         this.unjudged = StreamPatterns.of(settings.unfitStreams());
         this.log = log;
@@ -157,12 +161,22 @@ final class Publisher {
                 catalog.catalog().streams(), catalog.accepted().acceptedAt(), former, admission, wishes::wanted);
         Curated curated =
                 Curation.curate(offer, former, live == null ? Dropped.NONE : live.dropped(), directions, removals, now);
+        Overlap.Extended extended = Overlap.extend(
+                Assembler.assemble(curated, admission),
+                former,
+                live == null ? Replaced.NONE : live.replaced(),
+                admission,
+                directions.withdrawals(),
+                overlap,
+                now);
         LiveTree base = directions.hold() ? live : null;
         ObjectNode header = base == null ? null : base.tree().header();
         return new Assembly(
                 offer,
                 curated,
-                OwnStreams.added(Assembler.assemble(curated, admission), directions.own(), inventory::contains),
+                OwnStreams.added(extended.tree(), directions.own(), inventory::contains),
+                extended.replaced(),
+                extended.until(),
                 base == null ? catalog.accepted().revision() : base.decision().catalog(),
                 header == null ? catalog.catalog().indexHeader() : header);
     }
@@ -243,7 +257,8 @@ final class Publisher {
                 files,
                 rendered.counts(),
                 assembly.curated().dropped(),
-                own(sight, assembly));
+                own(sight, assembly),
+                assembly.replaced());
     }
 
     private static Set<ContentId> own(Sight sight, Assembly assembly) {

@@ -50,7 +50,7 @@ class MirrorGauges {
                 mirror,
                 "mirror.upstream.updated.timestamp",
                 "The newest time stamp of what the mirror follows",
-                view -> view.catalog() == null ? null : view.catalog().upstreamUpdated());
+                MirrorView::upstreamUpdated);
         time(
                 mirror,
                 "mirror.published.timestamp",
