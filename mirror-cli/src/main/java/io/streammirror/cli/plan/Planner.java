@@ -11,8 +11,10 @@ import io.streammirror.guard.Marks;
 import io.streammirror.log.MirrorState;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.upstream.Depth;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.upstream.ReadRequest;
 import io.streammirror.upstream.Reading;
 import io.streammirror.upstream.UpstreamException;
 import io.streammirror.upstream.UpstreamSet;
@@ -41,17 +43,27 @@ public final class Planner {
     public MirrorPlan plan(MirrorSettings mirror) {
         MirrorUpstream upstream = MirrorUpstream.of(mirror, documents, clock);
         try {
-            Reading reading = upstream.read(null, Depth.INDEX).orElseThrow();
+            Reading reading = read(upstream);
             UpstreamSet set = reading.set();
             Catalog catalog = upstream.select(set, null);
             int comeAlong = catalog.itemCount() - upstream.selectMatching(set).itemCount();
             var notes = new ArrayList<>(PlanNotes.of(mirror, set, reading.notes()));
             notes.addAll(doubts(mirror, set, catalog));
+            notes.addAll(UnfitStreams.of(mirror, catalog));
+            upstream.unmatched(set).forEach(selection -> notes.add(selection.toString()));
             return new MirrorPlan(catalog, set.updated(), comeAlong, stored, notes);
         } catch (UpstreamException.Refused e) {
             throw new CommandException(ExitCode.REFUSED, mirror.name() + ": upstream is refused: " + e.getMessage(), e);
         } catch (UpstreamException e) {
             throw new CommandException(ExitCode.FAILED, mirror.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A plan is made of what is there now: a document that is older than its index entry is taken, as the watcher does when it stays so. */
+    private static Reading read(MirrorUpstream upstream) {
+        try (var memory = DocumentMemory.ofThisProcess().open()) {
+            return upstream.read(new ReadRequest(null, Depth.INDEX, stale -> true, memory))
+                    .orElseThrow();
         }
     }
 

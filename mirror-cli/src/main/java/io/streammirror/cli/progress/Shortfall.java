@@ -3,14 +3,14 @@ package io.streammirror.cli.progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run that did not get everything tells at its end: for each mirror what is wrong, where, and what follows. */
+/** What a run with {@code --once} says at its end: for each mirror what is missing or left out, where and why. */
 final class Shortfall {
     /** So many lines tell the kind; the publisher's status has them all. */
     private static final int MAX_LINES = 5;
 
     private Shortfall() {}
 
-    /** Nothing for a run that got everything. */
+    /** Nothing for a run that got everything that upstream has. */
     static List<String> of(StatusReport report) {
         return report.allMirrors().stream()
                 .flatMap(mirror -> of(mirror).stream())
@@ -28,8 +28,25 @@ final class Shortfall {
             case "unreachable" -> List.of(mirror.name() + ": upstream cannot be reached: " + mirror.reasonOrNone());
             case "unsettled" -> List.of(mirror.name() + ": upstream is between two states: " + mirror.reasonOrNone());
             case "failed" -> List.of(mirror.name() + ": the mirror could not do its part: " + mirror.reasonOrNone());
-            default -> mirror.settled() && !mirror.complete() ? missing(mirror) : List.of();
+            default -> mirror.settled() ? shortfall(mirror) : List.of();
         };
+    }
+
+    /** A run that got everything ends with what was left out, too: it may be more than was meant. */
+    private static List<String> shortfall(MirrorStatus mirror) {
+        var lines = new ArrayList<String>();
+        if (!mirror.complete()) {
+            lines.addAll(missing(mirror));
+        } else if (mirror.reason() != null) {
+            lines.add(mirror.name() + ": " + mirror.reason());
+        }
+        List<MirrorStatus.Refused> leftOut = mirror.allRefused();
+        leftOut.stream().limit(MAX_LINES).forEach(place -> lines.add(mirror.name() + ": left out: " + place.told()));
+        if (leftOut.size() > MAX_LINES) {
+            lines.add(mirror.name() + ": left out: " + (leftOut.size() - MAX_LINES)
+                    + " more places of upstream's documents; 'mirror status --json' has them all");
+        }
+        return lines;
     }
 
     private static List<String> missing(MirrorStatus mirror) {
