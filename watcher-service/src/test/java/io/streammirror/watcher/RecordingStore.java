@@ -3,6 +3,7 @@ package io.streammirror.watcher;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreUnavailableException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,13 @@ public final class RecordingStore extends InMemoryObjectStore {
     private final List<String> writes = new ArrayList<>();
     private boolean writable = true;
     private Runnable beforeNextCreate = () -> {};
+
+    public RecordingStore() {}
+
+    /** A store whose objects have the times of this clock. */
+    public RecordingStore(Clock clock) {
+        super(clock);
+    }
 
     public List<String> writes() {
         return writes;

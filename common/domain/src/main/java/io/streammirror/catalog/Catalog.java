@@ -54,7 +54,21 @@ public record Catalog(
         return new Catalog(mirror, source, indexHeader, indexDocument, free.streams(), free.refusals());
     }
 
-    /** The hash of the catalog's own bytes; computed anew each time, so keep it. */
+    /**
+     * Whether another catalog differs in nothing but time stamps, and so also in upstream's documents as received. Some servers write their
+     * documents for each request.
+     */
+    public boolean hasSameContentAs(Catalog other) {
+        return mirror.equals(other.mirror)
+                && source.equals(other.source)
+                && refusals.equals(other.refusals)
+                && CatalogStream.withoutTime(indexHeader).equals(CatalogStream.withoutTime(other.indexHeader))
+                && streams.keySet().equals(other.streams.keySet())
+                && streams.entrySet().stream()
+                        .allMatch(stream -> stream.getValue().hasSameContentAs(other.streams.get(stream.getKey())));
+    }
+
+    /** The hash of the catalog's own bytes; computed each time, so keep it. */
     public Sha256 revision() {
         return CatalogCodec.revision(this);
     }

@@ -6,6 +6,7 @@ import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param selected what was selected, every other field of the document kept
  */
 public record CatalogStream(ItemPath path, Sha256 document, ObjectNode entry, ProductsDocument selected) {
+    /** What an entry or a header says about when, and about the bytes of the document; nothing of it is content. */
+    private static final List<String> TIMES = List.of("updated", "size", "md5", "sha256", "sha512");
+
     public ContentId contentId() {
         return selected.contentId();
     }
 
     public @Nullable Instant updated() {
         return selected.updated();
+    }
+
+    boolean hasSameContentAs(@Nullable CatalogStream other) {
+        return other != null
+                && path.equals(other.path)
+                && withoutTime(entry).equals(withoutTime(other.entry))
+                && withoutTime(selected.header()).equals(withoutTime(other.selected.header()))
+                && selected.products().equals(other.selected.products());
+    }
+
+    static ObjectNode withoutTime(ObjectNode fields) {
+        ObjectNode rest = fields.deepCopy();
+        rest.remove(TIMES);
+        return rest;
     }
 
     /** All items with a payload: products and items by name, versions oldest first. */

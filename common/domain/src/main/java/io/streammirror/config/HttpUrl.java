@@ -1,7 +1,7 @@
 package io.streammirror.config;
 
+import io.streammirror.http.HttpAuthority;
 import java.net.URI;
-import java.util.Locale;
 
 /** URLs as a configuration may have them: over HTTP, and without anything that must not be shown. */
 final class HttpUrl {
@@ -10,12 +10,10 @@ final class HttpUrl {
     /** The URL; throws {@link IllegalArgumentException} with what is wrong, without showing a password. */
     static URI parse(String text) {
         URI url = URI.create(text);
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        boolean overHttp = scheme.equals("http") || scheme.equals("https");
-        if (!overHttp || url.getHost() == null) {
-            throw new IllegalArgumentException("'" + withoutUserInfo(text) + "' is not an http or https URL");
-        }
-        if (url.getRawUserInfo() != null) {
+        HttpAuthority authority = HttpAuthority.of(url)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + withoutUserInfo(text) + "' is not an http or https URL"));
+        if (authority.userInfo().isPresent()) {
             throw new IllegalArgumentException("'" + withoutUserInfo(text)
                     + "' carries a password; put it into a file and name that in credentials-file");
         }

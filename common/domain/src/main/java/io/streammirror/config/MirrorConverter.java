@@ -52,7 +52,8 @@ final class MirrorConverter {
                 problems.convert(key + ".from", from, MirrorName::new, name),
                 path(key, name, mapping),
                 unfitStreams(key, mapping),
-                retention(key + ".retention", mapping.retention()));
+                retention(key + ".retention", mapping.retention()),
+                maas(key + ".maas", mapping.maas()));
     }
 
     /** The keys that mean nothing without an upstream, and whether they are given. */
@@ -107,7 +108,7 @@ final class MirrorConverter {
                         Duration.ZERO),
                 problems.convert(
                         key + ".max-upstream-age",
-                        mapping.maxUpstreamAge().orElse("30d"),
+                        mapping.maxUpstreamAge().orElse("90d"),
                         Quantities::positiveDuration,
                         Duration.ZERO),
                 problems.convert(key + ".max-removal", mapping.maxRemoval().orElse("40%"), Quantities::share, 0.0),
@@ -124,7 +125,8 @@ final class MirrorConverter {
                 selections(key + ".selections", mapping.selections().orElse(List.of())),
                 problems.convert(
                         key + ".whole-versions", mapping.wholeVersions().orElse("true"), Quantities::flag, true),
-                retention(key + ".retention", mapping.retention()));
+                retention(key + ".retention", mapping.retention()),
+                maas(key + ".maas", mapping.maas()));
     }
 
     private URI source(String key, SettingsMapping.Mirror mapping, boolean unsigned) {
@@ -179,7 +181,21 @@ final class MirrorConverter {
                         key + ".keep-removed",
                         mapping.keepRemoved().orElse("30d"),
                         Quantities::durationOrForever,
-                        Optional.empty()));
+                        Optional.empty()),
+                problems.convert(key + ".overlap", mapping.overlap(), Quantities::durationOrZero, Duration.ZERO),
+                problems.convert(
+                        key + ".upstream-documents",
+                        mapping.upstreamDocuments(),
+                        Quantities::positiveDuration,
+                        Duration.ZERO));
+    }
+
+    private MaasRange maas(String key, SettingsMapping.Maas mapping) {
+        return problems.convert(
+                key,
+                mapping.oldest(),
+                oldest -> new MaasRange(oldest.strip(), mapping.newest().strip()),
+                MaasRange.DEFAULT);
     }
 
     private List<Selection> selections(String key, List<SettingsMapping.Selection> mappings) {

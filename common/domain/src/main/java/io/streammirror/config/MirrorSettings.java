@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  *     to read them
  * @param publishAfter how long the bytes of a version must have been stored before it is published; zero for at once
  * @param selections what to mirror, in union; none means everything
+ * @param maas the releases of MAAS that read the mirror
  */
 public record MirrorSettings(
         MirrorName name,
@@ -51,7 +52,8 @@ public record MirrorSettings(
         Duration publishAfter,
         List<Selection> selections,
         boolean wholeVersions,
-        Retention retention) {
+        Retention retention,
+        MaasRange maas) {
     public MirrorSettings {
         if (source.isPresent() == from.isPresent()) {
             throw new IllegalArgumentException(
@@ -65,6 +67,54 @@ public record MirrorSettings(
         selections = List.copyOf(selections);
     }
 
+    /** A mirror for all releases of MAAS that are in use. */
+    public MirrorSettings(
+            MirrorName name,
+            Optional<URI> source,
+            Optional<MirrorName> from,
+            List<URI> fallbackSources,
+            Credentials credentials,
+            Optional<Keyring> keyring,
+            Set<Fingerprint> fingerprints,
+            Set<Weakness> allow,
+            String path,
+            Duration pollInterval,
+            Duration maxUpstreamAge,
+            double maxRemoval,
+            List<String> excludeStreams,
+            List<String> unfitStreams,
+            Duration publishAfter,
+            List<Selection> selections,
+            boolean wholeVersions,
+            Retention retention) {
+        this(
+                name,
+                source,
+                from,
+                fallbackSources,
+                credentials,
+                keyring,
+                fingerprints,
+                allow,
+                path,
+                pollInterval,
+                maxUpstreamAge,
+                maxRemoval,
+                excludeStreams,
+                unfitStreams,
+                publishAfter,
+                selections,
+                wholeVersions,
+                retention,
+                MaasRange.DEFAULT);
+    }
+
+    /** A mirror that reads no upstream, for all releases of MAAS that are in use. */
+    public static MirrorSettings promoted(
+            MirrorName name, MirrorName from, String path, List<String> unfitStreams, Retention retention) {
+        return promoted(name, from, path, unfitStreams, retention, MaasRange.DEFAULT);
+    }
+
     /**
      * A mirror that reads no upstream. Products that a promotion leaves out go at once: what was promoted is the whole content.
      *
@@ -72,7 +122,12 @@ public record MirrorSettings(
      * @param retention of which {@code keepRemoved} counts for nothing
      */
     public static MirrorSettings promoted(
-            MirrorName name, MirrorName from, String path, List<String> unfitStreams, Retention retention) {
+            MirrorName name,
+            MirrorName from,
+            String path,
+            List<String> unfitStreams,
+            Retention retention,
+            MaasRange maas) {
         return new MirrorSettings(
                 name,
                 Optional.empty(),
@@ -91,7 +146,13 @@ public record MirrorSettings(
                 Duration.ZERO,
                 List.of(),
                 true,
-                new Retention(retention.publications(), retention.grace(), Optional.of(Duration.ZERO)));
+                new Retention(
+                        retention.publications(),
+                        retention.grace(),
+                        Optional.of(Duration.ZERO),
+                        retention.overlap(),
+                        retention.upstreamDocuments()),
+                maas);
     }
 
     /** Whether the content comes by promotion only, so that nothing is polled and nothing fetched. */
@@ -105,7 +166,7 @@ public record MirrorSettings(
     }
 
     /**
-     * A hash of what is wanted, and from where: as long as it stays the same, only upstream can change what a mirror gets.
+     * A hash of what is wanted, and from where. While it stays the same, only upstream can change what a mirror gets.
      */
     public Sha256 wish() {
         var wish = new StringBuilder();
@@ -130,7 +191,7 @@ public record MirrorSettings(
                 .orElseGet(() -> "from " + from.map(MirrorName::value).orElse(""));
     }
 
-    /** The same mirror with other wishes. */
+    /** The same mirror with other selections. */
     public MirrorSettings withSelections(List<Selection> others) {
         return new MirrorSettings(
                 name,
@@ -150,7 +211,8 @@ public record MirrorSettings(
                 publishAfter,
                 others,
                 wholeVersions,
-                retention);
+                retention,
+                maas);
     }
 
     /**
@@ -158,6 +220,18 @@ public record MirrorSettings(
      * grace.
      *
      * @param keepRemoved how long products stay that upstream offers no more; zero follows upstream at once, empty keeps them for ever
+     * @param overlap how long a version that a newer one replaced stays listed beside it; zero for not at all
+     * @param upstreamDocuments how long upstream's documents of accepted and held states are kept for an auditor
      */
-    public record Retention(int publications, Duration grace, Optional<Duration> keepRemoved) {}
+    public record Retention(
+            int publications,
+            Duration grace,
+            Optional<Duration> keepRemoved,
+            Duration overlap,
+            Duration upstreamDocuments) {
+        /** No overlap, and documents of a year. */
+        public Retention(int publications, Duration grace, Optional<Duration> keepRemoved) {
+            this(publications, grace, keepRemoved, Duration.ZERO, Duration.ofDays(365));
+        }
+    }
 }

@@ -37,7 +37,7 @@ public record Settings(
      * @param minRate bytes a second below which a download counts as stalled
      * @param bandwidth budget of the whole fleet
      * @param idleTimeout the longest silence of a source: before its answer, and between any two bytes of it
-     * @param drainTimeout how long downloads under way may go on once the service is told to stop
+     * @param drainTimeout how long downloads under way may last after the service was asked to stop
      */
     public record Fetch(
             int slots,

@@ -65,6 +65,16 @@ public interface SettingsMapping {
         Optional<String> wholeVersions();
 
         Retention retention();
+
+        Maas maas();
+    }
+
+    interface Maas {
+        @WithDefault("3.4")
+        String oldest();
+
+        @WithDefault("3.8")
+        String newest();
     }
 
     interface Selection {
@@ -81,6 +91,12 @@ public interface SettingsMapping {
         String grace();
 
         Optional<String> keepRemoved();
+
+        @WithDefault("2h")
+        String overlap();
+
+        @WithDefault("365d")
+        String upstreamDocuments();
     }
 
     interface Fetch {

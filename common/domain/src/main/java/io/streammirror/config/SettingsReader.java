@@ -77,7 +77,7 @@ public final class SettingsReader {
         } catch (SettingsException more) {
             problems.addAll(more.problems());
         } catch (ConfigValidationException same) {
-            // A key that is missing was told the first time.
+            // A missing key was reported the first time.
         }
         return problems;
     }

@@ -1,5 +1,6 @@
 package io.streammirror.credentials;
 
+import io.streammirror.http.HttpAuthority;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,7 +16,6 @@ import java.util.Optional;
 public final class Credentials {
     public static final Credentials NONE = new Credentials(Map.of());
 
-    private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     private final Map<Host, String> authorizations;
@@ -44,18 +44,18 @@ public final class Credentials {
     }
 
     /**
-     * The header's value for a request to this address; empty when none is to be sent. A line without a port is for HTTPS alone: whoever can
-     * redirect a plain request to {@code http://HOST} must not be told the secret in clear.
+     * The header's value for a request to this address; empty when none is to be sent. A line without a port is for HTTPS alone: a
+     * redirect of a plain request to {@code http://HOST} must not reveal the secret.
      */
     public Optional<String> authorizationFor(URI url) {
-        if (url.getHost() == null || url.getScheme() == null) {
-            return Optional.empty();
-        }
-        boolean secure = url.getScheme().equalsIgnoreCase("https");
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
-        Optional<String> ofPort = Optional.ofNullable(authorizations.get(new Host(url.getHost(), port)));
-        return ofPort.isEmpty() && secure && port == HTTPS_PORT
-                ? Optional.ofNullable(authorizations.get(new Host(url.getHost(), -1)))
+        return HttpAuthority.of(url).flatMap(this::authorizationFor);
+    }
+
+    private Optional<String> authorizationFor(HttpAuthority authority) {
+        String host = authority.host().indexOf(':') >= 0 ? "[" + authority.host() + "]" : authority.host();
+        Optional<String> ofPort = Optional.ofNullable(authorizations.get(new Host(host, authority.port())));
+        return ofPort.isEmpty() && authority.isSecure() && authority.port() == HTTPS_PORT
+                ? Optional.ofNullable(authorizations.get(new Host(host, -1)))
                 : ofPort;
     }
 

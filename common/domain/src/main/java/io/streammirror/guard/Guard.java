@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a mirror from being led astray by documents that are validly signed: replayed, withheld, contradictory, or emptied.
+ * Protects a mirror from validly signed documents that are replayed, withheld, contradictory or emptied.
  *
- * <p>What it objects to is held, not refused: an operator who knows better goes on over it, once and for that state only.
+ * <p>What it objects to is held, not refused: an operator who knows better accepts that state, and only that state.
  */
 public final class Guard {
     private final List<GuardRule> rules;
@@ -60,6 +60,16 @@ public final class Guard {
         return accepted != null && accepted.overridden().contains(Suspicion.FREEZE)
                 ? Optional.empty()
                 : freeze.objection(updated);
+    }
+
+    /** What to say about the age of a state that is followed; empty when there is nothing to say. */
+    public Optional<String> ageNote(@Nullable Instant updated, FollowedState followed) {
+        return age(updated, followed).isPresent() ? Optional.empty() : freeze.note(updated);
+    }
+
+    /** Whether the newest time stamp of a state is longer ago than the operator allows. */
+    public boolean isTooOld(@Nullable Instant updated) {
+        return freeze.isTooOld(updated);
     }
 
     private static boolean isOverridden(Objection objection, Candidate candidate, FollowedState followed) {

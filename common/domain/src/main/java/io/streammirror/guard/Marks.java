@@ -22,12 +22,29 @@ public final class Marks {
                     products.received().document().updated(),
                     products.received().body());
             if (mark != null) {
-                streams.put(products.entry().contentId(), mark);
+                streams.put(products.contentId(), mark);
             }
         }
         HighWater index = mark(set.index().document().updated(), set.index().body());
         return new UpstreamMarks(
                 streams, index == null ? null : new IndexMark(set.location().index(), index));
+    }
+
+    /**
+     * The marks of a set, some of whose streams could not be read: these stay as they are.
+     *
+     * @param known of earlier states
+     */
+    public static UpstreamMarks of(UpstreamSnapshot set, UpstreamMarks known) {
+        UpstreamMarks read = of(set);
+        var streams = new TreeMap<>(read.streams());
+        set.unreadable().forEach(stream -> {
+            HighWater mark = known.streams().get(stream);
+            if (mark != null) {
+                streams.putIfAbsent(stream, mark);
+            }
+        });
+        return new UpstreamMarks(streams, read.index());
     }
 
     private static @Nullable HighWater mark(@Nullable Instant updated, byte[] body) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Not too much may vanish at once: an upstream that lost its images, or was emptied, would empty every mirror of it.
  *
- * <p>A version that another one of its product replaces has not vanished. When the operator's own wish has changed, the change is
+ * <p>A version that another one of its product replaces has not vanished. When the operator's own selections have changed, the change is
  * the operator's.
  */
 final class MassRemoval implements GuardRule {

@@ -94,13 +94,8 @@ public final class EnvironmentProxies extends ProxySelector {
     }
 
     private Optional<ForwardProxy> proxyFor(URI uri) {
-        if (uri.getHost() == null || uri.getScheme() == null) {
-            return Optional.empty();
-        }
-        boolean secure = uri.getScheme().equalsIgnoreCase("https");
-        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-        return Optional.ofNullable(secure ? forHttps : forHttp)
-                .filter(proxy -> !exceptions.contain(HostName.normal(uri.getHost()), port));
+        return HttpAuthority.of(uri).flatMap(authority -> Optional.ofNullable(authority.isSecure() ? forHttps : forHttp)
+                .filter(proxy -> !exceptions.contain(HostName.normal(authority.host()), authority.port())));
     }
 
     /** There is no other proxy to turn to. */

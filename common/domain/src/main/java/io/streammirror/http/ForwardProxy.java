@@ -37,15 +37,13 @@ record ForwardProxy(String host, int port, Optional<String> authorization) {
             throw new ProxyVariableException(
                     variable, "a proxy by " + scheme + ":// is not supported, only one by http://; " + FORM);
         }
-        String host = uri.getHost();
-        if (host == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
-            throw new ProxyVariableException(variable, "is not the address of a proxy; " + FORM);
-        }
-        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+        HttpAuthority authority = HttpAuthority.of(uri)
+                .filter(found -> found.port() != 0)
+                .orElseThrow(() -> new ProxyVariableException(variable, "is not the address of a proxy; " + FORM));
         return new ForwardProxy(
-                HostName.withoutBrackets(host),
-                port,
-                Optional.ofNullable(uri.getRawUserInfo()).map(ForwardProxy::basic));
+                authority.host(),
+                authority.isPortGiven() ? authority.port() : DEFAULT_PORT,
+                authority.userInfo().map(ForwardProxy::basic));
     }
 
     /** The cause is left out: it repeats the value. */

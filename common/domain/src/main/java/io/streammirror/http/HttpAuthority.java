@@ -5,23 +5,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Host and port of an {@code http} or {@code https} URI (RFC 9110 section 4.2).
+ * Host, port and user information of an {@code http} or {@code https} URI (RFC 9110 section 4.2).
  *
  * <p>{@link URI#getHost} is null for a host name with an underscore, as container networks have them; this class reads these too.
  *
  * @param host without the brackets of an IPv6 address, as written otherwise
  * @param port the default port of the scheme if the URI names none
+ * @param isPortGiven whether the URI names the port
+ * @param userInfo as written, percent-encoded; may hold a password, so it is never printed
  */
-public record HttpAuthority(String scheme, String host, int port) {
+public record HttpAuthority(String scheme, String host, int port, boolean isPortGiven, Optional<String> userInfo) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final int MAX_PORT = 65_535;
+    private static final int NO_PORT = -1;
 
     /** What {@link URI} keeps as an authority without a host: letters, digits, {@code - . _} and a port. */
     private static final Pattern WITH_UNDERSCORE =
-            Pattern.compile("(?:[^@]*@)?([A-Za-z0-9](?:[A-Za-z0-9._-]{0,253}))(?::([0-9]{0,5}))?");
+            Pattern.compile("(?:([^@]*)@)?([A-Za-z0-9_][A-Za-z0-9._-]{0,253})(?::([0-9]{0,5}))?");
 
     /** The authority; empty for another scheme, and for a URI without a host. */
     public static Optional<HttpAuthority> of(URI uri) {
@@ -29,7 +33,7 @@ public record HttpAuthority(String scheme, String host, int port) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             return Optional.empty();
         }
-        return hostAndPort(uri).filter(found -> found.port <= MAX_PORT).map(found -> found.of(scheme));
+        return parts(uri).filter(found -> found.port <= MAX_PORT).map(found -> found.of(scheme));
     }
 
     /** Whether the request is protected by TLS. */
@@ -37,9 +41,9 @@ public record HttpAuthority(String scheme, String host, int port) {
         return scheme.equals("https");
     }
 
-    private static Optional<HostAndPort> hostAndPort(URI uri) {
+    private static Optional<Parts> parts(URI uri) {
         if (uri.getHost() != null) {
-            return Optional.of(new HostAndPort(HostName.withoutBrackets(uri.getHost()), uri.getPort()));
+            return Optional.of(new Parts(HostName.withoutBrackets(uri.getHost()), uri.getPort(), uri.getRawUserInfo()));
         }
         String authority = uri.getRawAuthority();
         if (authority == null) {
@@ -49,15 +53,16 @@ public record HttpAuthority(String scheme, String host, int port) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String port = matcher.group(2);
-        return Optional.of(
-                new HostAndPort(matcher.group(1), port == null || port.isEmpty() ? -1 : Integer.parseInt(port)));
+        String port = matcher.group(3);
+        return Optional.of(new Parts(
+                matcher.group(2), port == null || port.isEmpty() ? NO_PORT : Integer.parseInt(port), matcher.group(1)));
     }
 
-    private record HostAndPort(String host, int port) {
+    private record Parts(String host, int port, @Nullable String userInfo) {
         HttpAuthority of(String scheme) {
             int standard = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
-            return new HttpAuthority(scheme, host, port < 0 ? standard : port);
+            boolean given = port != NO_PORT;
+            return new HttpAuthority(scheme, host, given ? port : standard, given, Optional.ofNullable(userInfo));
         }
     }
 

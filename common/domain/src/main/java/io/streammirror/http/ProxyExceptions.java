@@ -32,7 +32,7 @@ final class ProxyExceptions {
         this.loopbackProxied = loopbackProxied;
     }
 
-    /** An entry that is none of the known forms is a host that nobody has, as curl takes it. */
+    /** An entry of no known form matches no host, as in curl. */
     static ProxyExceptions parse(String value) {
         List<String> texts = SEPARATORS
                 .splitAsStream(value)

@@ -88,6 +88,16 @@ public final class StoreKeys {
         return "refused/" + mirror + "/";
     }
 
+    /** Below this lie the documents of one mirror's upstream that were accepted or held, as received. */
+    public static String upstream(MirrorName mirror) {
+        return "upstream/" + mirror + "/";
+    }
+
+    /** Below this lie the documents that one catalog was made of. */
+    public static String upstream(MirrorName mirror, Sha256 revision) {
+        return upstream(mirror) + revision + "/";
+    }
+
     public static String logEntry(long sequence) {
         return String.format(Locale.ROOT, "%s%020d.json", LOG, sequence);
     }

@@ -22,8 +22,13 @@ public record DocumentLimits(long index, long products) {
         return ofHeap(Runtime.getRuntime().maxMemory());
     }
 
+    /** How many bytes of documents a heap of this size can hold in all the forms that a reading needs. */
+    static long share(long heap) {
+        return Math.max(1, heap / MEMORY_PER_BYTE);
+    }
+
     static DocumentLimits ofHeap(long bytes) {
-        long most = Math.max(1, bytes / MEMORY_PER_BYTE);
+        long most = share(bytes);
         return new DocumentLimits(Math.min(MAX_INDEX, most), Math.min(MAX_PRODUCTS, most));
     }
 }

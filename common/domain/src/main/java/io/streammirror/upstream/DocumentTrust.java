@@ -3,6 +3,7 @@ package io.streammirror.upstream;
 import io.streammirror.openpgp.SignatureInfo;
 import io.streammirror.openpgp.SignatureRefusedException;
 import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.openpgp.UnverifiedText;
 import io.streammirror.openpgp.VerifiedText;
 import java.net.URI;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class DocumentTrust {
         return new DocumentTrust(verifier);
     }
 
-    /** For sources whose operator said {@code unsigned: true}. */
+    /** For sources whose operator said {@code unsigned: true}; signatures of such a source are taken off and not verified. */
     public static DocumentTrust unsigned() {
         return new DocumentTrust(null);
     }
@@ -39,15 +40,15 @@ public final class DocumentTrust {
      * @throws UpstreamException.Refused when it is not signed as it must be
      */
     Opened open(URI url, byte[] received) {
-        if (verifier == null) {
-            return new Opened(received, Optional.empty());
-        }
         try {
+            if (verifier == null) {
+                return new Opened(UnverifiedText.of(received).orElse(received), Optional.empty());
+            }
             VerifiedText verified = verifier.verifyClearSigned(received);
             return new Opened(verified.body(), Optional.of(verified.signature()));
         } catch (SignatureRefusedException e) {
-            throw new UpstreamException.Refused(
-                    url + ": " + e.getMessage(), e, Optional.of(new RefusedDocument(url, received)));
+            throw UpstreamException.Refused.untrusted(
+                    url + ": " + e.getMessage(), e, new RefusedDocument(url, received));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is told when sources fail one after the other. */
+/** Combines the failures of several sources. */
 final class Failover {
     private Failover() {}
 

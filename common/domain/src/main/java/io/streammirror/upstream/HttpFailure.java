@@ -1,11 +1,12 @@
 package io.streammirror.upstream;
 
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
-/** Puts into words why there was no answer, or not all of it. */
+/** Says why there was no answer, or not all of it. */
 final class HttpFailure {
     private HttpFailure() {}
 
@@ -14,18 +15,14 @@ final class HttpFailure {
      *
      * @param url what was asked for, and through which proxy
      */
-    static UpstreamException of(String url, long maxBytes, Throwable cause) {
-        if (cause instanceof BoundedBody.TooLong) {
-            return new UpstreamException.Refused(url + " is larger than the limit of " + maxBytes
-                    + " bytes (a twelfth of the process's memory at the most)");
-        }
-        if (cause instanceof HttpConnectTimeoutException) {
+    static UpstreamException of(String url, Throwable cause) {
+        if (cause instanceof ConnectTimeoutException) {
             return new UpstreamException.Unreachable(url + " cannot be reached: no connection in time", cause);
         }
-        if (cause instanceof HttpTimeoutException) {
+        if (cause instanceof SocketTimeoutException) {
             return new UpstreamException.Unreachable(url + " did not answer in time", cause);
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
             return new UpstreamException.Unreachable(
                     url + " cannot be reached: its host is not known, or nothing listens there", cause);
         }

@@ -2,37 +2,53 @@ package io.streammirror.upstream;
 
 import io.streammirror.credentials.Credentials;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpAuthority;
+import io.streammirror.http.ProxyCredentials;
+import io.streammirror.http.RedirectPolicy;
+import io.streammirror.http.RedirectRefusedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Reads documents with the platform's HTTP client, within limits of size, time and redirects. */
+/** Reads documents over HTTP/1.1, within limits of size, time, rate and redirects. */
 public final class HttpMetadataReader implements MetadataReader {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
 
-    private static final long NO_BODY_YET = -1;
+    /** An error page; reading more costs more than a new connection. */
+    private static final int MAX_DISCARDED = 64 * 1024;
 
-    /** How often a body that is coming is looked at. */
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int PIECE = 64 * 1024;
+    private static final int MAX_CONNECTIONS_PER_HOST = 64;
 
-    private final HttpClient client;
+    /** Servers close idle connections without a word; older ones are checked before they are used. */
+    private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
+
+    private final CloseableHttpClient client;
     private final Timeouts timeouts;
     private final Credentials credentials;
     private final EnvironmentProxies proxies;
+    private final RedirectPolicy redirects;
     private final Clock clock;
+    private final DocumentMemory.@Nullable Reservation memory;
 
     /** Reads with the ordinary timeouts and without credentials. */
     public HttpMetadataReader(EnvironmentProxies proxies) {
@@ -40,148 +56,251 @@ public final class HttpMetadataReader implements MetadataReader {
     }
 
     public HttpMetadataReader(Timeouts timeouts, Credentials credentials, EnvironmentProxies proxies, Clock clock) {
+        this(timeouts, credentials, proxies, RedirectPolicy.bySystemResolver(), clock);
+    }
+
+    HttpMetadataReader(
+            Timeouts timeouts,
+            Credentials credentials,
+            EnvironmentProxies proxies,
+            RedirectPolicy redirects,
+            Clock clock) {
         this.timeouts = timeouts;
         this.credentials = credentials;
         this.proxies = proxies;
+        this.redirects = redirects;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeouts.connect())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(proxies)
-                .build();
+        this.client = client(timeouts, proxies);
+        this.memory = null;
     }
 
-    /** The same reader with these credentials, over the same connections. */
-    private HttpMetadataReader(HttpMetadataReader other, Credentials credentials) {
+    /** The same reader with other credentials or another account of memory, over the same connections. */
+    private HttpMetadataReader(
+            HttpMetadataReader other, Credentials credentials, DocumentMemory.@Nullable Reservation memory) {
         this.timeouts = other.timeouts;
         this.credentials = credentials;
         this.proxies = other.proxies;
+        this.redirects = other.redirects;
         this.clock = other.clock;
         this.client = other.client;
+        this.memory = memory;
+    }
+
+    private static CloseableHttpClient client(Timeouts timeouts, EnvironmentProxies proxies) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(MAX_CONNECTIONS_PER_HOST)
+                .setMaxConnTotal(Integer.MAX_VALUE)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(timeouts.connect()))
+                        .setSocketTimeout(Timeout.of(timeouts.answer()))
+                        .setValidateAfterInactivity(TRUSTED_IDLE)
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(timeouts.answer()))
+                        .setConnectionRequestTimeout(Timeout.of(timeouts.answer()))
+                        .build())
+                .setProxySelector(proxies)
+                .setDefaultCredentialsProvider(new ProxyCredentials(proxies))
+                .setUserAgent("stream-mirror")
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .build();
     }
 
     @Override
     public MetadataReader with(Credentials others) {
-        return new HttpMetadataReader(this, others);
+        return new HttpMetadataReader(this, others, memory);
+    }
+
+    @Override
+    public MetadataReader within(DocumentMemory.Reservation reservation) {
+        return new HttpMetadataReader(this, credentials, reservation);
     }
 
     @Override
     public Answer read(URI url, long maxBytes, @Nullable Validators known) {
         long deadline = System.nanoTime() + timeouts.whole().toNanos();
         URI at = url;
-        for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
-            HttpResponse<byte[]> response = exchange(at, maxBytes, known, deadline);
-            if (!Redirects.isRedirect(response.statusCode())) {
+        for (int steps = 0; steps <= Redirects.MOST; steps++) {
+            Response response = exchange(at, maxBytes, known, deadline);
+            if (!Redirects.isRedirect(response.status())) {
                 return answer(at, maxBytes, known, response);
             }
-            at = Redirects.next(at, response.headers().firstValue("Location"));
+            at = next(url, at, response.header("Location"));
         }
         throw new UpstreamException.Unreachable(
                 url + " redirects more than " + Redirects.MOST + " times, the last time to " + at);
     }
 
-    private Answer answer(URI url, long maxBytes, @Nullable Validators known, HttpResponse<byte[]> response) {
-        int status = response.statusCode();
+    private URI next(URI source, URI from, Optional<String> location) {
+        URI to = Redirects.next(from, location);
+        try {
+            redirects.check(source, to);
+        } catch (RedirectRefusedException e) {
+            throw new UpstreamException.Refused(String.valueOf(e.getMessage()), e);
+        }
+        return to;
+    }
+
+    private Answer answer(URI url, long maxBytes, @Nullable Validators known, Response response) {
+        int status = response.status();
         if (status == NOT_MODIFIED && known != null) {
             return new Answer.NotModified();
         }
-        HttpHeaders headers = response.headers();
         if (status != OK) {
-            throw new UpstreamException.Unreachable(
-                    url + " answered HTTP status " + status + advice(status),
-                    headers.firstValue("Retry-After").flatMap(header -> RetryAfter.parse(header, clock)));
+            throw HttpStatus.failure(
+                    url, status, response.header("Retry-After").flatMap(header -> RetryAfter.parse(header, clock)));
         }
-        String encoding =
-                headers.firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
-        byte[] body =
-                switch (encoding) {
-                    case "identity" -> response.body();
-                    case "gzip", "x-gzip" -> GzipBody.unpack(url, response.body(), maxBytes);
-                    default ->
-                        throw new UpstreamException.Refused(
-                                url + " came in the encoding '" + encoding + "', which was not asked for");
-                };
+        byte[] document =
+                ContentCoding.decode(url, response.header("Content-Encoding").orElse(""), response.body(), maxBytes);
+        if (memory != null && document.length > response.body().length) {
+            memory.take(url.toString(), document.length - response.body().length);
+        }
         return new Answer.Document(
-                body,
+                document,
                 new Validators(
-                        headers.firstValue("ETag").orElse(null),
-                        headers.firstValue("Last-Modified").orElse(null)));
+                        response.header("ETag").orElse(null),
+                        response.header("Last-Modified").orElse(null)));
     }
 
-    private static String advice(int status) {
-        return switch (status) {
-            case 407 -> ": the proxy wants a user and a password, or others; they go into the variable that names it";
-            case 401, 403 -> ": it wants credentials, or others than those in the mirror's credentials-file";
-            case 404, 410 -> ": there is no such document; is the source the base of a SimpleStreams tree?";
-            default -> "";
-        };
+    /** A response that was read to its end; the body of an error is empty. */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    private record Response(int status, ClassicHttpResponse head, byte[] body) {
+        Optional<String> header(String name) {
+            return Optional.ofNullable(head.getFirstHeader(name)).map(Header::getValue);
+        }
     }
 
-    /** The client's own timeout ends with the head; only waiting outside also bounds a body that stops coming, or drips. */
-    private HttpResponse<byte[]> exchange(URI url, long maxBytes, @Nullable Validators known, long deadline) {
-        var meter = new AtomicLong(NO_BODY_YET);
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(url, known), head -> bodyOf(head, maxBytes, meter));
+    /** A connection that the server closed meanwhile costs nothing: the request is sent once more over another one. */
+    private Response exchange(URI url, long maxBytes, @Nullable Validators known, long deadline) {
         try {
-            var rate = new MinimumRate(timeouts.minRate(), timeouts.window());
-            while (true) {
-                long now = System.nanoTime();
-                if (now - deadline >= 0) {
-                    throw new UpstreamException.Unreachable(
-                            url + " came too slowly: it was not whole after " + timeouts.whole());
-                }
-                if (meter.get() >= 0 && rate.isUndercut(now, meter.get())) {
-                    throw new UpstreamException.Unreachable(url + " came too slowly: less than " + timeouts.minRate()
-                            + " bytes a second over " + timeouts.window());
-                }
-                Optional<HttpResponse<byte[]>> response = await(exchange, Math.min(LOOK.toNanos(), deadline - now));
-                if (response.isPresent()) {
-                    return response.get();
-                }
+            return exchangeOnce(url, maxBytes, known, deadline);
+        } catch (NoHttpResponseException closed) {
+            try {
+                return exchangeOnce(url, maxBytes, known, deadline);
+            } catch (NoHttpResponseException e) {
+                throw HttpFailure.of(url + proxies.route(url), e);
             }
-        } catch (ExecutionException e) {
-            throw HttpFailure.of(url + proxies.route(url), maxBytes, e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamException.Unreachable(url + " was not read: interrupted", e);
-        } finally {
-            exchange.cancel(true);
         }
     }
 
-    private static <T> Optional<T> await(CompletableFuture<T> future, long nanos)
-            throws ExecutionException, InterruptedException {
+    private Response exchangeOnce(URI url, long maxBytes, @Nullable Validators known, long deadline)
+            throws NoHttpResponseException {
+        HttpAuthority authority = HttpAuthority.of(url)
+                .orElseThrow(() -> new UpstreamException.Unreachable(url + " is not an http or https address"));
+        HttpGet get = request(url, known);
+        try (var watch = new ExchangeWatch(timeouts, deadline, get::cancel)) {
+            var target = new HttpHost(authority.scheme(), authority.host(), authority.port());
+            try {
+                return read(url, client.executeOpen(target, get, null), get, maxBytes, watch);
+            } catch (NoHttpResponseException e) {
+                throw e;
+            } catch (IOException e) {
+                throw watch.reason() == null
+                        ? HttpFailure.of(url + proxies.route(url), e)
+                        : new UpstreamException.Unreachable(url + " " + watch.reason(), e);
+            }
+        }
+    }
+
+    private Response read(URI url, ClassicHttpResponse response, HttpGet get, long maxBytes, ExchangeWatch watch)
+            throws IOException {
         try {
-            return Optional.of(future.get(nanos, TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
+            byte[] body = response.getCode() == OK ? body(url, response, maxBytes, watch) : discarded(response, watch);
+            return new Response(response.getCode(), response, body);
+        } finally {
+            // Does nothing to a connection that was read to the end. Of any other, closing alone would read on, however
+            // much comes.
+            get.cancel();
+            closeQuietly(response);
         }
     }
 
-    private HttpRequest request(URI url, @Nullable Validators known) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(timeouts.answer())
-                .header("User-Agent", "stream-mirror")
-                .header("Accept-Encoding", "gzip");
-        credentials.authorizationFor(url).ifPresent(value -> request.header("Authorization", value));
-        proxies.authorizationFor(url).ifPresent(value -> request.header("Proxy-Authorization", value));
+    private static void closeQuietly(ClassicHttpResponse response) {
+        try {
+            response.close();
+        } catch (IOException e) {
+            // The connection was cancelled: nothing more is wanted of it.
+            return;
+        }
+    }
+
+    private HttpGet request(URI url, @Nullable Validators known) {
+        var get = new HttpGet(url);
+        get.setHeader("Accept-Encoding", "gzip");
+        credentials.authorizationFor(url).ifPresent(value -> get.setHeader("Authorization", value));
         if (known != null && known.etag() != null) {
-            request.header("If-None-Match", known.etag());
+            get.setHeader("If-None-Match", known.etag());
         }
         if (known != null && known.lastModified() != null) {
-            request.header("If-Modified-Since", known.lastModified());
+            get.setHeader("If-Modified-Since", known.lastModified());
         }
-        return request.build();
+        return get;
     }
 
-    /** Only a document's body is of use; that of an error may be of any size. */
-    private static HttpResponse.BodySubscriber<byte[]> bodyOf(
-            HttpResponse.ResponseInfo head, long maxBytes, AtomicLong meter) {
-        if (head.statusCode() != OK) {
-            return new DiscardedBody();
+    private byte[] body(URI url, ClassicHttpResponse response, long maxBytes, ExchangeWatch watch) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return new byte[0];
         }
-        long announced = head.headers().firstValueAsLong("Content-Length").orElse(0);
-        return new BoundedBody(announced > maxBytes ? 0 : maxBytes, meter); // none of what is too long anyway
+        if (entity.getContentLength() > maxBytes) {
+            throw tooLarge(url, maxBytes);
+        }
+        watch.bodyBegins();
+        long heldBefore = memory == null ? 0 : memory.held();
+        try {
+            InputStream in = entity.getContent();
+            var body = new ByteArrayOutputStream((int) Math.max(PIECE, Math.min(maxBytes, entity.getContentLength())));
+            var piece = new byte[PIECE];
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                watch.received(count);
+                if (body.size() + (long) count > maxBytes) {
+                    throw tooLarge(url, maxBytes);
+                }
+                if (memory != null) {
+                    memory.take(url.toString(), count);
+                }
+                body.write(piece, 0, count);
+            }
+            return body.toByteArray();
+        } catch (SocketTimeoutException e) {
+            giveBack(heldBefore);
+            throw new UpstreamException.Unreachable(url + " came too slowly: nothing came for " + timeouts.answer(), e);
+        } catch (IOException | UpstreamException e) {
+            giveBack(heldBefore);
+            throw e;
+        }
+    }
+
+    private void giveBack(long heldBefore) {
+        if (memory != null) {
+            memory.shrinkTo(heldBefore);
+        }
+    }
+
+    private static UpstreamException tooLarge(URI url, long maxBytes) {
+        return new UpstreamException.Refused(url + " is larger than the limit of " + maxBytes
+                + " bytes (a twelfth of the process's memory at the most)");
+    }
+
+    /** Lets the body of an error pass, so that the connection can be used again. */
+    private static byte[] discarded(ClassicHttpResponse response, ExchangeWatch watch) {
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            watch.bodyBegins();
+            try {
+                InputStream in = entity.getContent();
+                in.readNBytes(MAX_DISCARDED + 1);
+            } catch (IOException e) {
+                // The status is what was wanted; the connection is closed with the response.
+                return new byte[0];
+            }
+        }
+        return new byte[0];
     }
 }

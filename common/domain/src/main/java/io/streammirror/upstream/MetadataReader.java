@@ -4,13 +4,13 @@ import io.streammirror.credentials.Credentials;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one small document over HTTP; the caller says how much it accepts. */
+/** Reads one document over HTTP; the caller says how much it accepts. */
 public interface MetadataReader {
     /**
      * Reads a document whole.
      *
      * @param maxBytes more than this is refused
-     * @param known validators of what the caller has, to be told when nothing is newer; or none
+     * @param known validators of what the caller has, for an answer that nothing is newer; or null
      * @throws UpstreamException.Unreachable when there is no answer, or an error
      * @throws UpstreamException.Refused when the document is too large
      */
@@ -21,7 +21,12 @@ public interface MetadataReader {
         return this;
     }
 
-    /** What an HTTP server gave to tell states of a document apart. */
+    /** The same reader, taking memory for each document before it is kept. */
+    default MetadataReader within(DocumentMemory.Reservation memory) {
+        return this;
+    }
+
+    /** What an HTTP server sent to distinguish states of a document. */
     record Validators(@Nullable String etag, @Nullable String lastModified) {
         public boolean isEmpty() {
             return etag == null && lastModified == null;

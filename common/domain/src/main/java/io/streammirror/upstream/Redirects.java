@@ -1,11 +1,12 @@
 package io.streammirror.upstream;
 
+import io.streammirror.http.HttpAuthority;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where an answer may send its reader on to: a few steps, and never to a less protected scheme. */
+/** Where an answer may redirect to: a few steps, and never to a less protected scheme. */
 public final class Redirects {
     /** Real mirrors need one or two: to the nearest host, to HTTPS. */
     public static final int MOST = 5;
@@ -26,8 +27,7 @@ public final class Redirects {
     public static URI next(URI from, Optional<String> location) {
         URI to = resolve(from, location);
         String scheme = to.getScheme().toLowerCase(Locale.ROOT);
-        boolean overHttp = scheme.equals("http") || scheme.equals("https");
-        if (!overHttp || to.getHost() == null) {
+        if (HttpAuthority.of(to).isEmpty()) {
             throw new UpstreamException.Unreachable(from + " redirects to what is not an HTTP address: " + to);
         }
         if (scheme.equals("http") && !"http".equalsIgnoreCase(from.getScheme())) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The {@code Retry-After} of an answer (RFC 9110 §10.2.3): seconds, or a date. */
 public final class RetryAfter {
-    /** Whoever asks for more is asked again the next day. */
+    /** A server that asks for more is asked again the next day. */
     static final Duration MOST = Duration.ofDays(1);
 
     private RetryAfter() {}

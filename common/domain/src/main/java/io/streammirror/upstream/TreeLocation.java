@@ -43,6 +43,16 @@ public record TreeLocation(URI base, ItemPath index) {
         return new TreeLocation(base, unsigned ? PLAIN_INDEX : SIGNED_INDEX);
     }
 
+    /** The same tree read by its signed index. */
+    TreeLocation bySignedIndex() {
+        return new TreeLocation(base, SIGNED_INDEX);
+    }
+
+    /** Whether the index is the plain one of a tree, which some trees do not have. */
+    boolean isByPlainIndex() {
+        return index.equals(PLAIN_INDEX);
+    }
+
     /** The address of something in the tree. */
     public URI resolve(ItemPath path) {
         String text = path.value();

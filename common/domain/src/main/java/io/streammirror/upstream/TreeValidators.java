@@ -5,7 +5,7 @@ import io.streammirror.upstream.MetadataReader.Validators;
 import java.util.Map;
 
 /**
- * How far a tree has been read: shown next time, to be told that nothing is new.
+ * How far a tree has been read: sent with the next request, so that the server can answer that nothing is new.
  *
  * @param location the source the validators are of; another source has its own clock and its own tags, so there they mean nothing
  * @param index validators of the index

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why upstream could not be taken over; the leaves say whether waiting, an operator or nobody can help. */
+/** Why upstream could not be taken over; the subclasses say whether waiting helps or an operator must act. */
 public abstract sealed class UpstreamException extends RuntimeException {
     private UpstreamException(String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -13,19 +13,38 @@ public abstract sealed class UpstreamException extends RuntimeException {
     /** No answer, or none that is of use; another try, or another source, may succeed. */
     public static final class Unreachable extends UpstreamException {
         private final Optional<Duration> retryAfter;
+        private final boolean missing;
 
         public Unreachable(String message) {
             this(message, Optional.empty());
         }
 
+        private Unreachable(String message, boolean missing) {
+            super(message, null);
+            this.retryAfter = Optional.empty();
+            this.missing = missing;
+        }
+
+        /** The server says that there is no such document. */
+        static Unreachable missing(String message) {
+            return new Unreachable(message, true);
+        }
+
         public Unreachable(String message, Throwable cause) {
             super(message, cause);
             this.retryAfter = Optional.empty();
+            this.missing = false;
         }
 
         public Unreachable(String message, Optional<Duration> retryAfter) {
             super(message, null);
             this.retryAfter = retryAfter;
+            this.missing = false;
+        }
+
+        /** Whether the server answered that there is no such document. */
+        public boolean isMissing() {
+            return missing;
         }
 
         /** How long upstream asked to be left alone, where it did. */
@@ -37,6 +56,7 @@ public abstract sealed class UpstreamException extends RuntimeException {
     /** Signature, form or limits are wrong: nothing of it is used. */
     public static final class Refused extends UpstreamException {
         private final transient Optional<RefusedDocument> document;
+        private final boolean untrusted;
 
         public Refused(String message) {
             this(message, null, Optional.empty());
@@ -47,8 +67,24 @@ public abstract sealed class UpstreamException extends RuntimeException {
         }
 
         public Refused(String message, @Nullable Throwable cause, Optional<RefusedDocument> document) {
+            this(message, cause, document, false);
+        }
+
+        private Refused(
+                String message, @Nullable Throwable cause, Optional<RefusedDocument> document, boolean untrusted) {
             super(message, cause);
             this.document = document;
+            this.untrusted = untrusted;
+        }
+
+        /** A document whose signature is missing or not believed. */
+        static Refused untrusted(String message, Throwable cause, RefusedDocument document) {
+            return new Refused(message, cause, Optional.of(document), true);
+        }
+
+        /** Whether a signature is the reason, so that nothing of the tree may be used. */
+        boolean isUntrusted() {
+            return untrusted;
         }
 
         /** The first document that was refused; empty when none came whole. */

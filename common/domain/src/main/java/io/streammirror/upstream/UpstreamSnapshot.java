@@ -2,6 +2,7 @@ package io.streammirror.upstream;
 
 import io.streammirror.openpgp.SignatureInfo;
 import io.streammirror.openpgp.Weakness;
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.IndexEntry;
 import io.streammirror.simplestreams.Parsed;
 import io.streammirror.simplestreams.ProductsDocument;
@@ -25,17 +26,20 @@ import org.jspecify.annotations.Nullable;
  * @param nested further indexes that it led to
  * @param products the documents that all of them name, in their order
  * @param refusals entries of the indexes that were left out
+ * @param unreadable names of streams that the indexes have, but whose documents could not be used
  */
 public record UpstreamSnapshot(
         TreeLocation location,
         Received<StreamIndex> index,
         List<Received<StreamIndex>> nested,
         List<Products> products,
-        List<Rejection> refusals) {
+        List<Rejection> refusals,
+        SortedSet<ContentId> unreadable) {
     public UpstreamSnapshot {
         nested = List.copyOf(nested);
         products = List.copyOf(products);
         refusals = List.copyOf(refusals);
+        unreadable = Collections.unmodifiableSortedSet(new TreeSet<>(unreadable));
     }
 
     /**
@@ -52,8 +56,17 @@ public record UpstreamSnapshot(
         }
     }
 
-    /** A products document and the index entry that led to it. */
-    public record Products(IndexEntry entry, Received<ProductsDocument> received) {}
+    /**
+     * A products document and the index entry that led to it.
+     *
+     * @param entry may have another name than the stream
+     */
+    public record Products(IndexEntry entry, Received<ProductsDocument> received) {
+        /** The name of the stream: that of its document. */
+        public ContentId contentId() {
+            return received.document().contentId();
+        }
+    }
 
     /** Every document of the set: the indexes, then the products. */
     public Stream<Received<?>> documents() {

@@ -19,7 +19,7 @@ final class CatalogCodecTest {
             .item("p", "2", "squashfs", "same/path", "two");
 
     @Test
-    void aCatalogReadsBackEqualWithUnknownFieldsAndRefusals() {
+    void shouldReadCatalogBackWithUnknownFieldsAndRefusals() {
         sample.root().put("ratio", new BigDecimal("2.0")).put("license", "é \ud83d\ude00");
         var catalog = SampleCatalog.of(sample.document());
 
@@ -32,7 +32,7 @@ final class CatalogCodecTest {
 
     /** Found by fuzzing: such a catalog was written, and then could not be read by anybody. */
     @Test
-    void aDocumentOfTheGreatestDepthReadsBackThoughTheCatalogNestsDeeper() {
+    void shouldReadBackDocumentOfTheGreatestDepth() {
         JsonNode deep = JsonNodeFactory.instance.objectNode();
         for (int i = 2; i < Json.MAX_DEPTH; i++) {
             deep = JsonNodeFactory.instance.arrayNode().add(deep);
@@ -44,7 +44,7 @@ final class CatalogCodecTest {
     }
 
     @Test
-    void theFormIsFixed() {
+    void shouldKeepItsForm() {
         var small = new SampleProducts("s").item("p", "1", "i", "x");
 
         assertThat(new String(CatalogCodec.encode(SampleCatalog.of(small.document())), StandardCharsets.UTF_8))
@@ -64,7 +64,7 @@ final class CatalogCodecTest {
                 "{\"format\":\"catalog:2\"}",
                 "{\"format\":\"catalog:1\",\"mirror\":\"a\",\"streams\":{\"x\":{\"selected\":{}}}}"
             })
-    void otherBytesAreNoCatalog(String bytes) {
+    void shouldRefuseOtherBytes(String bytes) {
         assertThatThrownBy(() -> CatalogCodec.decode(bytes.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(CatalogFormatException.class)
                 .hasMessageStartingWith("not a catalog: ");

@@ -19,7 +19,7 @@ final class CatalogDifferenceTest {
             .document());
 
     @Test
-    void itemsWithinAKnownVersionAreCompared() {
+    void shouldCompareItemsWithinAKnownVersion() {
         var difference = CatalogDifference.between(before, after);
 
         assertThat(difference.before()).isEqualTo(before.revision());
@@ -33,7 +33,7 @@ final class CatalogDifferenceTest {
     }
 
     @Test
-    void theFirstCatalogIsAllNew() {
+    void shouldAddEverythingOfTheFirstCatalog() {
         var difference = CatalogDifference.between(null, after);
 
         assertThat(difference.before()).isNull();
@@ -42,7 +42,7 @@ final class CatalogDifferenceTest {
     }
 
     @Test
-    void aDifferenceReadsBackEqual() {
+    void shouldReadDifferenceBackEqual() {
         var difference = CatalogDifference.between(before, after);
 
         assertThat(Json.read(Json.pretty(difference), CatalogDifference.class)).isEqualTo(difference);

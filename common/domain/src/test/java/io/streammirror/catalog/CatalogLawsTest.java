@@ -18,7 +18,7 @@ final class CatalogLawsTest {
     }
 
     @Property(tries = 150)
-    void everyCatalogReadsBackEqual(@ForAll("catalogs") Catalog catalog) {
+    void shouldReadEveryCatalogBackEqual(@ForAll("catalogs") Catalog catalog) {
         byte[] bytes = CatalogCodec.encode(catalog);
 
         var again = CatalogCodec.decode(bytes);
@@ -28,12 +28,12 @@ final class CatalogLawsTest {
     }
 
     @Property(tries = 100)
-    void aCatalogDoesNotDifferFromItself(@ForAll("catalogs") Catalog catalog) {
+    void shouldHaveNoDifferenceToItself(@ForAll("catalogs") Catalog catalog) {
         assertThat(CatalogDifference.between(catalog, catalog).isEmpty()).isTrue();
     }
 
     @Property(tries = 150)
-    void addingAndRemovingWhatDiffersGivesTheLaterCatalog(
+    void shouldGiveLaterCatalogWhenDifferenceIsApplied(
             @ForAll("catalogs") Catalog before, @ForAll("catalogs") Catalog after) {
         var difference = CatalogDifference.between(before, after);
 
@@ -51,7 +51,7 @@ final class CatalogLawsTest {
     }
 
     @Property(tries = 100)
-    void theOtherWayRoundAddedAndRemovedChangePlaces(
+    void shouldSwapAddedAndRemovedWhenComparedTheOtherWayRound(
             @ForAll("catalogs") Catalog before, @ForAll("catalogs") Catalog after) {
         var forth = CatalogDifference.between(before, after);
         var back = CatalogDifference.between(after, before);
@@ -62,7 +62,7 @@ final class CatalogLawsTest {
     }
 
     @Property(tries = 100)
-    void everyBlobIsAskedForOnce(@ForAll("catalogs") Catalog catalog) {
+    void shouldRequestEveryBlobOnce(@ForAll("catalogs") Catalog catalog) {
         assertThat(NewestFirst.order(catalog))
                 .containsExactlyInAnyOrderElementsOf(catalog.blobs().values());
     }

@@ -12,7 +12,7 @@ final class CatalogTest {
     private final SampleProducts sample = new SampleProducts("s");
 
     @Test
-    void sharedContentIsOneBlobWithAllItsPathsAndDigests() {
+    void shouldMakeOneBlobOfSharedContent() {
         sample.item("p", "1", "squashfs", "a", "same")
                 .item("p", "2", "squashfs", "b", "same")
                 .item("q", "1", "kernel", "other!");
@@ -32,7 +32,7 @@ final class CatalogTest {
     }
 
     @Test
-    void theLaterOfTwoContentsUnderOnePathIsRefused() {
+    void shouldRefuseLaterOfTwoContentsUnderOnePath() {
         sample.item("p", "1", "squashfs", "same/path", "one").item("p", "2", "squashfs", "same/path", "two");
 
         var catalog = SampleCatalog.of(sample.document());
@@ -47,7 +47,7 @@ final class CatalogTest {
     }
 
     @Test
-    void anotherStreamMayNotContradictEither() {
+    void shouldRefuseContradictionInAnotherStream() {
         sample.item("p", "1", "squashfs", "same/path", "one");
         var other = new SampleProducts("t").item("q", "1", "squashfs", "same/path", "two");
 
@@ -58,7 +58,7 @@ final class CatalogTest {
     }
 
     @Test
-    void oneHashHasOneSizeAndOneOfEachDigest() {
+    void shouldRefuseOtherSizeOrDigestOfOneHash() {
         sample.item("p", "1", "a", "x").item("p", "1", "b", "x").item("p", "1", "c", "x");
         sample.itemNode("p", "1", "a").put("md5", "0".repeat(32));
         sample.itemNode("p", "1", "b").put("size", 99);
@@ -75,7 +75,7 @@ final class CatalogTest {
     }
 
     @Test
-    void aStreamIsGivenOnce() {
+    void shouldRefuseStreamThatIsGivenTwice() {
         assertThatThrownBy(() -> SampleCatalog.of(sample.document(), sample.document()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stream 's' is given twice");
@@ -84,7 +84,7 @@ final class CatalogTest {
     /** With work for each pair of items this would take hours; no real stream has a tenth of it. */
     @Test
     @Timeout(60)
-    void manyItemsOfOneContentAndManyContradictionsAreNoMoreWorkThanOthers() {
+    void shouldTakeLinearTimeForManyItemsOfOneContent() {
         var sample = new SampleProducts("s");
         for (int i = 0; i < 40_000; i++) {
             sample.item("p" + i, "1", "same", "path" + i, "same content");

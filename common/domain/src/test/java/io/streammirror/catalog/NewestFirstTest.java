@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class NewestFirstTest {
     @Test
-    void bootloadersThenTheNewestOfEveryProductThenTheSecondNewest() {
+    void shouldOrderBootloadersThenNewestVersionsOfEveryProduct() {
         var images = new SampleProducts("a:images")
                 .item("p", "1", "squashfs", "p1")
                 .item("p", "2", "squashfs", "p2")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BandwidthPlanTest {
     @ParameterizedTest
     @CsvSource({"500000, 500000", "20M, 20000000", "1500k, 1500000", "1G, 1000000000"})
-    void aRateCountsAllDay(String text, long rate) {
+    void shouldApplySingleRateAllDay(String text, long rate) {
         BandwidthPlan plan = BandwidthPlan.parse(text);
 
         assertThat(plan.rateAt(LocalTime.MIDNIGHT)).hasValue(rate);
@@ -22,26 +22,26 @@ class BandwidthPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"off", "false"})
-    void offIsNoLimit(String text) {
+    void shouldHaveNoLimitWhenOff(String text) {
         assertThat(BandwidthPlan.parse(text)).isEqualTo(BandwidthPlan.UNLIMITED);
     }
 
     @ParameterizedTest
     @CsvSource({"00:00, ", "07:59, ", "08:00, 5000000", "12:00, 5000000", "18:59, 5000000", "19:00, ", "23:59, "})
-    void aTimetableTurnsOverAtItsTimes(LocalTime time, Long rate) {
+    void shouldChangeRateAtTheTimesOfTheTimetable(LocalTime time, Long rate) {
         BandwidthPlan plan = BandwidthPlan.parse("08:00=5M,19:00=off");
 
         assertThat(plan.rateAt(time)).isEqualTo(rate == null ? OptionalLong.empty() : OptionalLong.of(rate));
     }
 
     @Test
-    void aTimetableLimitsWhenAnyOfItsRatesDoes() {
+    void shouldBeLimitedWhenAnyRateIs() {
         assertThat(BandwidthPlan.parse("8:00=off,19:00=1M").isLimited()).isTrue();
         assertThat(BandwidthPlan.parse("off").isLimited()).isFalse();
     }
 
     @Test
-    void theLastRateOfTheDayCountsAfterMidnight() {
+    void shouldApplyLastRateOfTheDayAfterMidnight() {
         BandwidthPlan plan = BandwidthPlan.parse(" 22:30 = 1M, 9:15=20M ");
 
         assertThat(plan.rateAt(LocalTime.MIDNIGHT)).hasValue(1_000_000);
@@ -65,7 +65,7 @@ class BandwidthPlanTest {
                 "08:00=5M 19:00=off   | '08:00=5M 19:00=off' is no entry of a timetable",
                 "5M,19:00=off         | '5M' is no entry of a timetable",
             })
-    void whatIsNoPlanIsRefusedWithWhatToWrite(String text, String problem) {
+    void shouldRefuseBadPlanAndSayWhatToWrite(String text, String problem) {
         assertThatThrownBy(() -> BandwidthPlan.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem);

@@ -27,7 +27,7 @@ class PromotedSettingsTest {
     private Path directory;
 
     @Test
-    void aMirrorWithFromNeedsOnlyAPath() throws IOException {
+    void shouldNeedOnlyAPathBesideFrom() throws IOException {
         Settings settings = read(STAGING + """
                     production:
                       from: staging
@@ -40,12 +40,13 @@ class PromotedSettingsTest {
         assertThat(production.source()).isEmpty();
         assertThat(production.unsigned()).isFalse();
         assertThat(production.retention())
-                .isEqualTo(new MirrorSettings.Retention(30, Duration.ofDays(7), Optional.of(Duration.ZERO)));
+                .isEqualTo(new MirrorSettings.Retention(
+                        30, Duration.ofDays(7), Optional.of(Duration.ZERO), Duration.ofHours(2), Duration.ofDays(365)));
         assertThat(settings.polled()).extracting(MirrorSettings::name).containsExactly(new MirrorName("staging"));
     }
 
     @Test
-    void mirrorsMayBePromotedInAChain() throws IOException {
+    void shouldTakeChainOfPromotions() throws IOException {
         Settings settings = read(STAGING + """
                     production: { from: staging, path: /production }
                     recovery: { from: production, path: /recovery }
@@ -55,7 +56,7 @@ class PromotedSettingsTest {
     }
 
     @Test
-    void whatIsAboutAnUpstreamCannotStandBesideFrom() {
+    void shouldRefuseKeysAboutAnUpstreamBesideFrom() {
         assertThatThrownBy(() -> read(STAGING + """
                             production:
                               from: staging
@@ -86,7 +87,7 @@ class PromotedSettingsTest {
     }
 
     @Test
-    void fromMustNameAMirror() {
+    void shouldRefuseFromThatNamesNoMirror() {
         refused(
                 "production: { from: stagging, path: /p }",
                 "production.from: there is no mirror 'stagging'; there are");
@@ -94,7 +95,7 @@ class PromotedSettingsTest {
     }
 
     @Test
-    void promotionsMustBeginAtAMirrorWithASource() {
+    void shouldRefusePromotionsThatBeginAtNoSource() {
         refused("production: { from: production, path: /p }", "production.from: goes round in a circle");
         refused(
                 """
@@ -105,7 +106,7 @@ class PromotedSettingsTest {
     }
 
     @Test
-    void withoutSourceAndFromBothAreNamed() {
+    void shouldNameSourceAndFromWhenBothAreMissing() {
         refused(
                 "production: { path: /p }",
                 "production.source: is missing: the base URL of the upstream tree; or 'from'");

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
     private static final String MINIMAL = """
@@ -32,7 +34,7 @@ class SettingsReaderTest {
     Path directory;
 
     @Test
-    void defaultsFillWhatTheFileLeavesOut() throws IOException {
+    void shouldFillDefaults() throws IOException {
         Settings settings = read(MINIMAL, Map.of());
 
         MirrorSettings mirror = settings.mirrors().get(new MirrorName("stable"));
@@ -66,7 +68,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void everyKeyOfTheInterfaceIsRead() throws IOException {
+    void shouldReadEveryKey() throws IOException {
         Settings settings = read("""
                 stream-mirror:
                   mirrors:
@@ -90,7 +92,8 @@ class SettingsReaderTest {
                           max: 1
                         - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
                       whole-versions: true
-                      retention: { publications: 10, grace: 48h, keep-removed: 30d }
+                      retention: { publications: 10, grace: 48h, keep-removed: 30d, overlap: 90m, upstream-documents: 400d }
+                      maas: { oldest: 3.6, newest: 4.0 }
                   fetch: { slots: 4, connections-per-host: 8, buffers: 56M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, store-connections: 7, drain-timeout: 5s }
@@ -110,7 +113,13 @@ class SettingsReaderTest {
         assertThat(mirror.unfitStreams()).containsExactly(".*:notifications");
         assertThat(mirror.publishAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(mirror.retention())
-                .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+                .isEqualTo(new MirrorSettings.Retention(
+                        10,
+                        Duration.ofDays(2),
+                        Optional.of(Duration.ofDays(30)),
+                        Duration.ofMinutes(90),
+                        Duration.ofDays(400)));
+        assertThat(mirror.maas()).isEqualTo(new MaasRange("3.6", "4.0"));
         assertThat(settings.serve())
                 .isEqualTo(new Settings.Serve(
                         directory.resolve("state/data/cache"),
@@ -123,7 +132,46 @@ class SettingsReaderTest {
     }
 
     @Test
-    void certificateAndKeyMayBeOneFileOrTwo() throws IOException {
+    void shouldUseDefaultsThatFitUpstreamsRhythm() throws IOException {
+        MirrorSettings mirror = mirror("source: https://images.maas.io/ephemeral-v3/stable");
+
+        assertThat(mirror.maxUpstreamAge()).isEqualTo(Duration.ofDays(90));
+        assertThat(mirror.retention().overlap()).isEqualTo(Duration.ofHours(2));
+        assertThat(mirror.retention().upstreamDocuments()).isEqualTo(Duration.ofDays(365));
+        assertThat(mirror.maas()).hasToString("3.4 to 3.8");
+    }
+
+    @Test
+    void shouldTakeSourceWhoseHostHasAnUnderscore() throws IOException {
+        assertThat(mirror("source: http://my_upstream:8080/tree").source())
+                .contains(URI.create("http://my_upstream:8080/tree"));
+    }
+
+    @Test
+    void shouldTakeSignedDocumentOfUnsignedSource() throws IOException {
+        MirrorSettings mirror = mirror("source: http://a.example/streams/v1/index.sjson\n      unsigned: true");
+
+        assertThat(mirror.unsigned()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.3, 3.8, 3.3", "3.8, 3.5, later release", "3.4, 5.0, 5.0"})
+    void shouldRefuseReleasesOfMaasThatMakeNoRange(String oldest, String newest, String problem) {
+        assertThatThrownBy(() -> mirror(
+                        "source: http://a.example/\n      maas: { oldest: " + oldest + ", newest: " + newest + " }"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("maas")
+                .hasMessageContaining(problem);
+    }
+
+    private MirrorSettings mirror(String keys) throws IOException {
+        return read("stream-mirror:\n  mirrors:\n    m:\n      path: /m\n      " + keys + "\n", Map.of())
+                .mirrors()
+                .get(new MirrorName("m"));
+    }
+
+    @Test
+    void shouldTakeCertificateAndKeyInOneFileOrTwo() throws IOException {
         Path certificate = Files.writeString(directory.resolve("site.pem"), "certificate");
         Path key = Files.writeString(directory.resolve("site.key"), "key");
 
@@ -142,7 +190,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void anExternalSignerIsACommandWithThePublicKeyOfWhatItGives() throws IOException {
+    void shouldReadExternalSignerWithItsPublicKey() throws IOException {
         Settings.Signing signing = read(
                         MINIMAL
                                 + "  signing: { command: [bin/sign, --slot, '1, 2'], public-key-file: hsm.gpg, timeout: 5s }\n",
@@ -163,7 +211,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void halfAnExternalSignerIsRefused() {
+    void shouldRefuseHalfAnExternalSigner() {
         assertThatThrownBy(() -> read(
                         MINIMAL + "  signing: { command: [sign], passphrase-file: pin, timeout: 1ms }\n", Map.of()))
                 .hasMessageContaining("stream-mirror.signing.public-key-file: is missing")
@@ -174,7 +222,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void theEnvironmentOverridesSingleKeys() throws IOException {
+    void shouldOverrideSingleKeysByTheEnvironment() throws IOException {
         Settings settings = read(
                 MINIMAL,
                 Map.of(
@@ -194,7 +242,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void allProblemsComeInOneMessageThatNamesFileAndKeys() {
+    void shouldNameFileAndAllProblemsInOneMessage() {
         assertThatThrownBy(() -> read("""
                         stream-mirror:
                           mirrors:
@@ -237,7 +285,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void unknownKeysAreRefused() {
+    void shouldRefuseUnknownKeys() {
         assertThatThrownBy(() -> read(MINIMAL + "      pathh: /x\n  fetsh: { slots: 1 }\n", Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("stream-mirror.mirrors.stable.pathh")
@@ -245,7 +293,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void anUnknownKeyDoesNotHideTheOtherProblems() {
+    void shouldNameOtherProblemsBesideUnknownKey() {
         assertThatThrownBy(() -> read(MINIMAL + "      pathh: /x\n      poll-interval: soon\n", Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("stream-mirror.mirrors.stable.pathh")
@@ -253,7 +301,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void aMissingFileAndBrokenYamlAreNamed() {
+    void shouldNameMissingFileAndBrokenYaml() {
         assertThatThrownBy(() -> SettingsReader.read(directory.resolve("none.yaml"), directory, Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("none.yaml")

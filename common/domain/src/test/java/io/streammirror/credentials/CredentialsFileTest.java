@@ -17,7 +17,7 @@ class CredentialsFileTest {
     private Path directory;
 
     @Test
-    void eachHostHasItsOwnAndOthersNone() throws IOException {
+    void shouldGiveEachHostItsOwnCredentialsAndOthersNone() throws IOException {
         Credentials credentials = read(
                 "# who may read",
                 "",
@@ -48,7 +48,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void aPortThatIsTheOrdinaryOneMayBeNamed() throws IOException {
+    void shouldTakeLineThatNamesTheDefaultPort() throws IOException {
         Credentials credentials = read("images.example:443 bearer abc");
 
         assertThat(credentials.authorizationFor(URI.create("https://images.example/a")))
@@ -68,7 +68,7 @@ class CredentialsFileTest {
                 "https://images.example basic a:secret",
                 "images.example basic a:secret\nimages.example basic b:secret"
             })
-    void whatCannotBeUnderstoodIsNamedByItsPlaceAndNeverShown(String line) {
+    void shouldNamePlaceOfBadLineWithoutShowingIt(String line) {
         assertThatThrownBy(() -> read(line))
                 .isInstanceOf(CredentialsException.class)
                 .hasMessageContaining("credentials, line ")
@@ -77,14 +77,14 @@ class CredentialsFileTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void shouldNameFileThatCannotBeRead() {
         assertThatThrownBy(() -> CredentialsFile.read(directory.resolve("missing")))
                 .isInstanceOf(CredentialsException.class)
                 .hasMessageContaining("missing cannot be read");
     }
 
     @Test
-    void credentialsAreNeverPrinted() throws IOException {
+    void shouldNeverPrintCredentials() throws IOException {
         assertThat(read("images.example basic alice:secret")).hasToString("credentials for 1 hosts");
     }
 

@@ -34,7 +34,7 @@ final class GuardTest {
     private Duration maxAge = Duration.ofDays(30);
 
     @Test
-    void aFirstStateASameStateAndANewerOneAreFine() {
+    void shouldNotObjectToFirstSameAndNewerStates() {
         Candidate monday = show(MONDAY, images("20260101"));
         assertThat(objections(monday, NOTHING)).isEmpty();
 
@@ -45,7 +45,7 @@ final class GuardTest {
     }
 
     @Test
-    void anOlderStreamAndAnOlderIndexAreRollbacks() {
+    void shouldObjectToOlderStreamAndOlderIndex() {
         Candidate tuesday = show(TUESDAY, images("20260102"));
         Candidate monday = show(MONDAY, images("20260101"));
 
@@ -62,7 +62,7 @@ final class GuardTest {
     }
 
     @Test
-    void aStreamThatLosesItsTimeStampIsARollbackToo() {
+    void shouldObjectToStreamThatLosesItsTimeStamp() {
         Candidate monday = show(MONDAY, images("20260101"));
         var timeless = images("20260101");
         timeless.root().remove("updated");
@@ -71,7 +71,7 @@ final class GuardTest {
     }
 
     @Test
-    void anIndexThatLosesItsTimeStampIsARollbackToo() {
+    void shouldObjectToIndexThatLosesItsTimeStamp() {
         Candidate monday = show(MONDAY, images("20260101"));
         tree.index().remove("updated");
         tree.putIndex();
@@ -80,14 +80,14 @@ final class GuardTest {
     }
 
     @Test
-    void anotherContentOfTheSameTimeIsEquivocation() {
+    void shouldObjectToOtherContentOfTheSameTime() {
         Candidate monday = show(MONDAY, images("20260101"));
 
         assertThat(suspicions(show(MONDAY, images("20260102")), monday)).containsExactly(Suspicion.EQUIVOCATION);
     }
 
     @Test
-    void theSameContentSignedAgainIsFine() {
+    void shouldNotObjectToSameContentSignedAgain() {
         Candidate monday = show(MONDAY, images("20260101"));
         tree.putIndex();
 
@@ -95,7 +95,7 @@ final class GuardTest {
     }
 
     @Test
-    void aStateOfTheFutureIsAFastForward() {
+    void shouldObjectToStateOfTheFuture() {
         assertThat(suspicions(show("Mon, 23 Nov 2026 12:04:00 +0000", images("20260101")), null))
                 .isEmpty();
         assertThat(suspicions(show("Mon, 23 Nov 2026 12:06:00 +0000", images("20260101")), null))
@@ -103,19 +103,50 @@ final class GuardTest {
     }
 
     @Test
-    void aStateOlderThanTheOperatorExpectsIsAFreeze() {
+    void shouldObjectToStateOlderThanTheOperatorAllows() {
+        Candidate first = show("Mon, 16 Nov 2026 08:00:00 +0000", images("20260101"));
+        Candidate second = show(TUESDAY, images("20260101"));
         maxAge = Duration.ofDays(7);
-        assertThat(suspicions(show(TUESDAY, images("20260101")), null)).isEmpty();
+        assertThat(suspicions(second, first)).isEmpty();
 
         maxAge = Duration.ofDays(6);
-        assertThat(objections(candidate(), NOTHING)).singleElement().satisfies(objection -> assertThat(
-                        objection.toString())
-                .startsWith("freeze: ")
-                .contains("2026-11-17T08:00:00Z", "max-upstream-age (6 days)"));
+        assertThat(objections(second, following(first), first.catalog()))
+                .singleElement()
+                .satisfies(objection -> assertThat(objection.toString())
+                        .startsWith("freeze: ")
+                        .contains("2026-11-17T08:00:00Z", "max-upstream-age (6 days)"));
     }
 
     @Test
-    void ageIsJudgedAlsoWhileNothingChanges() {
+    void shouldNotHoldFirstAdoptionForItsAgeButNoteIt() {
+        maxAge = Duration.ofDays(6);
+        Candidate old = show(TUESDAY, images("20260101"));
+        Guard guard = Guard.within(maxAge, 0.4, CLOCK);
+
+        assertThat(objections(old, NOTHING)).isEmpty();
+        assertThat(guard.ageNote(old.updated(), new FollowedState(following(old, Suspicion.FREEZE), old.catalog())))
+                .hasValueSatisfying(
+                        note -> assertThat(note).contains("2026-11-17T08:00:00Z", "max-upstream-age (6 days)"));
+    }
+
+    @Test
+    void shouldWarnOfTheAgeBeforeItHolds() {
+        Candidate tuesday = show(TUESDAY, images("20260101"));
+        var followed = new FollowedState(following(tuesday), tuesday.catalog());
+
+        assertThat(Guard.within(Duration.ofDays(10), 0.4, CLOCK).ageNote(tuesday.updated(), followed))
+                .as("after less than two thirds of the time")
+                .isEmpty();
+        assertThat(Guard.within(Duration.ofDays(9), 0.4, CLOCK).ageNote(tuesday.updated(), followed))
+                .as("after more than two thirds")
+                .hasValueSatisfying(note -> assertThat(note).contains("from 2026-11-26T08:00:00Z on it is held"));
+        assertThat(Guard.within(Duration.ofDays(6), 0.4, CLOCK).ageNote(tuesday.updated(), followed))
+                .as("held already")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldJudgeAgeWhileNothingChanges() {
         Candidate tuesday = show(TUESDAY, images("20260101"));
         maxAge = Duration.ofDays(6);
         Guard guard = Guard.within(maxAge, 0.4, CLOCK);
@@ -131,7 +162,7 @@ final class GuardTest {
     }
 
     @Test
-    void moreVersionsThanAllowedMustNotVanishAtOnce() {
+    void shouldObjectWhenMoreVersionsVanishThanAllowed() {
         Candidate five = show(MONDAY, images("1", "2", "3", "4", "5"));
 
         assertThat(suspicions(show(TUESDAY, images("3", "4", "5")), five))
@@ -144,14 +175,14 @@ final class GuardTest {
     }
 
     @Test
-    void versionsThatOthersReplaceHaveNotVanished() {
+    void shouldNotCountReplacedVersionsAsVanished() {
         Candidate before = show(MONDAY, images("1", "2"));
 
         assertThat(suspicions(show(TUESDAY, images("3", "4")), before)).isEmpty();
     }
 
     @Test
-    void moreOfOneProductDoesNotMakeUpForAnother() {
+    void shouldNotSetOffOneProductAgainstAnother() {
         var both = images("1", "2").item("q", "1", "root", "content 1").item("q", "2", "root", "content 2");
         Candidate before = show(MONDAY, both);
 
@@ -160,7 +191,7 @@ final class GuardTest {
     }
 
     @Test
-    void itemsThatVanishFromAVersionAreAMassRemovalOfBytes() {
+    void shouldObjectWhenItemsVanishFromAVersion() {
         Candidate before = show(MONDAY, images("1").item("p", "1", "big", "x".repeat(1000)));
 
         Candidate after = show(TUESDAY, images("1"));
@@ -171,7 +202,7 @@ final class GuardTest {
     }
 
     @Test
-    void aNewVersionMayBeSmallerThanTheOneItReplaces() {
+    void shouldNotObjectToSmallerNewVersion() {
         Candidate before = show(MONDAY, new SampleProducts(STREAM).item("p", "1", "root", "x".repeat(1000)));
 
         assertThat(suspicions(show(TUESDAY, new SampleProducts(STREAM).item("p", "2", "root", "x")), before))
@@ -179,7 +210,7 @@ final class GuardTest {
     }
 
     @Test
-    void whatAnOperatorWantsLessOfIsNotGoneUpstream() {
+    void shouldNotObjectWhenTheOperatorSelectsLess() {
         Candidate five = show(MONDAY, images("1", "2", "3", "4", "5"));
         MirrorState follows = following(five);
         settings = tree.settings("stable").withSelections(List.of(new Selection(List.of(), OptionalInt.of(1))));
@@ -188,7 +219,7 @@ final class GuardTest {
     }
 
     @Test
-    void whatAnOperatorAcceptedIsNotRaisedAgainForThatStateOnly() {
+    void shouldNotRaiseAgainWhatAnOperatorAcceptedForThatState() {
         maxAge = Duration.ofDays(6);
         Candidate old = show(TUESDAY, images("20260101"));
 

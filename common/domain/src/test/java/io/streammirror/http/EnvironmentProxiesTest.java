@@ -20,12 +20,12 @@ class EnvironmentProxiesTest {
     private static final URI SECURE = URI.create("https://images.example/streams/v1/index.json");
 
     @Test
-    void withoutVariablesEverythingIsReachedDirectly() {
+    void shouldUseNoProxyWithoutVariables() {
         assertThat(EnvironmentProxies.read(Map.of()).select(PLAIN)).containsExactly(Proxy.NO_PROXY);
     }
 
     @Test
-    void eachSchemeHasItsOwnProxy() {
+    void shouldUseProxyOfTheScheme() {
         var proxies = EnvironmentProxies.read(Map.of("http_proxy", "http://one:3128", "https_proxy", "two:8080"));
 
         assertThat(proxies.select(PLAIN)).isEqualTo(proxy("one", 3128));
@@ -33,7 +33,7 @@ class EnvironmentProxiesTest {
     }
 
     @Test
-    void smallLettersWinOverCapitalsAndBothOverTheOneForAll() {
+    void shouldPreferSmallLettersAndTheVariableOfTheScheme() {
         var proxies = EnvironmentProxies.read(
                 Map.of("http_proxy", "small:1", "HTTP_PROXY", "capital:2", "ALL_PROXY", "all:3", "HTTPS_PROXY", ""));
 
@@ -42,14 +42,14 @@ class EnvironmentProxiesTest {
     }
 
     @Test
-    void aProxyWithoutPortHasThatOfCurl() {
+    void shouldUsePortOfCurlWhenTheProxyNamesNone() {
         assertThat(EnvironmentProxies.read(Map.of("HTTP_PROXY", "proxy.example"))
                         .select(PLAIN))
                 .isEqualTo(proxy("proxy.example", 1080));
     }
 
     @Test
-    void aProxyMayBeAnAddressOfVersionSix() {
+    void shouldTakeProxyWithIpv6Address() {
         assertThat(EnvironmentProxies.read(Map.of("HTTP_PROXY", "http://[2001:db8::1]:3128/"))
                         .select(PLAIN))
                 .isEqualTo(proxy("2001:db8::1", 3128));
@@ -86,7 +86,7 @@ class EnvironmentProxiesTest {
                 "[2001:db8::1]:8080       | http://[2001:db8::1]/         | false",
                 "none/of/these            | http://images.example/        | false",
             })
-    void exceptionsAreThoseOfNoProxy(String exceptions, URI address, boolean direct) {
+    void shouldUseNoProxyForExceptions(String exceptions, URI address, boolean direct) {
         var proxies = EnvironmentProxies.read(Map.of("all_proxy", "proxy:3128", "NO_PROXY", exceptions));
 
         assertThat(proxies.select(address).equals(List.of(Proxy.NO_PROXY))).isEqualTo(direct);
@@ -101,7 +101,7 @@ class EnvironmentProxiesTest {
                 "http://127.1.2.3:80/",
                 "https://[::1]:8443/"
             })
-    void loopbackIsProxiedOnlyWhenAskedFor(URI loopback) {
+    void shouldProxyLoopbackOnlyWhenAskedTo(URI loopback) {
         var ordinary = EnvironmentProxies.read(Map.of("all_proxy", "proxy:3128"));
         var asked = EnvironmentProxies.read(Map.of("all_proxy", "proxy:3128", "no_proxy", "<-loopback>,.example"));
 
@@ -111,7 +111,7 @@ class EnvironmentProxiesTest {
     }
 
     @Test
-    void userAndPasswordGoToTheirProxyAlone() {
+    void shouldShowUserAndPasswordToTheirProxyOnly() {
         var proxies = EnvironmentProxies.read(Map.of(
                 "HTTP_PROXY",
                 "http://op%40site:p%3A+s@one:3128",
@@ -129,7 +129,7 @@ class EnvironmentProxiesTest {
     }
 
     @Test
-    void noSecretIsPrinted() {
+    void shouldPrintNoSecret() {
         var proxies = EnvironmentProxies.read(Map.of("HTTP_PROXY", "http://operator:secret@one:3128"));
 
         assertThat(proxies + proxies.route(PLAIN))
@@ -150,7 +150,7 @@ class EnvironmentProxiesTest {
                 "http://u:sec/ret@proxy:1",
                 "http://u:secret%@proxy"
             })
-    void whatCannotBeUsedIsRefusedByNameAndNotRepeated(String value) {
+    void shouldRefuseVariableByNameWithoutRepeatingIt(String value) {
         assertThatThrownBy(() -> EnvironmentProxies.read(Map.of("HTTPS_PROXY", value)))
                 .isInstanceOf(ProxyVariableException.class)
                 .hasNoCause()

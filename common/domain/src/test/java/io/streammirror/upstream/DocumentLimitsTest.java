@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class DocumentLimitsTest {
     @Test
-    void aLargeProcessTakesWhatAnyRealTreeHasManyTimesOver() {
+    void shouldTakeLargeDocumentsInLargeProcess() {
         assertThat(DocumentLimits.ofHeap(8_000_000_000L)).isEqualTo(new DocumentLimits(16_000_000, 256_000_000));
     }
 
     @Test
-    void aSmallProcessTakesNoMoreThanItCanHold() {
+    void shouldTakeNoMoreThanASmallProcessCanHold() {
         assertThat(DocumentLimits.ofHeap(120_000_000)).isEqualTo(new DocumentLimits(10_000_000, 10_000_000));
     }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class FakeTree implements MetadataReader {
     private final Signer signer = new Signer(KEY, CLOCK);
     private final Map<String, byte[]> documents = new HashMap<>();
     private final Map<String, Runnable> changes = new HashMap<>();
+    private final Set<String> missing = new HashSet<>();
     private final List<String> reads = new ArrayList<>();
     private ObjectNode index = newIndex();
     private boolean reachable = true;
@@ -115,6 +117,12 @@ public final class FakeTree implements MetadataReader {
         validating = now;
     }
 
+    /** Takes a document away: the server says that there is none. */
+    public void missing(String path) {
+        documents.remove(path);
+        missing.add(path);
+    }
+
     /** Paths that were asked for, in order; answered whole or not. */
     public List<String> reads() {
         return reads;
@@ -163,6 +171,9 @@ public final class FakeTree implements MetadataReader {
             throw new UpstreamException.Unreachable(url + " is busy", busy);
         }
         byte[] bytes = documents.get(new ItemPath(path).value());
+        if (bytes == null && missing.contains(path)) {
+            throw UpstreamException.Unreachable.missing(url + " answered HTTP status 404");
+        }
         if (!reachable || !url.toString().startsWith(base) || bytes == null) {
             throw new UpstreamException.Unreachable(url + " answered nothing");
         }

@@ -10,14 +10,18 @@ import com.sun.net.httpserver.HttpServer;
 import io.streammirror.credentials.Credentials;
 import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.RedirectPolicy;
 import io.streammirror.upstream.MetadataReader.Answer;
 import io.streammirror.upstream.MetadataReader.Validators;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +29,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +73,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aDocumentComesWithItsValidators() {
+    void shouldReadDocumentWithItsValidators() {
         serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
 
         Answer answer = patient.read(url("/doc"), BODY.length, null);
@@ -78,14 +85,14 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aKnownDocumentIsNotSentAgain() {
+    void shouldNotReadKnownDocumentAgain() {
         serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
 
         assertThat(patient.read(url("/doc"), BODY.length, VALIDATORS)).isEqualTo(new Answer.NotModified());
     }
 
     @Test
-    void aDocumentBeyondTheLimitIsRefused() {
+    void shouldRefuseDocumentBeyondTheLimit() {
         serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
 
         assertThatThrownBy(() -> patient.read(url("/doc"), BODY.length - 1, null))
@@ -94,7 +101,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aDocumentWithoutEndIsRefusedAtTheLimit() {
+    void shouldRefuseDocumentWithoutEndAtTheLimit() {
         serve("/doc", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             while (over.getCount() > 0) {
@@ -108,7 +115,7 @@ class HttpMetadataReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 500})
-    void anErrorMeansUnreachable(int status) {
+    void shouldBeUnreachableOnErrorStatus(int status) {
         serve("/doc", exchange -> {
             exchange.sendResponseHeaders(status, BODY.length);
             exchange.getResponseBody().write(BODY);
@@ -121,7 +128,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsGivenUp() {
+    void shouldGiveUpServerThatDoesNotAnswer() {
         serve("/doc", exchange -> await());
 
         assertThatThrownBy(() -> hasty.read(url("/doc"), 100, null))
@@ -130,7 +137,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aServerThatStopsInTheMiddleIsGivenUp() {
+    void shouldGiveUpServerThatStopsInTheMiddle() {
         serve("/doc", exchange -> {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(BODY);
@@ -144,7 +151,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aBrokenBodyMeansUnreachable() {
+    void shouldBeUnreachableOnBrokenBody() {
         serve("/doc", exchange -> {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(BODY);
@@ -157,7 +164,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void whereNobodyListensTheUrlIsNamed() throws IOException {
+    void shouldNameUrlWhenNothingListens() throws IOException {
         URI nobody;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/doc");
@@ -169,7 +176,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aRedirectIsFollowedWithTheValidators() {
+    void shouldFollowRedirectWithTheValidators() {
         serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
         serve("/moved", exchange -> redirect(exchange, "/doc"));
 
@@ -177,7 +184,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aCircleOfRedirectsEnds() {
+    void shouldEndCircleOfRedirects() {
         serve("/moved", exchange -> redirect(exchange, "/moved"));
 
         assertThatThrownBy(() -> patient.read(url("/moved"), 100, null))
@@ -186,7 +193,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void fiveRedirectsAreFollowedAndNotSix() {
+    void shouldFollowFiveRedirectsAndNotSix() {
         serve("/0", HttpMetadataReaderTest::documentUnlessKnown);
         for (int i = 1; i <= 6; i++) {
             String next = "/" + (i - 1);
@@ -200,7 +207,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void credentialsAreShownToTheirHostAndNotWhereItRedirects(@TempDir Path directory) throws IOException {
+    void shouldShowCredentialsToTheirHostOnly(@TempDir Path directory) throws IOException {
         var file = Files.writeString(
                 directory.resolve("credentials"),
                 "127.0.0.1:" + server.getAddress().getPort() + " basic alice:secret");
@@ -225,7 +232,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aCompressedDocumentIsUnpacked() {
+    void shouldUnpackCompressedDocument() {
         serve("/doc", exchange -> {
             assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding")).isEqualTo("gzip");
             send(exchange, "gzip", gzip(BODY));
@@ -235,8 +242,119 @@ class HttpMetadataReaderTest {
                 .isEqualTo(BODY);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "identity", "aws-chunked", "aws-chunked,", "Identity"})
+    void shouldTakeBytesAsTheyAreWhenTheEncodingMeansThat(String encoding) {
+        serve("/doc", exchange -> send(exchange, encoding, BODY));
+
+        assertThat(((Answer.Document) patient.read(url("/doc"), 100, null)).bytes())
+                .isEqualTo(BODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "aws-chunked, gzip", "GZIP"})
+    void shouldUnpackGzipHoweverItIsNamed(String encoding) {
+        serve("/doc", exchange -> send(exchange, encoding, gzip(BODY)));
+
+        assertThat(((Answer.Document) patient.read(url("/doc"), 100, null)).bytes())
+                .isEqualTo(BODY);
+    }
+
     @Test
-    void aDocumentThatUnfoldsBeyondTheLimitIsRefused() {
+    void shouldSendRequestAgainWhenTheServerClosedTheConnection() throws Exception {
+        try (var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Future<?> answers = threads.submit(() -> {
+                answer(listener.accept(), "");
+                answer(listener.accept(), "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nthe document");
+                return null;
+            });
+            URI url = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/doc");
+
+            assertThat(((Answer.Document) patient.read(url, 100, null)).bytes()).isEqualTo(BODY);
+            answers.get();
+        }
+    }
+
+    private static void answer(Socket client, String response) throws IOException {
+        try (client) {
+            var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            String line = in.readLine();
+            while (line != null && !line.isEmpty()) {
+                line = in.readLine();
+            }
+            client.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void shouldReadFromHostWhoseNameHasAnUnderscore() {
+        serve("/doc", exchange -> {
+            assertThat(exchange.getRequestHeaders().getFirst("Host")).isEqualTo("my_upstream:8080");
+            documentUnlessKnown(exchange);
+        });
+        EnvironmentProxies proxies = EnvironmentProxies.read(Map.of("http_proxy", url("").toString()));
+        var reader = new HttpMetadataReader(Timeouts.ORDINARY, Credentials.NONE, proxies, Clock.systemUTC());
+
+        assertThat(reader.read(URI.create("http://my_upstream:8080/doc"), 100, null))
+                .isInstanceOf(Answer.Document.class);
+    }
+
+    @Test
+    void shouldRefuseRedirectIntoNearerNetwork() {
+        serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
+        serve(
+                "/moved",
+                exchange -> redirect(
+                        exchange, "http://localhost:" + server.getAddress().getPort() + "/doc"));
+        var policy = new RedirectPolicy(
+                host -> List.of(InetAddress.getByName(host.equals("127.0.0.1") ? "203.0.113.9" : "127.0.0.1")));
+        var reader = new HttpMetadataReader(
+                Timeouts.ORDINARY, Credentials.NONE, EnvironmentProxies.NONE, policy, Clock.systemUTC());
+
+        assertThatThrownBy(() -> reader.read(url("/moved"), 100, null))
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining("redirects to a loopback address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 410})
+    void shouldSayThatDocumentIsMissing(int status) {
+        serve("/doc", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
+                .isInstanceOfSatisfying(UpstreamException.Unreachable.class, missing -> assertThat(missing.isMissing())
+                        .isTrue());
+    }
+
+    @Test
+    void shouldTakeMemoryForWhatIsKeptAndGiveItBackForWhatFails() {
+        serve("/doc", HttpMetadataReaderTest::documentUnlessKnown);
+        serve("/packed", exchange -> send(exchange, "gzip", gzip(new byte[500])));
+        serve("/broken", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        var memory = new DocumentMemory(600).open();
+        MetadataReader reader = patient.within(memory);
+
+        reader.read(url("/doc"), 100, null);
+        assertThat(memory.held()).isEqualTo(BODY.length);
+        assertThatThrownBy(() -> reader.read(url("/broken"), 1000, null))
+                .isInstanceOf(UpstreamException.Unreachable.class);
+        assertThat(memory.held()).isEqualTo(BODY.length);
+        reader.read(url("/packed"), 1000, null);
+        assertThat(memory.held()).isEqualTo(BODY.length + 500);
+        assertThatThrownBy(() -> reader.read(url("/packed"), 1000, null))
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining("/packed does not fit");
+    }
+
+    @Test
+    void shouldRefuseDocumentThatUnpacksBeyondTheLimit() {
         serve("/doc", exchange -> send(exchange, "gzip", gzip(new byte[10_000])));
 
         assertThatThrownBy(() -> patient.read(url("/doc"), 9_999, null))
@@ -245,7 +363,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aDocumentThatUnfoldsBeyondAllProportionIsRefused() {
+    void shouldRefuseDocumentThatUnpacksBeyondAllProportion() {
         serve("/doc", exchange -> send(exchange, "gzip", gzip(new byte[10_000_000])));
 
         assertThatThrownBy(() -> patient.read(url("/doc"), 16_000_000, null))
@@ -254,7 +372,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aCompressedDocumentThatIsCutOffMeansUnreachable() {
+    void shouldBeUnreachableOnCompressedDocumentThatIsCutOff() {
         byte[] whole = gzip(BODY);
         serve("/doc", exchange -> send(exchange, "gzip", Arrays.copyOf(whole, whole.length - 9)));
 
@@ -263,7 +381,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void anotherEncodingIsRefused() {
+    void shouldRefuseOtherEncoding() {
         serve("/doc", exchange -> send(exchange, "br", BODY));
 
         assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
@@ -272,7 +390,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aDocumentThatDripsIsGivenUpLongBeforeTheDeadline() {
+    void shouldGiveUpSlowDocumentLongBeforeTheDeadline() {
         serve("/doc", exchange -> {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(1);
@@ -296,7 +414,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void whatABusyServerAsksForIsPassedOn() {
+    void shouldPassOnRetryAfter() {
         serve("/doc", exchange -> {
             exchange.getResponseHeaders().add("Retry-After", "120");
             exchange.sendResponseHeaders(503, -1);
@@ -309,7 +427,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void notModifiedWithoutBeingAskedMeansUnreachable() {
+    void shouldBeUnreachableOnNotModifiedThatWasNotAskedFor() {
         serve("/doc", exchange -> {
             exchange.sendResponseHeaders(304, -1);
             exchange.close();
@@ -321,7 +439,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void anErrorPageWithoutEndIsNotWaitedFor() {
+    void shouldNotWaitForErrorPageWithoutEnd() {
         serve("/doc", exchange -> {
             exchange.sendResponseHeaders(500, 0);
             while (over.getCount() > 0) {
@@ -335,7 +453,7 @@ class HttpMetadataReaderTest {
     }
 
     @Test
-    void aRedirectToNowhereMeansUnreachable() {
+    void shouldBeUnreachableOnRedirectWithoutLocation() {
         serve("/moved", exchange -> {
             exchange.sendResponseHeaders(302, -1);
             exchange.close();

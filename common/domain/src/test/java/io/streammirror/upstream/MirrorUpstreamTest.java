@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.catalog.Catalog;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.openpgp.Signer;
 import io.streammirror.simplestreams.SampleProducts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,7 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void theFirstSourceIsReadWhileItAnswers() {
+    void shouldReadFirstSourceWhileItAnswers() {
         ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
 
         assertThat(reading.set().location().base()).isEqualTo(first.source());
@@ -36,7 +39,7 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void theSecondSourceIsReadWhenTheFirstIsAway() {
+    void shouldReadSecondSourceWhenTheFirstIsAway() {
         first.reachable(false);
 
         ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
@@ -45,7 +48,7 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void aSourceThatIsRefusedIsReplacedByAVerifiedOneAndNamed() {
+    void shouldNameRefusedSourceAndUseAVerifiedOne() {
         first.put(INDEX, "not signed".getBytes(StandardCharsets.UTF_8));
 
         ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
@@ -57,7 +60,7 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void whenNoSourceIsOfUseARefusalIsToldRatherThanASilence() {
+    void shouldReportRefusalRatherThanSilenceWhenNoSourceCanBeUsed() {
         first.reachable(false);
         second.put(INDEX, "not signed".getBytes(StandardCharsets.UTF_8));
 
@@ -71,7 +74,7 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void aFirstSourceThatIsBackIsReadAgain() {
+    void shouldReadFirstSourceAgainWhenItIsBack() {
         first.reachable(false);
         ReadResult fallback = upstream.read(null, Depth.INDEX).orElseThrow();
         first.reachable(true);
@@ -83,7 +86,7 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void whenNoSourceAnswersEveryOneIsNamed() {
+    void shouldNameEverySourceWhenNoneAnswers() {
         first.reachable(false);
         second.reachable(false);
 
@@ -94,14 +97,14 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void whatWasReadFromASourceIsNotReadAgain() {
+    void shouldNotReadUnchangedSourceAgain() {
         ReadResult before = upstream.read(null, Depth.INDEX).orElseThrow();
 
         assertThat(upstream.read(before.bookmark(), Depth.INDEX)).isEmpty();
     }
 
     @Test
-    void validatorsOfOneSourceAreNotShownToAnother() {
+    void shouldNotShowValidatorsOfOneSourceToAnother() {
         // Given: both sources give the same validators for the same bytes
         ReadResult before = upstream.read(null, Depth.INDEX).orElseThrow();
         first.reachable(false);
@@ -110,7 +113,7 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void excludedStreamsAreLeftOut() {
+    void shouldLeaveOutExcludedStreams() {
         Catalog catalog =
                 upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
 
@@ -119,7 +122,95 @@ class MirrorUpstreamTest {
     }
 
     @Test
-    void theSameStateGivesTheSameCatalogFromEverySource() {
+    void shouldPreferFallbackThatIsWholeToSourceWithABadStream() {
+        first.put(FakeTree.pathOf("com.example:images"), signed("{}"));
+
+        assertThat(upstream.read(null, Depth.INDEX)
+                        .orElseThrow()
+                        .set()
+                        .location()
+                        .base())
+                .isEqualTo(second.source());
+
+        second.reachable(false);
+        ReadResult partial = upstream.read(null, Depth.INDEX).orElseThrow();
+        assertThat(partial.set().location().base()).isEqualTo(first.source());
+        assertThat(partial.isWhole()).isFalse();
+    }
+
+    private static byte[] signed(String text) {
+        return new Signer(FakeTree.KEY, Clock.fixed(NOW, ZoneOffset.UTC))
+                .clearSign(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldKeepRefusedDocumentOfSourceWhileAFallbackServes() {
+        first.put(INDEX, "not signed".getBytes(StandardCharsets.UTF_8));
+
+        ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.fromFallback()).isTrue();
+        assertThat(reading.refused()).singleElement().satisfies(refused -> assertThat(
+                        refused.document().orElseThrow().bytes())
+                .asString()
+                .isEqualTo("not signed"));
+    }
+
+    @Test
+    void shouldKeepFollowedStreamWhoseDocumentCannotBeReadNow() {
+        Catalog before =
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
+        first.put(FakeTree.pathOf("com.example:images"), signed("{}"));
+        second.reachable(false);
+        ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
+
+        Catalog after = upstream.select(reading.set(), before);
+
+        assertThat(upstream.dependsOnFollowed(reading.set())).isTrue();
+        assertThat(after.streams()).isEqualTo(before.streams());
+        assertThat(after.refusals()).singleElement().satisfies(refusal -> assertThat(refusal.pointer())
+                .isEqualTo("/index/com.example:images"));
+    }
+
+    @Test
+    void shouldReadSignedIndexWhenUnsignedTreeHasNoOther() {
+        var unsigned = MirrorUpstream.of(unsigned(first), first, Clock.fixed(NOW, ZoneOffset.UTC));
+        first.missing("streams/v1/index.json");
+
+        ReadResult reading = unsigned.read(null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.set().products()).hasSize(1);
+        assertThat(reading.notes()).isEmpty();
+        assertThat(unsigned.read(reading.bookmark(), Depth.INDEX))
+                .as("an index that did not change")
+                .isEmpty();
+    }
+
+    private static MirrorSettings unsigned(FakeTree tree) {
+        MirrorSettings signed = tree.settings("stable");
+        return new MirrorSettings(
+                signed.name(),
+                signed.source(),
+                signed.from(),
+                signed.fallbackSources(),
+                signed.credentials(),
+                Optional.empty(),
+                signed.fingerprints(),
+                signed.allow(),
+                signed.path(),
+                signed.pollInterval(),
+                signed.maxUpstreamAge(),
+                signed.maxRemoval(),
+                signed.excludeStreams(),
+                signed.unfitStreams(),
+                signed.publishAfter(),
+                signed.selections(),
+                signed.wholeVersions(),
+                signed.retention());
+    }
+
+    @Test
+    void shouldMakeSameCatalogFromEverySource() {
         Catalog ofFirst =
                 upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
         first.reachable(false);

@@ -20,12 +20,12 @@ class RedirectsTest {
         "//mirror.example/b, https://mirror.example/b",
         "https://mirror.example/b, https://mirror.example/b"
     })
-    void aLocationMayBeRelative(String location, String address) {
+    void shouldResolveRelativeLocation(String location, String address) {
         assertThat(Redirects.next(SECURE, Optional.of(location))).isEqualTo(URI.create(address));
     }
 
     @Test
-    void theWayToTlsIsOpenAndTheWayBackIsNot() {
+    void shouldFollowRedirectToTlsAndRefuseTheWayBack() {
         URI plain = URI.create("http://upstream.example/index.sjson");
 
         assertThat(Redirects.next(plain, Optional.of(SECURE.toString()))).isEqualTo(SECURE);
@@ -36,7 +36,7 @@ class RedirectsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/passwd", "mailto:a@b", "http:///x", "::", "ftp://mirror.example/x"})
-    void whatIsNoHttpAddressIsNotFollowed(String location) {
+    void shouldNotFollowRedirectToWhatIsNoHttpAddress(String location) {
         assertThatThrownBy(() -> Redirects.next(SECURE, Optional.of(location)))
                 .isInstanceOf(UpstreamException.Unreachable.class);
     }

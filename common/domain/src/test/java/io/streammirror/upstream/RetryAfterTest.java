@@ -24,13 +24,13 @@ class RetryAfterTest {
                 "Mon, 23 Nov 2026 11:00:00 GMT | PT0S",
                 "Mon, 23 Nov 2037 11:00:00 GMT | PT24H"
             })
-    void secondsAndDatesAreUnderstoodAndBounded(String header, String pause) {
+    void shouldReadSecondsAndDatesWithinBounds(String header, String pause) {
         assertThat(RetryAfter.parse(header, NOON)).contains(Duration.parse(pause));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "1.5", "2026-11-23T12:05:00Z"})
-    void whatMakesNoSenseCountsForNothing(String header) {
+    void shouldIgnoreHeaderThatMakesNoSense(String header) {
         assertThat(RetryAfter.parse(header, NOON)).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ class TreeLocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://images.example/stable", "https://images.example/stable/"})
-    void aBaseIsMeantWithOrWithoutSlash(String source) {
+    void shouldReadBaseWithOrWithoutSlash(String source) {
         TreeLocation location = TreeLocation.parse(URI.create(source), false);
 
         assertThat(location.base()).isEqualTo(URI.create("https://images.example/stable/"));
@@ -28,7 +28,7 @@ class TreeLocationTest {
     }
 
     @Test
-    void anUnsignedTreeIsReadByItsPlainIndex() {
+    void shouldReadUnsignedTreeByItsPlainIndex() {
         TreeLocation location = TreeLocation.parse(TREE, true);
 
         assertThat(location.index()).isEqualTo(new ItemPath("streams/v1/index.json"));
@@ -36,7 +36,7 @@ class TreeLocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"streams/v1/index.sjson", "streams/v1/candidate/index2.json"})
-    void theUrlOfAnIndexIsSplitAtItsStreams(String index) {
+    void shouldSplitUrlOfAnIndexAtItsStreams(String index) {
         TreeLocation location = TreeLocation.parse(URI.create(TREE + "/" + index), false);
 
         assertThat(location.base()).isEqualTo(URI.create(TREE + "/"));
@@ -55,14 +55,14 @@ class TreeLocationTest {
         "50%off, 50%25off",
         "%%20, %25%20"
     })
-    void oddPathsAreEncodedAndEscapesStay(String path, String encoded) {
+    void shouldEncodeOddPathsAndKeepEscapes(String path, String encoded) {
         TreeLocation location = TreeLocation.parse(TREE, false);
 
         assertThat(location.resolve(new ItemPath(path))).hasToString(TREE + "/" + encoded);
     }
 
     @Property
-    void everyPathHasAnAddressInTheTree(@ForAll("paths") String path) {
+    void shouldResolveEveryPathInsideTheTree(@ForAll("paths") String path) {
         TreeLocation location = TreeLocation.parse(TREE, false);
 
         URI url = location.resolve(new ItemPath(path));
@@ -82,7 +82,7 @@ class TreeLocationTest {
     }
 
     @Test
-    void aBaseWithoutSlashIsNoBase() {
+    void shouldRefuseBaseWithoutSlash() {
         assertThatThrownBy(() -> new TreeLocation(TREE, new ItemPath("streams/v1/index.sjson")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must end with '/'");

@@ -15,6 +15,7 @@ import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Rejection;
 import io.streammirror.simplestreams.SampleProducts;
@@ -24,9 +25,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamReaderTest {
@@ -48,7 +52,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void indexAndProductsAreReadAsOneSet() {
+    void shouldReadIndexAndProductsAsOneSet() {
         UpstreamSnapshot set = read().set();
 
         assertThat(set.products())
@@ -62,7 +66,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void whatHasNotChangedIsNotReadAgain() {
+    void shouldNotReadUnchangedTreeAgain() {
         ReadResult before = read();
         tree.reads().clear();
 
@@ -71,7 +75,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aDeepLookAsksForEveryDocumentAndReadsNoneThatIsTheSame() {
+    void shouldAskForEveryDocumentOnDeepLook() {
         ReadResult before = read();
         tree.reads().clear();
 
@@ -80,7 +84,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aDeepLookFindsProductsThatChangedUnderTheSameIndex() {
+    void shouldFindChangedProductsUnderTheSameIndexOnDeepLook() {
         ReadResult before = read();
         SampleProducts changed = images().item("p", "20250102", "root", "new");
         tree.putSigned(pathOf(IMAGES), changed.root());
@@ -94,14 +98,14 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void withoutValidatorsEverythingIsReadEachTime() {
+    void shouldReadEverythingEachTimeWithoutValidators() {
         tree.validating(false);
 
         assertThat(reader.read(location, read().bookmark(), Depth.INDEX)).isPresent();
     }
 
     @Test
-    void everyDocumentOfASetCanBeKeptAsItCame() {
+    void shouldKeepEveryDocumentAsReceived() {
         nest(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
 
         UpstreamSnapshot set = read().set();
@@ -114,7 +118,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aSignatureByAnotherKeyIsRefused() {
+    void shouldRefuseTreeWhenOneSignatureIsByAnotherKey() {
         var stranger = SigningKey.generate("Stranger", KeyAlgorithm.ED25519, Instant.parse("2026-01-01T00:00:00Z"));
         tree.put(pathOf(IMAGES), new Signer(stranger, CLOCK).clearSign(images().bytes()));
 
@@ -124,7 +128,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aDocumentWithoutSignatureIsRefused() {
+    void shouldRefuseDocumentWithoutSignature() {
         tree.put(INDEX, Json.pretty(tree.index()));
 
         assertThatThrownBy(this::read)
@@ -133,7 +137,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void withoutTrustInSignaturesAPlainDocumentIsTaken() {
+    void shouldTakePlainDocumentOfUnsignedSource() {
         tree.publish();
         tree.put("streams/v1/index.json", Json.pretty(tree.index()));
         var plain = new UpstreamReader(tree, DocumentTrust.unsigned(), entry -> true);
@@ -144,7 +148,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aDocumentThatIsNoIndexIsRefusedWithItsAddress() {
+    void shouldRefuseIndexOfAnotherFormatWithItsAddress() {
         tree.putSigned(INDEX, images().root());
 
         assertThatThrownBy(this::read)
@@ -154,7 +158,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void productsOlderThanTheirIndexEntryAreNotSettled() {
+    void shouldNotTakeProductsOlderThanTheirIndexEntry() {
         tree.entry(IMAGES, "products:1.0").put("updated", LATER);
         tree.putIndex();
 
@@ -164,7 +168,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void productsNewerThanTheirIndexEntryAreTaken() {
+    void shouldTakeProductsNewerThanTheirIndexEntry() {
         SampleProducts images = images();
         images.root().put("updated", LATER);
         tree.putSigned(pathOf(IMAGES), images.root());
@@ -174,10 +178,10 @@ class UpstreamReaderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anIndexThatChangesMeanwhileIsNotSettled(boolean validating) {
+    void shouldNotTakeTreeWhoseIndexChangesMeanwhile(boolean validating) {
         tree.validating(validating);
         tree.beforeRead(pathOf(LOADERS), () -> {
-            tree.index().put("updated", LATER);
+            tree.index().put("updated", LATER).put("license", "another");
             tree.putIndex();
         });
 
@@ -187,17 +191,125 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void productsOfAnotherStreamAreRefused() {
+    void shouldLeaveOutStreamWhoseDocumentIsOfAnotherStreamOfTheIndex() {
         tree.putSigned(pathOf(IMAGES), sample(LOADERS).root());
 
-        assertThatThrownBy(this::read)
-                .isInstanceOf(UpstreamException.Refused.class)
-                .hasMessageContaining(LOADERS)
-                .hasMessageContaining(IMAGES);
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.products())
+                .extracting(products -> products.contentId().value())
+                .containsExactly(LOADERS);
+        assertThat(set.unreadable()).extracting(ContentId::value).containsExactly(IMAGES);
+        assertThat(set.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.pointer()).isEqualTo("/index/" + IMAGES);
+            assertThat(refusal.reason()).contains(LOADERS);
+        });
     }
 
     @Test
-    void anIndexInAnIndexIsFollowed() {
+    void shouldTakeStreamUnderTheNameOfItsDocumentWhenTheIndexNamesItOtherwise() {
+        tree.putSigned(pathOf(IMAGES), sample("com.example:renamed").root());
+
+        ReadResult reading = read();
+
+        assertThat(reading.set().products())
+                .extracting(products -> products.contentId().value())
+                .containsExactly(LOADERS, "com.example:renamed");
+        assertThat(reading.isWhole()).isTrue();
+        assertThat(reading.notes()).singleElement().asString().contains(IMAGES, "com.example:renamed");
+    }
+
+    @Test
+    void shouldExcludeStreamByTheNameOfItsDocument() {
+        tree.putSigned(pathOf(IMAGES), sample("excluded:by-its-document").root());
+
+        assertThat(read().set().products())
+                .extracting(products -> products.contentId().value())
+                .containsExactly(LOADERS);
+    }
+
+    static Stream<Arguments> badDocuments() {
+        return Stream.of(
+                Arguments.argumentSet("not JSON", "{"),
+                Arguments.argumentSet("of another format", "{\"format\":\"products:2.0\",\"products\":{}}"),
+                Arguments.argumentSet("without content id", "{\"format\":\"products:1.0\",\"products\":{}}"),
+                Arguments.argumentSet("without products", "{\"format\":\"products:1.0\",\"content_id\":\"x\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badDocuments")
+    void shouldLeaveOutStreamWhoseDocumentIsMalformed(String document) {
+        byte[] signed = new Signer(KEY, CLOCK).clearSign(document.getBytes(StandardCharsets.UTF_8));
+        tree.put(pathOf(IMAGES), signed);
+
+        ReadResult reading = read();
+
+        assertThat(reading.set().products()).hasSize(1);
+        assertThat(reading.set().unreadable()).extracting(ContentId::value).containsExactly(IMAGES);
+        assertThat(reading.set().refusals()).extracting(Rejection::pointer).containsExactly("/index/" + IMAGES);
+        assertThat(reading.refused()).singleElement().satisfies(refused -> assertThat(
+                        refused.document().orElseThrow().bytes())
+                .isEqualTo(signed));
+        assertThat(reading.isProvisional()).isTrue();
+    }
+
+    @Test
+    void shouldLeaveOutStreamWhoseDocumentIsMissingAndReadItAgainEachTime() {
+        tree.missing(pathOf(IMAGES));
+
+        ReadResult reading = read();
+        assertThat(reading.set().products()).hasSize(1);
+        assertThat(reading.set().unreadable()).extracting(ContentId::value).containsExactly(IMAGES);
+
+        tree.putSigned(pathOf(IMAGES), images().root());
+        assertThat(reader.read(location, reading.bookmark(), Depth.EVERYTHING)
+                        .orElseThrow()
+                        .isWhole())
+                .isTrue();
+    }
+
+    @Test
+    void shouldTakeTreeWhoseDocumentsHaveANewTimeInEachAnswer() {
+        tree.validating(false);
+        tree.beforeRead(pathOf(LOADERS), () -> {
+            tree.index().put("updated", LATER);
+            tree.entry(IMAGES, "products:1.0").put("updated", "Thu, 24 Jul 2025 08:01:50 +0000");
+            tree.putIndex();
+        });
+
+        assertThat(read().set().products()).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeDocumentThatStaysOlderThanItsEntryWhenThatIsTolerated() {
+        tree.entry(IMAGES, "products:1.0").put("updated", LATER);
+        tree.putIndex();
+
+        try (var memory = DocumentMemory.ofThisProcess().open()) {
+            ReadResult reading = reader.read(location, new ReadRequest(null, Depth.INDEX, stale -> true, memory))
+                    .orElseThrow();
+
+            assertThat(reading.set().products()).hasSize(2);
+            assertThat(reading.stale()).singleElement().satisfies(stale -> assertThat(stale.promised())
+                    .isEqualTo(Instant.parse("2025-07-24T09:00:00Z")));
+            assertThat(reading.notes()).singleElement().asString().contains(pathOf(IMAGES), "stays so");
+            assertThat(reading.isProvisional()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldReadSignedDocumentsWithoutVerificationWhenTheSourceIsUnsigned() {
+        var plain = new UpstreamReader(tree, DocumentTrust.unsigned(), entry -> true);
+
+        ReadResult reading = plain.read(location, null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.set().products()).hasSize(2);
+        assertThat(reading.set().documents())
+                .allSatisfy(document -> assertThat(document.signature()).isEmpty());
+    }
+
+    @Test
+    void shouldFollowIndexInAnIndex() {
         nest(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
 
         assertThat(read().set().products())
@@ -206,7 +318,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void whatIsWrongInANestedIndexIsNoted() {
+    void shouldNameWhatIsWrongInANestedIndex() {
         ObjectNode nested = index(IMAGES, pathOf(IMAGES), "products:1.0");
         nested.withObject("index").putObject("pathless");
         nest(pathOf("nested"), nested);
@@ -215,7 +327,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aNestedIndexOlderThanItsEntryIsNotSettled() {
+    void shouldNotTakeNestedIndexOlderThanItsEntry() {
         tree.putSigned(
                 pathOf("nested"),
                 index(IMAGES, pathOf(IMAGES), "products:1.0").put("updated", "Thu, 24 Jul 2025 08:01:49 +0000"));
@@ -227,7 +339,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aCycleOfIndexesEndsAndIsNoted() {
+    void shouldEndCycleOfIndexes() {
         nest(INDEX, tree.index());
         tree.reads().clear();
 
@@ -238,7 +350,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void indexesAreFollowedSoDeepAndNoDeeper() {
+    void shouldFollowIndexesOnlySoDeep() {
         nest(pathOf("level2"), index("level3", pathOf("level3"), "index:1.0"));
         tree.putSigned(pathOf("level3"), index("level4", pathOf("level4"), "index:1.0"));
         tree.putSigned(pathOf("level4"), index("level5", pathOf("level5"), "index:1.0"));
@@ -250,7 +362,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void aStreamThatTwoIndexesNameIsTakenOnce() {
+    void shouldTakeStreamOnceWhenTwoIndexesNameIt() {
         tree.publish(images());
         tree.putSigned(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
         tree.entry("nested", "index:1.0").put("path", pathOf("nested"));
@@ -263,7 +375,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void anUnknownFormatIsNotedAndNotRead() {
+    void shouldNotReadDocumentOfUnknownFormat() {
         tree.entry("com.example:future", "products:9.0").put("path", pathOf("future"));
         tree.putIndex();
 
@@ -277,7 +389,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void anExcludedStreamIsNeverRead() {
+    void shouldNotReadExcludedStream() {
         tree.publish(images(), sample("excluded:stream"));
 
         UpstreamSnapshot set = read().set();

@@ -48,7 +48,7 @@ class EnvironmentProxiesIT {
     }
 
     @Test
-    void plainDocumentsComeThroughTheProxyThatWantsAPassword() throws Exception {
+    void shouldReadPlainDocumentsThroughProxyWithPassword() throws Exception {
         HttpServer server = serve(HttpServer.create());
         try (var proxy = new LoopbackProxy(Optional.of(AUTHORIZATION), port(server))) {
             String output =
@@ -61,7 +61,7 @@ class EnvironmentProxiesIT {
     }
 
     @Test
-    void secureDocumentsComeThroughATunnelOfTheProxyThatWantsAPassword() throws Exception {
+    void shouldReadSecureDocumentsThroughTunnelWithPassword() throws Exception {
         HttpServer server = serve(secureServer());
         try (var proxy = new LoopbackProxy(Optional.of(AUTHORIZATION), port(server))) {
             String output = read(
@@ -74,7 +74,7 @@ class EnvironmentProxiesIT {
     }
 
     @Test
-    void aProxyThatRefusesIsNamedAndThePasswordIsNot() throws Exception {
+    void shouldNameProxyThatRefusesAndNotThePassword() throws Exception {
         HttpServer server = serve(HttpServer.create());
         try (var proxy = new LoopbackProxy(Optional.of("Basic other"), port(server))) {
             String output =
@@ -87,7 +87,7 @@ class EnvironmentProxiesIT {
     }
 
     @Test
-    void aProxyThatIsNotThereIsNamed() throws Exception {
+    void shouldNameProxyThatIsNotThere() throws Exception {
         HttpServer server = serve(HttpServer.create());
         String nowhere = "127.0.0.1:" + port(server);
         stopServers();
@@ -100,7 +100,7 @@ class EnvironmentProxiesIT {
     }
 
     @Test
-    void loopbackNeedsNoProxy() throws Exception {
+    void shouldReachLoopbackWithoutProxy() throws Exception {
         HttpServer server = serve(HttpServer.create());
 
         String output = read("http://127.0.0.1:" + port(server) + "/doc", Map.of("ALL_PROXY", "proxy.invalid:1"));

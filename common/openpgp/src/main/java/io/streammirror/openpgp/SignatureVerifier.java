@@ -56,6 +56,8 @@ public final class SignatureVerifier {
     public VerifiedText verifyClearSigned(byte[] document) {
         ClearSignedDocument parts = ClearSignedDocument.parse(document);
         List<PGPSignature> signatures = SignaturePackets.read(parts.signature(), PGPSignature.CANONICAL_TEXT_DOCUMENT);
+        // Before the text is copied once more: a document by an unknown key is not worth the memory.
+        signatures.forEach(this::requireKnownKey);
         return new VerifiedText(parts.body(), verify(signatures, TextLines.signedForm(parts.body())));
     }
 
@@ -120,6 +122,17 @@ public final class SignatureVerifier {
                     HashAlgorithmTags.SHA3_512 -> Optional.empty();
             default -> throw new Malformed("digest algorithm " + signature.getHashAlgorithm() + " is not accepted");
         };
+    }
+
+    private void requireKnownKey(PGPSignature signature) {
+        digestWeakness(signature)
+                .filter(digest -> !allowed.contains(Weakness.WEAK_DIGEST))
+                .ifPresent(digest -> {
+                    throw new WeakDigest(digest);
+                });
+        if (keys.stream().noneMatch(key -> key.isNamedIn(signature))) {
+            throw new UnknownKey(issuerOf(signature));
+        }
     }
 
     private CertifiedKey signerOf(PGPSignature signature, byte[] signed) {

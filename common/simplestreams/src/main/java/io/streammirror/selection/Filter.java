@@ -13,7 +13,7 @@ public sealed interface Filter {
     /** Whether an item with these flattened fields passes. */
     boolean accepts(Map<String, String> fields);
 
-    /** Equal, or not, to the whole value, upper and lower case told apart. */
+    /** Equal, or not, to the whole value; upper and lower case differ. */
     record Equality(String key, boolean negated, String value) implements Filter {
         @Override
         public boolean accepts(Map<String, String> fields) {
@@ -39,7 +39,7 @@ public sealed interface Filter {
         }
     }
 
-    /** Reads one filter; throws a {@link FilterException} that tells the operator what to write. */
+    /** Reads one filter; throws a {@link FilterException} that says what to write. */
     static Filter parse(String expression) {
         return FilterGrammar.parse(expression);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * One wish: items that pass all filters, of the newest versions that have such items.
+ * Items that pass all filters, of the newest versions that have such items.
  *
  * @param filters all must accept; none means everything
  * @param max how many versions of each product, newest first; absent means all

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Cuts a products document down to the union of what the selections wish for.
+ * Cuts a products document down to the union of what the selections match.
  *
  * <p>As in the reference, {@code max} counts only versions that still have matching items. Unlike it, a version that matched
  * can be kept whole, because MAAS refuses a source in which any version lacks an item.
@@ -45,18 +45,13 @@ public record Selector(List<Selection> selections, boolean wholeVersions) {
     }
 
     /**
-     * The part that is wanted, and besides what of an earlier part is still there and would be wanted but for {@code max}.
+     * The part that is wanted, and what of an earlier part is still there and would be wanted but for {@code max}.
      *
      * @param before what was selected of the document as it was earlier
      */
     public ProductsDocument selectKeeping(ProductsDocument document, ProductsDocument before) {
-        var unlimited = new Selector(
-                selections.stream()
-                        .map(selection -> new Selection(selection.filters(), OptionalInt.empty()))
-                        .toList(),
-                wholeVersions);
         var products = new TreeMap<>(select(document).products());
-        unlimited.select(document).products().forEach((name, product) -> {
+        selectAll(document).products().forEach((name, product) -> {
             var versions = new TreeMap<>(product.versions());
             Product known = before.products().get(name);
             versions.keySet()
@@ -72,11 +67,21 @@ public record Selector(List<Selection> selections, boolean wholeVersions) {
         return document.withProducts(products);
     }
 
+    /** What the filters match, of however many versions. */
+    public ProductsDocument selectAll(ProductsDocument document) {
+        var unlimited = new Selector(
+                selections.stream()
+                        .map(selection -> new Selection(selection.filters(), OptionalInt.empty()))
+                        .toList(),
+                wholeVersions);
+        return unlimited.select(document);
+    }
+
     private SortedMap<VersionName, Version> versions(Product product, Flattening flatProduct) {
         SortedMap<VersionName, List<FlatItem>> candidates = candidates(product, flatProduct);
         var union = new TreeMap<VersionName, SortedMap<ItemName, Item>>();
-        for (Selection wish : selections.isEmpty() ? List.of(EVERYTHING) : selections) {
-            newestMatching(candidates, wish)
+        for (Selection selection : selections.isEmpty() ? List.of(EVERYTHING) : selections) {
+            newestMatching(candidates, selection)
                     .forEach((version, items) -> union.computeIfAbsent(version, unseen -> new TreeMap<>())
                             .putAll(items));
         }
@@ -91,18 +96,18 @@ public record Selector(List<Selection> selections, boolean wholeVersions) {
     }
 
     private static SortedMap<VersionName, SortedMap<ItemName, Item>> newestMatching(
-            SortedMap<VersionName, List<FlatItem>> candidates, Selection wish) {
+            SortedMap<VersionName, List<FlatItem>> candidates, Selection selection) {
         var matching = new TreeMap<VersionName, SortedMap<ItemName, Item>>();
         candidates.forEach((name, items) -> {
             var accepted = new TreeMap<ItemName, Item>();
             items.stream()
-                    .filter(candidate -> wish.accepts(candidate.fields()))
+                    .filter(candidate -> selection.accepts(candidate.fields()))
                     .forEach(candidate -> accepted.put(candidate.item().name(), candidate.item()));
             if (!accepted.isEmpty()) {
                 matching.put(name, accepted);
             }
         });
-        while (matching.size() > wish.max().orElse(Integer.MAX_VALUE)) {
+        while (matching.size() > selection.max().orElse(Integer.MAX_VALUE)) {
             matching.pollFirstEntry();
         }
         return matching;

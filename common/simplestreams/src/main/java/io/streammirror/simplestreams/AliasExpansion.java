@@ -40,7 +40,8 @@ final class AliasExpansion {
         var expansion = new AliasExpansion(object(table, JsonPointer.empty().appendProperty(FIELD)));
         expansion.expandTable();
         expansion.walk(document, JsonPointer.empty());
-        expansion.refused.forEach(pointer -> RejectedPlace.remove(document, pointer));
+        expansion.refused.forEach(pointer ->
+                RejectedPlace.remove(document, pointer, "has an unknown alias that everything below depends on"));
         return expansion.refusals;
     }
 

@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads index and products documents, strict where the mirror relies on something and keeping everything else.
  *
- * <p>Throws {@link DocumentException} and nothing else, whatever the bytes; a single bad place is a {@link Rejection}.
+ * <p>Throws {@link DocumentException} and nothing else for any bytes; a single bad place is a {@link Rejection}.
  */
 public final class DocumentParser {
     private DocumentParser() {}
@@ -23,12 +24,13 @@ public final class DocumentParser {
     /** Reads an {@code index:1.0} document, also one that another index names. */
     public static Parsed<StreamIndex> parseIndex(byte[] body) {
         ObjectNode root = root(body, StreamIndex.FORMAT);
-        var refusals = new ArrayList<>(AliasExpansion.expand(root));
-        Instant updated = updated(root);
+        var refusals = new ArrayList<>(WellFormedText.clean(root));
+        refusals.addAll(AliasExpansion.expand(root));
+        Instant updated = updated(root, "", refusals);
         var entries = new ArrayList<IndexEntry>();
         for (Map.Entry<String, JsonNode> entry : member(root, "index").properties()) {
             try {
-                entries.add(entry(entry.getKey(), entry.getValue()));
+                entries.add(entry(entry.getKey(), entry.getValue(), refusals));
             } catch (IllegalArgumentException e) {
                 refusals.add(refusal("index", entry.getKey(), e));
             }
@@ -39,18 +41,20 @@ public final class DocumentParser {
     /** Reads a {@code products:1.0} document. */
     public static Parsed<ProductsDocument> parseProducts(byte[] body) {
         ObjectNode root = root(body, ProductsDocument.FORMAT);
-        List<Rejection> refusals = new ArrayList<>(AliasExpansion.expand(root));
+        List<Rejection> refusals = new ArrayList<>(WellFormedText.clean(root));
+        refusals.addAll(AliasExpansion.expand(root));
         ObjectNode products = member(root, "products");
         root.remove("products");
+        Instant updated = updated(root, "", refusals);
         var document = new ProductsDocument(
                 contentId(root),
-                updated(root),
+                updated,
                 root,
                 new ProductsReader(refusals).products(products, Flattening.ofHeader(root)));
         return new Parsed<>(document, refusals);
     }
 
-    private static IndexEntry entry(String contentId, JsonNode node) {
+    private static IndexEntry entry(String contentId, JsonNode node, List<Rejection> refusals) {
         if (!(node instanceof ObjectNode raw)) {
             throw new IllegalArgumentException("must be an object");
         }
@@ -59,7 +63,12 @@ public final class DocumentParser {
             throw new IllegalArgumentException("has no path");
         }
         String format = raw.path("format").asText(ProductsDocument.FORMAT);
-        return new IndexEntry(new ContentId(contentId), new ItemPath(path), format, time(raw), raw);
+        var id = new ContentId(contentId);
+        String pointer = JsonPointer.empty()
+                .appendProperty("index")
+                .appendProperty(contentId)
+                .toString();
+        return new IndexEntry(id, ItemPath.normalized(path), format, updated(raw, pointer, refusals), raw);
     }
 
     private static ObjectNode root(byte[] body, String format) {
@@ -77,7 +86,6 @@ public final class DocumentParser {
         if (!format.equals(object.path("format").textValue())) {
             throw new DocumentException("/format", "must be '" + format + "', is " + object.path("format"));
         }
-        WellFormedText.require(object);
         return object;
     }
 
@@ -96,22 +104,25 @@ public final class DocumentParser {
         }
     }
 
-    private static @Nullable Instant updated(ObjectNode root) {
-        try {
-            return time(root);
-        } catch (IllegalArgumentException e) {
-            throw new DocumentException("/updated", String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static @Nullable Instant time(ObjectNode object) {
+    /** The time; one that cannot be read is left out and named, since nothing else depends on it. */
+    private static @Nullable Instant updated(ObjectNode object, String pointer, List<Rejection> refusals) {
         JsonNode updated = object.path("updated");
         if (updated.isMissingNode() || updated.isNull()) {
             return null;
         }
-        return UpdatedTime.parse(updated.asText())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "updated " + updated + " is no time: it must look like 'Thu, 24 Jul 2025 08:01:49 +0000'"));
+        Optional<Instant> time = UpdatedTime.parse(updated.asText());
+        if (time.isEmpty()) {
+            object.remove("updated");
+            refusals.add(new Rejection(
+                    pointer + "/updated",
+                    "'" + shown(updated.asText())
+                            + "' is no time: it must look like 'Thu, 24 Jul 2025 08:01:49 +0000'"));
+        }
+        return time.orElse(null);
+    }
+
+    private static String shown(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
     private static Rejection refusal(String holder, String name, IllegalArgumentException e) {

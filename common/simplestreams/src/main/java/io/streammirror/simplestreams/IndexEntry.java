@@ -18,6 +18,11 @@ public record IndexEntry(
         String format,
         @Nullable Instant updated,
         ObjectNode raw) {
+    /** The same entry under another name. */
+    public IndexEntry named(ContentId other) {
+        return new IndexEntry(other, path, format, updated, raw);
+    }
+
     public boolean isProducts() {
         return format.equals(ProductsDocument.FORMAT);
     }

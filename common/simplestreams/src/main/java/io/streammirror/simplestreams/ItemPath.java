@@ -3,18 +3,22 @@ package io.streammirror.simplestreams;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an item or a document lies below the base of its tree; the one class that decides which paths are safe.
  *
- * <p>Only the normal form is accepted: relative, {@code /} between non-empty segments, no segment {@code .} or {@code ..}, no
+ * <p>Only the normal form is accepted (see {@link #normalized}): relative, {@code /} between non-empty segments, no segment {@code .} or {@code ..}, no
  * backslash, no control character, no percent-encoded separator or dot. The reference tool lets several of these through, so
  * that a signed item could overwrite the mirror's own state.
  */
 public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> {
     /** Longer than any path seen in the wild by far, shorter than what object stores take as a key (1,024 bytes). */
     static final int MAX_LENGTH = 900;
+
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^(?:\\.?/)+");
+    private static final Pattern EMPTY_SEGMENTS = Pattern.compile("/(?:\\.?/)+");
 
     @JsonCreator
     public ItemPath {
@@ -27,6 +31,18 @@ public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> 
     /** Whether a path has the normal form, whatever its length. */
     public static boolean isSafe(String path) {
         return shapeProblemOf(path) == null;
+    }
+
+    /**
+     * The path in normal form. Leading slashes, empty segments and segments {@code .} are taken off: they lead nowhere else, and the
+     * reference fetches such paths.
+     *
+     * @throws IllegalArgumentException when what is left is not safe
+     */
+    public static ItemPath normalized(String path) {
+        String plain = LEADING_SLASHES.matcher(path).replaceFirst("");
+        plain = EMPTY_SEGMENTS.matcher(plain).replaceAll("/");
+        return new ItemPath(plain.isEmpty() ? path : plain);
     }
 
     private static @Nullable String problemOf(String value) {

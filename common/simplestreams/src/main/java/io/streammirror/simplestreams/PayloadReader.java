@@ -23,7 +23,7 @@ final class PayloadReader {
     private PayloadReader() {}
 
     static Payload read(String path, Flattening flat) {
-        return new Payload(new ItemPath(path), size(flat), sha256(flat), digests(flat));
+        return new Payload(ItemPath.normalized(path), size(flat), sha256(flat), digests(flat));
     }
 
     private static long size(Flattening flat) {

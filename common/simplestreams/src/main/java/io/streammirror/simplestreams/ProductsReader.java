@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Walks products, versions and items; whatever cannot be taken is refused by name and the walk goes on. */
+/** Reads products, versions and items; each one that cannot be taken is refused by name, and the others are read. */
 final class ProductsReader {
     private final List<Rejection> refusals;
     private final SizeLimits limits = new SizeLimits();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: the reference's flattening, which turns numbers and booleans into strings and drops null, lists and objects.
  */
 final class PythonScalar {
-    /** A double is told from its neighbours by at most 17 significant digits. */
+    /** At most 17 significant digits distinguish a double from its neighbours. */
     private static final int MAX_DIGITS = 17;
 
     /** Python writes an exponent from 1e16 upwards ... */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Takes the smallest whole thing (item, version, product or index entry) around a bad place out of a document. */
+/** Takes the smallest whole thing around a bad place out of a document: an item, a version, a product or an index entry. */
 final class RejectedPlace {
     /** The members that hold things by name, from the outside in. */
     private static final List<List<String>> HOLDERS =
@@ -12,7 +12,13 @@ final class RejectedPlace {
 
     private RejectedPlace() {}
 
-    static void remove(ObjectNode document, JsonPointer bad) {
+    /**
+     * Takes it out.
+     *
+     * @param reason what is wrong, should it be wrong of the whole document
+     * @throws DocumentException when the place belongs to no smaller thing than the document
+     */
+    static void remove(ObjectNode document, JsonPointer bad, String reason) {
         for (List<String> holders : HOLDERS) {
             JsonPointer thing = JsonPointer.empty();
             JsonPointer rest = bad;
@@ -24,14 +30,14 @@ final class RejectedPlace {
                 rest = rest.tail().tail();
             }
             if (!thing.matches()) {
-                remove(document, thing.head(), thing.last().getMatchingProperty());
+                drop(document, thing.head(), thing.last().getMatchingProperty());
                 return;
             }
         }
-        throw new DocumentException(bad.toString(), "has an unknown alias that everything below depends on");
+        throw new DocumentException(bad.toString(), reason);
     }
 
-    private static void remove(ObjectNode document, JsonPointer holder, String name) {
+    private static void drop(ObjectNode document, JsonPointer holder, String name) {
         if (document.at(holder) instanceof ObjectNode things) {
             things.remove(name);
         }

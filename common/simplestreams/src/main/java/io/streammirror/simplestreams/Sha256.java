@@ -47,7 +47,7 @@ public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
         }
     }
 
-    /** The first twelve digits: enough to tell apart, short enough for paths and for people. */
+    /** The first twelve digits: enough to distinguish digests, short enough for paths and for people. */
     public String abbreviated() {
         return hex.substring(0, 12);
     }

@@ -19,6 +19,21 @@ public record StreamIndex(ObjectNode raw, @Nullable Instant updated, List<IndexE
         entries = List.copyOf(entries);
     }
 
+    /**
+     * The index without its time stamps: two readings of an index that is generated for each request are equal in this. Shares nothing with
+     * {@link #raw}.
+     */
+    public ObjectNode withoutTimes() {
+        ObjectNode meaning = raw.deepCopy();
+        meaning.remove("updated");
+        meaning.path("index").forEach(entry -> {
+            if (entry instanceof ObjectNode fields) {
+                fields.remove("updated");
+            }
+        });
+        return meaning;
+    }
+
     /** All top-level fields but {@code index}: what a mirror republishes beside its own entries. */
     public ObjectNode header() {
         ObjectNode header = raw.deepCopy();

@@ -49,7 +49,7 @@ public final class UpdatedTime {
         }
     }
 
-    /** Always English and always {@code +0000}, whatever the machine's locale and zone. */
+    /** Always English and always {@code +0000}, in every locale and zone of the machine. */
     public static String format(Instant instant) {
         return WRITTEN.format(instant);
     }

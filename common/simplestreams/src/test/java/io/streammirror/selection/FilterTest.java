@@ -43,13 +43,13 @@ final class FilterTest {
                 "a|b-c_1=¦true",
                 "é=¦true"
             })
-    void filtersDecideAsTheReferenceDoes(String expression, boolean accepted) {
+    void shouldDecideAsTheReferenceDoes(String expression, boolean accepted) {
         assertThat(Filter.parse(expression).accepts(FIELDS)).isEqualTo(accepted);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "arch", " arch=amd64", "a.b=c", "=x", "a:b=c", "arch>1", "arch=a\nb"})
-    void whatIsNotInTheLanguageIsExplained(String expression) {
+    void shouldExplainWhatIsNoFilter(String expression) {
         assertThatThrownBy(() -> Filter.parse(expression))
                 .isInstanceOf(FilterException.class)
                 .hasMessageStartingWith("filter '" + expression + "'")
@@ -57,7 +57,7 @@ final class FilterTest {
     }
 
     @Test
-    void aFilterReadsAsItWasWritten() {
+    void shouldPrintFilterAsItWasWritten() {
         assertThat(Filter.parse("arch != amd64")).hasToString("arch!=amd64");
         assertThat(Filter.parse("os !~ x+")).hasToString("os!~x+").isEqualTo(Filter.parse("os!~x+"));
     }

@@ -66,7 +66,7 @@ final class PythonRegexTest {
 
     @ParameterizedTest
     @MethodSource("searches")
-    void searchesAsPythonDoes(String regex, String value, boolean found) {
+    void shouldSearchAsPythonDoes(String regex, String value, boolean found) {
         assertThat(PythonRegex.compile(regex).isFoundIn(value)).isEqualTo(found);
     }
 
@@ -114,7 +114,7 @@ final class PythonRegexTest {
                 "((a?){2}){2}",
                 "a{99999999999}"
             })
-    void whatPythonOrJavaCannotTakeIsRefusedWithAdvice(String regex) {
+    void shouldRefuseWhatPythonOrJavaCannotTake(String regex) {
         assertThatThrownBy(() -> PythonRegex.compile(regex))
                 .isInstanceOf(RegexRefusedException.class)
                 .hasMessageStartingWith("regular expression '" + regex + "'")
@@ -122,7 +122,7 @@ final class PythonRegexTest {
     }
 
     @Test
-    void aWholeMatchLeavesNothingOverAndIsBoundedToo() {
+    void shouldMatchWholeWithinBounds() {
         PythonRegex regex = PythonRegex.compile("com[.]example:(a|ab)");
 
         assertThat(regex.matches("com.example:ab")).isTrue();
@@ -132,13 +132,13 @@ final class PythonRegexTest {
     }
 
     @Test
-    void anExpressionLongerThanAnyRealOneIsRefused() {
+    void shouldRefuseVeryLongExpression() {
         assertThatThrownBy(() -> PythonRegex.compile("(".repeat(100_000))).isInstanceOf(RegexRefusedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a*a*a*a*a*a*a*a*", "(.*,?)+\\1", "(?P<n>a+)+b(?P=n)"})
-    void aRunawayExpressionIsStopped(String regex) {
+    void shouldStopRunawayExpression(String regex) {
         String value = "a".repeat(60) + "!";
 
         assertThatThrownBy(() -> PythonRegex.compile(regex + "x").isFoundIn(value))
@@ -147,7 +147,7 @@ final class PythonRegexTest {
     }
 
     @Test
-    void aDeepRecursionIsStoppedToo() {
+    void shouldStopDeepRecursion() {
         assertThatThrownBy(() -> PythonRegex.compile("^(a|b)*$").isFoundIn("ab".repeat(1_500_000)))
                 .isInstanceOf(RegexTooCostlyException.class);
     }

@@ -31,7 +31,7 @@ class ReferenceCasesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void whatTheReferenceWouldTakeIsSelected(JsonNode given) {
+    void shouldSelectWhatTheReferenceTakes(JsonNode given) {
         Parsed<ProductsDocument> parsed = DocumentParser.parseProducts(Json.pretty(given.path("document")));
 
         ProductsDocument selected = new Selector(selections(given.path("selections")), false).select(parsed.document());

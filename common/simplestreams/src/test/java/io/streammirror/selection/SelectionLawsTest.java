@@ -52,7 +52,7 @@ final class SelectionLawsTest {
     }
 
     @Property(tries = 200)
-    void selectingTwiceIsSelectingOnce(
+    void shouldChangeNothingWhenSelectingTwice(
             @ForAll("documents") ProductsDocument document,
             @ForAll("selections") List<Selection> selections,
             @ForAll boolean whole) {
@@ -64,7 +64,7 @@ final class SelectionLawsTest {
     }
 
     @Property(tries = 200)
-    void theUnionHoldsEachSelectionAndNothingElse(
+    void shouldHoldEachSelectionAndNothingElse(
             @ForAll("documents") ProductsDocument document,
             @ForAll("selections") List<Selection> selections,
             @ForAll boolean whole) {
@@ -75,7 +75,7 @@ final class SelectionLawsTest {
     }
 
     @Property(tries = 200)
-    void oneMoreVersionNeverLosesAnItem(
+    void shouldLoseNoItemWithOneMoreVersion(
             @ForAll("documents") ProductsDocument document,
             @ForAll("filters") List<Filter> filters,
             @ForAll @IntRange(min = 1, max = 4) int max,
@@ -87,7 +87,7 @@ final class SelectionLawsTest {
     }
 
     @Property(tries = 200)
-    void theOrderOfSelectionsAndFiltersDoesNotMatter(
+    void shouldNotDependOnTheOrderOfSelectionsAndFilters(
             @ForAll("documents") ProductsDocument document,
             @ForAll("selections") List<Selection> selections,
             @ForAll boolean whole) {

@@ -37,17 +37,17 @@ final class SelectorTest {
     }
 
     @Test
-    void noSelectionIsEverything() {
+    void shouldSelectEverythingWithoutSelections() {
         assertThat(new Selector(List.of(), false).select(sample.document())).isEqualTo(sample.document());
     }
 
     @Test
-    void maxCountsOnlyVersionsThatStillHaveItems() {
+    void shouldCountOnlyVersionsWithMatchingItems() {
         assertThat(selected(false, selection(1, "ftype=squashfs"))).containsExactly("p/2/squashfs");
     }
 
     @Test
-    void whatWasSelectedBeforeIsKeptForAsLongAsItIsThereAndMatches() {
+    void shouldKeepWhatWasSelectedBeforeWhileItMatches() {
         ProductsDocument before = new SampleProducts("com.example:download")
                 .item("p", "0", "kernel", "gone")
                 .item("p", "1", "kernel", "k1 as it was")
@@ -63,18 +63,18 @@ final class SelectorTest {
     }
 
     @Test
-    void wholeVersionsKeepTheItemsThatNoFilterNames() {
+    void shouldKeepAllItemsOfWholeVersions() {
         assertThat(selected(true, selection(1, "ftype=squashfs"))).containsExactly("p/2/kernel", "p/2/squashfs");
     }
 
     @Test
-    void filtersOfOneSelectionMustAllPassAndSelectionsAdd() {
+    void shouldRequireAllFiltersOfASelectionAndUniteSelections() {
         assertThat(selected(false, selection(0, "ftype=kernel", "product_name=q"), selection(1, "ftype=squashfs")))
                 .containsExactly("p/2/squashfs", "q/1/kernel");
     }
 
     @Test
-    void namesAndFieldsOfAllLevelsCanBeFilteredOn() {
+    void shouldFilterOnNamesAndFieldsOfAllLevels() {
         sample.product("p").put("os", "ubuntu");
         sample.version("p", "2").put("label", "stable");
 
@@ -92,7 +92,7 @@ final class SelectorTest {
     }
 
     @Test
-    void whatMatchesNothingLeavesNoEmptyProduct() {
+    void shouldLeaveNoEmptyProduct() {
         assertThat(new Selector(List.of(selection(0, "ftype=nothing")), true)
                         .select(sample.document())
                         .products())
@@ -100,7 +100,7 @@ final class SelectorTest {
     }
 
     @Test
-    void versionsAreNewestByCodePoint() {
+    void shouldOrderVersionsByCodePoint() {
         var bootloaders = new SampleProducts("b")
                 .item("g", "20231004.0", "grub", "one")
                 .item("g", "20231004.10", "grub", "two")

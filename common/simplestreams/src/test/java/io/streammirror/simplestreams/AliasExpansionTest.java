@@ -15,7 +15,7 @@ final class AliasExpansionTest {
     }
 
     @Test
-    void aliasesOverrideAtEveryDepthAndAreGoneAfterwards() throws Exception {
+    void shouldExpandAliasesAtEveryDepthAndRemoveTheTable() throws Exception {
         ObjectNode document = object("{'r':'eu','a':1,'list':[{'r':'eu'}],'deep':{'er':{'r':'eu','a':2}},"
                 + "'_aliases':{'r':{'eu':{'a':9,'b':'x'}}}}");
 
@@ -28,7 +28,7 @@ final class AliasExpansionTest {
     }
 
     @Test
-    void aliasesOfAliasesResolveInTheOrderOfTheTable() throws Exception {
+    void shouldResolveAliasesOfAliasesInTheOrderOfTheTable() throws Exception {
         ObjectNode document = object("{'_aliases':{'f':{'v':{'g':'w'}},'g':{'w':{'h':'end'}}},'x':{'f':'v'}}");
 
         AliasExpansion.expand(document);
@@ -37,7 +37,7 @@ final class AliasExpansionTest {
     }
 
     @Test
-    void emptyTextAndOtherKindsAreNoAliases() throws Exception {
+    void shouldIgnoreEmptyTextAndOtherKinds() throws Exception {
         ObjectNode document = object("{'r':'','x':{'r':5},'_aliases':{'r':{'5':{'a':1}}}}");
 
         assertThat(AliasExpansion.expand(document)).isEmpty();
@@ -45,7 +45,7 @@ final class AliasExpansionTest {
     }
 
     @Test
-    void anUnknownValueCostsTheThingItIsIn() throws Exception {
+    void shouldRefuseOnlyTheThingWithAnUnknownAlias() throws Exception {
         ObjectNode document = object("{'_aliases':{'r':{'eu':{'a':1}}},'products':{"
                 + "'p1':{'r':'us','versions':{}},"
                 + "'p2':{'versions':{'1':{'r':'us'},'2':{'items':{'i':{'deep':[{'r':'us'}]},'j':{'r':'eu'}}}}}}}");
@@ -61,7 +61,7 @@ final class AliasExpansionTest {
     }
 
     @Test
-    void anUnknownValueInAnIndexEntryCostsTheEntry() throws Exception {
+    void shouldRefuseOnlyTheEntryWithAnUnknownAlias() throws Exception {
         ObjectNode document = object("{'_aliases':{'r':{}},'index':{'a':{'r':'us'},'b':{}}}");
 
         assertThat(AliasExpansion.expand(document)).hasSize(1);
@@ -69,14 +69,14 @@ final class AliasExpansionTest {
     }
 
     @Test
-    void anUnknownValueAtTheTopCostsTheDocument() throws Exception {
+    void shouldRefuseDocumentWithAnUnknownAliasAtItsTop() throws Exception {
         ObjectNode document = object("{'_aliases':{'r':{}},'r':'us'}");
 
         assertThatThrownBy(() -> AliasExpansion.expand(document)).isInstanceOf(DocumentException.class);
     }
 
     @Test
-    void anAliasForMoreThanScalarsIsRefused() throws Exception {
+    void shouldRefuseAliasForMoreThanScalars() throws Exception {
         ObjectNode document = object("{'_aliases':{'r':{'eu':{'a':{'r':'eu'}}}}}");
 
         assertThat(AliasExpansion.expand(document))
@@ -85,14 +85,14 @@ final class AliasExpansionTest {
     }
 
     @Test
-    void aTableOfAWrongKindCostsTheDocument() throws Exception {
+    void shouldRefuseDocumentWithATableOfAWrongKind() throws Exception {
         assertThatThrownBy(() -> AliasExpansion.expand(object("{'_aliases':{'r':{'eu':1}}}")))
                 .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("/_aliases/r/eu");
     }
 
     @Test
-    void aDocumentThatUnfoldsWithoutEndIsRefused() throws Exception {
+    void shouldRefuseDocumentThatUnfoldsWithoutEnd() throws Exception {
         ObjectNode document = object("{'_aliases':{'r':{'x':{}}}}");
         ObjectNode meaning = (ObjectNode) document.at("/_aliases/r/x");
         for (int i = 0; i < 2_000; i++) {

@@ -57,7 +57,7 @@ final class DocumentParserLawsTest {
     }
 
     @Property(tries = 1000)
-    void nothingButDocumentExceptionIsEverThrown(@ForAll("mutated") String document) {
+    void shouldThrowNothingButDocumentException(@ForAll("mutated") String document) {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         try {
             var parsed = DocumentParser.parseProducts(bytes);
@@ -71,7 +71,7 @@ final class DocumentParserLawsTest {
     }
 
     @Property(tries = 500)
-    void anyBytesAreADocumentOrRefused(@ForAll byte[] bytes) {
+    void shouldReadOrRefuseAnyBytes(@ForAll byte[] bytes) {
         try {
             DocumentParser.parseIndex(bytes);
         } catch (DocumentException refused) {

@@ -15,7 +15,7 @@ final class FlatteningTest {
     }
 
     @Test
-    void deeperLevelsWin() throws Exception {
+    void shouldPreferDeeperLevels() throws Exception {
         var flat = Flattening.ofHeader(object("{\"a\":\"tree\",\"b\":\"tree\",\"c\":\"tree\",\"d\":\"tree\"}"))
                 .product(new ProductName("p"), object("{\"b\":\"product\",\"c\":\"product\",\"d\":\"product\"}"))
                 .version(new VersionName("v"), object("{\"c\":\"version\",\"d\":\"version\"}"))
@@ -32,7 +32,7 @@ final class FlatteningTest {
     }
 
     @Test
-    void aNameHidesAFieldOfItsLevelAndIsHiddenByDeeperOnes() throws Exception {
+    void shouldHideFieldsByNamesInTheOrderOfTheReference() throws Exception {
         var flat = Flattening.ofHeader(object("{\"version_name\":\"of the tree\"}"))
                 .product(new ProductName("p"), object("{\"product_name\":\"of the product\"}"))
                 .version(new VersionName("v"), object("{\"item_name\":\"of the version\"}"))
@@ -45,7 +45,7 @@ final class FlatteningTest {
     }
 
     @Test
-    void nullListsAndObjectsNeverFlatten() throws Exception {
+    void shouldNotFlattenNullListsAndObjects() throws Exception {
         var flat = Flattening.ofHeader(object("{\"n\":null,\"l\":[1],\"o\":{\"x\":1}}"));
 
         assertThat(flat.fields()).isEmpty();
@@ -73,7 +73,7 @@ final class FlatteningTest {
         "5e-324, 5e-324",
         "1.7976931348623157e308, 1.7976931348623157e+308"
     })
-    void scalarsReadAsPythonWritesThem(String json, String text) throws Exception {
+    void shouldWriteScalarsAsPythonDoes(String json, String text) throws Exception {
         var flat = Flattening.ofHeader(object("{\"x\":" + json + "}"));
 
         assertThat(flat.fields()).containsEntry("x", text);

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ParseProductsTest {
     private final SampleProducts sample = new SampleProducts("com.example:download");
@@ -28,7 +30,7 @@ final class ParseProductsTest {
     }
 
     @Test
-    void unknownFieldsSurviveAtEveryLevel() {
+    void shouldKeepUnknownFieldsAtEveryLevel() {
         sample.item("p", "1", "squashfs", "bytes");
         sample.root().put("license", "free").put("ratio", new BigDecimal("2.0"));
         sample.product("p").putArray("tags").add("x");
@@ -44,7 +46,7 @@ final class ParseProductsTest {
 
     /** Jackson 2.21.1 refused such names; Python writes every document of upstream this way. */
     @Test
-    void namesMayBeWrittenWithEscapesOfAnyCharacter() {
+    void shouldReadNamesWithEscapesOfAnyCharacter() {
         String json = "{\"format\":\"products:1.0\",\"content_id\":\"c\",\"products\":{\"p\":{\"versions\":"
                 + "{\"\\ud83c\\udf89\":{\"items\":{}}}}}}";
 
@@ -55,7 +57,7 @@ final class ParseProductsTest {
     }
 
     @Test
-    void sizesMayBeTextAndHashesUpperCase() {
+    void shouldReadSizesAsTextAndHashesInUpperCase() {
         sample.item("p", "1", "squashfs", "bytes");
         String sha256 = Sha256.of("bytes".getBytes(StandardCharsets.UTF_8)).hex();
         sample.itemNode("p", "1", "squashfs")
@@ -76,7 +78,7 @@ final class ParseProductsTest {
     }
 
     @Test
-    void sizeAndHashMayBeInheritedButThePathMayNot() {
+    void shouldInheritSizeAndHashButNotThePath() {
         sample.item("p", "1", "squashfs", "bytes");
         var fields = sample.itemNode("p", "1", "squashfs");
         sample.version("p", "1").put("path", "not/this").put("size", 5);
@@ -106,7 +108,10 @@ final class ParseProductsTest {
                 bad("fractional size", item -> item.put("size", 1.5), "size '1.5'"),
                 bad("size true", item -> item.put("size", true), "size 'True'"),
                 bad("huge size", item -> item.put("size", "9".repeat(19)), "whole number"),
-                bad("absolute path", item -> item.put("path", "/etc/passwd"), "absolute"),
+                bad("only slashes", item -> item.put("path", "///"), "absolute"),
+                bad("path that ends with a slash", item -> item.put("path", "/a/b/"), "empty segment"),
+                bad("absolute path that climbs", item -> item.put("path", "/../../etc/passwd"), "segment '..'"),
+                bad("absolute reserved path", item -> item.put("path", "//streams/v1/x"), "streams/"),
                 bad("climbing path", item -> item.put("path", "a/../../b"), "segment '..'"),
                 bad("path with backslash", item -> item.put("path", "a\\b"), "backslash"),
                 bad("reserved path", item -> item.put("path", "streams/v1/index.sjson"), "streams/"),
@@ -119,7 +124,7 @@ final class ParseProductsTest {
 
     @ParameterizedTest
     @MethodSource("badItems")
-    void oneBadItemIsNamedAndTheOthersStay(Consumer<ObjectNode> spoil, String reason) {
+    void shouldRefuseOneBadItemAndKeepTheOthers(Consumer<ObjectNode> spoil, String reason) {
         sample.item("p/~x", "1", "bad", "a/b", "one").item("p/~x", "1", "good", "a/c", "two");
         spoil.accept(sample.itemNode("p/~x", "1", "bad"));
 
@@ -136,7 +141,7 @@ final class ParseProductsTest {
     }
 
     @Test
-    void productsVersionsAndItemsOfAWrongKindAreRefusedWhereTheyAre() {
+    void shouldRefuseProductsVersionsAndItemsOfAWrongKindWhereTheyAre() {
         sample.item("good", "1", "squashfs", "x");
         sample.root().withObject("products").put("number", 1);
         sample.product("list").putArray("versions");
@@ -158,7 +163,7 @@ final class ParseProductsTest {
     }
 
     @Test
-    void missingVersionsAndItemsAreEmpty() {
+    void shouldReadMissingVersionsAndItemsAsEmpty() {
         sample.product("bare").put("os", "ubuntu");
         sample.version("half", "1").put("label", "x");
 
@@ -178,12 +183,11 @@ final class ParseProductsTest {
                 Arguments.argumentSet("too deep", "[".repeat(100) + "]".repeat(100), ""),
                 Arguments.argumentSet("an index", "{\"format\":\"index:1.0\"}", "/format"),
                 Arguments.argumentSet("a number out of range", with("\"x\":1e9999999992"), ""),
-                Arguments.argumentSet("half a character", with("\"x\":\"\\ud800\""), ""),
+                Arguments.argumentSet("half a character", with("\"x\":\"\\ud800\""), "/x"),
                 Arguments.argumentSet("no content id", "{\"format\":\"products:1.0\",\"products\":{}}", "/content_id"),
                 Arguments.argumentSet("content id a path", with("\"content_id\":\"../x\""), "/content_id"),
                 Arguments.argumentSet("no products", "{\"format\":\"products:1.0\",\"content_id\":\"a\"}", "/products"),
-                Arguments.argumentSet("updated in GMT", with("\"content_id\":\"a\",\"updated\":\"1 GMT\""), "/updated"),
-                Arguments.argumentSet("updated a number", with("\"content_id\":\"a\",\"updated\":5}"), ""));
+                Arguments.argumentSet("text behind the document", with("\"content_id\":\"a\"}"), ""));
     }
 
     private static String with(String field) {
@@ -192,14 +196,57 @@ final class ParseProductsTest {
 
     @ParameterizedTest
     @MethodSource("badDocuments")
-    void wholeDocumentFaultsAreThrownWithTheirPlace(String document, String pointer) {
+    void shouldThrowFaultOfWholeDocumentWithItsPlace(String document, String pointer) {
         assertThatThrownBy(() -> DocumentParser.parseProducts(document.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         DocumentException.class, e -> assertThat(e.pointer()).isEqualTo(pointer));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/a/b, a/b", "//a//b, a/b", "./a/./b, a/b", "/./a/b, a/b", "a/b, a/b"})
+    void shouldTakePathRelativeToTheTreeWhenThatIsSafe(String path, String taken) {
+        sample.item("p", "1", "item", "x", "one");
+        sample.itemNode("p", "1", "item").put("path", path);
+
+        var parsed = sample.parsed();
+
+        assertThat(parsed.refusals()).isEmpty();
+        Item item = parsed.document()
+                .products()
+                .get(new ProductName("p"))
+                .versions()
+                .get(new VersionName("1"))
+                .items()
+                .get(new ItemName("item"));
+        assertThat(item.payload().path().value()).isEqualTo(taken);
+        assertThat(item.publishedFields().path("path").textValue()).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1 GMT\"", "5", "{}"})
+    void shouldTakeDocumentWithoutItsTimeWhenThatIsNoTime(String updated) {
+        var parsed = DocumentParser.parseProducts(
+                with("\"content_id\":\"a\",\"updated\":" + updated).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(parsed.document().updated()).isNull();
+        assertThat(parsed.document().header().has("updated")).isFalse();
+        assertThat(parsed.refusals()).extracting(Rejection::pointer).containsExactly("/updated");
+    }
+
     @Test
-    void versionsSortByCodePoint() {
+    void shouldLeaveOutOnlyTheProductWithHalfACharacter() {
+        sample.item("good", "1", "item", "x", "one").item("bad", "1", "item", "y", "two");
+        sample.product("bad").put("title", "HALF");
+        String document = new String(sample.bytes(), StandardCharsets.UTF_8).replace("HALF", "\\ud800");
+
+        var parsed = DocumentParser.parseProducts(document.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(parsed.document().products()).containsOnlyKeys(new ProductName("good"));
+        assertThat(parsed.refusals()).extracting(Rejection::pointer).containsExactly("/products/bad/title");
+    }
+
+    @Test
+    void shouldSortVersionsByCodePoint() {
         List.of("20250101", "20231004.0", "20231004", "20231004_01", "\uff5e", "\ud83d\ude00")
                 .forEach(version -> sample.item("p", version, "i", "content of " + version));
 

@@ -14,7 +14,7 @@ class PathEncodingTest {
         "what?#, what%3F%23",
         "grün, gr%C3%BCn",
     })
-    void onlyWhatAPathMustNotHoldIsEncoded(String text, String encoded) {
+    void shouldEncodeOnlyWhatAPathMustNotHold(String text, String encoded) {
         assertThat(PathEncoding.encode(text)).isEqualTo(encoded);
     }
 }

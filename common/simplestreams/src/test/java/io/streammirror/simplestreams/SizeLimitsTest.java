@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SizeLimitsTest {
     @Test
-    void aHundredTimesTheRealStreamPasses() {
+    void shouldTakeAHundredTimesTheRealStream() {
         var limits = new SizeLimits();
 
         assertThatCode(() -> {
@@ -19,7 +19,7 @@ class SizeLimitsTest {
     }
 
     @Test
-    void whatIsBeyondAllMeasureIsNamed() {
+    void shouldRefuseWhatIsBeyondTheLimits() {
         assertThatThrownBy(() -> new SizeLimits().addProducts(SizeLimits.PRODUCTS + 1))
                 .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("more than 100000 products");

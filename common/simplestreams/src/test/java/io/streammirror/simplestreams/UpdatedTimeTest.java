@@ -21,7 +21,7 @@ final class UpdatedTimeTest {
                 "2025-07-24T08:01:49Z",
                 "2025-07-24 03:01:49-0500"
             })
-    void bothFormsWithAnyNumericZoneAreRead(String text) {
+    void shouldReadBothFormsWithAnyNumericZone(String text) {
         assertThat(UpdatedTime.parse(text)).contains(TIME);
     }
 
@@ -36,12 +36,12 @@ final class UpdatedTimeTest {
                 "2025-07-24",
                 "Thu, 32 Jul 2025 08:01:49 +0000"
             })
-    void whatMaasWouldRefuseIsNoTime(String text) {
+    void shouldNotReadWhatMaasRefuses(String text) {
         assertThat(UpdatedTime.parse(text)).isEmpty();
     }
 
     @Test
-    void writtenTimesAreEnglishOnEveryMachine() {
+    void shouldWriteTimesInEnglishOnEveryMachine() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);

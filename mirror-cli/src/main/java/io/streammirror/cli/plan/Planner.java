@@ -11,8 +11,10 @@ import io.streammirror.guard.Guard;
 import io.streammirror.guard.Marks;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.upstream.Depth;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.upstream.ReadRequest;
 import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.UpstreamException;
 import io.streammirror.upstream.UpstreamSnapshot;
@@ -41,12 +43,14 @@ public final class Planner {
     public MirrorPlan plan(MirrorSettings mirror) {
         MirrorUpstream upstream = MirrorUpstream.of(mirror, documents, clock);
         try {
-            ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
+            ReadResult reading = read(upstream);
             UpstreamSnapshot set = reading.set();
             Catalog catalog = upstream.select(set, null);
             int comeAlong = catalog.itemCount() - upstream.selectMatching(set).itemCount();
             var notes = new ArrayList<>(PlanNotes.of(mirror, set, reading.notes()));
             notes.addAll(doubts(mirror, set, catalog));
+            notes.addAll(UnfitStreams.of(mirror, catalog));
+            upstream.unmatched(set).forEach(selection -> notes.add(selection.toString()));
             return new MirrorPlan(catalog, set.updated(), comeAlong, stored, notes);
         } catch (UpstreamException.Refused e) {
             throw new CommandException(ExitCode.REFUSED, mirror.name() + ": upstream is refused: " + e.getMessage(), e);
@@ -55,7 +59,15 @@ public final class Planner {
         }
     }
 
-    /** Suspicions for which the watcher would hold the change in any case; a plan knows no earlier state. */
+    /** A plan is made of what is there now: a document that is older than its index entry is taken, as the watcher does when it stays so. */
+    private static ReadResult read(MirrorUpstream upstream) {
+        try (var memory = DocumentMemory.ofThisProcess().open()) {
+            return upstream.read(new ReadRequest(null, Depth.INDEX, stale -> true, memory))
+                    .orElseThrow();
+        }
+    }
+
+    /** What the watcher would hold whatever it has seen before; a plan knows no earlier state. */
     private List<String> doubts(MirrorSettings mirror, UpstreamSnapshot set, Catalog catalog) {
         var candidate = new Candidate(catalog, catalog.revision(), mirror.wish(), Marks.of(set), set.updated());
         return Guard.within(mirror.maxUpstreamAge(), mirror.maxRemoval(), clock)

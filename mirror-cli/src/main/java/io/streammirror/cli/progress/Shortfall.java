@@ -1,19 +1,20 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
 import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The last lines of a run that did not get everything: for each mirror what is wrong, where, and what follows. */
+/** The last lines of a run with {@code --once}: for each mirror what is missing or left out, where and why. */
 final class Shortfall {
     /** Some failures show their kind; the status lists all. */
     private static final int MAX_LINES = 5;
 
     private Shortfall() {}
 
-    /** Empty for a run that got everything. */
+    /** Empty for a run that got everything that upstream has. */
     static List<String> of(StatusReport report) {
         return report.mirrors().stream().flatMap(mirror -> of(mirror).stream()).toList();
     }
@@ -30,8 +31,25 @@ final class Shortfall {
             case UNSETTLED -> List.of(mirror.name() + ": upstream's documents do not match yet: " + reason(mirror));
             case FAILED -> List.of(mirror.name() + ": the mirror's store or log failed: " + reason(mirror));
             case WAITING, SYNCING, SETTLED, UNKNOWN ->
-                mirror.settled() && !mirror.complete() ? missing(mirror) : List.of();
+                mirror.settled() ? shortfall(mirror) : List.of();
         };
+    }
+
+    /** A run that got everything ends with what was left out, too: it may be more than was meant. */
+    private static List<String> shortfall(MirrorStatus mirror) {
+        var lines = new ArrayList<String>();
+        if (!mirror.complete()) {
+            lines.addAll(missing(mirror));
+        } else if (mirror.reason() != null) {
+            lines.add(mirror.name() + ": " + SafeText.line(mirror.reason()));
+        }
+        List<CatalogRefusal> leftOut = mirror.refused();
+        leftOut.stream().limit(MAX_LINES).forEach(place -> lines.add(mirror.name() + ": left out: " + MirrorText.of(place)));
+        if (leftOut.size() > MAX_LINES) {
+            lines.add(mirror.name() + ": left out: " + (leftOut.size() - MAX_LINES)
+                    + " more places of upstream's documents; 'mirror status --json' has them all");
+        }
+        return lines;
     }
 
     private static List<String> missing(MirrorStatus mirror) {

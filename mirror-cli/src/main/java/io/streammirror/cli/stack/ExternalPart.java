@@ -1,5 +1,6 @@
 package io.streammirror.cli.stack;
 
+import io.streammirror.http.HttpAuthority;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,10 +24,10 @@ record ExternalPart(String name, List<InetSocketAddress> hosts) {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(8);
 
     static ExternalPart store(URI endpoint) {
-        int standard = "https".equals(endpoint.getScheme()) ? 443 : 80;
-        int port = endpoint.getPort() < 0 ? standard : endpoint.getPort();
+        HttpAuthority authority = HttpAuthority.of(endpoint)
+                .orElseThrow(() -> new IllegalArgumentException("'" + endpoint + "' is not an http or https URL"));
         return new ExternalPart(
-                "store " + endpoint, List.of(InetSocketAddress.createUnresolved(endpoint.getHost(), port)));
+                "store " + endpoint, List.of(InetSocketAddress.createUnresolved(authority.host(), authority.port())));
     }
 
     static ExternalPart broker(String bootstrap) {

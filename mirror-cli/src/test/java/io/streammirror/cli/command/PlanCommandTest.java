@@ -48,6 +48,27 @@ class PlanCommandTest {
         }
     }
 
+    @Test
+    void shouldNameSelectionThatMatchesNothingAndWhatMayBeMeant() throws IOException {
+        try (SampleSite site = SampleSite.open(directory.resolve("sample"), Clock.systemUTC())) {
+            Path config = site.writeConfiguration();
+
+            int code = run(
+                    "plan",
+                    "--config",
+                    config.toString(),
+                    "--data",
+                    directory.toString(),
+                    "arch=amd64",
+                    "type=bootloader");
+
+            assertThat(code).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("selection 1 (arch=amd64 type=bootloader) matches nothing: no product has `type`;"
+                            + " did you mean `os~(grub*|pxelinux)`?");
+        }
+    }
+
     private int run(String... arguments) {
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -38,6 +38,31 @@ class ShortfallTest {
     }
 
     @Test
+    void shouldSayWhatWasLeftOutWhenTheRunGotEverythingElse() {
+        assertThat(Shortfall.of(report("""
+                {"name":"stable","state":"settled","settled":true,"complete":true,
+                 "reason":"selection 2 (type=bootloader) matches nothing: no product has `type`",
+                 "refused":[{"pointer":"/index/bad","reason":"the stream is left out: it has no path"},
+                            {"stream":"images","pointer":"/products/p","reason":"must be an object"}]}
+                """)))
+                .containsExactly(
+                        "stable: selection 2 (type=bootloader) matches nothing: no product has `type`",
+                        "stable: left out: index/index/bad: the stream is left out: it has no path",
+                        "stable: left out: images/products/p: must be an object");
+    }
+
+    @Test
+    void shouldCountWhatWasLeftOutBeyondAFewLines() {
+        String places = "{\"pointer\":\"/index/bad\",\"reason\":\"no path\"},".repeat(7);
+        assertThat(Shortfall.of(report("{\"name\":\"stable\",\"state\":\"settled\",\"settled\":true,\"complete\":true,"
+                        + "\"refused\":[" + places.substring(0, places.length() - 1) + "]}")))
+                .hasSize(6)
+                .last()
+                .asString()
+                .contains("2 more places");
+    }
+
+    @Test
     void shouldPrintReasonWhenUpstreamIsRefused() {
         assertThat(Shortfall.of(report("""
                 {"name":"stable","state":"refused","reason":"signed by a stranger"}

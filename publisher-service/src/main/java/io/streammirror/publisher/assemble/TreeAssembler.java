@@ -1,5 +1,7 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.catalog.CatalogStream;
+import io.streammirror.maas.StreamDatatype;
 import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;
@@ -38,20 +40,27 @@ public final class TreeAssembler {
         return assembler.tree();
     }
 
-    private void plan(PlannedListing curated, ListingRequirements admission) {
-        curated.streams().forEach((contentId, stream) -> {
-            Optional<String> barred = admission.quarantine().barred(contentId);
-            if (barred.isPresent()) {
-                leftOut.add(new LeftOutStream(contentId, barred.get()));
-                return;
-            }
-            fitness(stream, admission)
-                    .ifPresentOrElse(
-                            fitness -> plans.add(
-                                    new StreamPlan(stream, fitness, admission.stored(), admission.quarantine())),
-                            () -> leftOut.add(new LeftOutStream(
-                                    contentId, "no version of it is of a shape that MAAS 3.8 reads")));
+    private void plan(PlannedListing planned, ListingRequirements requirements) {
+        planned.streams().forEach((contentId, stream) -> {
+            Optional<MaasCompatibility> compatibility = fitness(stream, requirements);
+            Optional<String> problem = requirements
+                    .quarantine()
+                    .barred(contentId)
+                    .or(() -> compatibility.isEmpty()
+                            ? Optional.of("no version of it is of a shape that MAAS 3.8 reads")
+                            : datatypeProblem(stream, requirements));
+            problem.ifPresentOrElse(
+                    reason -> leftOut.add(new LeftOutStream(contentId, reason)),
+                    () -> plans.add(new StreamPlan(
+                            stream, compatibility.orElseThrow(), requirements.stored(), requirements.quarantine())));
         });
+    }
+
+    private static Optional<String> datatypeProblem(PlannedStream stream, ListingRequirements requirements) {
+        CatalogStream source = stream.source();
+        return requirements.unjudged().test(source.contentId())
+                ? Optional.empty()
+                : StreamDatatype.problem(source.entry(), source.selected().header());
     }
 
     private static Optional<MaasCompatibility> fitness(PlannedStream stream, ListingRequirements admission) {

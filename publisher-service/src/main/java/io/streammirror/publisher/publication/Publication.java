@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param files every path that it serves: items, products documents under immutable names and under their aliases, the index
  * @param dropped what of it upstream offered no more when it was made
  * @param own which of the streams are the operators' own
+ * @param replaced versions of it that newer ones have replaced, and that stay listed for a while
  */
 public record Publication(
         MirrorName mirror,
@@ -27,7 +28,8 @@ public record Publication(
         SortedMap<ItemPath, PublishedFile> files,
         Counts counts,
         Dropped dropped,
-        Set<ContentId> own) {
+        Set<ContentId> own,
+        Replaced replaced) {
     public Publication {
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -36,6 +38,19 @@ public record Publication(
             throw new IllegalArgumentException("a publication of mirror '" + mirror
                     + "' must have a stream: MAAS refuses a source with an empty index");
         }
+    }
+
+    /** A publication that lists no replaced version. */
+    public Publication(
+            MirrorName mirror,
+            Sha256 catalog,
+            Instant updated,
+            SortedMap<ContentId, PublishedStream> streams,
+            SortedMap<ItemPath, PublishedFile> files,
+            Counts counts,
+            Dropped dropped,
+            Set<ContentId> own) {
+        this(mirror, catalog, updated, streams, files, counts, dropped, own, Replaced.NONE);
     }
 
     /** The hash of the publication's own bytes; computed anew each time, so keep it. */

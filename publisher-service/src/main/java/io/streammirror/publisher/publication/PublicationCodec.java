@@ -7,6 +7,7 @@ import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.VersionName;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +34,10 @@ public final class PublicationCodec {
                 new TreeMap<>(publication.files()),
                 publication.counts(),
                 form(publication.dropped()),
-                publication.own().isEmpty() ? null : new TreeSet<>(publication.own())));
+                publication.own().isEmpty() ? null : new TreeSet<>(publication.own()),
+                publication.replaced().since().isEmpty()
+                        ? null
+                        : publication.replaced().since()));
     }
 
     /** Reads what {@link #encode} wrote; throws {@link PublicationFormatException} for anything else. */
@@ -51,7 +55,8 @@ public final class PublicationCodec {
                     form.files(),
                     form.counts(),
                     form.dropped() == null ? Dropped.NONE : new Dropped(new TreeMap<>(form.dropped())),
-                    form.own() == null ? Set.of() : form.own());
+                    form.own() == null ? Set.of() : form.own(),
+                    form.replaced() == null ? Replaced.NONE : new Replaced(form.replaced()));
         } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
             throw new PublicationFormatException(String.valueOf(e.getMessage()), e);
         }
@@ -74,5 +79,6 @@ public final class PublicationCodec {
             TreeMap<ItemPath, PublishedFile> files,
             Counts counts,
             @Nullable Map<ContentId, SortedMap<ProductName, Instant>> dropped,
-            @Nullable TreeSet<ContentId> own) {}
+            @Nullable TreeSet<ContentId> own,
+            @Nullable SortedMap<ContentId, SortedMap<ProductName, SortedMap<VersionName, Instant>>> replaced) {}
 }

@@ -5,6 +5,7 @@ import io.streammirror.publisher.assemble.PreviousTree;
 import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.publisher.publication.Replaced;
 import io.streammirror.publisher.render.PublishedBody;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
@@ -41,6 +42,11 @@ public record LiveTree(
     /** What of it upstream offered no more when it was made. */
     public Dropped dropped() {
         return publication == null ? Dropped.NONE : publication.dropped();
+    }
+
+    /** What of it was replaced when it was made. */
+    Replaced replaced() {
+        return publication == null ? Replaced.NONE : publication.replaced();
     }
 
     /** The blobs that it serves and the store does not have, items and documents alike. */

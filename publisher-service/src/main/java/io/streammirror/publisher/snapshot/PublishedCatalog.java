@@ -71,7 +71,25 @@ public final class PublishedCatalog {
         DocumentPaths paths = DocumentPaths.alias(contentId);
         Sha256 body =
                 Objects.requireNonNull(publication.streams().get(contentId)).body();
-        return new CatalogStream(paths.signed(), file(publication, paths).orElse(body), tree.entry(document), document);
+        return new CatalogStream(
+                paths.signed(),
+                file(publication, paths).orElse(body),
+                tree.entry(document),
+                withoutReplaced(publication, document));
+    }
+
+    /** What stays listed for a while beside its replacement is not promoted: it goes from the other mirror soon. */
+    private static ProductsDocument withoutReplaced(Publication publication, ProductsDocument document) {
+        var products = new TreeMap<>(document.products());
+        products.replaceAll((name, product) -> {
+            var versions = new TreeMap<>(product.versions());
+            versions.keySet().removeIf(version -> publication
+                    .replaced()
+                    .of(document.contentId(), name, version)
+                    .isPresent());
+            return product.withVersions(versions);
+        });
+        return document.withProducts(products);
     }
 
     private static Optional<Sha256> file(Publication publication, DocumentPaths paths) {

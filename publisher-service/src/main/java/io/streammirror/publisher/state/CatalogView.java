@@ -27,4 +27,9 @@ public record CatalogView(
     public CatalogView {
         refusals = List.copyOf(refusals);
     }
+
+    /** Whether the selections match nothing upstream; a stream without anything to download is something. */
+    public boolean isNothing() {
+        return counts.versions() == 0 && wanted.blobs() == 0;
+    }
 }

@@ -11,7 +11,11 @@ import io.streammirror.publisher.assemble.DelayedVersion;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,16 @@ public record MirrorView(
         @Nullable UpstreamPolled lastPoll) {
     static MirrorView unseen(MirrorName mirror) {
         return new MirrorView(mirror, false, null, null, null, null, Orders.NONE, LastAssembly.NONE, null, null);
+    }
+
+    /** The newest time stamp of upstream: that of the catalog, or of a later state with the same content. */
+    public @Nullable Instant upstreamUpdated() {
+        Instant ofCatalog = catalog == null ? null : catalog.upstreamUpdated();
+        Instant ofPoll = lastPoll == null ? null : lastPoll.upstreamUpdated();
+        return Stream.of(Optional.ofNullable(ofCatalog), Optional.ofNullable(ofPoll))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */

@@ -18,11 +18,6 @@ public record WantedSet(int blobs, long bytes, Map<Sha256, Long> missing) {
         return missing.isEmpty();
     }
 
-    /** Whether the selections match nothing upstream. */
-    public boolean isNothing() {
-        return blobs == 0;
-    }
-
     public int storedBlobs() {
         return blobs - missing.size();
     }

@@ -49,8 +49,8 @@ class MirrorGauges {
         time(
                 mirror,
                 "stream.mirror.upstream.updated.timestamp",
-                "The newest timestamp in the accepted catalog",
-                view -> view.catalog() == null ? null : view.catalog().upstreamUpdated());
+                "The newest time stamp of what the mirror follows",
+                MirrorView::upstreamUpdated);
         time(
                 mirror,
                 "stream.mirror.published.timestamp",

@@ -35,7 +35,7 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
         Map<Sha256, FailedFetch> failed = catalog == null ? Map.of() : ofThisRun(failures, catalog, run);
         boolean complete = catalog != null
                 && catalog.wanted().isStored()
-                && !catalog.wanted().isNothing()
+                && !catalog.isNothing()
                 && view.assembly().withheld().isEmpty()
                 && view.assembly().leftOut().isEmpty();
         return new Settlement(phase(view, failed, run, served), complete, failed);

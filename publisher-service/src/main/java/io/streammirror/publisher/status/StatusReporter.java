@@ -58,7 +58,7 @@ final class StatusReporter {
                 settings.isPromoted() && view.looked() && view.catalog() == null
                         ? "nothing was promoted into it yet"
                         : reason(view),
-                catalog.map(CatalogView::upstreamUpdated).orElse(null),
+                view.upstreamUpdated(),
                 catalog.map(CatalogView::revision).orElse(null),
                 live.map(LiveView::id).orElse(null),
                 live.map(LiveView::updated).orElse(null),
@@ -161,7 +161,7 @@ final class StatusReporter {
                     + view.assembly().delayed().get(0).until();
         }
         boolean nothing = view.catalog() != null
-                && view.catalog().wanted().isNothing()
+                && view.catalog().isNothing()
                 && view.assembly().withheld().isEmpty();
         return nothing ? "the selections match nothing upstream" : null;
     }

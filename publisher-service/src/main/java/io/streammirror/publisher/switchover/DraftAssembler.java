@@ -9,6 +9,7 @@ import io.streammirror.publisher.assemble.EligibleVersions;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.assemble.ListingPolicy;
 import io.streammirror.publisher.assemble.ListingRequirements;
+import io.streammirror.publisher.assemble.Overlap;
 import io.streammirror.publisher.assemble.PlannedListing;
 import io.streammirror.publisher.assemble.PreviousTree;
 import io.streammirror.publisher.assemble.PublicationDelay;
@@ -19,6 +20,7 @@ import io.streammirror.publisher.assemble.SelectionFilter;
 import io.streammirror.publisher.assemble.TreeAssembler;
 import io.streammirror.publisher.assemble.WithheldVersion;
 import io.streammirror.publisher.publication.Dropped;
+import io.streammirror.publisher.publication.Replaced;
 import io.streammirror.publisher.snapshot.LiveTree;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.publisher.snapshot.ReadCatalog;
@@ -40,6 +42,7 @@ import java.util.stream.Collectors;
 final class DraftAssembler {
     private final SelectionFilter selections;
     private final Duration delay;
+    private final Duration overlap;
     private final RemovalPolicy removals;
     private final Predicate<ContentId> unjudged;
     private final Clock clock;
@@ -47,6 +50,7 @@ final class DraftAssembler {
     DraftAssembler(MirrorSettings settings, Clock clock) {
         this.selections = new SelectionFilter(settings);
         this.delay = settings.publishAfter();
+        this.overlap = settings.retention().overlap();
         this.removals = new RemovalPolicy(settings.retention().keepRemoved(), selections::wanted);
         this.unjudged = StreamPatterns.of(settings.unfitStreams());
         this.clock = clock;
@@ -73,8 +77,15 @@ final class DraftAssembler {
         List<ProductsDocument> custom = orders.own().stream()
                 .map(document -> quarantine.without(document, withheld))
                 .toList();
-        AssembledTree tree =
-                CustomImageStreams.added(TreeAssembler.assemble(planned, requirements), custom, inventory::contains);
+        Overlap.Extended extended = Overlap.extend(
+                TreeAssembler.assemble(planned, requirements),
+                previous,
+                live == null ? Replaced.NONE : live.replaced(),
+                requirements,
+                orders.withdrawals(),
+                overlap,
+                now);
+        AssembledTree tree = CustomImageStreams.added(extended.tree(), custom, inventory::contains);
         LiveTree base = orders.hold() ? live : null;
         ObjectNode header = base == null ? null : base.tree().header();
         ObjectNode indexHeader = (header == null ? catalog.catalog().indexHeader() : header).deepCopy();
@@ -83,6 +94,8 @@ final class DraftAssembler {
                 eligible,
                 planned,
                 tree.omitting(withheld, leftOut(quarantine, tree)),
+                extended.replaced(),
+                extended.until(),
                 notes(quarantine, tree),
                 base == null ? catalog.accepted().revision() : base.decision().catalog(),
                 indexHeader);

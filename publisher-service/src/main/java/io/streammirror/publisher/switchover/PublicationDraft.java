@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.EligibleVersions;
 import io.streammirror.publisher.assemble.PlannedListing;
+import io.streammirror.publisher.publication.Replaced;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param eligible what the catalog gives to list now
  * @param planned what it may list
  * @param tree what it lists
+ * @param replaced versions that it lists although newer ones have replaced them
+ * @param overlapEnds when the first of these goes; empty when there is none
  * @param notes what it publishes in another form than upstream's, for people
  * @param catalog revision of the catalog that it is made from
  * @param indexHeader the fields of the index but {@code index}; never changed
@@ -25,6 +28,8 @@ record PublicationDraft(
         EligibleVersions eligible,
         PlannedListing planned,
         AssembledTree tree,
+        Replaced replaced,
+        Optional<Instant> overlapEnds,
         List<String> notes,
         Sha256 catalog,
         ObjectNode indexHeader) {
@@ -34,6 +39,8 @@ record PublicationDraft(
 
     /** When time alone makes another tree of the same facts; empty for never. */
     Optional<Instant> until() {
-        return Stream.concat(eligible.next().stream(), planned.until().stream()).min(Comparator.naturalOrder());
+        return Stream.of(eligible.next(), planned.until(), overlapEnds)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 }

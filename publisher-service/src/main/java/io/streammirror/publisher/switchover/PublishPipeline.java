@@ -254,7 +254,8 @@ final class PublishPipeline {
                 files,
                 rendered.counts(),
                 draft.planned().dropped(),
-                customStreams(snapshot, draft));
+                customStreams(snapshot, draft),
+                draft.replaced());
     }
 
     private static Set<ContentId> customStreams(MirrorSnapshot snapshot, PublicationDraft draft) {

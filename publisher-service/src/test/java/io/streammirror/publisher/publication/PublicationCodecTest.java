@@ -9,6 +9,7 @@ import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
@@ -51,6 +52,26 @@ class PublicationCodecTest {
                 PUBLICATION.counts(),
                 dropped,
                 Set.of(STREAM));
+
+        assertThat(PublicationCodec.decode(PublicationCodec.encode(publication)))
+                .isEqualTo(publication);
+    }
+
+    @Test
+    void shouldKeepReplacedVersions() {
+        var versions = new TreeMap<>(Map.of(new VersionName("20250718"), Instant.parse("2026-11-20T01:02:03Z")));
+        var replaced =
+                new Replaced(new TreeMap<>(Map.of(STREAM, new TreeMap<>(Map.of(new ProductName("one"), versions)))));
+        var publication = new Publication(
+                PUBLICATION.mirror(),
+                PUBLICATION.catalog(),
+                PUBLICATION.updated(),
+                PUBLICATION.streams(),
+                PUBLICATION.files(),
+                PUBLICATION.counts(),
+                Dropped.NONE,
+                Set.of(),
+                replaced);
 
         assertThat(PublicationCodec.decode(PublicationCodec.encode(publication)))
                 .isEqualTo(publication);

@@ -220,16 +220,23 @@ class MirrorPublisherTest extends PublisherFixture {
         run(publisher);
 
         assertThat(log.head().state().mirror(MIRROR).live()).isNull();
-        assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
-        assertThat(state.view(MIRROR).assembly().leftOut())
-                .singleElement()
-                .satisfies(stream -> assertThat(stream.reason()).contains("/datatype"));
+        assertThat(state.view(MIRROR).assembly().violations())
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation.pointer()).startsWith("/products/7"));
+        assertThat(state.view(MIRROR).assembly().from()).isNull();
     }
 
     @Test
-    void shouldPublishAnUnfitStreamWhenTheOperatorWantsIt() {
+    void shouldLeaveOutStreamWithUnknownDatatypeUnlessTheOperatorWantsIt() {
         accept(unfitCatalog());
         storeItems("v1", "a");
+
+        run(publisher);
+        assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
+        assertThat(state.view(MIRROR).assembly().leftOut())
+                .singleElement()
+                .satisfies(stream -> assertThat(stream.reason()).contains("datatype of its document is \"images\""));
+        assertThat(log.head().state().mirror(MIRROR).live()).isNull();
 
         run(publisher(mirror(List.of(".*centos-bases.*")), store));
 

@@ -4,6 +4,7 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.BandwidthPlan;
@@ -81,6 +82,14 @@ abstract class PublisherFixture {
                         .hasSize((int) file.size()));
     }
 
+    /** A catalog whose only product looks like an image and like a boot loader, which MAAS refuses as a whole. */
+    static Catalog refusedCatalog() {
+        var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
+        ((ObjectNode) document.at("/products/7")).put("bootloader-type", "uefi");
+        return Trees.catalog(Trees.stream(STREAM, document));
+    }
+
+    /** A catalog of one stream that MAAS refuses. */
     static Catalog unfitCatalog() {
         var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         document.put("datatype", "images");

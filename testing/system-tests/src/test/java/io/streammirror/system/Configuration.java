@@ -48,7 +48,7 @@ final class Configuration {
     /** Adds a mirror that is promoted from another. */
     Configuration promoted(String name, String from) {
         yaml.append("""
-                 %s: {from: %s, path: /%s}
+                 %s: {from: %s, path: /%s, retention: {overlap: 0}}
              """.formatted(name, from, servedAt(name)));
         return this;
     }

@@ -75,7 +75,8 @@ final class FaultStack implements AutoCloseable {
             var upstream = new FaultyUpstream(tree.tree(), tally);
             remember(name, tree);
             upstreams.put(name, upstream);
-            configuration.mirror(name, upstream.base(), upstream.keyring(), "max-removal: 90%");
+            configuration.mirror(
+                    name, upstream.base(), upstream.keyring(), "max-removal: 90%", "retention: {overlap: 0}");
         }
         return configuration
                 .mirror(

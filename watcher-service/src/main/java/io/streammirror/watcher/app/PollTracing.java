@@ -8,7 +8,7 @@ import io.streammirror.watcher.poll.PollListener;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** Begins a trace with every poll: all that follows from what it finds goes on with it, in whatever service. */
+/** Begins a trace with every poll; all services continue it with what follows from the poll. */
 final class PollTracing implements PollListener {
     private final Traces traces;
     private final PollListener next;

@@ -7,6 +7,7 @@ import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.sweep.SweepPlans;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.watcher.poll.PollScheduler;
@@ -20,7 +21,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
-/** Puts the watcher's plain objects together. */
+/** Makes the watcher's plain objects. */
 @Singleton
 public class WatcherBeans {
     @Produces
@@ -29,9 +30,16 @@ public class WatcherBeans {
         return new HttpMetadataReader(proxies);
     }
 
+    /** One for all mirrors: together they must not take more than the process has. */
     @Produces
     @Singleton
-    PendingRequests ledger() {
+    DocumentMemory memory() {
+        return DocumentMemory.ofThisProcess();
+    }
+
+    @Produces
+    @Singleton
+    PendingRequests pending() {
         return new PendingRequests();
     }
 
@@ -43,11 +51,11 @@ public class WatcherBeans {
 
     @Produces
     @Singleton
-    FetchRequester missing(
+    FetchRequester requester(
             ObjectStore store,
             DecisionLog log,
             WantedBlobs wanted,
-            PendingRequests ledger,
+            PendingRequests pending,
             KafkaEventPublisher channels,
             Clock clock,
             ServiceEnvironment environment) {
@@ -55,14 +63,14 @@ public class WatcherBeans {
         return new FetchRequester(
                 store,
                 wanted,
-                ledger,
+                pending,
                 channels,
                 clock,
                 environment.run(),
                 () -> sweeps.at(log.head().state()));
     }
 
-    /** One thread for each mirror, that none waits for another, and one for what concerns all. */
+    /** One thread for each mirror, so that none waits for another, and one for housekeeping. */
     @Produces
     @Singleton
     WatcherThreads threads(Settings settings) {

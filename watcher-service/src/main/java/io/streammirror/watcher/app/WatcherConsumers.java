@@ -10,21 +10,29 @@ import io.streammirror.event.PollRequested;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.watcher.poll.PollScheduler;
 import io.streammirror.watcher.request.PendingRequests;
+import io.streammirror.watcher.request.WantedBlobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What the watcher hears: how its requests fare, and operators who want a poll. */
+/** Consumes the results and the progress of fetches, and the commands of operators. */
 @ApplicationScoped
 public class WatcherConsumers {
-    private final PendingRequests ledger;
+    private final PendingRequests pending;
+    private final WantedBlobs wanted;
     private final PollScheduler schedule;
     private final Clock clock;
     private final String run;
 
-    WatcherConsumers(PendingRequests ledger, PollScheduler schedule, Clock clock, ServiceEnvironment environment) {
-        this.ledger = ledger;
+    WatcherConsumers(
+            PendingRequests pending,
+            WantedBlobs wanted,
+            PollScheduler schedule,
+            Clock clock,
+            ServiceEnvironment environment) {
+        this.pending = pending;
+        this.wanted = wanted;
         this.schedule = schedule;
         this.clock = clock;
         this.run = environment.run();
@@ -41,13 +49,13 @@ public class WatcherConsumers {
 
     private void note(FetchResult result) {
         Instant now = clock.instant();
-        ledger.heard(now);
+        pending.signOfLife(now);
         if (result instanceof ItemStored stored) {
-            ledger.stored(stored.sha256());
+            pending.stored(stored.sha256());
         } else if (result instanceof ItemFailed failed) {
-            ledger.failed(failed.sha256(), failed.retryable(), failed.notBefore(), now);
+            pending.failed(failed.sha256(), failed.notBefore(), now);
         } else if (result instanceof ItemRejected rejected) {
-            ledger.failed(rejected.sha256(), false, null, now);
+            pending.failed(rejected.sha256(), null, now);
         }
     }
 
@@ -55,13 +63,14 @@ public class WatcherConsumers {
     void progress(String record) {
         if (EventCodec.decode(record) instanceof FetchProgress progress
                 && !progress.transfers().isEmpty()) {
-            ledger.heard(clock.instant());
+            pending.signOfLife(clock.instant());
         }
     }
 
     @Incoming("commands-in")
     void command(String record) {
         if (EventCodec.decode(record) instanceof PollRequested poll) {
+            pending.retryNow(sha256 -> wanted.isWantedBy(poll.mirror(), sha256));
             schedule.pollNow(poll.mirror());
         }
     }

@@ -10,6 +10,7 @@ import io.streammirror.service.WriterCheck;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.UnfitStoreException;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.accept.CatalogAcceptor;
@@ -28,12 +29,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 import org.jboss.logging.Logger;
 
-/** Starts the watcher as soon as broker and store answer, and keeps what it stands on. */
+/** Starts the watcher as soon as broker and store answer, and looks after topics and overdue requests. */
 @ApplicationScoped
 public class WatcherLifecycle {
     private static final Logger LOG = Logger.getLogger(WatcherLifecycle.class);
 
-    /** So often the topics are looked after, and what is overdue is asked for again. */
+    /** Interval of housekeeping: topics and overdue requests. */
     private static final long HOUSEKEEPING_SECONDS = 5;
 
     private final Settings settings;
@@ -43,9 +44,10 @@ public class WatcherLifecycle {
     private final DecisionLog log;
     private final WriterCheck writer;
     private final MetadataReader documents;
+    private final DocumentMemory memory;
     private final WantedBlobs wanted;
-    private final PendingRequests ledger;
-    private final FetchRequester missing;
+    private final PendingRequests pending;
+    private final FetchRequester requester;
     private final KafkaEventPublisher channels;
     private final PollScheduler schedule;
     private final Traces traces;
@@ -63,9 +65,10 @@ public class WatcherLifecycle {
             DecisionLog log,
             WriterCheck writer,
             MetadataReader documents,
+            DocumentMemory memory,
             WantedBlobs wanted,
-            PendingRequests ledger,
-            FetchRequester missing,
+            PendingRequests pending,
+            FetchRequester requester,
             KafkaEventPublisher channels,
             PollScheduler schedule,
             Traces traces,
@@ -78,9 +81,10 @@ public class WatcherLifecycle {
         this.log = log;
         this.writer = writer;
         this.documents = documents;
+        this.memory = memory;
         this.wanted = wanted;
-        this.ledger = ledger;
-        this.missing = missing;
+        this.pending = pending;
+        this.requester = requester;
         this.channels = channels;
         this.schedule = schedule;
         this.traces = traces;
@@ -89,10 +93,10 @@ public class WatcherLifecycle {
     }
 
     void onStart(@Observes StartupEvent event) {
-        var unused = executor.scheduleWithFixedDelay(this::keepHouse, 0, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+        var unused = executor.scheduleWithFixedDelay(this::housekeeping, 0, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void keepHouse() {
+    private void housekeeping() {
         try {
             Map<String, Uuid> found = topics.ensure();
             if (!started) {
@@ -101,24 +105,24 @@ public class WatcherLifecycle {
                 settings.polled().forEach(this::startPolling);
                 started = true;
             } else if (!found.equals(knownTopics)) {
-                LOG.warn("Topics were deleted and created anew; everything is announced and asked for again");
-                ledger.queueLost();
+                LOG.warn("Topics were deleted and created again; everything is announced and requested again");
+                pending.queueLost();
                 schedule.startOver();
-            } else if (ledger.anyDue(clock.instant()) || missing.isDeferred()) {
-                traces.inSpan("ask again", step -> {
-                    int asked = settings.polled().stream()
-                            .mapToInt(mirror -> missing.askFor(mirror.name()))
+            } else if (pending.anyDue(clock.instant()) || requester.isDeferred()) {
+                traces.inSpan("request again", step -> {
+                    int requested = settings.polled().stream()
+                            .mapToInt(mirror -> requester.request(mirror.name()))
                             .sum();
-                    step.attribute("asked", asked);
-                    return asked;
+                    step.attribute("requested", requested);
+                    return requested;
                 });
             }
             knownTopics = found;
-        } catch (UnfitStoreException told) {
+        } catch (UnfitStoreException e) {
             // The process is about to end.
-            LOG.debug("Not started", told);
+            LOG.debug("Not started", e);
         } catch (RuntimeException e) {
-            LOG.warnf("Housekeeping is tried again reason=\"%s\"", e.getMessage());
+            LOG.warnf("Housekeeping failed and is tried again reason=\"%s\"", e.getMessage());
             LOG.debug("Housekeeping failed", e);
         }
     }
@@ -129,8 +133,9 @@ public class WatcherLifecycle {
                 mirror.name(),
                 upstream,
                 new CatalogAcceptor(mirror, store, log, clock),
+                memory,
                 wanted,
-                missing,
+                requester,
                 channels,
                 new PollRetry(pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), clock),
                 clock,

@@ -10,12 +10,15 @@ import io.streammirror.event.UpstreamPolled;
 import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.FilterException;
+import io.streammirror.selection.UnmatchedSelection;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.RefusedDocument;
 import io.streammirror.upstream.UpstreamException;
+import io.streammirror.upstream.VersionStock;
 import io.streammirror.watcher.accept.AcceptanceResult;
 import io.streammirror.watcher.accept.CatalogAcceptor;
 import io.streammirror.watcher.request.EventChannel;
@@ -23,99 +26,106 @@ import io.streammirror.watcher.request.FetchRequester;
 import io.streammirror.watcher.request.WantedBlobs;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at the upstream of one mirror, and all that follows from it; used by one thread at a time.
+ * Polls the upstream of one mirror, and does all that follows from it; used by one thread at a time.
  *
- * <p>What is wanted is compared with what is stored on every poll, also when nothing is new upstream: that is what brings a
- * lost blob or a lost request back.
+ * <p>Every poll compares what is wanted with what is stored, also when nothing is new upstream: that brings back a lost blob or a lost
+ * request.
  */
 public final class MirrorPoller {
-    /** How often a look is repeated because other watchers took decisions meanwhile. */
+    /** How often a poll is repeated because other watchers decided meanwhile. */
     private static final int MAX_TRIES = 3;
+
+    /** Reasons of refusals that are remembered, so that each makes one entry of the log. */
+    private static final int MAX_REASONS = 100;
 
     private final MirrorName mirror;
     private final MirrorUpstream upstream;
-    private final UpstreamPoller watch;
-    private final CatalogAcceptor acceptance;
+    private final UpstreamPoller source;
+    private final CatalogAcceptor acceptor;
+    private final DocumentMemory memory;
     private final WantedBlobs wanted;
-    private final FetchRequester missing;
-    private final PollAnnouncer announcements;
+    private final FetchRequester requester;
+    private final PollAnnouncer announcer;
     private final Clock clock;
     private final String run;
 
+    private final Set<String> refusalsKept = new HashSet<>();
     private AcceptanceResult.@Nullable Held waiting;
     private @Nullable Sha256 revision;
-
-    /** Kept only where the next selection hangs on it, since it may be large. */
-    private @Nullable Catalog followed;
-
     private Duration pauseAsked = Duration.ZERO;
 
     public MirrorPoller(
             MirrorName mirror,
             MirrorUpstream upstream,
-            CatalogAcceptor acceptance,
+            CatalogAcceptor acceptor,
+            DocumentMemory memory,
             WantedBlobs wanted,
-            FetchRequester missing,
+            FetchRequester requester,
             EventChannel events,
-            PollRetry patience,
+            PollRetry retry,
             Clock clock,
             String run) {
         this.mirror = mirror;
         this.upstream = upstream;
-        this.watch = new UpstreamPoller(upstream, patience);
-        this.acceptance = acceptance;
+        this.source = new UpstreamPoller(upstream, retry);
+        this.acceptor = acceptor;
+        this.memory = memory;
         this.wanted = wanted;
-        this.missing = missing;
-        this.announcements = new PollAnnouncer(events);
+        this.requester = requester;
+        this.announcer = new PollAnnouncer(events);
         this.clock = clock;
         this.run = run;
     }
 
     /**
-     * Looks upstream once.
+     * Polls upstream once.
      *
      * @return how it ended, as it was announced
      */
     public UpstreamPolled poll() {
         pauseAsked = Duration.ZERO;
         UpstreamPolled polled = work();
-        announcements.tell(polled);
+        announcer.send(polled);
         return polled;
     }
 
-    /** For how long upstream asked to be left alone when it was last looked at; zero when it did not. */
+    /** For how long upstream asked to be left alone in the last poll; zero when it did not. */
     public Duration pauseAsked() {
         return pauseAsked;
     }
 
-    /** Forgets what it knows of upstream, so that the next poll reads and announces everything anew. */
+    /** Forgets what it knows of upstream, so that the next poll reads and announces everything again. */
     public void startOver() {
-        watch.forget();
-        announcements.startOver();
+        source.forget();
+        announcer.startOver();
     }
 
-    /** Broker trouble is thrown, for nothing can be told then; all other trouble is an outcome, so that nobody waits in vain. */
+    /** Broker trouble is thrown, since nothing can be announced then; all other trouble is an outcome. */
     private UpstreamPolled work() {
         try {
             catchUp();
-            UpstreamPolled polled = look();
-            announcements.tellAccepted();
-            missing.askFor(mirror);
+            UpstreamPolled polled = read();
+            announcer.sendAccepted();
+            requester.request(mirror);
             return polled;
         } catch (StoreException | LogException | CatalogFormatException e) {
-            watch.forget();
+            source.forget();
             return outcome(Outcome.FAILED, e.getMessage(), null);
         }
     }
 
     /** Takes up what the log says is followed: it may be an earlier run's, another watcher's, or an operator's decision. */
     private void catchUp() {
-        acceptance.followedUnlike(revision).ifPresent(catalog -> {
+        acceptor.followedUnlike(revision).ifPresent(catalog -> {
             follow(catalog);
             if (waiting != null && waiting.change().revision().equals(revision)) {
                 announce(
@@ -126,16 +136,16 @@ public final class MirrorPoller {
         });
     }
 
-    private UpstreamPolled look() {
+    private UpstreamPolled read() {
         try {
-            return outcome(verdict());
+            return outcome(decide());
         } catch (UpstreamException.Refused | FilterException e) {
-            watch.forget();
+            source.forget();
             String reason = SafeReason.of(e);
-            acceptance.refuse(reason, document(e));
+            acceptor.refuse(reason, document(e));
             return outcome(Outcome.REFUSED, reason, null);
         } catch (UpstreamException.Unsettled e) {
-            watch.forget();
+            source.forget();
             return outcome(Outcome.UNSETTLED, SafeReason.of(e), null);
         } catch (UpstreamException.Unreachable e) {
             pauseAsked = e.retryAfter().orElse(Duration.ZERO);
@@ -149,48 +159,94 @@ public final class MirrorPoller {
                 : Optional.empty();
     }
 
-    /** Looks again when another watcher was faster; each time somebody has taken a decision, so this ends. */
-    private AcceptanceResult verdict() {
-        AcceptanceResult verdict = lookOnce();
-        for (int tries = 1; verdict instanceof AcceptanceResult.Overtaken && tries < MAX_TRIES; tries++) {
-            watch.forget();
+    /** Reads again when another watcher was faster; each time one of them has decided, so this ends. */
+    private AcceptanceResult decide() {
+        AcceptanceResult result = decideOnce();
+        for (int tries = 1; result instanceof AcceptanceResult.Overtaken && tries < MAX_TRIES; tries++) {
+            source.forget();
             catchUp();
-            verdict = lookOnce();
+            result = decideOnce();
         }
-        return verdict;
+        return result;
     }
 
-    private AcceptanceResult lookOnce() {
-        Optional<ReadResult> reading = watch.look();
-        if (reading.isEmpty()) {
+    private AcceptanceResult decideOnce() {
+        try (DocumentMemory.Reservation reservation = memory.open()) {
+            Optional<ReadResult> reading = source.poll(reservation);
+            if (reading.isPresent()) {
+                return decide(reading.get());
+            }
             // Only what was taken before can be unchanged, and then there is a revision.
             return revision == null
                     ? new AcceptanceResult.Overtaken()
-                    : acceptance.standStill(watch.updated(), revision);
+                    : acceptor.standStill(source.updated(), revision);
         }
-        if (upstream.keepsVersions()) {
-            catchUp(); // reading took its time, and what another watcher accepted meanwhile must not get lost
-        }
-        Catalog catalog = upstream.select(reading.get().set(), followed);
-        AcceptanceResult verdict = acceptance.decide(reading.get().set(), catalog);
-        if (verdict instanceof AcceptanceResult.Accepted || verdict instanceof AcceptanceResult.Unchanged) {
-            watch.taken(reading.get());
-            follow(catalog);
-        }
-        if (verdict instanceof AcceptanceResult.Accepted accepted) {
+    }
+
+    private AcceptanceResult decide(ReadResult reading) {
+        keepRefused(reading.refused());
+        // Read now: reading upstream took its time, and what another watcher accepted meanwhile must not get lost.
+        Catalog followed =
+                upstream.dependsOnFollowed(reading.set()) ? acceptor.followed().orElse(null) : null;
+        Catalog selected = upstream.select(reading.set(), followed, stock(followed));
+        AcceptanceResult result = acceptor.decide(reading, selected);
+        if (result instanceof AcceptanceResult.Accepted accepted) {
+            source.taken(reading, notes(reading));
+            catchUpWith(accepted.revision(), selected);
             announce(accepted.revision(), accepted.difference(), accepted.differenceBlob());
+        } else if (result instanceof AcceptanceResult.Unchanged unchanged) {
+            source.taken(reading, notes(reading));
+            catchUpWith(unchanged.revision(), selected);
+        } else if (result instanceof AcceptanceResult.OlderFallback older) {
+            throw new UpstreamException.Unreachable(String.join("; ", reading.notes()) + "; the fallback "
+                    + reading.set().location().base() + " lags behind and is not taken: " + older.reason());
         }
-        return verdict;
+        return result;
+    }
+
+    /** What the store has; it is listed only where that decides about what is kept. */
+    private VersionStock stock(@Nullable Catalog followed) {
+        return followed == null || upstream.publishAfter().isZero()
+                ? VersionStock.EMPTY
+                : VersionStock.of(requester.inventory(), upstream.publishAfter(), clock.instant());
+    }
+
+    private List<String> notes(ReadResult reading) {
+        var notes = new ArrayList<>(reading.notes());
+        upstream.unmatched(reading.set()).stream()
+                .map(UnmatchedSelection::toString)
+                .forEach(notes::add);
+        return notes;
+    }
+
+    private void keepRefused(List<UpstreamException.Refused> refused) {
+        refused.forEach(refusal -> refusal.document().ifPresent(document -> {
+            String reason = SafeReason.of(refusal);
+            if (refusalsKept.size() < MAX_REASONS && refusalsKept.add(reason)) {
+                acceptor.keepRefused(reason, document.bytes());
+            }
+        }));
+    }
+
+    /** Follows a revision: the catalog that was selected, unless an earlier one has the same content. */
+    private void catchUpWith(Sha256 next, Catalog selected) {
+        if (next.equals(revision)) {
+            return;
+        }
+        if (next.equals(selected.revision())) {
+            follow(selected);
+        } else {
+            acceptor.followedUnlike(revision).ifPresent(this::follow);
+        }
     }
 
     private void follow(Catalog catalog) {
         revision = catalog.revision();
-        followed = upstream.keepsVersions() ? catalog : null;
         wanted.follow(catalog, upstream.locations());
     }
 
     private void announce(Sha256 accepted, CatalogDifference difference, Sha256 differenceBlob) {
-        announcements.note(new CatalogAccepted(
+        announcer.remember(new CatalogAccepted(
                 mirror,
                 accepted,
                 difference.added().size(),
@@ -200,23 +256,25 @@ public final class MirrorPoller {
                 clock.instant()));
     }
 
-    private UpstreamPolled outcome(AcceptanceResult verdict) {
-        waiting = verdict instanceof AcceptanceResult.Held held ? held : null;
+    private UpstreamPolled outcome(AcceptanceResult result) {
+        waiting = result instanceof AcceptanceResult.Held held ? held : null;
         if (waiting != null) {
             String reasons = waiting.change().objections().stream()
                     .map(Objection::toString)
                     .collect(Collectors.joining("; "));
             return outcome(Outcome.HELD, reasons, waiting.change().revision());
         }
-        if (verdict instanceof AcceptanceResult.Overtaken) {
-            return outcome(Outcome.UNSETTLED, "other watchers of this mirror took decisions all the while", null);
+        if (result instanceof AcceptanceResult.Overtaken) {
+            return outcome(Outcome.UNSETTLED, "other watchers of this mirror decided meanwhile, again and again", null);
         }
-        String notes = watch.notes().isEmpty() ? null : SafeReason.bounded(String.join("; ", watch.notes()));
+        var notes = new ArrayList<>(source.notes());
+        acceptor.ageNote(source.updated()).ifPresent(notes::add);
+        String reason = notes.isEmpty() ? null : SafeReason.bounded(String.join("; ", notes));
         return outcome(
-                verdict instanceof AcceptanceResult.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, notes, null);
+                result instanceof AcceptanceResult.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, reason, null);
     }
 
     private UpstreamPolled outcome(Outcome outcome, @Nullable String reason, @Nullable Sha256 held) {
-        return new UpstreamPolled(mirror, run, outcome, reason, watch.updated(), revision, held, clock.instant());
+        return new UpstreamPolled(mirror, run, outcome, reason, source.updated(), revision, held, clock.instant());
     }
 }

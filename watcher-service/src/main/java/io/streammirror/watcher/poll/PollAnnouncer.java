@@ -9,60 +9,61 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of one mirror what is new, until the broker has it, and of what is not new only now and then. */
+/** Publishes the poll results of one mirror; repeats an unchanged one only hourly. */
 final class PollAnnouncer {
     /** Well within the time that the topic keeps its records. */
-    static final Duration TOLD_AT_LEAST_EVERY = Duration.ofHours(1);
+    static final Duration REPEAT_EVERY = Duration.ofHours(1);
 
     private final EventChannel events;
 
     private @Nullable CatalogAccepted accepted;
-    private boolean acceptedTold;
+    private boolean acceptedSent;
     private @Nullable UpstreamPolled announced;
 
     PollAnnouncer(EventChannel events) {
         this.events = events;
     }
 
-    /** To be told next: the log holds it already, so no later poll would make it again. */
-    void note(CatalogAccepted news) {
+    /** Remembers an acceptance to send next: the log holds it already, so no later poll repeats it. */
+    void remember(CatalogAccepted news) {
         accepted = news;
-        acceptedTold = false;
+        acceptedSent = false;
     }
 
-    /** Tells of an acceptance that was not told yet; throws while the broker does not take it. */
-    void tellAccepted() {
-        if (accepted != null && !acceptedTold) {
+    /** Sends an acceptance that was not sent yet; throws while the broker does not take it. */
+    void sendAccepted() {
+        if (accepted != null && !acceptedSent) {
             events.send(List.of(accepted));
-            acceptedTold = true;
+            acceptedSent = true;
         }
     }
 
-    void tell(UpstreamPolled polled) {
+    /** Sends the result of a poll, unless it says what was sent before. */
+    void send(UpstreamPolled polled) {
         if (!isIdle(polled)) {
             events.send(List.of(polled));
             announced = polled;
         }
     }
 
-    /** What was told is lost. */
+    /** Sends everything again: what was sent is lost. */
     void startOver() {
         announced = null;
-        acceptedTold = false;
+        acceptedSent = false;
     }
 
-    /** An idle poll makes no event, as long as what was said before is fresh enough for whoever comes later to find it. */
+    /** An idle poll makes no event while a new reader of the topic still finds the one before. */
     private boolean isIdle(UpstreamPolled polled) {
         return announced != null
-                && saysTheSame(polled, announced)
+                && isSameOutcome(polled, announced)
                 && Objects.equals(polled.catalog(), announced.catalog())
                 && Objects.equals(polled.held(), announced.held())
                 && Objects.equals(polled.reason(), announced.reason())
-                && polled.time().isBefore(announced.time().plus(TOLD_AT_LEAST_EVERY));
+                && polled.time().isBefore(announced.time().plus(REPEAT_EVERY));
     }
 
-    /** Only a standstill is idle; trouble that lasts is told each time. */
-    private static boolean saysTheSame(UpstreamPolled polled, UpstreamPolled before) {
+    /** Only a standstill is idle; trouble that lasts is sent each time. */
+    private static boolean isSameOutcome(UpstreamPolled polled, UpstreamPolled before) {
         return switch (polled.outcome()) {
             case UNCHANGED -> before.outcome() == Outcome.UNCHANGED || before.outcome() == Outcome.ACCEPTED;
             case HELD -> before.outcome() == Outcome.HELD;

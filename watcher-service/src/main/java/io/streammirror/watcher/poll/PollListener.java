@@ -4,13 +4,13 @@ import io.streammirror.event.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
 import java.util.function.BooleanSupplier;
 
-/** Hears how every poll ended, also those that are not worth an event. */
+/** Is called with the result of every poll, also of those that make no event. */
 @FunctionalInterface
 public interface PollListener {
     void polled(UpstreamPolled poll);
 
     /**
-     * Runs a poll, for whoever has to be there from its beginning to its end; {@link #polled} is called meanwhile.
+     * Runs a poll, for a listener that encloses it; {@link #polled} is called meanwhile.
      *
      * @return what the poll returns
      */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Tries again within one poll, for upstream may be between two states, or away for a moment. */
+/** Tries again within one poll, since upstream may be between two states, or away for a moment. */
 public final class PollRetry {
     /** Three tries; longer outages are the schedule's business. */
     public static final List<Duration> PAUSES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(6));

@@ -27,8 +27,8 @@ public final class PollScheduler {
 
     static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
 
-    /** How a poll ends when something should be better soon; what an operator must look at can wait for the next turn. */
-    private static final Set<Outcome> LOOK_AGAIN_SOON =
+    /** Results that may be better soon; what an operator must look at can wait for the next turn. */
+    private static final Set<Outcome> POLL_AGAIN_SOON =
             EnumSet.of(Outcome.UNREACHABLE, Outcome.UNSETTLED, Outcome.FAILED);
 
     /** Of the interval, either way. */
@@ -52,7 +52,7 @@ public final class PollScheduler {
         turn.now();
     }
 
-    /** Polls a mirror now, whatever its turn. */
+    /** Polls a mirror now, instead of at its next turn. */
     public void pollNow(MirrorName mirror) {
         Turn turn = turns.get(mirror);
         if (turn != null) {
@@ -60,7 +60,7 @@ public final class PollScheduler {
         }
     }
 
-    /** Polls every mirror now and has everything announced anew, because what was announced before is lost. */
+    /** Polls every mirror now and announces everything again, because what was announced before is lost. */
     public void startOver() {
         turns.values().forEach(Turn::startOver);
     }
@@ -86,7 +86,7 @@ public final class PollScheduler {
             now();
         }
 
-        /** A poll that runs has perhaps looked already, so another follows it; nobody who asks waits, and no thread does. */
+        /** A running poll may have read upstream already, so another one follows it; no caller and no thread waits. */
         synchronized void now() {
             if (running) {
                 again = true;
@@ -155,7 +155,7 @@ public final class PollScheduler {
                     mirror,
                     polled.outcome(),
                     polled.reason() == null ? "" : " reason=\"" + polled.reason() + "\"");
-            return !LOOK_AGAIN_SOON.contains(polled.outcome());
+            return !POLL_AGAIN_SOON.contains(polled.outcome());
         }
 
         private Duration backOff() {

@@ -1,8 +1,8 @@
 package io.streammirror.watcher.poll;
 
 /**
- * A reason as it goes into the log, events and terminals. Reasons quote upstream, which may be hostile: they must neither fill the log,
- * each entry of which carries them, nor forge lines of it.
+ * A reason as it goes into the log, events and terminals. Reasons quote upstream, which may be hostile: they must not fill the log, each
+ * entry of which carries them, and must not forge lines of it.
  */
 final class SafeReason {
     /** A sentence or two with a URL and a pointer in them. */

@@ -1,59 +1,84 @@
 package io.streammirror.watcher.poll;
 
 import io.streammirror.upstream.Depth;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.upstream.ReadRequest;
 import io.streammirror.upstream.ReadResult;
+import io.streammirror.upstream.StaleDocument;
 import io.streammirror.upstream.TreeValidators;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one upstream as cheaply as it can, and remembers how far it came. */
 final class UpstreamPoller {
-    /** So often, although the index stayed the same, the other documents are asked for too: nothing binds them to the index. */
+    /** Every so many polls the other documents are asked for although the index stayed the same: nothing binds them to the index. */
     static final int DEEP_LOOK_EVERY = 24;
 
+    /** Documents that are older than their index entries in so many readings in a row are taken as they are. */
+    static final int MIN_STALE_READINGS = 3;
+
     private final MirrorUpstream upstream;
-    private final PollRetry patience;
+    private final PollRetry retry;
 
     private @Nullable TreeValidators known;
-    private int looksSinceDeepLook;
+    private boolean provisional;
+    private int pollsSinceDeepLook;
+    private Set<StaleDocument> stale = Set.of();
+    private int staleReadings;
     private @Nullable Instant updated;
     private List<String> notes = List.of();
 
-    UpstreamPoller(MirrorUpstream upstream, PollRetry patience) {
+    UpstreamPoller(MirrorUpstream upstream, PollRetry retry) {
         this.upstream = upstream;
-        this.patience = patience;
+        this.retry = retry;
     }
 
     /**
-     * Looks upstream.
+     * Reads upstream.
      *
      * @return empty when nothing is new since what was last taken
      */
-    Optional<ReadResult> look() {
-        looksSinceDeepLook++;
-        Depth depth = looksSinceDeepLook >= DEEP_LOOK_EVERY ? Depth.EVERYTHING : Depth.INDEX;
+    Optional<ReadResult> poll(DocumentMemory.Reservation memory) {
+        pollsSinceDeepLook++;
+        Depth depth = provisional || pollsSinceDeepLook >= DEEP_LOOK_EVERY ? Depth.EVERYTHING : Depth.INDEX;
         TreeValidators shown = known;
-        Optional<ReadResult> reading = patience.read(() -> upstream.read(shown, depth));
+        Optional<ReadResult> reading = retry.read(() -> {
+            memory.shrinkTo(0);
+            return upstream.read(new ReadRequest(shown, depth, this::isStale, memory));
+        });
         if (reading.isPresent()) {
             known = null; // until what was read is taken whole
         }
         if (reading.isPresent() || depth == Depth.EVERYTHING) {
-            looksSinceDeepLook = 0;
+            pollsSinceDeepLook = 0;
         }
         return reading;
     }
 
-    /** What was read is what the mirror follows now: it need not be read again. */
-    void taken(ReadResult reading) {
-        known = reading.bookmark();
-        updated = reading.set().updated();
-        notes = reading.notes();
+    /** Whether documents stay older than their index entries, so that this is no state in between. */
+    private boolean isStale(Set<StaleDocument> found) {
+        staleReadings = found.equals(stale) ? staleReadings + 1 : 1;
+        stale = found;
+        return staleReadings >= MIN_STALE_READINGS;
     }
 
-    /** Sources that could not be used when the tree was last taken, and why. */
+    /**
+     * What was read is what the mirror follows now: it need not be read again.
+     *
+     * @param about what people should know of it
+     */
+    void taken(ReadResult reading, List<String> about) {
+        known = reading.bookmark();
+        provisional = reading.isProvisional();
+        updated = reading.set().updated();
+        notes = about;
+    }
+
+    /** What people should know of what was last taken. */
     List<String> notes() {
         return notes;
     }

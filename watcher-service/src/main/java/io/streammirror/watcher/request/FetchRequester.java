@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Compares what is wanted with what is stored, and asks for the difference. */
+/** Compares what is wanted with what is stored, and requests the difference from the fetchers. */
 public final class FetchRequester {
-    /** As long as the queue keeps records; what is still wanted then is asked for anew. */
+    /** As long as the queue keeps records; what is still wanted then is requested again. */
     static final Duration REQUEST_LIFE = Duration.ofDays(1);
 
     private final ObjectReader store;
     private final WantedBlobs wanted;
-    private final PendingRequests ledger;
+    private final PendingRequests pending;
     private final EventChannel requests;
     private final Clock clock;
     private final String run;
@@ -36,71 +36,75 @@ public final class FetchRequester {
     public FetchRequester(
             ObjectReader store,
             WantedBlobs wanted,
-            PendingRequests ledger,
+            PendingRequests pending,
             EventChannel requests,
             Clock clock,
             String run,
             Supplier<OpenSweep> sweep) {
         this.store = store;
         this.wanted = wanted;
-        this.ledger = ledger;
+        this.pending = pending;
         this.requests = requests;
         this.clock = clock;
         this.run = run;
         this.sweep = sweep;
     }
 
-    /** Whether something was not asked for because a sweep is about to delete it, so that it must be looked for again soon. */
+    /** Whether something was not requested because a sweep is about to delete it, so that it must be checked again soon. */
     public synchronized boolean isDeferred() {
         return deferred;
     }
 
     /**
-     * Asks for everything a mirror wants that is neither stored nor asked for already.
+     * Requests everything that a mirror wants and that is neither stored nor requested already.
      *
      * <p>One mirror at a time, since mirrors share blobs, and broker and store anyway.
      *
-     * @return how many blobs were asked for
+     * @return how many blobs were requested
      */
-    public synchronized int askFor(MirrorName mirror) {
-        ledger.keepOnly(wanted::isWanted);
+    public synchronized int request(MirrorName mirror) {
+        pending.keepOnly(wanted::isWanted);
         List<WantedBlob> inOrder = wanted.of(mirror);
         if (inOrder.isEmpty()) {
             return 0;
         }
         Instant now = clock.instant();
-        // SafeReason before the store is looked at: what a fetcher stores and reports in between is neither listed nor
-        // waited
-        // for any more.
+        // Decided before the store is listed: what a fetcher stores and reports in between is neither listed nor
+        // pending.
         Set<Sha256> due = inOrder.stream()
                 .map(WantedBlob::sha256)
-                .filter(sha256 -> ledger.isDue(sha256, now))
+                .filter(sha256 -> pending.isDue(sha256, now))
                 .collect(Collectors.toSet());
         Set<Sha256> going = sweep.get().blobs();
         BlobInventory stored = BlobInventory.read(store).without(going);
         deferred = inOrder.stream().anyMatch(blob -> going.contains(blob.sha256()));
-        var asked = new ArrayList<ItemRequested>();
+        var requested = new ArrayList<ItemRequested>();
         for (WantedBlob blob : inOrder) {
             if (stored.contains(blob.sha256(), blob.size())) {
-                ledger.stored(blob.sha256());
+                pending.stored(blob.sha256());
             } else if (!going.contains(blob.sha256())
                     && wanted.isWanted(blob.sha256())
                     && due.contains(blob.sha256())) {
-                asked.add(request(blob, now));
+                requested.add(event(blob, now));
             }
         }
-        // Noted first: the first result may be back before the last request is out.
-        asked.forEach(request -> ledger.asked(request.sha256(), now));
+        // Remembered first: the first result may be back before the last request is out.
+        requested.forEach(request -> pending.requested(request.sha256(), now));
         try {
-            requests.send(asked);
+            requests.send(requested);
         } catch (RuntimeException e) {
-            asked.forEach(request -> ledger.notAsked(request.sha256()));
+            requested.forEach(request -> pending.notRequested(request.sha256()));
             throw e;
         }
-        return asked.size();
+        return requested.size();
     }
 
-    private ItemRequested request(WantedBlob blob, Instant now) {
+    /** What the store has at present, without what a sweep is about to delete. */
+    public BlobInventory inventory() {
+        return BlobInventory.read(store).without(sweep.get().blobs());
+    }
+
+    private ItemRequested event(WantedBlob blob, Instant now) {
         return new ItemRequested(
                 blob.sha256(),
                 blob.size(),

@@ -9,45 +9,48 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for and what became of it, so that nothing is asked for twice in a row and nothing is forgotten.
+ * What was requested and what came of it, so that nothing is requested twice in a row and nothing is forgotten.
  *
- * <p>All long back-off is kept here: fetchers give an item up after seconds, so that failing items never hold their slots. The
- * ledger is memory only; a new watcher asks anew, and fetchers find what is stored already.
+ * <p>All long back-off is kept here: fetchers give an item up after seconds, so that failing items never hold their slots. This is memory
+ * only; a new watcher requests everything again, and fetchers find what is stored already.
  */
 public final class PendingRequests {
     /**
-     * When nothing was heard of any request for so long, those that wait are lost: their records, fetchers or results are gone.
+     * When no request gave a sign for so long, those that wait are lost: their records, fetchers or results are gone.
      *
      * <p>Any sign of life counts for all, since a request may wait in a long queue for hours while the fetchers are at others.
      */
     static final Duration SILENCE = Duration.ofMinutes(10);
 
     static final Duration FIRST_BACK_OFF = Duration.ofSeconds(30);
-    static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
+
+    /** An upstream that heals is followed within five minutes: this, and the time to fetch and publish. */
+    static final Duration MAX_BACK_OFF = Duration.ofMinutes(4);
 
     private final Map<Sha256, Request> requests = new HashMap<>();
     private Instant lastSign = Instant.EPOCH;
 
-    /** A request's life: asked and waiting for a sign, or to be asked again at a time. */
+    /** The state of a request: it waits for a result, or it is to be repeated at a time. */
     private record Request(boolean waiting, Instant due, int failures) {}
 
-    /** Whether this blob should be asked for now. */
+    /** Whether this blob should be requested now. */
     public synchronized boolean isDue(Sha256 sha256, Instant now) {
         @Nullable Request request = requests.get(sha256);
         return request == null || isDue(request, now);
     }
 
-    /** Whether anything that was asked for should be asked for again. */
+    /** Whether anything that was requested should be requested again. */
     public synchronized boolean anyDue(Instant now) {
         return requests.values().stream().anyMatch(request -> isDue(request, now));
     }
 
     private boolean isDue(Request request, Instant now) {
-        boolean heardOfLately = request.waiting() && now.isBefore(lastSign.plus(SILENCE));
-        return !heardOfLately && !now.isBefore(request.due());
+        boolean isAlive = request.waiting() && now.isBefore(lastSign.plus(SILENCE));
+        return !isAlive && !now.isBefore(request.due());
     }
 
-    public synchronized void asked(Sha256 sha256, Instant now) {
+    /** The blob was requested. */
+    public synchronized void requested(Sha256 sha256, Instant now) {
         requests.merge(
                 sha256,
                 new Request(true, now.plus(SILENCE), 0),
@@ -55,17 +58,18 @@ public final class PendingRequests {
     }
 
     /** Takes back that a request was made, because it did not reach the queue. */
-    public synchronized void notAsked(Sha256 sha256) {
+    public synchronized void notRequested(Sha256 sha256) {
         requests.computeIfPresent(sha256, (key, request) -> request.waiting() ? null : request);
     }
 
-    /** Fetchers are at what was asked for: progress or a result came. */
-    public synchronized void heard(Instant now) {
+    /** Fetchers work on what was requested: progress or a result came. */
+    public synchronized void signOfLife(Instant now) {
         if (now.isAfter(lastSign)) {
             lastSign = now;
         }
     }
 
+    /** The blob is there. */
     public synchronized void stored(Sha256 sha256) {
         requests.remove(sha256);
     }
@@ -75,15 +79,20 @@ public final class PendingRequests {
      *
      * @param notBefore what upstream asked for, if it did
      */
-    public synchronized void failed(Sha256 sha256, boolean retryable, @Nullable Instant notBefore, Instant now) {
+    public synchronized void failed(Sha256 sha256, @Nullable Instant notBefore, Instant now) {
         requests.compute(sha256, (key, request) -> {
             int failures = request == null ? 1 : request.failures() + 1;
-            Instant due = now.plus(retryable ? backOff(failures) : LONGEST_BACK_OFF);
+            Instant due = now.plus(backOff(failures));
             return new Request(false, notBefore != null && notBefore.isAfter(due) ? notBefore : due, failures);
         });
     }
 
-    /** Forgets what was asked, because the queue it was asked in is gone. */
+    /** Makes the requests that failed due at once, because an operator says that upstream was mended. */
+    public synchronized void retryNow(Predicate<Sha256> wanted) {
+        requests.entrySet().removeIf(request -> !request.getValue().waiting() && wanted.test(request.getKey()));
+    }
+
+    /** Forgets what waits, because the queue that had it is gone. */
     public synchronized void queueLost() {
         lastSign = Instant.EPOCH;
         requests.values().removeIf(Request::waiting);
@@ -96,6 +105,6 @@ public final class PendingRequests {
 
     private static Duration backOff(int failures) {
         Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures - 1, 10));
-        return backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff;
+        return backOff.compareTo(MAX_BACK_OFF) > 0 ? MAX_BACK_OFF : backOff;
     }
 }

@@ -18,30 +18,37 @@ public final class WantedBlobs {
     /** A blob under very many paths needs no longer request: records stay small. */
     private static final int MAX_SOURCES = 16;
 
-    private final SortedMap<MirrorName, Wish> wishes = new ConcurrentSkipListMap<>();
+    private final SortedMap<MirrorName, WantedSet> sets = new ConcurrentSkipListMap<>();
 
     /** What one mirror wants, in the order in which it should come, and where it can be had. */
-    private record Wish(List<WantedBlob> inOrder, Map<Sha256, WantedBlob> byHash, List<TreeLocation> locations) {}
+    private record WantedSet(List<WantedBlob> inOrder, Map<Sha256, WantedBlob> byHash, List<TreeLocation> locations) {}
 
     /** The mirror wants what this catalog names, and nothing it wanted before. */
     public void follow(Catalog catalog, List<TreeLocation> locations) {
-        wishes.put(catalog.mirror(), new Wish(NewestFirst.order(catalog), catalog.blobs(), List.copyOf(locations)));
+        sets.put(catalog.mirror(), new WantedSet(NewestFirst.order(catalog), catalog.blobs(), List.copyOf(locations)));
     }
 
     /** What a mirror wants, first things first. */
     public List<WantedBlob> of(MirrorName mirror) {
-        Wish wish = wishes.get(mirror);
-        return wish == null ? List.of() : wish.inOrder();
+        WantedSet set = sets.get(mirror);
+        return set == null ? List.of() : set.inOrder();
     }
 
+    /** Whether a mirror wants a blob. */
+    public boolean isWantedBy(MirrorName mirror, Sha256 sha256) {
+        WantedSet set = sets.get(mirror);
+        return set != null && set.byHash().containsKey(sha256);
+    }
+
+    /** Whether any mirror wants a blob. */
     public boolean isWanted(Sha256 sha256) {
-        return wishes.values().stream().anyMatch(wish -> wish.byHash().containsKey(sha256));
+        return sets.values().stream().anyMatch(set -> set.byHash().containsKey(sha256));
     }
 
     /** All mirrors that want a blob: it is fetched once for all of them. */
     public List<MirrorName> mirrorsWanting(Sha256 sha256) {
-        return wishes.entrySet().stream()
-                .filter(wish -> wish.getValue().byHash().containsKey(sha256))
+        return sets.entrySet().stream()
+                .filter(set -> set.getValue().byHash().containsKey(sha256))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -49,15 +56,15 @@ public final class WantedBlobs {
     /** Every address of a blob, the first source of each mirror before the fallbacks of any. */
     public List<URI> sourcesOf(Sha256 sha256) {
         var sources = new ArrayList<URI>();
-        int ranks = wishes.values().stream()
-                .mapToInt(wish -> wish.locations().size())
+        int ranks = sets.values().stream()
+                .mapToInt(set -> set.locations().size())
                 .max()
                 .orElse(0);
         for (int rank = 0; rank < ranks; rank++) {
-            for (Wish wish : wishes.values()) {
-                WantedBlob blob = wish.byHash().get(sha256);
-                if (blob != null && rank < wish.locations().size()) {
-                    TreeLocation location = wish.locations().get(rank);
+            for (WantedSet set : sets.values()) {
+                WantedBlob blob = set.byHash().get(sha256);
+                if (blob != null && rank < set.locations().size()) {
+                    TreeLocation location = set.locations().get(rank);
                     blob.paths().forEach(path -> sources.add(location.resolve(path)));
                 }
             }

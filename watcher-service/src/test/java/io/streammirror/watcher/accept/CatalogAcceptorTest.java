@@ -25,6 +25,7 @@ import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.UpstreamSnapshot;
 import io.streammirror.watcher.RecordingStore;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ class CatalogAcceptorTest {
     private final ManualClock clock = new ManualClock(FakeTree.NOW);
     private final FakeTree tree = new FakeTree("https://upstream.example/");
     private final MirrorUpstream upstream = MirrorUpstream.of(tree.settings("stable"), tree, clock);
-    private final RecordingStore store = new RecordingStore();
+    private final RecordingStore store = new RecordingStore(clock);
     private final DecisionLog log = new DecisionLog(store, clock, "watcher-1");
     private final CatalogAcceptor acceptance = new CatalogAcceptor(tree.settings("stable"), store, log, clock);
     private final CatalogAcceptor rival =
@@ -55,17 +57,23 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void everythingADecisionNamesIsStoredBeforeIt() {
-        UpstreamSnapshot set = read();
+    void shouldStoreEverythingBeforeTheDecisionThatNamesIt() {
+        ReadResult reading = read();
+        UpstreamSnapshot set = reading.set();
         Catalog catalog = upstream.select(set, null);
+        String archive = StoreKeys.upstream(MIRROR, catalog.revision());
+        Sha256 index = Sha256.of(set.index().bytes());
+        Sha256 products = Sha256.of(set.products().get(0).received().bytes());
 
-        var accepted = (AcceptanceResult.Accepted) acceptance.decide(set, catalog);
+        var accepted = (AcceptanceResult.Accepted) acceptance.decide(reading, catalog);
 
         assertThat(store.writes())
                 .containsExactly(
-                        StoreKeys.blob(Sha256.of(set.index().bytes())),
-                        StoreKeys.blob(
-                                Sha256.of(set.products().get(0).received().bytes())),
+                        StoreKeys.blob(index),
+                        archive + index,
+                        StoreKeys.blob(products),
+                        archive + products,
+                        archive + "catalog.json",
                         StoreKeys.catalog(MIRROR, catalog.revision()),
                         StoreKeys.blob(accepted.differenceBlob()),
                         StoreKeys.logEntry(1),
@@ -75,7 +83,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void anAcceptedCatalogIsTheCurrentOne() {
+    void shouldFollowAcceptedCatalog() {
         assertThat(acceptance.followedUnlike(null)).isEmpty();
 
         Catalog catalog = accept();
@@ -87,9 +95,8 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void aStateWhoseDocumentsASweepIsAboutToDeleteWaitsUntilThatIsOver() {
-        UpstreamSnapshot set = read();
-        byte[] document = set.index().bytes();
+    void shouldWaitWhenASweepIsAboutToDeleteTheDocuments() {
+        byte[] document = read().set().index().bytes();
         new Blobs(store).storeDocument(document, "text/plain");
         String key = StoreKeys.blob(Sha256.of(document));
         var plan = new SweepPlan(List.of(new PlannedObject(key, document.length, FakeTree.NOW)));
@@ -110,7 +117,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void whatIsFollowedAlreadyMakesNoEntryAndNoWrite() {
+    void shouldWriteNothingWhenTheStateIsFollowedAlready() {
         Catalog catalog = accept();
         store.writes().clear();
 
@@ -119,7 +126,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void aCatalogThatTheStoreLostIsStoredAgain() {
+    void shouldStoreCatalogAgainWhenTheStoreLostIt() {
         Catalog catalog = accept();
         store.delete(StoreKeys.catalog(MIRROR, catalog.revision()));
 
@@ -130,20 +137,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void shouldStoreTheFollowedCatalogAgainWhenItIsDamaged() {
-        Catalog catalog = accept();
-        String key = StoreKeys.catalog(MIRROR, catalog.revision());
-        store.put(key, "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
-
-        assertThat(acceptance.followedUnlike(null)).isEmpty();
-        assertThat(acceptance.standStill(null, catalog.revision())).isInstanceOf(AcceptanceResult.Overtaken.class);
-        assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
-        assertThat(acceptance.followedUnlike(null)).isPresent();
-        assertThat(entries()).hasSize(1);
-    }
-
-    @Test
-    void anEarlierCatalogThatTheStoreLostDoesNotStopALaterOne() {
+    void shouldAcceptLaterCatalogWhenTheStoreLostTheEarlierOne() {
         Catalog lost = accept();
         store.delete(StoreKeys.catalog(MIRROR, lost.revision()));
         tree.publish(images(9, "two"));
@@ -152,7 +146,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void theDifferenceIsTheOneToTheCatalogBefore() {
+    void shouldStoreDifferenceToTheCatalogBefore() {
         Catalog before = accept();
         tree.publish(images(9, "two"));
 
@@ -163,7 +157,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void anOlderStateIsHeldAndLoggedOnceWithAllThatFollowingItTakes() {
+    void shouldHoldOlderStateOnceAndStoreAllThatFollowingItTakes() {
         tree.publish(images(9, "two"));
         Catalog newest = accept();
         tree.publish(images(8, "one"));
@@ -185,12 +179,12 @@ class CatalogAcceptorTest {
         assertThat(state().held()).isEqualTo(change);
         assertThat(store.head(StoreKeys.catalog(MIRROR, change.revision()))).isPresent();
         assertThat(store.head(StoreKeys.blob(change.difference()))).isPresent();
-        assertThat(store.head(StoreKeys.blob(Sha256.of(read().index().bytes()))))
+        assertThat(store.head(StoreKeys.blob(Sha256.of(read().set().index().bytes()))))
                 .isPresent();
     }
 
     @Test
-    void whatAnOperatorAcceptedIsFollowedFromThenOn() {
+    void shouldFollowStateThatAnOperatorAccepted() {
         tree.publish(images(9, "two"));
         accept();
         tree.publish(images(8, "one"));
@@ -205,7 +199,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void whenUpstreamIsAsBeforeTheHoldEnds() {
+    void shouldEndHoldWhenUpstreamIsAsBefore() {
         tree.publish(images(9, "two"));
         accept();
         tree.publish(images(8, "one"));
@@ -217,9 +211,9 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void anUpstreamThatStandsStillForTooLongIsHeldOnceUntilAnOperatorAcceptsIt() {
+    void shouldHoldUnchangedUpstreamOnceWhenItIsTooOld() {
         Catalog catalog = accept();
-        Instant updated = read().updated();
+        Instant updated = read().set().updated();
         assertThat(acceptance.standStill(updated, catalog.revision()))
                 .isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
 
@@ -240,9 +234,9 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void anOperatorsWordOutlastsARefusalInBetween() {
+    void shouldKeepOperatorsDecisionAfterARefusalInBetween() {
         Catalog catalog = accept();
-        Instant updated = read().updated();
+        Instant updated = read().set().updated();
         clock.advance(Duration.ofDays(3650));
         acceptance.standStill(updated, catalog.revision());
         operatorAccepts(catalog.revision());
@@ -256,16 +250,16 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void whatAnotherWatcherRefusedIsReadWholeBeforeItCountsAsUnchanged() {
+    void shouldReadUpstreamAgainWhenAnotherWatcherRefusedIt() {
         Catalog catalog = accept();
         rival.refuse("bad signature", Optional.empty());
 
-        assertThat(acceptance.standStill(read().updated(), catalog.revision()))
+        assertThat(acceptance.standStill(read().set().updated(), catalog.revision()))
                 .isEqualTo(new AcceptanceResult.Overtaken());
     }
 
     @Test
-    void anOperatorsOtherWishIsTakenOverAlthoughItChangesNothing() {
+    void shouldTakeOverOtherSelectionsAlthoughNothingChanges() {
         Catalog catalog = accept();
         var narrowed = tree.settings("stable").withSelections(List.of());
         var restarted = new CatalogAcceptor(narrowed, store, log, clock);
@@ -276,7 +270,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void refusedDocumentsAreKeptAsTheyCameTheLastTwentyOfThem() {
+    void shouldKeepLastTwentyRefusedDocuments() {
         for (int i = 0; i < 25; i++) {
             clock.advance(Duration.ofMinutes(1));
             acceptance.refuse("bad signature", Optional.of(("document " + i).getBytes(StandardCharsets.UTF_8)));
@@ -298,7 +292,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void aRefusalIsLoggedOncePerReason() {
+    void shouldLogRefusalOncePerReason() {
         acceptance.refuse("bad signature", Optional.empty());
         acceptance.refuse("bad signature", Optional.empty());
         acceptance.refuse("no index", Optional.empty());
@@ -311,7 +305,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void acceptingTheSameCatalogAgainEndsARefusal() {
+    void shouldEndRefusalWhenTheSameCatalogIsAcceptedAgain() {
         accept();
         acceptance.refuse("bad signature", Optional.empty());
 
@@ -321,7 +315,7 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void twoWatchersThatSeeTheSameMakeOneEntry() {
+    void shouldMakeOneEntryWhenTwoWatchersSeeTheSame() {
         store.beforeNextCreate(() -> decide(rival));
 
         AcceptanceResult verdict = decide(acceptance);
@@ -332,23 +326,151 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void aWatcherThatWasOvertakenByANewerStateDoesNotGoBack() {
-        UpstreamSnapshot older = read();
+    void shouldNotGoBackWhenAnotherWatcherAcceptedANewerState() {
+        ReadResult older = read();
         tree.publish(images(9, "two"));
         store.beforeNextCreate(() -> decide(rival));
 
-        AcceptanceResult verdict = acceptance.decide(older, upstream.select(older, null));
+        AcceptanceResult verdict = acceptance.decide(older, upstream.select(older.set(), null));
 
         assertThat(verdict).isEqualTo(new AcceptanceResult.Overtaken());
         assertThat(state().catalog().revision())
-                .isEqualTo(upstream.select(read(), null).revision());
+                .isEqualTo(upstream.select(read().set(), null).revision());
         assertThat(state().held()).isNull();
     }
 
+    @Test
+    void shouldWriteNothingWhenOnlyTimeStampsAreNew() {
+        Catalog catalog = accept();
+        store.writes().clear();
+        tree.publish(images(9, "one"));
+
+        assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
+        assertThat(store.writes()).isEmpty();
+    }
+
+    @Test
+    void shouldFollowTheSameContentWhateverItsTimeStampSays() {
+        tree.publish(images(9, "one"));
+        Catalog catalog = accept();
+        tree.publish(images(8, "one"));
+
+        assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
+        tree.publish(images(8, "older content"));
+        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Held.class);
+    }
+
+    @Test
+    void shouldHoldAChangeOnceWhenOnlyItsTimeStampsAreNew() {
+        tree.publish(images(9, "two"));
+        accept();
+        tree.publish(images(7, "one"));
+        var held = (AcceptanceResult.Held) decide(acceptance);
+        store.writes().clear();
+        tree.publish(images(8, "one"));
+
+        assertThat(((AcceptanceResult.Held) decide(acceptance)).change()).isEqualTo(held.change());
+        assertThat(store.writes()).isEmpty();
+    }
+
+    @Test
+    void shouldEndAHoldWhenUpstreamHasTheFollowedContentAgain() {
+        tree.publish(images(8, "two"));
+        Catalog catalog = accept();
+        UpstreamMarks marks = state().marks();
+        tree.publish(images(7, "one"));
+        decide(acceptance);
+        tree.publish(images(9, "two"));
+
+        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Accepted.class);
+        assertThat(state().held()).isNull();
+        assertThat(state().catalog().revision()).isEqualTo(catalog.revision());
+        assertThat(state().marks()).isEqualTo(marks);
+    }
+
+    @Test
+    void shouldNotTakeOlderStateOfAFallbackAndNotRaiseAnAlarm() {
+        tree.publish(images(9, "two"));
+        accept();
+        tree.publish(images(8, "one"));
+        ReadResult older = read();
+        var fallback = new ReadResult(
+                older.set(), older.bookmark(), Set.of(), List.of(), List.of("the first source is away"), true);
+
+        AcceptanceResult result = acceptance.decide(fallback, upstream.select(older.set(), null));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(AcceptanceResult.OlderFallback.class, kept -> assertThat(kept.reason())
+                        .startsWith("rollback: "));
+        assertThat(state().held()).isNull();
+        assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void shouldAdoptAnOldUpstreamFirstAndNoteItsAge() {
+        clock.advance(Duration.ofDays(3650));
+
+        Catalog catalog = accept();
+
+        Instant updated = read().set().updated();
+        assertThat(state().catalog().overridden()).containsExactly(Suspicion.FREEZE);
+        assertThat(acceptance.ageNote(updated))
+                .hasValueSatisfying(note -> assertThat(note).contains("max-upstream-age"));
+        assertThat(acceptance.standStill(updated, catalog.revision()))
+                .isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
+    }
+
+    @Test
+    void shouldKeepDocumentsOfAcceptedStatesForAYear() {
+        Catalog first = accept();
+        clock.advance(Duration.ofDays(300));
+        tree.publish(images(9, "two"));
+        Catalog second = accept();
+        byte[] index = read().set().index().bytes();
+
+        assertThat(archived(first)).hasSize(3);
+        assertThat(store.read(StoreKeys.upstream(MIRROR, second.revision()) + Sha256.of(index), 1_000_000))
+                .isEqualTo(index);
+        assertThat(Sha256.of(store.read(StoreKeys.upstream(MIRROR, first.revision()) + "catalog.json", 1_000_000)))
+                .isEqualTo(first.revision());
+
+        clock.advance(Duration.ofDays(66));
+        tree.publish(new SampleProducts(STREAM).item("p", "20250101", "root", "three"));
+        decide(acceptance);
+
+        assertThat(archived(first)).as("documents of more than a year ago").isEmpty();
+        assertThat(archived(second)).as("documents of what is followed").hasSize(3);
+    }
+
+    @Test
+    void shouldKeepRefusedDocumentAndLogItOnceWhileTheRestIsFollowed() {
+        Catalog catalog = accept();
+        byte[] document = "bad".getBytes(StandardCharsets.UTF_8);
+
+        acceptance.keepRefused("stream x: bad signature", document);
+        acceptance.keepRefused("stream x: bad signature", document);
+
+        assertThat(entries())
+                .hasSize(2)
+                .last()
+                .extracting(LogEntry::decision)
+                .isInstanceOfSatisfying(
+                        Decision.UpstreamRefused.class, refused -> assertThat(store.read(refused.document(), 100))
+                                .isEqualTo(document));
+        assertThat(state().refused()).isNull();
+        assertThat(state().catalog().revision()).isEqualTo(catalog.revision());
+    }
+
+    private List<String> archived(Catalog catalog) {
+        var keys = new ArrayList<String>();
+        store.list(StoreKeys.upstream(MIRROR, catalog.revision()), object -> keys.add(object.key()));
+        return keys;
+    }
+
     private Catalog accept() {
-        UpstreamSnapshot set = read();
-        Catalog catalog = upstream.select(set, null);
-        assertThat(acceptance.decide(set, catalog)).isInstanceOf(AcceptanceResult.Accepted.class);
+        ReadResult reading = read();
+        Catalog catalog = upstream.select(reading.set(), null);
+        assertThat(acceptance.decide(reading, catalog)).isInstanceOf(AcceptanceResult.Accepted.class);
         return catalog;
     }
 
@@ -365,12 +487,12 @@ class CatalogAcceptorTest {
     }
 
     private AcceptanceResult decide(CatalogAcceptor watcher) {
-        UpstreamSnapshot set = read();
-        return watcher.decide(set, upstream.select(set, null));
+        ReadResult reading = read();
+        return watcher.decide(reading, upstream.select(reading.set(), null));
     }
 
-    private UpstreamSnapshot read() {
-        return upstream.read(null, Depth.INDEX).orElseThrow().set();
+    private ReadResult read() {
+        return upstream.read(null, Depth.INDEX).orElseThrow();
     }
 
     private MirrorState state() {

@@ -29,7 +29,7 @@ class PollTracingTest {
     private final PollTracing polls = new PollTracing(recorded.traces(), heard::add);
 
     @Test
-    void aPollIsATraceOfItsOwnThatItsRecordsGoOnWith() {
+    void shouldBeginTraceWithEveryPoll() {
         var sent = new ArrayList<Message<String>>();
         var polled = new UpstreamPolled(MIRROR, "run", Outcome.UNCHANGED, null, null, null, null, NOW);
 

@@ -6,16 +6,22 @@ import static io.streammirror.event.UpstreamPolled.Outcome.HELD;
 import static io.streammirror.event.UpstreamPolled.Outcome.REFUSED;
 import static io.streammirror.event.UpstreamPolled.Outcome.UNCHANGED;
 import static io.streammirror.event.UpstreamPolled.Outcome.UNREACHABLE;
-import static io.streammirror.event.UpstreamPolled.Outcome.UNSETTLED;
 import static io.streammirror.upstream.FakeTree.INDEX;
 import static io.streammirror.upstream.FakeTree.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.catalog.Catalog;
+import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
 import io.streammirror.event.CatalogAccepted;
 import io.streammirror.event.ItemRequested;
 import io.streammirror.event.UpstreamPolled;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.SampleProducts;
+import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +33,7 @@ class MirrorPollerTest {
     private final WatchedMirror mirror = new WatchedMirror();
 
     @Test
-    void whatIsAcceptedIsToldThenAskedForThenThePollIsTold() {
+    void shouldAnnounceAcceptanceThenRequestItemsThenAnnounceThePoll() {
         UpstreamPolled polled = mirror.poll.poll();
 
         assertThat(mirror.channel.sent())
@@ -42,7 +48,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void anIdlePollMakesNoEventAndWritesNothing() {
+    void shouldMakeNoEventAndWriteNothingWhenIdle() {
         mirror.poll.poll();
         mirror.channel.sent().clear();
         mirror.store.writes().clear();
@@ -53,7 +59,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void theFirstPollOfAProcessIsAlwaysTold() {
+    void shouldAlwaysAnnounceFirstPollOfAProcess() {
         mirror.poll.poll();
         mirror.channel.sent().clear();
 
@@ -63,7 +69,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void aRefusedStateLeavesTheMirrorAsItWasAndIsTold() {
+    void shouldLeaveMirrorAsItWasWhenAStateIsRefused() {
         UpstreamPolled before = mirror.poll.poll();
         mirror.tree.put(INDEX, "no signature".getBytes(StandardCharsets.UTF_8));
 
@@ -84,7 +90,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void whenUpstreamIsGoodAgainTheRefusalEnds() {
+    void shouldEndRefusalWhenUpstreamIsGoodAgain() {
         mirror.poll.poll();
         mirror.tree.put(INDEX, "no signature".getBytes(StandardCharsets.UTF_8));
         mirror.poll.poll();
@@ -96,7 +102,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void anUnreachableUpstreamIsTriedThreeTimesAndTold() {
+    void shouldTryUnreachableUpstreamThreeTimes() {
         mirror.tree.reachable(false);
 
         UpstreamPolled polled = mirror.poll.poll();
@@ -108,7 +114,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void anUpstreamBetweenTwoStatesIsReadAgain() {
+    void shouldReadUpstreamAgainWhenItIsBetweenTwoStates() {
         mirror.tree.beforeRead(PRODUCTS, () -> mirror.publish(9, "two"));
 
         assertThat(mirror.poll.poll().outcome()).isEqualTo(ACCEPTED);
@@ -116,7 +122,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void theReturnOfUpstreamIsTold() {
+    void shouldAnnounceReturnOfUpstream() {
         mirror.poll.poll();
         mirror.tree.reachable(false);
         mirror.poll.poll();
@@ -128,7 +134,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void anOlderStateIsHeldAndReadAgainEachTime() {
+    void shouldHoldOlderStateAndReadItAgainEachTime() {
         mirror.publish(9, "two");
         mirror.poll.poll();
         mirror.publish(8, "one");
@@ -138,7 +144,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void everySoManyPollsTheProductsAreReadAgain() {
+    void shouldAskForProductsEverySoManyPolls() {
         mirror.poll.poll();
         mirror.tree.reads().clear();
         for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
@@ -152,7 +158,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void productsThatChangeUnderTheSameIndexAreTakenThen() {
+    void shouldTakeProductsThatChangedUnderTheSameIndex() {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
 
@@ -164,7 +170,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void aFullReadThatTheStoreCouldNotTakeIsMadeAgainAtOnce() {
+    void shouldReadEverythingAgainWhenTheStoreFailed() {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
         for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
@@ -178,7 +184,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void anAcceptanceThatTheBrokerDidNotTakeIsToldNextTime() {
+    void shouldAnnounceAcceptanceNextTimeWhenTheBrokerDidNotTakeIt() {
         mirror.poll.poll();
         mirror.channel.sent().clear();
         mirror.publish(9, "two");
@@ -195,7 +201,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void startingOverReadsAndTellsEverythingAnew() {
+    void shouldReadAndAnnounceEverythingAgainWhenStartingOver() {
         mirror.poll.poll();
         mirror.channel.sent().clear();
         mirror.tree.reads().clear();
@@ -209,7 +215,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void whatWasAcceptedEarlierIsAskedForAlthoughUpstreamIsAway() {
+    void shouldRequestWhatWasAcceptedEarlierWhileUpstreamIsAway() {
         mirror.poll.poll();
         mirror.channel.sent().clear();
         mirror.tree.reachable(false);
@@ -223,7 +229,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void aStoreThatFailsIsToldAndNotWaitedForInVain() {
+    void shouldAnnounceThatTheStoreFailed() {
         mirror.store.writable(false);
 
         UpstreamPolled polled = mirror.poll.poll();
@@ -237,7 +243,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void whatIsIdleIsToldAgainAfterAnHour() {
+    void shouldRepeatIdlePollAfterAnHour() {
         mirror.poll.poll();
         mirror.channel.sent().clear();
         mirror.clock.advance(Duration.ofMinutes(59));
@@ -251,7 +257,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void anUpstreamThatStandsStillForTooLongIsHeldAtTheCostOfOneRequest() {
+    void shouldHoldUnchangedUpstreamWithOneRequestWhenItIsTooOld() {
         mirror.poll.poll();
         mirror.clock.advance(Duration.ofDays(3650));
         mirror.tree.reads().clear();
@@ -270,7 +276,7 @@ class MirrorPollerTest {
     }
 
     @Test
-    void whatAnOperatorAcceptedIsToldAndAskedForEvenIfUpstreamIsAway() {
+    void shouldAnnounceAndRequestWhatAnOperatorAcceptedWhileUpstreamIsAway() {
         mirror.publish(9, "two");
         mirror.poll.poll();
         mirror.publish(8, "one");
@@ -289,7 +295,20 @@ class MirrorPollerTest {
     }
 
     @Test
-    void documentsThatDoNotBelongTogetherYetAreUnsettledAndReadAgain() {
+    void shouldReadAgainWhenDocumentsDoNotBelongTogetherYet() {
+        mirror.poll.poll();
+        mirror.tree.index().put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
+        mirror.tree.entry(WatchedMirror.STREAM, "products:1.0").put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
+        mirror.tree.putIndex();
+
+        mirror.tree.beforeRead(
+                INDEX,
+                () -> mirror.tree.beforeRead(INDEX, () -> mirror.tree.beforeRead(INDEX, () -> publishProducts("two"))));
+        assertThat(mirror.poll.poll().outcome()).as("after a moment").isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void shouldTakeDocumentThatStaysOlderThanItsEntryAndAskForItInEachPoll() {
         mirror.poll.poll();
         mirror.tree.index().put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
         mirror.tree.entry(WatchedMirror.STREAM, "products:1.0").put("updated", "Thu, 24 Jul 2025 09:00:00 +0000");
@@ -297,8 +316,63 @@ class MirrorPollerTest {
 
         UpstreamPolled lagging = mirror.poll.poll();
 
-        assertThat(lagging.outcome()).isEqualTo(UNSETTLED);
-        mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
+        assertThat(lagging.outcome()).isEqualTo(UNCHANGED);
+        assertThat(lagging.reason()).contains(PRODUCTS, "stays so");
+        assertThat(mirror.poll.poll().reason()).isEqualTo(lagging.reason());
+        publishProducts("two");
         assertThat(mirror.poll.poll().outcome()).as("the index is as before").isEqualTo(ACCEPTED);
+    }
+
+    private void publishProducts(String content) {
+        mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, content).root());
+    }
+
+    @Test
+    void shouldMakeNoEventAndNoEntryWhenOnlyTimeStampsAreNew() {
+        mirror.tree.validating(false);
+        UpstreamPolled first = mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.store.writes().clear();
+        for (int minute = 10; minute < 20; minute++) {
+            var products = WatchedMirror.products(8, "one");
+            products.root().put("updated", "Thu, 24 Jul 2025 08:" + minute + ":00 +0000");
+            mirror.publish(products);
+
+            UpstreamPolled polled = mirror.poll.poll();
+
+            assertThat(polled.outcome()).isEqualTo(UNCHANGED);
+            assertThat(polled.catalog()).isEqualTo(first.catalog());
+        }
+        assertThat(mirror.channel.sent()).isEmpty();
+        assertThat(mirror.store.writes()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepStreamWhoseDocumentIsMalformedAsItWas() {
+        UpstreamPolled before = mirror.poll.poll();
+        mirror.tree.publish(
+                WatchedMirror.products(8, "one"),
+                new SampleProducts("com.example:other").item("q", "20250101", "root", "more"));
+        ObjectNode malformed = WatchedMirror.products(9, "two").root();
+        malformed.remove("products");
+        mirror.tree.putSigned(PRODUCTS, malformed);
+
+        UpstreamPolled polled = mirror.poll.poll();
+
+        assertThat(polled.outcome()).isEqualTo(ACCEPTED);
+        Catalog catalog = catalog(polled);
+        assertThat(catalog.streams()).hasSize(2);
+        assertThat(catalog.streams().get(new ContentId(WatchedMirror.STREAM)))
+                .isEqualTo(catalog(before).streams().get(new ContentId(WatchedMirror.STREAM)));
+        assertThat(catalog.refusals()).singleElement().satisfies(refusal -> assertThat(refusal.pointer())
+                .isEqualTo("/index/" + WatchedMirror.STREAM));
+        assertThat(mirror.log.entries(1, 9))
+                .extracting(LogEntry::decision)
+                .hasAtLeastOneElementOfType(Decision.UpstreamRefused.class);
+    }
+
+    private Catalog catalog(UpstreamPolled polled) {
+        return CatalogCodec.decode(
+                mirror.store.read(StoreKeys.catalog(WatchedMirror.NAME, polled.catalog()), 1_000_000));
     }
 }

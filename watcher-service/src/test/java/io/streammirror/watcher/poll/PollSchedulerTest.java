@@ -39,7 +39,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void theFirstPollIsAtOnceAndTheNextAfterTheInterval() {
+    void shouldPollAtOnceAndThenAfterTheInterval() {
         assertThat(scheduler.pending()).containsExactly(Duration.ZERO);
 
         scheduler.runNext();
@@ -50,7 +50,7 @@ class PollSchedulerTest {
 
     @ParameterizedTest
     @CsvSource({"0, 810", "-1, 990"})
-    void theIntervalIsJitteredByATenth(long bits, long seconds) {
+    void shouldJitterIntervalByATenth(long bits, long seconds) {
         var other = new FakeScheduler();
         new PollScheduler(other, () -> bits, poll -> {}).start(WatchedMirror.NAME, INTERVAL, mirror.poll);
 
@@ -62,7 +62,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void afterFailuresTheNextPollComesSoonerAndThenLater() {
+    void shouldBackOffAfterFailures() {
         mirror.tree.reachable(false);
 
         scheduler.runNext();
@@ -77,7 +77,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void anUpstreamThatAsksForAPauseGetsIt() {
+    void shouldPauseWhenUpstreamAsks() {
         mirror.tree.busyFor(Optional.of(Duration.ofHours(2)));
 
         scheduler.runNext();
@@ -90,7 +90,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void aPollThatWorksEndsTheBackOff() {
+    void shouldEndBackOffWhenAPollWorks() {
         mirror.tree.reachable(false);
         scheduler.runNext();
         mirror.tree.reachable(true);
@@ -101,7 +101,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void anErrorEndsAPollAndNotTheSchedule() {
+    void shouldGoOnPollingAfterAnError() {
         mirror.tree.beforeRead(INDEX, () -> {
             throw new OutOfMemoryError("a document too many");
         });
@@ -112,7 +112,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void aPollOnDemandReplacesTheNextOne() {
+    void shouldReplaceNextPollByOneOnDemand() {
         scheduler.runNext();
 
         schedule.pollNow(WatchedMirror.NAME);
@@ -122,7 +122,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void aPollAskedForWhileOneRunsFollowsItAtOnce() {
+    void shouldPollAgainAtOnceWhenAskedDuringAPoll() {
         mirror.tree.beforeRead(INDEX, () -> {
             schedule.pollNow(WatchedMirror.NAME);
             schedule.pollNow(WatchedMirror.NAME);
@@ -137,14 +137,14 @@ class PollSchedulerTest {
     }
 
     @Test
-    void aPollOfAnUnknownMirrorIsIgnored() {
+    void shouldIgnorePollOfUnknownMirror() {
         schedule.pollNow(new MirrorName("unknown"));
 
         assertThat(scheduler.pending()).containsExactly(Duration.ZERO);
     }
 
     @Test
-    void startingOverTellsEverythingAnewAtOnce() {
+    void shouldAnnounceEverythingAgainWhenStartingOver() {
         scheduler.runNext();
 
         schedule.startOver();
@@ -154,7 +154,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void whatWasAcceptedIsResumedBeforeTheFirstPoll() {
+    void shouldResumeAcceptedCatalogBeforeTheFirstPoll() {
         scheduler.runNext();
         mirror.tree.reachable(false);
         var other = new FakeScheduler();
@@ -168,7 +168,7 @@ class PollSchedulerTest {
     }
 
     @Test
-    void afterTheEndNothingIsScheduled() {
+    void shouldScheduleNothingAfterTheEnd() {
         scheduler.runNext();
         schedule.pollNow(WatchedMirror.NAME);
         scheduler.refuse();

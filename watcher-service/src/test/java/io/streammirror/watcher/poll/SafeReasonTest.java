@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SafeReasonTest {
     @Test
-    void aReasonIsCutToASentenceOrTwo() {
+    void shouldCutLongReason() {
         assertThat(SafeReason.bounded("x".repeat(300_000)))
                 .hasSize(SafeReason.MAX_LENGTH + 1)
                 .endsWith("x…");
@@ -14,7 +14,7 @@ class SafeReasonTest {
     }
 
     @Test
-    void aReasonIsOneLineThatMovesNoCursor() {
+    void shouldRemoveControlCharacters() {
         assertThat(SafeReason.of(new IllegalStateException("one\r\ntwo\u001b[2Jthree")))
                 .isEqualTo("one two [2Jthree");
     }

@@ -11,6 +11,7 @@ import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.testing.time.ManualClock;
+import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.RecordingStore;
@@ -45,6 +46,7 @@ final class WatchedMirror {
                 NAME,
                 MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
                 new CatalogAcceptor(tree.settings("stable"), store, log, clock),
+                DocumentMemory.ofThisProcess(),
                 wanted,
                 new FetchRequester(store, wanted, new PendingRequests(), channel, clock, "run-1", () -> OpenSweep.NONE),
                 channel,

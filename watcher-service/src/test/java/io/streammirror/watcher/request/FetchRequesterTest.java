@@ -39,12 +39,12 @@ class FetchRequesterTest {
         }
     };
     private final WantedBlobs wanted = new WantedBlobs();
-    private final PendingRequests ledger = new PendingRequests();
+    private final PendingRequests pending = new PendingRequests();
     private final RecordingChannel channel = new RecordingChannel();
     private Runnable meanwhile = () -> {};
     private OpenSweep sweep = OpenSweep.NONE;
-    private final FetchRequester missing =
-            new FetchRequester(store, wanted, ledger, channel, clock, "run-1", () -> sweep);
+    private final FetchRequester requester =
+            new FetchRequester(store, wanted, pending, channel, clock, "run-1", () -> sweep);
 
     @BeforeEach
     void wantTwoVersionsAndABootloader() {
@@ -58,15 +58,15 @@ class FetchRequesterTest {
     }
 
     @Test
-    void bootloadersAreAskedForFirstThenNewestVersions() {
-        missing.askFor(MIRROR);
+    void shouldRequestBootloadersFirstThenNewestVersions() {
+        requester.request(MIRROR);
 
         assertThat(asked()).containsExactly(hash("loader"), hash("p1-new"), hash("p2-new"), hash("p1-old"));
     }
 
     @Test
-    void aRequestSaysAllThatAFetcherNeeds() {
-        missing.askFor(MIRROR);
+    void shouldSayAllThatAFetcherNeeds() {
+        requester.request(MIRROR);
 
         assertThat(channel.sent(ItemRequested.class).get(0))
                 .isEqualTo(new ItemRequested(
@@ -81,130 +81,130 @@ class FetchRequesterTest {
     }
 
     @Test
-    void nothingIsAskedForTwiceInARow() {
-        missing.askFor(MIRROR);
+    void shouldRequestNothingTwiceInARow() {
+        requester.request(MIRROR);
 
-        assertThat(missing.askFor(MIRROR)).isZero();
+        assertThat(requester.request(MIRROR)).isZero();
         assertThat(asked()).hasSize(4);
     }
 
     @Test
-    void whatIsStoredIsNotAskedFor() {
+    void shouldNotRequestWhatIsStored() {
         store("p1-new");
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
         assertThat(asked()).hasSize(3).doesNotContain(hash("p1-new"));
     }
 
     @Test
-    void whatASweepIsAboutToDeleteIsAskedForOnceThatIsOver() {
+    void shouldDeferRequestsUntilASweepIsOver() {
         store("p1-new");
         sweep = new OpenSweep(null, Set.of(StoreKeys.blob(hash("p1-new"))), Set.of(hash("p1-new")));
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
         assertThat(asked()).hasSize(3).doesNotContain(hash("p1-new"));
-        assertThat(missing.isDeferred()).isTrue();
+        assertThat(requester.isDeferred()).isTrue();
 
         store.delete(StoreKeys.blob(hash("p1-new")));
         sweep = OpenSweep.NONE;
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
         assertThat(asked()).contains(hash("p1-new"));
-        assertThat(missing.isDeferred()).isFalse();
+        assertThat(requester.isDeferred()).isFalse();
     }
 
     @Test
-    void whatIsStoredAndReportedWhileTheStoreIsListedIsNotAskedForAgain() {
-        missing.askFor(MIRROR);
+    void shouldNotRequestWhatIsStoredWhileTheStoreIsListed() {
+        requester.request(MIRROR);
         channel.sent().clear();
         meanwhile = () -> {
             store("p1-new");
-            ledger.stored(hash("p1-new"));
+            pending.stored(hash("p1-new"));
         };
 
-        assertThat(missing.askFor(MIRROR)).isZero();
+        assertThat(requester.request(MIRROR)).isZero();
         assertThat(asked()).isEmpty();
     }
 
     @Test
-    void aBlobOfAnotherSizeCountsAsMissing() {
+    void shouldRequestBlobOfAnotherSize() {
         store.put(
                 StoreKeys.blob(hash("p1-new")),
                 new byte[2],
                 Blobs.attributes(hash("p1-new"), 2, "application/octet-stream"));
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
         assertThat(asked()).contains(hash("p1-new"));
     }
 
     @Test
-    void afterSilenceOnlyWhatIsStillMissingIsAskedForAgain() {
-        missing.askFor(MIRROR);
+    void shouldRequestOnlyWhatIsStillMissingAfterSilence() {
+        requester.request(MIRROR);
         store("p1-new");
         clock.advance(Duration.ofMinutes(10));
         channel.sent().clear();
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
         assertThat(asked()).containsExactly(hash("loader"), hash("p2-new"), hash("p1-old"));
     }
 
     @Test
-    void aDeletedBlobIsAskedForAgain() {
+    void shouldRequestDeletedBlobAgain() {
         store("loader");
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
         store.delete(StoreKeys.blob(hash("loader")));
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
         assertThat(asked()).contains(hash("loader"));
     }
 
     @Test
-    void whatIsFoundStoredIsNoLongerDueAlthoughItsResultWasLost() {
-        missing.askFor(MIRROR);
+    void shouldForgetRequestWhoseBlobIsStored() {
+        requester.request(MIRROR);
         List.of("loader", "p1-new", "p2-new", "p1-old").forEach(this::store);
         clock.advance(PendingRequests.SILENCE);
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
-        assertThat(ledger.anyDue(clock.instant())).isFalse();
+        assertThat(pending.anyDue(clock.instant())).isFalse();
     }
 
     @Test
-    void whatNobodyWantsAnyMoreIsNoLongerDue() {
-        missing.askFor(MIRROR);
+    void shouldForgetRequestThatNoMirrorWants() {
+        requester.request(MIRROR);
         follow(new SampleProducts("a:images").item("p1", "20250303", "root", "newest"));
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
         store("newest");
         clock.advance(PendingRequests.SILENCE);
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
-        assertThat(ledger.anyDue(clock.instant())).isFalse();
+        assertThat(pending.anyDue(clock.instant())).isFalse();
     }
 
     @Test
-    void whenTheQueueIsLostAllIsAskedForAgain() {
-        missing.askFor(MIRROR);
+    void shouldRequestEverythingAgainWhenTheQueueIsLost() {
+        requester.request(MIRROR);
         channel.sent().clear();
-        ledger.queueLost();
+        pending.queueLost();
 
-        missing.askFor(MIRROR);
+        requester.request(MIRROR);
 
         assertThat(asked()).hasSize(4);
     }
 
     @Test
-    void whatTheBrokerDidNotTakeIsAskedForNextTime() {
+    void shouldRequestAgainWhatTheBrokerDidNotTake() {
         channel.open(false);
-        assertThatThrownBy(() -> missing.askFor(MIRROR)).hasMessage("the broker is away");
+        assertThatThrownBy(() -> requester.request(MIRROR)).hasMessage("the broker is away");
         channel.open(true);
 
-        assertThat(missing.askFor(MIRROR)).isEqualTo(4);
+        assertThat(requester.request(MIRROR)).isEqualTo(4);
     }
 
     private void follow(SampleProducts... products) {

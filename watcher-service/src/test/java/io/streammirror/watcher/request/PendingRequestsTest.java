@@ -1,7 +1,7 @@
 package io.streammirror.watcher.request;
 
 import static io.streammirror.watcher.request.PendingRequests.FIRST_BACK_OFF;
-import static io.streammirror.watcher.request.PendingRequests.LONGEST_BACK_OFF;
+import static io.streammirror.watcher.request.PendingRequests.MAX_BACK_OFF;
 import static io.streammirror.watcher.request.PendingRequests.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,119 +16,143 @@ class PendingRequestsTest {
     private static final Sha256 BLOB = Sha256.of(new byte[] {1});
     private static final Sha256 OTHER = Sha256.of(new byte[] {2});
 
-    private final PendingRequests ledger = new PendingRequests();
+    private final PendingRequests pending = new PendingRequests();
 
     @Test
-    void whatWasNeverAskedForIsDueAndNothingElseIs() {
-        assertThat(ledger.isDue(BLOB, NOW)).isTrue();
-        assertThat(ledger.anyDue(NOW)).isFalse();
+    void shouldBeDueWhenNeverRequested() {
+        assertThat(pending.isDue(BLOB, NOW)).isTrue();
+        assertThat(pending.anyDue(NOW)).isFalse();
     }
 
     @Test
-    void aRequestIsDueAgainAfterSilence() {
-        ledger.asked(BLOB, NOW);
+    void shouldBeDueAgainAfterSilence() {
+        pending.requested(BLOB, NOW);
 
         assertDueAt(NOW.plus(SILENCE));
     }
 
     @Test
-    void anySignOfLifeKeepsWaitingRequestsAlive() {
-        ledger.asked(BLOB, NOW);
+    void shouldWaitOnWhenAnyRequestGivesASign() {
+        pending.requested(BLOB, NOW);
 
-        ledger.heard(NOW.plusSeconds(500));
+        pending.signOfLife(NOW.plusSeconds(500));
 
         assertDueAt(NOW.plusSeconds(500).plus(SILENCE));
     }
 
     @Test
-    void signsOfLifeDoNotHoldUpWhatHasFailed() {
-        ledger.asked(BLOB, NOW);
-        ledger.failed(BLOB, true, null, NOW);
+    void shouldRetryFailureAlthoughOtherRequestsGiveSigns() {
+        pending.requested(BLOB, NOW);
+        pending.failed(BLOB, null, NOW);
 
-        ledger.heard(NOW.plusSeconds(20));
+        pending.signOfLife(NOW.plusSeconds(20));
 
         assertDueAt(NOW.plus(FIRST_BACK_OFF));
     }
 
     @Test
-    void aRequestThatDidNotGoOutIsDueAtOnce() {
-        ledger.asked(BLOB, NOW);
+    void shouldBeDueAtOnceWhenTheRequestDidNotGoOut() {
+        pending.requested(BLOB, NOW);
 
-        ledger.notAsked(BLOB);
+        pending.notRequested(BLOB);
 
-        assertThat(ledger.isDue(BLOB, NOW)).isTrue();
+        assertThat(pending.isDue(BLOB, NOW)).isTrue();
     }
 
     @Test
-    void backOffDoublesUpToItsLimit() {
+    void shouldDoubleBackOffUpToItsLimit() {
         Duration expected = FIRST_BACK_OFF;
         for (int failure = 0; failure < 40; failure++) {
-            ledger.asked(BLOB, NOW);
+            pending.requested(BLOB, NOW);
 
-            ledger.failed(BLOB, true, null, NOW);
+            pending.failed(BLOB, null, NOW);
 
             assertDueAt(NOW.plus(expected));
             Duration doubled = expected.multipliedBy(2);
-            expected = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
+            expected = doubled.compareTo(MAX_BACK_OFF) > 0 ? MAX_BACK_OFF : doubled;
         }
-        assertThat(expected).isEqualTo(LONGEST_BACK_OFF);
+        assertThat(expected).isEqualTo(MAX_BACK_OFF);
     }
 
     @Test
-    void aRejectedBlobWaitsLongest() {
-        ledger.asked(BLOB, NOW);
+    void shouldRetryAnyFailureWithinFiveMinutesHoweverOftenItFailed() {
+        for (int failure = 0; failure < 1000; failure++) {
+            pending.failed(BLOB, null, NOW);
+        }
 
-        ledger.failed(BLOB, false, null, NOW);
-
-        assertDueAt(NOW.plus(LONGEST_BACK_OFF));
+        assertThat(pending.isDue(BLOB, NOW.plus(Duration.ofMinutes(5)))).isTrue();
     }
 
     @Test
-    void upstreamMayAskForMoreTimeButNotForLess() {
-        ledger.failed(BLOB, true, NOW.plusSeconds(7200), NOW);
+    void shouldRetryFailuresAtOnceWhenAnOperatorAsksForAPoll() {
+        pending.requested(OTHER, NOW);
+        pending.failed(BLOB, null, NOW);
+
+        pending.retryNow(blob -> true);
+
+        assertThat(pending.isDue(BLOB, NOW)).isTrue();
+        assertThat(pending.isDue(OTHER, NOW))
+                .as("a request that still waits for its result")
+                .isFalse();
+    }
+
+    @Test
+    void shouldRetryOnlyWhatTheMirrorWantsWhenAnOperatorAsksForAPoll() {
+        pending.failed(BLOB, null, NOW);
+        pending.failed(OTHER, null, NOW);
+
+        pending.retryNow(OTHER::equals);
+
+        assertThat(pending.isDue(BLOB, NOW)).isFalse();
+        assertThat(pending.isDue(OTHER, NOW)).isTrue();
+    }
+
+    @Test
+    void shouldWaitLongerWhenUpstreamAsksAndNeverShorter() {
+        pending.failed(BLOB, NOW.plusSeconds(7200), NOW);
         assertDueAt(NOW.plusSeconds(7200));
 
-        ledger.failed(BLOB, false, NOW.plusSeconds(1), NOW);
-        assertDueAt(NOW.plus(LONGEST_BACK_OFF));
+        pending.failed(OTHER, NOW.plusSeconds(1), NOW);
+        assertThat(pending.isDue(OTHER, NOW.plusSeconds(1))).isFalse();
     }
 
     @Test
-    void successEndsTheBackOff() {
-        ledger.failed(BLOB, true, null, NOW);
-        ledger.failed(BLOB, true, null, NOW);
+    void shouldStartBackOffAgainAfterSuccess() {
+        pending.failed(BLOB, null, NOW);
+        pending.failed(BLOB, null, NOW);
 
-        ledger.stored(BLOB);
-        ledger.failed(BLOB, true, null, NOW);
+        pending.stored(BLOB);
+        pending.failed(BLOB, null, NOW);
 
         assertDueAt(NOW.plus(FIRST_BACK_OFF));
     }
 
     @Test
-    void whenTheQueueIsLostWhatWaitedInItIsDueAndWhatFailedIsNot() {
-        ledger.asked(BLOB, NOW);
-        ledger.failed(OTHER, true, null, NOW);
+    void shouldMakeWaitingRequestsDueWhenTheQueueIsLost() {
+        pending.requested(BLOB, NOW);
+        pending.failed(OTHER, null, NOW);
 
-        ledger.queueLost();
+        pending.queueLost();
 
-        assertThat(ledger.isDue(BLOB, NOW)).isTrue();
-        assertThat(ledger.isDue(OTHER, NOW)).isFalse();
+        assertThat(pending.isDue(BLOB, NOW)).isTrue();
+        assertThat(pending.isDue(OTHER, NOW)).isFalse();
     }
 
     @Test
-    void whatIsNoLongerWantedIsForgotten() {
-        ledger.failed(BLOB, true, null, NOW);
-        ledger.failed(OTHER, true, null, NOW);
+    void shouldForgetWhatIsNoLongerWanted() {
+        pending.failed(BLOB, null, NOW);
+        pending.failed(OTHER, null, NOW);
 
-        ledger.keepOnly(OTHER::equals);
+        pending.keepOnly(OTHER::equals);
 
-        assertThat(ledger.isDue(BLOB, NOW)).isTrue();
-        assertThat(ledger.isDue(OTHER, NOW)).isFalse();
+        assertThat(pending.isDue(BLOB, NOW)).isTrue();
+        assertThat(pending.isDue(OTHER, NOW)).isFalse();
     }
 
     private void assertDueAt(Instant due) {
-        assertThat(ledger.isDue(BLOB, due.minus(TICK))).isFalse();
-        assertThat(ledger.anyDue(due.minus(TICK))).isFalse();
-        assertThat(ledger.isDue(BLOB, due)).isTrue();
-        assertThat(ledger.anyDue(due)).isTrue();
+        assertThat(pending.isDue(BLOB, due.minus(TICK))).isFalse();
+        assertThat(pending.anyDue(due.minus(TICK))).isFalse();
+        assertThat(pending.isDue(BLOB, due)).isTrue();
+        assertThat(pending.anyDue(due)).isTrue();
     }
 }

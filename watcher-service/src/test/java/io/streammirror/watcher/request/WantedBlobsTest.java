@@ -22,14 +22,14 @@ class WantedBlobsTest {
     private final WantedBlobs wanted = new WantedBlobs();
 
     @Test
-    void ofAnUnknownMirrorNothingIsWanted() {
+    void shouldWantNothingOfAnUnknownMirror() {
         assertThat(wanted.of(SAMPLE)).isEmpty();
         assertThat(wanted.isWanted(SHARED)).isFalse();
         assertThat(wanted.sourcesOf(SHARED)).isEmpty();
     }
 
     @Test
-    void firstSourcesOfAllMirrorsComeBeforeFallbacks() {
+    void shouldNameFirstSourcesOfAllMirrorsBeforeFallbacks() {
         wanted.follow(catalog(SAMPLE, "a"), locations("https://one.example", "https://spare.example"));
         wanted.follow(catalog(OTHER, "b"), locations("https://two.example"));
 
@@ -40,7 +40,7 @@ class WantedBlobsTest {
     }
 
     @Test
-    void addressesInCommonAreNamedOnce() {
+    void shouldNameCommonAddressesOnce() {
         wanted.follow(catalog(SAMPLE, "a"), locations("https://one.example"));
         wanted.follow(catalog(OTHER, "a"), locations("https://one.example/"));
 
@@ -48,7 +48,7 @@ class WantedBlobsTest {
     }
 
     @Test
-    void aNewCatalogReplacesTheWishesOfItsMirror() {
+    void shouldReplaceWhatAMirrorWantsByANewCatalog() {
         wanted.follow(catalog(SAMPLE, "a"), locations("https://one.example"));
 
         wanted.follow(

@@ -5,6 +5,7 @@ import io.minio.errors.InsufficientDataException;
 import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
 import io.minio.errors.XmlParserException;
+import io.streammirror.http.HttpAuthority;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreFullException;
@@ -133,8 +134,9 @@ final class StoreCalls {
     }
 
     private String where(String verb, String key) {
-        return "store " + endpoint.getScheme() + "://" + endpoint.getHost() + ":" + endpoint.getPort() + ", bucket "
-                + bucket + ": cannot " + verb + " " + key;
+        return "store " + endpoint.getScheme() + "://"
+                + HttpAuthority.of(endpoint).map(HttpAuthority::toString).orElse("?") + ", bucket " + bucket
+                + ": cannot " + verb + " " + key;
     }
 
     private static Optional<S3Error> refusal(Throwable cause) {

@@ -1,6 +1,5 @@
-package io.streammirror.fetcher.source;
+package io.streammirror.http;
 
-import io.streammirror.http.EnvironmentProxies;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,13 +14,13 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** What a proxy that asks for it is shown: user and password of the variable that names it. Sources are shown nothing here. */
-final class ProxyCredentials implements CredentialsProvider {
+/** The credentials for a proxy that asks for them: user and password of the variable that names it. Sources get nothing from here. */
+public final class ProxyCredentials implements CredentialsProvider {
     private static final String BASIC = "Basic ";
 
     private final EnvironmentProxies proxies;
 
-    ProxyCredentials(EnvironmentProxies proxies) {
+    public ProxyCredentials(EnvironmentProxies proxies) {
         this.proxies = proxies;
     }
 

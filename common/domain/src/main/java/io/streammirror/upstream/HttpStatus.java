@@ -1,0 +1,36 @@
+package io.streammirror.upstream;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an error status means for a document. */
+final class HttpStatus {
+    private HttpStatus() {}
+
+    /**
+     * The failure that a status is.
+     *
+     * @param retryAfter how long the server asked to be left alone
+     */
+    static UpstreamException failure(URI url, int status, Optional<Duration> retryAfter) {
+        String message = url + " answered HTTP status " + status + advice(status);
+        return isMissing(status)
+                ? UpstreamException.Unreachable.missing(message)
+                : new UpstreamException.Unreachable(message, retryAfter);
+    }
+
+    /** Object stores answer 403 for a key that is not there to those who may not list. */
+    private static boolean isMissing(int status) {
+        return status == 403 || status == 404 || status == 410;
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 407 -> ": the proxy wants a user and a password, or others; they go into the variable that names it";
+            case 401, 403 -> ": it wants credentials, or others than those in the mirror's credentials-file";
+            case 404, 410 -> ": there is no such document; is the source the base of a SimpleStreams tree?";
+            default -> "";
+        };
+    }
+}
