@@ -8,7 +8,6 @@ import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoreUnavailableException;
 import io.streammirror.store.StoredObject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.streammirror.fetcher.source;
 
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.http.HttpAuthority;
-import io.streammirror.http.RedirectPolicy;
 import io.streammirror.http.ProxyCredentials;
+import io.streammirror.http.RedirectPolicy;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.streammirror.cli.progress;
 
-import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
+import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,7 @@ final class Shortfall {
             case UNREACHABLE -> List.of(mirror.name() + ": upstream cannot be reached: " + reason(mirror));
             case UNSETTLED -> List.of(mirror.name() + ": upstream's documents do not match yet: " + reason(mirror));
             case FAILED -> List.of(mirror.name() + ": the mirror's store or log failed: " + reason(mirror));
-            case WAITING, SYNCING, SETTLED, UNKNOWN ->
-                mirror.settled() ? shortfall(mirror) : List.of();
+            case WAITING, SYNCING, SETTLED, UNKNOWN -> mirror.settled() ? shortfall(mirror) : List.of();
         };
     }
 
@@ -44,7 +43,9 @@ final class Shortfall {
             lines.add(mirror.name() + ": " + SafeText.line(mirror.reason()));
         }
         List<CatalogRefusal> leftOut = mirror.refused();
-        leftOut.stream().limit(MAX_LINES).forEach(place -> lines.add(mirror.name() + ": left out: " + MirrorText.of(place)));
+        leftOut.stream()
+                .limit(MAX_LINES)
+                .forEach(place -> lines.add(mirror.name() + ": left out: " + MirrorText.of(place)));
         if (leftOut.size() > MAX_LINES) {
             lines.add(mirror.name() + ": left out: " + (leftOut.size() - MAX_LINES)
                     + " more places of upstream's documents; 'mirror status --json' has them all");

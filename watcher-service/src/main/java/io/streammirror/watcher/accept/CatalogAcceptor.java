@@ -137,7 +137,7 @@ public final class CatalogAcceptor {
                 || !accepted.revision().equals(revision)
                 || state.refused() != null
                 || heldForAnother
-                || !isIntact(revision)) {
+                || catalogs.load(revision).isEmpty()) {
             return new AcceptanceResult.Overtaken();
         }
         Optional<Objection> age = guard.age(updated, new FollowedState(state, null));
@@ -190,8 +190,8 @@ public final class CatalogAcceptor {
     private Optional<Catalog> followed(MirrorState state, Catalog selected) {
         AcceptedCatalog accepted = state.catalog();
         boolean isSelected = accepted != null
-                && catalogs.contains(accepted.revision())
-                && accepted.revision().equals(selected.revision());
+                && accepted.revision().equals(selected.revision())
+                && catalogs.load(accepted.revision()).isPresent();
         return isSelected ? Optional.of(selected) : load(state);
     }
 
