@@ -34,9 +34,6 @@ final class CatalogStore {
         }
     }
 
-    boolean contains(Sha256 revision) {
-        return store.head(StoreKeys.catalog(mirror, revision)).isPresent();
-    }
 
     void save(Sha256 revision, byte[] encoded) {
         store.put(StoreKeys.catalog(mirror, revision), encoded, ObjectAttributes.JSON);
