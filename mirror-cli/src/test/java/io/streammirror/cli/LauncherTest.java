@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script, with a Maven and a Java that only write down how they were called. */
 class LauncherTest {
-    private static final String MAVEN_LINES =
-            """
+    private static final String MAVEN_LINES = """
             [INFO] Building Stream Mirror: common 0.1.0-SNAPSHOT                    [2/9]
             [INFO] Building Stream Mirror: fetcher-service 0.1.0-SNAPSHOT           [5/9]
             """;
@@ -56,31 +55,25 @@ class LauncherTest {
 
     @Test
     void shouldPrintMavenErrorsWholeWhenBuildFails() throws Exception {
-        maven(
-                MAVEN_LINES
-                        + """
+        maven(MAVEN_LINES + """
                         [ERROR] COMPILATION ERROR :
                         [INFO] -------------------------------------------------------------
                         [ERROR] Lane.java:[12,8] cannot find symbol
                           symbol:   class Lanes
                           location: package fetcher
                         [INFO] 1 error
-                        """,
-                1);
+                        """, 1);
 
         Result result = launch("status");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.output())
-                .contains(
-                        """
+        assertThat(result.output()).contains("""
                         [ERROR] COMPILATION ERROR :
                         [ERROR] Lane.java:[12,8] cannot find symbol
                           symbol:   class Lanes
                           location: package fetcher
                         mirror: the build failed, see the errors above; Maven's whole log is\
-                        """)
-                .doesNotContain("[INFO]", "java status");
+                        """).doesNotContain("[INFO]", "java status");
     }
 
     @Test
@@ -119,17 +112,14 @@ class LauncherTest {
     /** Prints the lines, packages all jars and stays until the reporter has seen the lines. */
     private void maven(String lines, int code) throws IOException {
         Path output = Files.writeString(directory.resolve("maven.log"), lines);
-        script(
-                bin.resolve("mvn"),
-                """
+        script(bin.resolve("mvn"), """
                 cat '%s'
                 for jar in mirror-cli/target/mirror.jar {watcher,fetcher,publisher}-service/target/quarkus-app/quarkus-run.jar; do
                     mkdir -p "$(dirname "$jar")" && touch "$jar"
                 done
                 sleep 1.5
                 exit %d
-                """
-                        .formatted(output, code));
+                """.formatted(output, code));
     }
 
     private static void script(Path file, String text) throws IOException {

@@ -1,7 +1,7 @@
 package io.streammirror.fetcher.budget;
 
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.FetchProgress;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Incoming;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.Settings;
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.FetchProgress;
 import io.streammirror.fetcher.meter.Throttle;
 import io.streammirror.fetcher.queue.FetcherId;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.handle;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.metrics.RunningTransfer;
 import io.streammirror.fetcher.metrics.TransferMetrics;
 import io.streammirror.fetcher.queue.RequestHandler;

@@ -2,7 +2,7 @@ package io.streammirror.fetcher.metrics;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.streammirror.config.Settings;
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.FetchProgress;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.service.EventMessages;
 import jakarta.inject.Singleton;

@@ -2,7 +2,7 @@ package io.streammirror.fetcher.queue;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.streammirror.events.Topic;
+import io.streammirror.event.Topic;
 import io.streammirror.service.TopicProvisioner;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

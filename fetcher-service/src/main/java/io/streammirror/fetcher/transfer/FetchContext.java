@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.claim.ClaimKeeper;
 import io.streammirror.fetcher.meter.TransferMeter;
 import io.streammirror.fetcher.meter.TransferObserver;

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.meter.TransferObserver;
 import io.streammirror.fetcher.upload.BlobSink;
 import io.streammirror.fetcher.upload.SinglePutSink;

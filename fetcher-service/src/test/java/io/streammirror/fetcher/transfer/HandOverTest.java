@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.codec.Json;
 import io.streammirror.fetcher.claim.Claims;
 import io.streammirror.fetcher.part.PartSize;
 import io.streammirror.fetcher.source.HostConnections;
@@ -16,7 +17,6 @@ import io.streammirror.fetcher.transfer.Outcome.Elsewhere;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
-import io.streammirror.json.Json;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadId;

@@ -2,7 +2,7 @@ package io.streammirror.fetcher.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.claim.Claims;
 import io.streammirror.fetcher.meter.Throttle;
 import io.streammirror.fetcher.source.HostConnections;

@@ -24,7 +24,11 @@ final class ResponseBody {
      * @param counter hears of bytes just before they go out, so that whoever has read them finds them counted
      */
     ResponseBody(
-            OutputStream target, RequestedRange range, Optional<Fault> fault, long bytesPerSecond, LongConsumer counter) {
+            OutputStream target,
+            RequestedRange range,
+            Optional<Fault> fault,
+            long bytesPerSecond,
+            LongConsumer counter) {
         this.counter = counter;
         this.target = target;
         this.range = range;

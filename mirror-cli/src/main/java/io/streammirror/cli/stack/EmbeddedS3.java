@@ -30,7 +30,8 @@ public final class EmbeddedS3 implements AutoCloseable {
             TemporaryObjectsBlobStore.sweep(directory);
             S3Proxy server = S3Proxy.builder()
                     .blobStore(new CachedListingBlobStore(
-                            new DiskFullBlobStore(new FilesystemNio2BlobStore(directory.toString())), Clock.systemUTC()))
+                            new DiskFullBlobStore(new FilesystemNio2BlobStore(directory.toString())),
+                            Clock.systemUTC()))
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(
                             AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())

@@ -1,0 +1,98 @@
+package io.streammirror.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.codec.Json;
+import io.streammirror.simplestreams.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The wire form of events: one line of JSON with {@code type}, {@code schema}, a deterministic {@code id} and the event's own
+ * fields.
+ *
+ * <p>Readers ignore fields they do not know; a field changes its meaning only together with {@link #SCHEMA}.
+ */
+public final class EventCodec {
+    /** Of all events together; a reader refuses what is newer than it knows. */
+    public static final int SCHEMA = 1;
+
+    private static final ObjectMapper MAPPER =
+            Json.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
+
+    /** The names on the wire. Buckets and topics keep them, so a class may be renamed and its name here may not. */
+    private static final Map<String, Class<? extends Event>> CLASSES = Map.of(
+            "CatalogAccepted", CatalogAccepted.class,
+            "UpstreamPolled", UpstreamPolled.class,
+            "ItemRequested", ItemRequested.class,
+            "ItemStored", ItemStored.class,
+            "ItemRejected", ItemRejected.class,
+            "ItemFailed", ItemFailed.class,
+            "FetchProgress", FetchProgress.class,
+            "TreePublished", TreePublished.class,
+            "PollRequested", PollRequested.class,
+            "OperatorDecided", OperatorDecided.class);
+
+    private static final Map<Class<? extends Event>, String> TYPES =
+            CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private EventCodec() {}
+
+    /** The record value of an event. */
+    public static String encode(Event event) {
+        ObjectNode fields = MAPPER.valueToTree(event);
+        ObjectNode wire = MAPPER.createObjectNode();
+        String type = typeOf(event);
+        wire.put("type", type);
+        wire.put("schema", SCHEMA);
+        wire.put("id", idOf(type, fields));
+        wire.setAll(fields);
+        return wire.toString();
+    }
+
+    /**
+     * Reads a record value.
+     *
+     * @throws EventFormatException when it is no event, or one of a newer schema
+     */
+    public static Event decode(String value) {
+        JsonNode wire = parse(value);
+        String type = wire.path("type").asText();
+        Class<? extends Event> kind = CLASSES.get(type);
+        if (kind == null) {
+            throw new EventFormatException("event type '" + type + "' is not known");
+        }
+        int schema = wire.path("schema").asInt(0);
+        if (schema < 1 || schema > SCHEMA) {
+            throw new EventFormatException(type + ": schema " + schema + " is not one of 1 to " + SCHEMA);
+        }
+        try {
+            return MAPPER.treeToValue(wire, kind);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new EventFormatException(type + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String typeOf(Event event) {
+        return Objects.requireNonNull(TYPES.get(event.getClass()), () -> event.getClass() + " has no name on the wire");
+    }
+
+    /** The same fact has the same id, so that a reader recognises a repeated event. */
+    private static String idOf(String type, ObjectNode fields) {
+        String identity = type + fields;
+        return Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).abbreviated();
+    }
+
+    private static JsonNode parse(String value) {
+        try {
+            return Json.parse(value.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new EventFormatException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}
