@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,8 @@ final class HostileClientsIT {
     @TempDir
     private static Path directory;
 
+    private final Instant since =
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
     private Upstream upstream;
     private MirrorProcess stack;
     private LonePublisher publisher;
@@ -50,16 +54,16 @@ final class HostileClientsIT {
 
     @BeforeAll
     void start() throws Exception {
-        upstream = new Upstream(LargeTree.state(1));
+        upstream = new Upstream(LargeTree.state(since, 1));
         Path configuration = new Configuration(directory)
                 .mirror(MIRROR, upstream, "selections: [{filters: []}]")
                 .write();
         Path data = directory.resolve("data");
         stack = MirrorProcess.up(data, configuration).awaitUp();
         var status = new StatusPage(stack.runningPorts().managementSite());
-        status.awaitPublished(MIRROR, LargeTree.state(1).updated());
-        upstream.publish(LargeTree.state(2));
-        status.awaitPublished(MIRROR, LargeTree.state(2).updated());
+        status.awaitPublished(MIRROR, LargeTree.state(since, 1).updated());
+        upstream.publish(LargeTree.state(since, 2));
+        status.awaitPublished(MIRROR, LargeTree.state(since, 2).updated());
         publisher = LonePublisher.startAsInContainer(
                 directory,
                 configuration,

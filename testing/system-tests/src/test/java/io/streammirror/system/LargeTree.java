@@ -6,9 +6,7 @@ import io.streammirror.cli.sample.Blob;
 import io.streammirror.cli.sample.UpstreamTree;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** A tree whose products document has about three megabytes, and few distinct contents: one large item, and small ones. */
@@ -19,8 +17,6 @@ final class LargeTree {
     private static final int PRODUCTS = 600;
     private static final String[] VERSIONS = {"20250101", "20250102", "20250103", "20250104"};
     private static final String[] SMALL_ITEMS = {"boot-initrd", "boot-kernel", "manifest"};
-    private static final Instant START =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
     private static final Blob LARGE = Blob.generated("large", LARGE_ITEM_BYTES);
     private static final Blob SMALL = Blob.generated("small", 1_000);
     private static final Blob ROOT = Blob.generated("root", 1_000_000);
@@ -37,8 +33,8 @@ final class LargeTree {
     }
 
     /** A state of it; each is a minute later than the one before, and has a product more. */
-    static UpstreamTree state(int number) {
-        var builder = UpstreamTree.at(START.plusSeconds(60L * number));
+    static UpstreamTree state(Instant start, int number) {
+        var builder = UpstreamTree.at(start.plusSeconds(60L * number));
         ObjectNode products = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < PRODUCTS + number; i++) {
             add(builder, products, i);
