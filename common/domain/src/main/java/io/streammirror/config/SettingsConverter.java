@@ -167,10 +167,7 @@ final class SettingsConverter {
 
     private Duration idleTimeout(String key, String text) {
         return problems.convert(
-                key,
-                text,
-                given -> Quantities.duration(given, MIN_IDLE_TIMEOUT, MAX_IDLE_TIMEOUT),
-                MAX_IDLE_TIMEOUT);
+                key, text, given -> Quantities.duration(given, MIN_IDLE_TIMEOUT, MAX_IDLE_TIMEOUT), MAX_IDLE_TIMEOUT);
     }
 
     private Settings.Kafka kafka(SettingsMapping.Kafka mapping) {

@@ -91,7 +91,9 @@ public record Orders(
     /** The catalogs without which the orders could not be carried out. */
     public Set<Sha256> catalogs() {
         var revisions = new TreeSet<Sha256>();
-        Stream.concat(rollbacks.stream().map(RollbackOrder::catalog), pins.stream().map(Pin::catalog))
+        Stream.concat(
+                        rollbacks.stream().map(RollbackOrder::catalog),
+                        pins.stream().map(Pin::catalog))
                 .filter(Objects::nonNull)
                 .forEach(revisions::add);
         return revisions;

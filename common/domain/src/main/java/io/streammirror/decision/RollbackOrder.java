@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the catalog that was followed; null when none was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RollbackOrder(Sha256 to, Sha256 from, @Nullable Sha256 catalog, StandingOrder order) {}
+public record RollbackOrder(
+        Sha256 to, Sha256 from, @Nullable Sha256 catalog, StandingOrder order) {}

@@ -57,7 +57,8 @@ final class MirrorStateTest {
 
     @Test
     void anAcceptedCatalogEndsARefusalAndAHold() {
-        MirrorState stopped = MirrorState.EMPTY.withHeld(change("x", NOON)).withRefused(new UpstreamRefusal("signature", NOON));
+        MirrorState stopped =
+                MirrorState.EMPTY.withHeld(change("x", NOON)).withRefused(new UpstreamRefusal("signature", NOON));
 
         MirrorState going = stopped.withCatalog(catalog("c"), UpstreamMarks.NONE);
 
@@ -67,8 +68,9 @@ final class MirrorStateTest {
 
     @Test
     void aHoldEndsARefusalForUpstreamCouldBeVerified() {
-        MirrorState held =
-                MirrorState.EMPTY.withRefused(new UpstreamRefusal("signature", NOON)).withHeld(change("x", NOON));
+        MirrorState held = MirrorState.EMPTY
+                .withRefused(new UpstreamRefusal("signature", NOON))
+                .withHeld(change("x", NOON));
 
         assertThat(held.refused()).isNull();
         assertThat(held.held()).isEqualTo(change("x", NOON));

@@ -2,9 +2,9 @@ package io.streammirror.upstream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.codec.Json;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.credentials.Credentials;
-import io.streammirror.codec.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;

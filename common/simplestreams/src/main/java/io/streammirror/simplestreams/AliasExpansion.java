@@ -54,8 +54,8 @@ final class AliasExpansion {
                 ObjectNode meaning = object(alias.getValue(), ofAlias);
                 if (meaning.properties().stream()
                         .anyMatch(given -> given.getValue().isContainerNode())) {
-                    refusals.add(
-                            new Rejection(ofAlias.toString(), "an alias may stand for text, numbers and booleans only"));
+                    refusals.add(new Rejection(
+                            ofAlias.toString(), "an alias may stand for text, numbers and booleans only"));
                     byValue.remove(alias.getKey());
                 } else if (!expandOne(meaning, ofAlias)) {
                     byValue.remove(alias.getKey());

@@ -79,7 +79,9 @@ final class AliasExpansionTest {
     void anAliasForMoreThanScalarsIsRefused() throws Exception {
         ObjectNode document = object("{'_aliases':{'r':{'eu':{'a':{'r':'eu'}}}}}");
 
-        assertThat(AliasExpansion.expand(document)).extracting(Rejection::pointer).containsExactly("/_aliases/r/eu");
+        assertThat(AliasExpansion.expand(document))
+                .extracting(Rejection::pointer)
+                .containsExactly("/_aliases/r/eu");
     }
 
     @Test

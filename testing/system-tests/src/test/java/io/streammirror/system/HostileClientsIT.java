@@ -46,8 +46,7 @@ final class HostileClientsIT {
     @TempDir
     private static Path directory;
 
-    private final Instant since =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
+    private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
     private Upstream upstream;
     private MirrorProcess stack;
     private LonePublisher publisher;
@@ -104,7 +103,9 @@ final class HostileClientsIT {
     @Test
     void shouldServeOthersWhenManyRequestsArePipelinedBehindAnUnreadItem() throws Exception {
         try (var attack = attack()) {
-            attack.connect(40).send("GET " + BASE + LargeTree.largeItem() + HOST).flood("GET /x" + HOST, 25_000);
+            attack.connect(40)
+                    .send("GET " + BASE + LargeTree.largeItem() + HOST)
+                    .flood("GET /x" + HOST, 25_000);
 
             assertOthersAreServed();
         }
@@ -188,8 +189,8 @@ final class HostileClientsIT {
     private Map<String, Long> median() throws IOException {
         var times = new LinkedHashMap<String, List<Long>>();
         for (int round = 0; round < ROUNDS; round++) {
-            measure().forEach((path, millis) ->
-                    times.computeIfAbsent(path, first -> new ArrayList<>()).add(millis));
+            measure().forEach((path, millis) -> times.computeIfAbsent(path, first -> new ArrayList<>())
+                    .add(millis));
         }
         var medians = new LinkedHashMap<String, Long>();
         times.forEach((path, millis) ->
@@ -211,8 +212,8 @@ final class HostileClientsIT {
     /** All but the first byte, which fills no cache, so that an item comes from the store each time. */
     private void get(String path) throws IOException {
         URI site = publisher.site();
-        try (var socket = new Socket(
-                InetAddress.getLoopbackAddress(), site.getPort(), InetAddress.getByName("127.0.0.3"), 0)) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), site.getPort(), InetAddress.getByName("127.0.0.3"), 0)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nRange: bytes=1-\r\nConnection: close\r\n\r\n")
@@ -230,7 +231,8 @@ final class HostileClientsIT {
         JsonNode kept =
                 Json.parse(new Web().body(publisher.site().resolve("/api/v1/mirrors/" + MIRROR + "/publications")));
         var ids = new ArrayList<String>();
-        kept.path("publications").forEach(publication -> ids.add(publication.path("id").asText()));
+        kept.path("publications")
+                .forEach(publication -> ids.add(publication.path("id").asText()));
         return ids;
     }
 }

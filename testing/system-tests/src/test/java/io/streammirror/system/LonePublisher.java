@@ -45,7 +45,8 @@ final class LonePublisher implements AutoCloseable {
         String image = Files.readString(MirrorProcess.home().resolve("deploy/Dockerfile"));
         String services = Files.readString(MirrorProcess.home().resolve("docker-compose.yml"));
         var flags = new ArrayList<>(List.of("-Xmx" + found("PUBLISHER_HEAP:-(\\w+)", services)));
-        flags.addAll(List.of(found("JAVA_OPTS=\"\\$\\{JAVA_FLAGS} ([^\"]+)\"", image).split(" ")));
+        flags.addAll(
+                List.of(found("JAVA_OPTS=\"\\$\\{JAVA_FLAGS} ([^\"]+)\"", image).split(" ")));
         var more = new HashMap<>(environment);
         more.put("MALLOC_ARENA_MAX", found("MALLOC_ARENA_MAX=(\\d+)", image));
         return start(directory, configuration, more, flags);
@@ -71,9 +72,7 @@ final class LonePublisher implements AutoCloseable {
                 MirrorProcess.home()
                         .resolve("publisher-service/target/quarkus-app/quarkus-run.jar")
                         .toString()));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "STREAM_MIRROR_CONFIG", configuration.toString(),
