@@ -173,7 +173,7 @@ final class MirrorConverter {
     private Retention retention(String key, SettingsMapping.Retention mapping) {
         return new Retention(
                 problems.convert(
-                        key + ".publications", mapping.publications(), text -> Quantities.count(text, 1, 10_000), 1),
+                        key + ".publications", mapping.publications(), text -> Quantities.count(text, 1, 100), 1),
                 problems.convert(key + ".grace", mapping.grace(), Quantities::duration, Duration.ZERO),
                 problems.convert(
                         key + ".keep-removed",

@@ -19,7 +19,7 @@ final class SettingsConverter {
     /** Beyond this a single fetcher would crowd its group: a share group has 200 members in all. */
     private static final int MAX_SLOTS = 64;
 
-    /** Two parts of the smallest size: one is filled while the other is sent. */
+    /** Three parts of the smallest size, 5 MiB. One item gets two of them: one is filled while the other is sent. */
     private static final long MIN_BUFFERS = 16_000_000;
 
     private static final long MAX_BUFFERS = 8_000_000_000L;

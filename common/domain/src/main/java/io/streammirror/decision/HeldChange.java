@@ -24,7 +24,7 @@ public record HeldChange(
         List<Objection> objections,
         Instant since) {
     public HeldChange {
-        objections = List.copyOf(objections);
+        objections = Objection.bounded(objections);
         if (objections.isEmpty()) {
             throw new IllegalArgumentException("change to catalog " + revision + " is held without any objection");
         }

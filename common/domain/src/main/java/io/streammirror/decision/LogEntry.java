@@ -29,7 +29,7 @@ public record LogEntry(
         Decision decision,
         LogState state) {
     /** Raised with every field of the state that an older version would drop when it writes the next entry. */
-    public static final int SCHEMA = 4;
+    public static final int SCHEMA = 5;
 
     public LogEntry {
         if (sequence < 1) {

@@ -88,7 +88,10 @@ public record MirrorState(
                 && Objects.equals(held, other.held);
     }
 
-    /** Serves another publication; the one before it becomes superseded, and those past their retention are forgotten. */
+    /**
+     * Serves another publication: the one before it becomes superseded, those past their retention are forgotten, and an order to reset the
+     * time is carried out.
+     */
     public MirrorState withLive(LivePublication next, Instant now, PublicationRetention retention) {
         var former = new ArrayList<SupersededPublication>();
         if (live != null) {
@@ -96,7 +99,19 @@ public record MirrorState(
         }
         former.addAll(superseded);
         former.removeIf(publication -> publication.id().equals(next.id()));
-        return new MirrorState(catalog, next, retention.kept(former, now), marks, refused, held, promotion, orders);
+        return new MirrorState(catalog, next, retention.kept(former, now), marks, refused, held, promotion, orders)
+                .withoutTimeReset();
+    }
+
+    /** The same without the oldest of its superseded publications. */
+    MirrorState withoutOldestSuperseded() {
+        List<SupersededPublication> rest = superseded.subList(0, superseded.size() - 1);
+        return new MirrorState(catalog, live, rest, marks, refused, held, promotion, orders);
+    }
+
+    /** The same when a publication has carried out the order to reset the time. */
+    public MirrorState withoutTimeReset() {
+        return orders == null || orders.timeReset() == null ? this : withOrders(orders.withoutTimeReset());
     }
 
     /** What operators ordered and still stands. */

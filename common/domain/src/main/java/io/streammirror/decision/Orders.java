@@ -19,24 +19,35 @@ import org.jspecify.annotations.Nullable;
  * @param pins at most one for each product
  * @param rollbacks in the order of their time
  * @param images null while there are none of the operators' own
+ * @param timeReset null unless the next publication carries the present time, although what is live is dated later
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Orders(
         @Nullable StandingOrder hold,
         List<Pin> pins,
         List<RollbackOrder> rollbacks,
-        @Nullable CustomImages images) {
+        @Nullable CustomImages images,
+        @Nullable StandingOrder timeReset) {
     /** Each entry of the log carries them all, so they must not grow for ever. */
     public static final int MAX_PINS = 200;
 
     /** Who goes back so often without a release in between should look at what happens. */
     public static final int MAX_ROLLBACKS = 20;
 
-    public static final Orders NONE = new Orders(null, List.of(), List.of(), null);
+    public static final Orders NONE = new Orders(null, List.of(), List.of(), null, null);
 
     public Orders {
         pins = List.copyOf(pins);
         rollbacks = List.copyOf(rollbacks);
+    }
+
+    /** Orders without a reset of the time. */
+    public Orders(
+            @Nullable StandingOrder hold,
+            List<Pin> pins,
+            List<RollbackOrder> rollbacks,
+            @Nullable CustomImages images) {
+        this(hold, pins, rollbacks, images, null);
     }
 
     public boolean isNone() {
@@ -44,40 +55,50 @@ public record Orders(
     }
 
     public Orders holding(StandingOrder order) {
-        return new Orders(order, pins, rollbacks, images);
+        return new Orders(order, pins, rollbacks, images, timeReset);
     }
 
     /** Goes on with upstream. */
     public Orders notHolding() {
-        return new Orders(null, pins, rollbacks, images);
+        return new Orders(null, pins, rollbacks, images, timeReset);
     }
 
     public Orders withRollback(RollbackOrder rollback) {
         var more = new ArrayList<>(rollbacks);
         more.add(rollback);
-        return new Orders(hold, pins, more, images);
+        return new Orders(hold, pins, more, images, timeReset);
     }
 
     /** Lets every withdrawn version come back. */
     public Orders withoutRollbacks() {
-        return new Orders(hold, pins, List.of(), images);
+        return new Orders(hold, pins, List.of(), images, timeReset);
     }
 
     /** Pins a version; another pin of the same product ends. */
     public Orders withPin(Pin pin) {
         var others = new ArrayList<>(withoutPin(pin.stream(), pin.product()).pins);
         others.add(pin);
-        return new Orders(hold, others, rollbacks, images);
+        return new Orders(hold, others, rollbacks, images, timeReset);
     }
 
     public Orders withoutPin(ContentId stream, ProductName product) {
         return new Orders(
-                hold, pins.stream().filter(pin -> !pin.isOf(stream, product)).toList(), rollbacks, images);
+                hold, pins.stream().filter(pin -> !pin.isOf(stream, product)).toList(), rollbacks, images, timeReset);
     }
 
     /** Publishes these images beside upstream's, and no others. */
     public Orders withImages(@Nullable CustomImages next) {
-        return new Orders(hold, pins, rollbacks, next);
+        return new Orders(hold, pins, rollbacks, next, timeReset);
+    }
+
+    /** Lets the next publication carry the present time, although what is live is dated later. */
+    public Orders resettingTime(StandingOrder order) {
+        return new Orders(hold, pins, rollbacks, images, order);
+    }
+
+    /** The time was reset by a publication. */
+    Orders withoutTimeReset() {
+        return new Orders(hold, pins, rollbacks, images, null);
     }
 
     /** The publications without which the orders could not be carried out. */

@@ -3,6 +3,7 @@ package io.streammirror.store;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,6 +41,14 @@ public interface ObjectReader {
 
     /** Visits every upload in progress whose key begins with the prefix, in any order. */
     void listUploads(String prefix, Consumer<PendingUpload> visitor);
+
+    /**
+     * The store's own time now, reckoned from the {@code Date} of its last answer, which is in whole seconds; empty while no answer had one.
+     * It asks nothing.
+     */
+    default Optional<Instant> time() {
+        return Optional.empty();
+    }
 
     /** A link that lets a plain HTTP client of ours GET the object, with or without Range, until it expires; secret, never logged. */
     URI presignedGet(String key, Duration validity);

@@ -73,18 +73,6 @@ final class OrdersTest {
                 .withMessageContaining("either from a publication or from a catalog");
     }
 
-    @Test
-    void aBusyDayDoesNotMakeEntriesOfTheLogTooLarge() {
-        var all = new PublicationRetention(10_000, Duration.ofDays(1));
-        MirrorState state = MirrorState.EMPTY;
-        for (int i = 0; i < PublicationRetention.MOST + 5; i++) {
-            state = state.withLive(publication("p" + i, i), NOON.plusSeconds(i), all);
-        }
-
-        assertThat(state.superseded()).hasSize(PublicationRetention.MOST);
-        assertThat(state.superseded().get(0).id()).isEqualTo(hash("p" + (PublicationRetention.MOST + 3)));
-    }
-
     private static RollbackOrder rollback() {
         return new RollbackOrder(hash("to"), hash("from"), hash("catalog"), ORDER);
     }

@@ -1,8 +1,8 @@
 package io.streammirror.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.maas.Impact;
 import io.streammirror.maas.ContractReport;
+import io.streammirror.maas.Impact;
 import io.streammirror.maas.ListedItem;
 import io.streammirror.maas.MaasContract;
 import io.streammirror.maas.MaasRelease;
@@ -72,7 +72,8 @@ public final class SourceLint {
         TreeLocation location = onlyPlain ? plain : signed;
         var signatures = new SignatureCheck(keyring, keyringIsGiven, clock);
         var documents = new SourceDocuments(client, location, signatures);
-        ContractReport judgement = MaasContract.read(location.index(), documents).withSurprises();
+        ContractReport judgement =
+                MaasContract.read(location.index(), documents).withSurprises();
         var findings = new ArrayList<>(judgement.violations());
         findings.addAll(documents.found());
         if (!location.index().value().endsWith(".sjson")) {

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param itemSets of each of these every version must have at least one item
  * @param itemFields text fields of those items, beside the ones that every item has
  */
-record RequiredFields(List<String> fields, List<String> optionalFields, List<Set<String>> itemSets, List<String> itemFields) {
+record RequiredFields(
+        List<String> fields, List<String> optionalFields, List<Set<String>> itemSets, List<String> itemFields) {
     private static final RequiredFields BOOTLOADER = new RequiredFields(
             List.of("arch", "arches", "bootloader-type", "label", "os"),
             List.of(),

@@ -1,5 +1,6 @@
 package io.streammirror.text;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,21 @@ public final class SafeText {
     /** A whole text of any length, such as the output of a command: line feeds and tabs stay, everything else is as in a line. */
     public static String lines(String foreign) {
         return harmless(foreign, Integer.MAX_VALUE, true);
+    }
+
+    /** JSON for a terminal or a pipe: the same value, with harmful characters as escapes, which JSON allows in strings alone. */
+    public static String json(String json) {
+        var safe = new StringBuilder(json.length());
+        json.codePoints().forEach(character -> {
+            if (character < 0x7F || isHarmless(character)) {
+                safe.appendCodePoint(character);
+            } else {
+                for (char unit : Character.toChars(character)) {
+                    safe.append("\\u").append(HexFormat.of().toHexDigits(unit));
+                }
+            }
+        });
+        return safe.toString();
     }
 
     private static String harmless(String foreign, int maxCharacters, boolean keepsLines) {

@@ -2,6 +2,9 @@ package io.streammirror.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.codec.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,17 @@ final class SafeTextTest {
     void shouldNameTheExceptionWhenItHasNoMessage() {
         assertThat(SafeText.reason(new IllegalStateException())).isEqualTo("IllegalStateException");
         assertThat(SafeText.reason(new IllegalStateException("a\nb"))).isEqualTo("a b");
+    }
+
+    @Test
+    void shouldEscapeHarmfulCharactersInJsonWithoutChangingItsValue() throws Exception {
+        String json = Json.compact(Map.of("na\u202eme", "\u001b]0;x\u0007 \u009b31m 🎉 \udb40\udc41"));
+
+        String safe = SafeText.json(json);
+
+        assertThat(safe).isEqualTo(SafeText.lines(safe)).contains("\\u009b31m", "\\u202e", "🎉", "\\udb40\\udc41");
+        assertThat(Json.parse(safe.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Property

@@ -1,7 +1,6 @@
 package io.streammirror.fetcher.checkpoint;
 
 import io.streammirror.codec.Json;
-import io.streammirror.store.StoreException;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
 import java.io.UncheckedIOException;
@@ -27,23 +26,19 @@ final class CheckpointCodec {
                 checkpoint.progress().map(CheckpointCodec::form).orElse(null)));
     }
 
-    /**
-     * Reads what {@link #encode} wrote.
-     *
-     * @throws StoreException for anything else
-     */
-    static Checkpoint decode(String key, byte[] bytes) {
+    /** Reads what {@link #encode} wrote; empty for anything else, which counts as lost. */
+    static Optional<Checkpoint> decode(byte[] bytes) {
         try {
             Form form = Json.read(bytes, Form.class);
             if (!FORMAT.equals(form.format())) {
                 throw new IllegalArgumentException("its format is '" + form.format() + "', not '" + FORMAT + "'");
             }
-            return new Checkpoint(
+            return Optional.of(new Checkpoint(
                     form.holder(),
                     form.expires(),
-                    Optional.ofNullable(form.progress()).map(CheckpointCodec::progress));
-        } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
-            throw new StoreException("object " + key + " is no step of an upload: " + e.getMessage(), e);
+                    Optional.ofNullable(form.progress()).map(CheckpointCodec::progress)));
+        } catch (UncheckedIOException | IllegalArgumentException | NullPointerException damaged) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.streammirror.fetcher.checkpoint;
 
 import io.streammirror.fetcher.checkpoint.Steps.Step;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.PendingUpload;
 import io.streammirror.store.StoreException;
@@ -30,15 +31,22 @@ public final class Leftovers {
     /** Whoever still wants the blob has asked for it again by then: a request lives a day. */
     static final Duration CHAIN_AGE = Duration.ofDays(1);
 
-    /** Items below the size that is claimed take minutes. */
+    /** An upload that no step names is abandoned when it is as old as this, and got no part for as long. */
     static final Duration UPLOAD_AGE = Duration.ofHours(1);
 
     private final ObjectStore store;
     private final String holder;
     private final Clock clock;
 
-    /** Some stores, S3Proxy among them, say of every upload that it began just now: then the first sight counts. */
-    private final Map<UploadId, Instant> firstSeen = new HashMap<>();
+    /** Custom images are uploaded without claims and may take long, so what counts is when an upload got its last part. */
+    private final Map<UploadId, Parts> seen = new HashMap<>();
+
+    /**
+     * What an upload has.
+     *
+     * @param since when this was seen first
+     */
+    private record Parts(int count, Instant since) {}
 
     public Leftovers(ObjectStore store, String holder, Clock clock) {
         this.store = store;
@@ -65,7 +73,7 @@ public final class Leftovers {
         for (PendingUpload upload : uploads()) {
             boolean inHand =
                     StoreKeys.blobOf(upload.key()).filter(held::contains).isPresent();
-            if (!inHand && isOld(upload)) {
+            if (!inHand && isAbandoned(upload)) {
                 store.abortUpload(upload.key(), upload.upload());
                 freed++;
             }
@@ -114,14 +122,22 @@ public final class Leftovers {
         store.listUploads(StoreKeys.BLOBS, found::add);
         var ids = new HashSet<UploadId>();
         found.forEach(upload -> ids.add(upload.upload()));
-        firstSeen.keySet().retainAll(ids);
+        seen.keySet().retainAll(ids);
         return found;
     }
 
-    private boolean isOld(PendingUpload upload) {
+    /** Some stores, S3Proxy among them, say of every upload that it began just now: then the first sight counts. */
+    private boolean isAbandoned(PendingUpload upload) {
         Instant now = clock.instant();
-        Instant seen = firstSeen.computeIfAbsent(upload.upload(), id -> now);
-        Instant begun = upload.begun().isBefore(seen) ? upload.begun() : seen;
-        return begun.plus(UPLOAD_AGE).isBefore(now);
+        int count;
+        try {
+            count = store.listParts(upload.key(), upload.upload()).size();
+        } catch (ObjectMissingException endedMeanwhile) {
+            return false;
+        }
+        Parts before = seen.get(upload.upload());
+        Parts parts = before == null || before.count() != count ? new Parts(count, now) : before;
+        seen.put(upload.upload(), parts);
+        return parts.since().plus(UPLOAD_AGE).isBefore(now);
     }
 }

@@ -8,6 +8,7 @@ import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoreUnavailableException;
 import io.streammirror.store.StoredObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Optional;
 final class Steps {
     /** Ten thousand parts, with room to spare. */
     private static final long MAX_BYTES = 4L << 20;
+
+    /** Stands for a step that cannot be read: held by nobody, with nothing to resume from. */
+    private static final Checkpoint LOST = new Checkpoint("", Instant.EPOCH, Optional.empty());
 
     private final ObjectStore store;
     private final Sha256 sha256;
@@ -41,7 +45,9 @@ final class Steps {
             }
             String key = keys.get(keys.size() - 1);
             try {
-                return Optional.of(new Step(number(key), CheckpointCodec.decode(key, store.read(key, MAX_BYTES))));
+                Checkpoint found =
+                        CheckpointCodec.decode(store.read(key, MAX_BYTES)).orElse(LOST);
+                return Optional.of(new Step(number(key), found));
             } catch (ObjectMissingException endedMeanwhile) {
                 // The next look finds what there is now.
             }

@@ -12,6 +12,7 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
 import io.streammirror.testing.time.ManualClock;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,6 +182,39 @@ class ClaimsTest {
 
         assertThat(leftovers.sweep()).isOne();
         assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAnUnclaimedUploadAloneWhileItGetsParts() {
+        UploadId upload = store.beginUpload(StoreKeys.blob(BLOB), ObjectAttributes.BYTES);
+        for (int part = 1; part <= 5; part++) {
+            store.uploadPart(StoreKeys.blob(BLOB), upload, part, ByteBuffer.wrap(new byte[] {1}));
+            assertThat(leftovers.sweep()).isZero();
+            clock.advance(Duration.ofMinutes(50));
+        }
+
+        assertThat(uploads()).containsExactly(upload);
+        leftovers.sweep();
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(leftovers.sweep()).isOne();
+    }
+
+    @Test
+    void shouldTakeABlobWhenItsNewestStepCannotBeRead() throws Exception {
+        taken("one").keep(Optional.of(PROGRESS));
+        store.put(StoreKeys.uploadStep(BLOB, 2), "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+
+        assertThat(taken("two").inherited()).isEmpty();
+        assertThat(store.contents()).containsKey(StoreKeys.uploadStep(BLOB, 3));
+    }
+
+    @Test
+    void shouldSweepAChainWhenItsNewestStepCannotBeRead() throws Exception {
+        taken("one");
+        store.put(StoreKeys.uploadStep(BLOB, 2), "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+
+        assertThat(leftovers.sweep()).isOne();
+        assertThat(store.contents()).isEmpty();
     }
 
     private static void giveUp(Duration pause) throws InterruptedException {

@@ -3,8 +3,8 @@ package io.streammirror.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.history.DifferenceText;
-import io.streammirror.cli.history.PublicationsClient;
 import io.streammirror.codec.Json;
+import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
@@ -14,13 +14,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what differs between two publications of a mirror. */
+/** Prints the difference between two publications of a mirror. */
 @Command(
         name = "diff",
-        description = "Show what differs between two publications; by default the live one and the one before.")
+        description = "Show the difference between two publications (default: the live one and the one before).")
 final class DiffCommand implements Callable<Integer> {
     @Mixin
-    private QueriedPublisher target = new QueriedPublisher();
+    private PublisherTarget target = new PublisherTarget();
 
     @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror.")
     private String mirror = "";
@@ -32,7 +32,7 @@ final class DiffCommand implements Callable<Integer> {
             description = "The earlier publication, or at least the first 12 digits of its id.")
     private @Nullable String from;
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "TO", description = "The later one; by default the live one.")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "TO", description = "The later one (default: the live one).")
     private @Nullable String to;
 
     @Option(names = "--json", description = "Print the difference as one JSON object.")
@@ -47,9 +47,9 @@ final class DiffCommand implements Callable<Integer> {
         if (to != null) {
             ends.put("to", to);
         }
-        JsonNode answer = new PublicationsClient(target.any()).difference(mirror, ends);
+        JsonNode answer = target.client().difference(mirror, ends);
         if (json) {
-            System.out.print(new String(Json.pretty(answer), StandardCharsets.UTF_8));
+            System.out.print(SafeText.json(new String(Json.pretty(answer), StandardCharsets.UTF_8)));
         } else {
             DifferenceText.of(answer).forEach(System.out::println);
         }

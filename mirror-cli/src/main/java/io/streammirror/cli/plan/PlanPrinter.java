@@ -3,6 +3,7 @@ package io.streammirror.cli.plan;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.codec.Json;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Prints plans, for people or for programs. */
+/** Prints plans, for people or as JSON. */
 public final class PlanPrinter {
     private final PrintStream out;
 
@@ -22,14 +23,17 @@ public final class PlanPrinter {
     /**
      * Prints all plans.
      *
-     * @param promoted mirrors that have no plan: they read no upstream
-     * @param data where the embedded store would keep what is fetched
+     * @param promoted mirrors without a plan, because they read no upstream
+     * @param data data directory, whose free space is printed
      */
     public void print(List<MirrorPlan> plans, List<MirrorSettings> promoted, Path data, boolean json) {
         if (json) {
-            out.print(new String(Json.pretty(PlanJson.of(plans, promoted, freeBytes(data))), StandardCharsets.UTF_8));
+            out.print(SafeText.json(
+                    new String(Json.pretty(PlanJson.of(plans, promoted, freeBytes(data))), StandardCharsets.UTF_8)));
         } else {
-            new PlanText(ByteFormat::of).of(plans, promoted, freeBytes(data)).forEach(out::println);
+            new PlanText(ByteFormat::of)
+                    .of(plans, promoted, freeBytes(data))
+                    .forEach(line -> out.println(SafeText.line(line, 4_000)));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.StatusReport;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +15,7 @@ final class TerminalScreen implements Screen {
 
     private final PrintStream out;
     private final int width;
-    private final Map<String, SmoothedRate> rates = new HashMap<>();
+    private final Map<MirrorName, SmoothedRate> rates = new HashMap<>();
     private List<String> drawn = List.of();
 
     TerminalScreen(PrintStream out, int width) {
@@ -21,7 +25,7 @@ final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void say(String text) {
-        draw(text + System.lineSeparator(), drawn);
+        draw(SafeText.lines(text) + System.lineSeparator(), drawn);
     }
 
     @Override
@@ -31,8 +35,8 @@ final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void show(StatusReport report, long nanos) {
-        for (MirrorStatus mirror : report.allMirrors()) {
-            long stored = mirror.bytesOrNone().stored();
+        for (MirrorStatus mirror : report.mirrors()) {
+            long stored = mirror.bytes().stored();
             rates.compute(
                     mirror.name(),
                     (name, rate) ->

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
  * {@code …/accept}, the orders {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin}, {@code …/unpin},
+ * {@code …/reset-time},
  * {@code …/add-image}, {@code …/remove-image} and {@code …/promote}, and {@code POST /admin/v1/sweep}.
  */
 @Singleton
@@ -111,6 +112,8 @@ final class AdminRoutes {
                 .rollback(mirror, Optional.ofNullable(request.publication()), by));
         order(router, "pin", OrderRequest.class, (mirror, request, by) -> orders.get()
                 .pin(mirror, wanted(request), by));
+        order(router, "reset-time", OrderRequest.class, (mirror, request, by) -> orders.get()
+                .resetTime(mirror, by));
         order(router, "unpin", OrderRequest.class, (mirror, request, by) -> orders.get()
                 .unpin(mirror, Optional.ofNullable(request.stream()), product(request), by));
         order(router, "add-image", ImageRequest.class, (mirror, request, by) -> images.get()

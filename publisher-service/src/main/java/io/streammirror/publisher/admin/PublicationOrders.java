@@ -24,6 +24,7 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 /** Takes operators' orders about publications. Each is one entry of the log, and takes effect with the next publication. */
 @Singleton
 final class PublicationOrders {
+    /** MAAS 3.4 to 3.7 delete the files of a version that is gone while another worker still counts on them. */
+    private static final String RACE =
+            "; MAAS before 3.8 can lose files of a version that goes and comes back within one import:"
+                    + " leave at least one sync interval of MAAS (60 minutes by default) between 'rollback' and 'release'";
+
     private final Settings settings;
     private final DecisionLog log;
     private final PreviousTrees trees;
@@ -74,7 +80,7 @@ final class PublicationOrders {
      * @param only the one that ends; null ends both
      */
     OrderResult release(MirrorName mirror, @Nullable Only only, Operator by) {
-        return give(mirror, by, "the mirror follows upstream again", (state, order) -> {
+        return give(mirror, by, "the mirror follows upstream again" + RACE, (state, order) -> {
             Orders before = state.standing();
             Orders after = only == Only.ROLLBACK ? before : before.notHolding();
             after = only == Only.HOLD ? after : after.withoutRollbacks();
@@ -93,7 +99,7 @@ final class PublicationOrders {
      * @param publication its id, or the first 12 digits; empty for the last one made from an earlier catalog
      */
     OrderResult rollback(MirrorName mirror, Optional<String> publication, Operator by) {
-        return give(mirror, by, "newer versions stay withdrawn until the mirror is released", (state, order) -> {
+        return give(mirror, by, "newer versions stay withdrawn until the mirror is released" + RACE, (state, order) -> {
             LivePublication live = state.live();
             if (live == null) {
                 throw new AdminException(409, "nothing is published yet, so there is nothing to roll back");
@@ -112,6 +118,26 @@ final class PublicationOrders {
             return Optional.of(new Changed(
                     new Decision.RolledBack(mirror, to, live.id()),
                     state.standing().withRollback(rollback)));
+        });
+    }
+
+    /** Lets the next publication carry the present time, although what is live is dated later. */
+    OrderResult resetTime(MirrorName mirror, Operator by) {
+        return give(mirror, by, "the next publication carries the present time", (state, order) -> {
+            LivePublication live = state.live();
+            Instant now = clock.instant();
+            if (live == null) {
+                throw new AdminException(409, "nothing is published, so there is no time to reset");
+            }
+            if (!live.updated().isAfter(now)) {
+                throw new AdminException(
+                        409, "what is live is dated " + live.updated() + ", which has come: there is nothing to reset");
+            }
+            return state.standing().timeReset() != null
+                    ? Optional.empty()
+                    : Optional.of(new Changed(
+                            new Decision.TimeReset(mirror, live.updated()),
+                            state.standing().resettingTime(order)));
         });
     }
 

@@ -7,6 +7,8 @@ import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.sign.SigningIdentity;
 import io.streammirror.publisher.sweep.Sweeper;
+import io.streammirror.publisher.sweep.UnconfiguredMirrors;
+import io.streammirror.store.ClockCheck;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -45,6 +47,18 @@ public class PublisherBeans {
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return new Sweeper(log, store, grace, clock);
+    }
+
+    @Produces
+    @Singleton
+    UnconfiguredMirrors unconfiguredMirrors(Settings settings, DecisionLog log, Clock clock) {
+        return new UnconfiguredMirrors(settings, log, clock);
+    }
+
+    @Produces
+    @Singleton
+    ClockCheck clockCheck(ObjectStore store, Clock clock) {
+        return new ClockCheck(store, clock);
     }
 
     @Produces

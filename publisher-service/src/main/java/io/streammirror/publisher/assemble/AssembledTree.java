@@ -2,6 +2,7 @@ package io.streammirror.publisher.assemble;
 
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.simplestreams.ContentId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,6 +23,15 @@ public record AssembledTree(
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
         withheld = List.copyOf(withheld);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** The same with more that is left out. */
+    public AssembledTree omitting(List<WithheldVersion> versions, List<LeftOutStream> more) {
+        var allVersions = new ArrayList<>(withheld);
+        allVersions.addAll(versions);
+        var allStreams = new ArrayList<>(leftOut);
+        allStreams.addAll(more);
+        return new AssembledTree(streams, allVersions, allStreams, waiting);
     }
 
     public boolean isEmpty() {

@@ -26,16 +26,16 @@ import java.util.function.UnaryOperator;
 public final class EligibleVersionSelector {
     private final PreviousTree live;
     private final StoredBlobs stored;
-    private final PublicationDelay maturity;
+    private final PublicationDelay delay;
     private final UnaryOperator<ProductsDocument> wanted;
     private final Map<ContentId, Map<ProductName, Integer>> quotas = new HashMap<>();
     private final List<DelayedVersion> delayed = new ArrayList<>();
 
     private EligibleVersionSelector(
-            PreviousTree live, StoredBlobs stored, PublicationDelay maturity, UnaryOperator<ProductsDocument> wanted) {
+            PreviousTree live, StoredBlobs stored, PublicationDelay delay, UnaryOperator<ProductsDocument> wanted) {
         this.live = live;
         this.stored = stored;
-        this.maturity = maturity;
+        this.delay = delay;
         this.wanted = wanted;
     }
 
@@ -53,10 +53,10 @@ public final class EligibleVersionSelector {
             PreviousTree live,
             ListingRequirements admission,
             UnaryOperator<ProductsDocument> wanted) {
-        if (!admission.maturity().delays()) {
+        if (!admission.delay().delays()) {
             return EligibleVersions.all(streams, acceptedAt);
         }
-        var ripening = new EligibleVersionSelector(live, admission.stored(), admission.maturity(), wanted);
+        var ripening = new EligibleVersionSelector(live, admission.stored(), admission.delay(), wanted);
         var offered = new TreeMap<ContentId, CatalogStream>();
         streams.forEach((contentId, stream) -> offered.put(contentId, ripening.ripe(stream)));
         ripening.delayed.sort(Comparator.comparing(DelayedVersion::until));
@@ -95,12 +95,12 @@ public final class EligibleVersionSelector {
                     .filter(VersionContent.of(version)::equals)
                     .isPresent();
             boolean complete = stored.containsAllOf(version);
-            boolean ripe = complete && maturity.isMature(version);
+            boolean ripe = complete && delay.isOver(version);
             if (same || ripe) {
                 return false;
             }
             if (complete) {
-                delayed.add(new DelayedVersion(stream, product.name(), version.name(), maturity.of(version)));
+                delayed.add(new DelayedVersion(stream, product.name(), version.name(), delay.end(version)));
             }
             return listed.isEmpty();
         });

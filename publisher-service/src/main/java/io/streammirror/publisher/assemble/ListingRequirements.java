@@ -9,16 +9,18 @@ import java.util.function.Predicate;
  *
  * @param stored where its bytes must be
  * @param unjudged streams that need not be of a shape that MAAS reads
- * @param maturity how long its bytes must have been there
+ * @param delay how long its bytes must have been there
+ * @param quarantine what must not be listed
  */
-public record ListingRequirements(StoredBlobs stored, Predicate<ContentId> unjudged, PublicationDelay maturity) {
-    /** All that MAAS reads and whose bytes are there. */
+public record ListingRequirements(
+        StoredBlobs stored, Predicate<ContentId> unjudged, PublicationDelay delay, Quarantine quarantine) {
+    /** Everything that MAAS reads and whose bytes are there. */
     public static ListingRequirements ofStored(StoredBlobs stored) {
-        return new ListingRequirements(stored, stream -> false, PublicationDelay.AT_ONCE);
+        return new ListingRequirements(stored, stream -> false, PublicationDelay.NONE, Quarantine.NONE);
     }
 
     /** Whether all bytes are there and have been for long enough. */
     boolean admits(Version version) {
-        return stored.containsAllOf(version) && maturity.isMature(version);
+        return stored.containsAllOf(version) && delay.isOver(version);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public record PublicationDelay(Duration delay, Function<Sha256, Optional<Instant>> storedAt, Instant now) {
     /** Nothing waits. */
-    public static final PublicationDelay AT_ONCE =
+    public static final PublicationDelay NONE =
             new PublicationDelay(Duration.ZERO, blob -> Optional.empty(), Instant.EPOCH);
 
     boolean delays() {
@@ -26,7 +26,7 @@ public record PublicationDelay(Duration delay, Function<Sha256, Optional<Instant
     }
 
     /** When the version comes, or came, of age. */
-    Instant of(Version version) {
+    Instant end(Version version) {
         return StoredBlobs.payloads(version)
                 .map(Payload::sha256)
                 .map(blob -> storedAt.apply(blob).orElse(now))
@@ -35,7 +35,7 @@ public record PublicationDelay(Duration delay, Function<Sha256, Optional<Instant
                 .orElse(now);
     }
 
-    boolean isMature(Version version) {
-        return !delays() || !now.isBefore(of(version));
+    boolean isOver(Version version) {
+        return !delays() || !now.isBefore(end(version));
     }
 }

@@ -9,18 +9,21 @@ import java.util.List;
  * @param hold whether nothing but what is published already, and what the other directions name, is listed
  * @param recalled the publication that was gone back to, whose versions fill the gaps; nothing when none was
  * @param own the documents of the operators' own images, which none of the others touches
+ * @param unresolved orders that rest on something lost, for people; while there are any, the mirror is on hold
  */
 public record ResolvedOrders(
         boolean hold,
         Withdrawals withdrawals,
         PreviousTree recalled,
         List<PinnedVersion> pins,
-        List<ProductsDocument> own) {
+        List<ProductsDocument> own,
+        List<String> unresolved) {
     public static final ResolvedOrders NONE =
-            new ResolvedOrders(false, Withdrawals.NONE, PreviousTree.NONE, List.of(), List.of());
+            new ResolvedOrders(false, Withdrawals.NONE, PreviousTree.NONE, List.of(), List.of(), List.of());
 
     public ResolvedOrders {
         pins = List.copyOf(pins);
         own = List.copyOf(own);
+        unresolved = List.copyOf(unresolved);
     }
 }

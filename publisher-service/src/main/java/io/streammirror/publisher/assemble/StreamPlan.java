@@ -28,14 +28,16 @@ final class StreamPlan {
     private final CatalogStream source;
     private final MaasCompatibility fitness;
     private final StoredBlobs stored;
+    private final Quarantine quarantine;
     private final List<ProductPlan> products = new ArrayList<>();
     private final List<WithheldVersion> withheld = new ArrayList<>();
 
-    StreamPlan(PlannedStream stream, MaasCompatibility fitness, StoredBlobs stored) {
+    StreamPlan(PlannedStream stream, MaasCompatibility fitness, StoredBlobs stored, Quarantine quarantine) {
         this.source = stream.source();
         ProductsDocument former = stream.former();
         this.fitness = fitness;
         this.stored = stored;
+        this.quarantine = quarantine;
         source.selected()
                 .products()
                 .forEach((name, product) ->
@@ -43,7 +45,9 @@ final class StreamPlan {
     }
 
     private void plan(Product selected, @Nullable Product published, int quota) {
-        boolean keepable = published != null && fitness.problem(published).isEmpty();
+        boolean keepable = published != null
+                && fitness.problem(published).isEmpty()
+                && !quarantine.isBarred(contentId(), selected.name());
         var kept = new TreeMap<VersionName, Version>();
         if (published != null && keepable) {
             published.versions().forEach((name, version) -> {
@@ -52,7 +56,7 @@ final class StreamPlan {
                 }
             });
         }
-        var problem = fitness.problem(selected);
+        var problem = fitness.problem(selected).or(() -> quarantine.withheld(contentId(), selected.name()));
         var fit = new TreeMap<VersionName, Version>();
         selected.versions().forEach((name, version) -> problem.or(() -> fitness.problem(version))
                 .ifPresentOrElse(

@@ -39,11 +39,19 @@ public final class TreeAssembler {
     }
 
     private void plan(PlannedListing curated, ListingRequirements admission) {
-        curated.streams().forEach((contentId, stream) -> fitness(stream, admission)
-                .ifPresentOrElse(
-                        fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
-                        () -> leftOut.add(
-                                new LeftOutStream(contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+        curated.streams().forEach((contentId, stream) -> {
+            Optional<String> barred = admission.quarantine().barred(contentId);
+            if (barred.isPresent()) {
+                leftOut.add(new LeftOutStream(contentId, barred.get()));
+                return;
+            }
+            fitness(stream, admission)
+                    .ifPresentOrElse(
+                            fitness -> plans.add(
+                                    new StreamPlan(stream, fitness, admission.stored(), admission.quarantine())),
+                            () -> leftOut.add(new LeftOutStream(
+                                    contentId, "no version of it is of a shape that MAAS 3.8 reads")));
+        });
     }
 
     private static Optional<MaasCompatibility> fitness(PlannedStream stream, ListingRequirements admission) {

@@ -28,14 +28,14 @@ public final class Publications {
     /**
      * Reads a publication back.
      *
-     * @throws PublicationFormatException when its bytes are not the ones that its id names
+     * @throws DamagedPublicationException when its bytes are not the ones that its id names
+     * @throws PublicationFormatException when newer software wrote it
      */
     public Publication load(MirrorName mirror, Sha256 id) {
         byte[] body = store.read(StoreKeys.publication(mirror, id), MAX_BYTES);
         var actual = Sha256.of(body);
         if (!actual.equals(id)) {
-            throw new PublicationFormatException(
-                    "object " + StoreKeys.publication(mirror, id) + " is damaged: its bytes have sha256 " + actual);
+            throw new DamagedPublicationException(StoreKeys.publication(mirror, id), actual);
         }
         return PublicationCodec.decode(body);
     }

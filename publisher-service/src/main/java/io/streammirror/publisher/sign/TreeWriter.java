@@ -8,13 +8,14 @@ import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Signs the documents of a tree and stores all their forms. */
+/** Signs the documents of a tree, then stores all their forms: what cannot be signed leaves nothing in the store. */
 public final class TreeWriter {
     private final Blobs blobs;
     private final Signer signer;
@@ -25,27 +26,32 @@ public final class TreeWriter {
     }
 
     /**
-     * Answers every path of a document, with the blob now stored for it.
+     * Signs a tree in memory.
      *
      * @param known files of the live publication, if the same key signed it: what has not changed, nor been lost, keeps its signatures
      */
-    public SortedMap<ItemPath, PublishedFile> write(RenderedTree tree, Map<ItemPath, PublishedFile> known) {
-        var files = new TreeMap<ItemPath, PublishedFile>();
+    public SignedTree sign(RenderedTree tree, Map<ItemPath, PublishedFile> known) {
+        var signing = new Signing();
         for (RenderedStream stream : tree.streams()) {
             DocumentPaths paths = stream.paths();
             DocumentPaths alias = DocumentPaths.alias(stream.contentId());
-            List<ItemPath> immutable = List.of(paths.plain(), paths.signed(), paths.detached());
             if (isKnown(stream, known)) {
-                immutable.forEach(path -> files.put(path, known.get(path)));
+                List.of(paths.plain(), paths.signed(), paths.detached())
+                        .forEach(path -> signing.files.put(path, known.get(path)));
             } else {
-                write(paths, stream.body(), stream.body(), files);
+                signing.add(paths, stream.body(), stream.body());
             }
-            files.put(alias.plain(), files.get(paths.plain()));
-            files.put(alias.signed(), files.get(paths.signed()));
-            files.put(alias.detached(), files.get(paths.detached()));
+            signing.alias(paths, alias);
         }
-        write(DocumentPaths.index(), tree.plainIndex(), tree.signedIndex(), files);
-        return files;
+        signing.add(DocumentPaths.index(), tree.plainIndex(), tree.signedIndex());
+        return new SignedTree(signing.files, signing.fresh);
+    }
+
+    /** Stores a signed tree; doing so twice changes nothing. */
+    public void store(SignedTree tree) {
+        tree.fresh()
+                .forEach((path, bytes) -> blobs.storeDocument(
+                        bytes, Objects.requireNonNull(tree.files().get(path)).type()));
     }
 
     private boolean isKnown(RenderedStream stream, Map<ItemPath, PublishedFile> known) {
@@ -62,14 +68,27 @@ public final class TreeWriter {
         return file != null && blobs.contains(file.sha256(), file.size());
     }
 
-    private void write(DocumentPaths paths, byte[] plain, byte[] toSign, Map<ItemPath, PublishedFile> files) {
-        files.put(paths.plain(), store(plain, PublishedFile.DOCUMENT_TYPE));
-        files.put(paths.signed(), store(signer.clearSign(toSign), PublishedFile.DOCUMENT_TYPE));
-        files.put(paths.detached(), store(signer.detachedSign(plain), PublishedFile.SIGNATURE_TYPE));
-    }
+    /** The forms made so far. */
+    private final class Signing {
+        private final TreeMap<ItemPath, PublishedFile> files = new TreeMap<>();
+        private final Map<ItemPath, byte[]> fresh = new HashMap<>();
 
-    private PublishedFile store(byte[] bytes, String type) {
-        Sha256 sha256 = blobs.storeDocument(bytes, type);
-        return new PublishedFile(sha256, bytes.length, type);
+        void add(DocumentPaths paths, byte[] plain, byte[] toSign) {
+            add(paths.plain(), plain, PublishedFile.DOCUMENT_TYPE);
+            add(paths.signed(), signer.clearSign(toSign), PublishedFile.DOCUMENT_TYPE);
+            add(paths.detached(), signer.detachedSign(plain), PublishedFile.SIGNATURE_TYPE);
+        }
+
+        private void add(ItemPath path, byte[] bytes, String type) {
+            files.put(path, new PublishedFile(Sha256.of(bytes), bytes.length, type));
+            fresh.put(path, bytes);
+        }
+
+        /** The live document of a stream has the bytes of its immutable form. */
+        void alias(DocumentPaths paths, DocumentPaths alias) {
+            files.put(alias.plain(), files.get(paths.plain()));
+            files.put(alias.signed(), files.get(paths.signed()));
+            files.put(alias.detached(), files.get(paths.detached()));
+        }
     }
 }

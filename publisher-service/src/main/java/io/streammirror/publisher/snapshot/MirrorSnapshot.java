@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the last entry of the log
  * @param catalog absent until one was accepted
  * @param live absent until something was published
- * @param directions what operators want of it
+ * @param orders what operators want of it
  * @param sweep what counts as gone
  * @param inventory what was stored after the log was read, without that
  */
@@ -39,9 +39,9 @@ public record MirrorSnapshot(
         MirrorName mirror,
         long sequence,
         MirrorState state,
-        SnapshotReader.@Nullable ReadCatalog catalog,
+        @Nullable ReadCatalog catalog,
         @Nullable LiveTree live,
-        ResolvedOrders directions,
+        ResolvedOrders orders,
         OpenSweep sweep,
         BlobInventory inventory) {
 
@@ -75,6 +75,11 @@ public record MirrorSnapshot(
                 publication == null ? 0 : publication.dropped().count());
     }
 
+    /** Whether an operator wants documents to carry the present time, whatever those that are live say. */
+    public boolean resetsTime() {
+        return state.standing().timeReset() != null;
+    }
+
     /** What the live publication serves and the store does not have. */
     public Set<Sha256> lost() {
         return live == null ? Set.of() : live.lost(inventory);
@@ -82,7 +87,7 @@ public record MirrorSnapshot(
 
     /** What the operators' own images need and the store does not have, or does not list yet. */
     public Set<Sha256> lostOwn() {
-        return directions.own().stream()
+        return orders.own().stream()
                 .flatMap(document -> document.products().values().stream())
                 .flatMap(product -> product.versions().values().stream())
                 .flatMap(StoredBlobs::payloads)
@@ -104,7 +109,7 @@ public record MirrorSnapshot(
         return blob != null && inventory.contains(sha256, blob.size());
     }
 
-    private WantedSet wanted(SnapshotReader.ReadCatalog of) {
+    private WantedSet wanted(ReadCatalog of) {
         var missing = new HashMap<Sha256, Long>();
         long bytes = 0;
         for (var blob : of.blobs().values()) {

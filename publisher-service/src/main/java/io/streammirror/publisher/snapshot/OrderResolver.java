@@ -17,12 +17,14 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds what the standing orders of one mirror rest on, and keeps the last answer.
@@ -38,7 +40,7 @@ public final class OrderResolver {
     private final CustomImageCollections own;
     private final MirrorName mirror;
     private Orders known = Orders.NONE;
-    private ResolvedOrders directions = ResolvedOrders.NONE;
+    private ResolvedOrders resolved = ResolvedOrders.NONE;
 
     public OrderResolver(ObjectStore store, MirrorName mirror) {
         this.store = store;
@@ -48,37 +50,53 @@ public final class OrderResolver {
     }
 
     /**
-     * What the orders mean.
+     * What the orders mean. An order that rests on something lost holds the mirror: what was withdrawn must not come back for that.
      *
-     * @throws StoreException when something that they rest on cannot be read: what was withdrawn must not come back for that
+     * @throws StoreException when the store does not answer, or the list of custom images is lost
      */
     public ResolvedOrders read(Orders orders) {
-        if (!orders.equals(known)) {
-            directions = new Reading().directions(orders);
+        if (!orders.equals(known) || !resolved.unresolved().isEmpty()) {
+            resolved = new Reading().resolve(orders);
             known = orders;
         }
-        return directions;
+        return resolved;
     }
 
     /** One reading, in which nothing is read twice. */
     private final class Reading {
         private final Map<Sha256, PreviousTree> publications = new HashMap<>();
         private final Map<Sha256, Catalog> catalogs = new HashMap<>();
+        private final List<String> unresolved = new ArrayList<>();
 
-        ResolvedOrders directions(Orders orders) {
+        ResolvedOrders resolve(Orders orders) {
             Withdrawals withdrawals = Withdrawals.NONE;
             PreviousTree recalled = PreviousTree.NONE;
             for (RollbackOrder rollback : orders.rollbacks()) {
-                recalled = publication(rollback.to());
-                withdrawals = withdrawals.then(recalled, gone(rollback));
+                try {
+                    PreviousTree to = publication(rollback.to());
+                    withdrawals = withdrawals.then(to, gone(rollback));
+                    recalled = to;
+                } catch (StoreException lost) {
+                    note("the rollback to " + rollback.to().abbreviated(), "release it, or restore the object", lost);
+                }
             }
-            List<PinnedVersion> pins = orders.pins().stream().map(this::pinned).toList();
+            List<PinnedVersion> pins =
+                    orders.pins().stream().flatMap(this::pinned).toList();
             return new ResolvedOrders(
-                    orders.hold() != null,
+                    orders.hold() != null || !unresolved.isEmpty(),
                     withdrawals,
                     recalled,
                     pins,
-                    List.copyOf(own.read(orders).streams().values()));
+                    List.copyOf(own.read(orders).streams().values()),
+                    unresolved);
+        }
+
+        private void note(String order, String remedy, StoreException failure) {
+            if (failure instanceof StoreUnavailableException) {
+                throw failure;
+            }
+            unresolved.add("nothing new is published, since " + order + " rests on something that is lost: "
+                    + failure.getMessage() + "; " + remedy);
         }
 
         private List<ProductsDocument> gone(RollbackOrder rollback) {
@@ -89,12 +107,17 @@ public final class OrderResolver {
             return gone;
         }
 
-        private PinnedVersion pinned(Pin pin) {
-            Optional<PinnedVersion> version = pin.publication() != null
-                    ? PinnedVersion.in(publication(pin.publication()), pin.stream(), pin.product(), pin.version())
-                    : stream(pin).flatMap(stream -> PinnedVersion.in(stream, pin.product(), pin.version()));
-            return version.orElseThrow(() -> new StoreException("version " + pin.version() + " of '" + pin.product()
-                    + "', which is pinned, is not where it was: unpin it"));
+        private Stream<PinnedVersion> pinned(Pin pin) {
+            try {
+                Optional<PinnedVersion> version = pin.publication() != null
+                        ? PinnedVersion.in(publication(pin.publication()), pin.stream(), pin.product(), pin.version())
+                        : stream(pin).flatMap(stream -> PinnedVersion.in(stream, pin.product(), pin.version()));
+                return Stream.of(
+                        version.orElseThrow(() -> new StoreException("version " + pin.version() + " is not there")));
+            } catch (StoreException lost) {
+                note("the pin of '" + pin.product() + "' to " + pin.version(), "unpin it", lost);
+                return Stream.empty();
+            }
         }
 
         private Optional<CatalogStream> stream(Pin pin) {
@@ -107,9 +130,14 @@ public final class OrderResolver {
         }
 
         private Catalog catalog(Sha256 revision) {
-            return catalogs.computeIfAbsent(
-                    revision,
-                    unread -> CatalogCodec.decode(store.read(StoreKeys.catalog(mirror, unread), MAX_CATALOG_BYTES)));
+            return catalogs.computeIfAbsent(revision, unread -> {
+                String key = StoreKeys.catalog(mirror, unread);
+                byte[] bytes = store.read(key, MAX_CATALOG_BYTES);
+                if (!Sha256.of(bytes).equals(unread)) {
+                    throw new StoreException("object " + key + " is damaged");
+                }
+                return CatalogCodec.decode(bytes);
+            });
         }
     }
 }

@@ -3,6 +3,7 @@ package io.streammirror.publisher.snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.PreviousTree;
+import io.streammirror.publisher.publication.DamagedPublicationException;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublicationFormatException;
@@ -84,7 +85,7 @@ public final class PreviousTrees {
             if (tree.documents().keySet().containsAll(publication.streams().keySet())) {
                 return tree.without(leftOut.apply(publication));
             }
-        } catch (ObjectMissingException | PublicationFormatException lost) {
+        } catch (ObjectMissingException | DamagedPublicationException | PublicationFormatException lost) {
             throw new StoreException(
                     "publication " + id + " of mirror '" + mirror + "' cannot be read: " + lost.getMessage());
         }

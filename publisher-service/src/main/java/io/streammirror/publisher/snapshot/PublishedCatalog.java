@@ -5,6 +5,7 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.PreviousTree;
+import io.streammirror.publisher.publication.DamagedPublicationException;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublicationFormatException;
@@ -45,7 +46,7 @@ public final class PublishedCatalog {
         Publication publication;
         try {
             publication = publications.load(from, id);
-        } catch (ObjectMissingException | PublicationFormatException lost) {
+        } catch (ObjectMissingException | DamagedPublicationException | PublicationFormatException lost) {
             throw lost(from, id, String.valueOf(lost.getMessage()));
         }
         PreviousTree tree = trees.read(publication).tree();

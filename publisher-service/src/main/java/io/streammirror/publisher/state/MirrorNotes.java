@@ -18,6 +18,7 @@ final class MirrorNotes {
         view.assembly()
                 .leftOut()
                 .forEach(stream -> notes.add("Stream " + stream.stream() + " is left out: " + stream.reason() + "."));
+        view.assembly().notes().forEach(note -> notes.add(note + "."));
         int young = view.assembly().delayed().size();
         if (young > 0) {
             notes.add(young + (young == 1 ? " version is" : " versions are") + " too young to be published yet.");

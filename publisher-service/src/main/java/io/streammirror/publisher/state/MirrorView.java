@@ -68,8 +68,11 @@ public record MirrorView(
 
     /** What assembling has left out. */
     public MirrorView withOmissions(
-            List<WithheldVersion> versions, List<LeftOutStream> streams, List<DelayedVersion> young) {
-        return with(assembly.omitting(versions, streams, young), problem);
+            List<WithheldVersion> versions,
+            List<LeftOutStream> streams,
+            List<DelayedVersion> young,
+            List<String> notes) {
+        return with(assembly.omitting(versions, streams, young, notes), problem);
     }
 
     /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */

@@ -11,6 +11,7 @@ import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.StoredBlobs;
 import io.streammirror.publisher.customimage.CustomImageCollections;
+import io.streammirror.publisher.publication.DamagedPublicationException;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.snapshot.OrderResolver;
@@ -25,8 +26,8 @@ import java.util.Set;
 /**
  * Follows everything that may be needed again to all that it needs, and answers the keys of these objects.
  *
- * <p>A root that is not there leads nowhere. One that is there and cannot be read ends the search with an exception: nobody knows what
- * it leads to, so nothing may be deleted.
+ * <p>A root that is missing or damaged counts as lost and leads nowhere. One that is intact and cannot be understood was written by newer
+ * software: it ends the search with an exception, and nothing is deleted.
  */
 final class Roots {
     private final ObjectStore store;
@@ -85,8 +86,8 @@ final class Roots {
                 Publication publication = publications.load(mirror, id);
                 publication.files().values().forEach(file -> blob(file.sha256()));
                 publication.streams().values().forEach(stream -> blob(stream.body()));
-            } catch (ObjectMissingException lost) {
-                // What is lost cannot be served, nor gone back to.
+            } catch (ObjectMissingException | DamagedPublicationException lost) {
+                // What is lost cannot be served, nor gone back to; the publisher replaces the live one.
             }
         }
     }
@@ -95,12 +96,16 @@ final class Roots {
         String key = StoreKeys.catalog(mirror, revision);
         if (reachable.add(key)) {
             try {
-                Catalog catalog = CatalogCodec.decode(store.read(key, OrderResolver.MAX_CATALOG_BYTES));
+                byte[] bytes = store.read(key, OrderResolver.MAX_CATALOG_BYTES);
+                if (!Sha256.of(bytes).equals(revision)) {
+                    return; // It counts as lost.
+                }
+                Catalog catalog = CatalogCodec.decode(bytes);
                 catalog.blobs().keySet().forEach(this::blob);
                 blob(catalog.indexDocument());
                 catalog.streams().values().forEach(stream -> blob(stream.document()));
             } catch (ObjectMissingException lost) {
-                // The watcher makes it anew from upstream, and asks for what is missing then.
+                // The watcher makes it again from upstream, and asks for what is missing then.
             }
         }
     }

@@ -18,10 +18,12 @@ public class SweepSchedule {
     private static final Logger LOG = Logger.getLogger(SweepSchedule.class);
 
     private final Sweeper sweeper;
+    private final UnconfiguredMirrors mirrors;
     private final AtomicReference<String> outcome = new AtomicReference<>("none");
 
-    SweepSchedule(Sweeper sweeper) {
+    SweepSchedule(Sweeper sweeper, UnconfiguredMirrors mirrors) {
         this.sweeper = sweeper;
+        this.mirrors = mirrors;
     }
 
     /** At the start, because the scheduler first asks for this bean an hour later. */
@@ -35,6 +37,7 @@ public class SweepSchedule {
     @Scheduled(every = "24h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void daily() {
         try {
+            mirrors.review();
             SweepReport report = sweeper.sweep(Sweeper.Request.OWN);
             outcome.set(report.outcome().label());
             if (report.outcome() == SweepReport.Outcome.GUARDED) {

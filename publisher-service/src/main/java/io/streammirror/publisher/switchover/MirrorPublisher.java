@@ -3,24 +3,30 @@ package io.streammirror.publisher.switchover;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.DecisionLog;
-import io.streammirror.decision.Orders;
+import io.streammirror.decision.LogException;
 import io.streammirror.event.TreePublished;
+import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.openpgp.ForeignSignerException;
 import io.streammirror.publisher.assemble.AssembledTree;
+import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
+import io.streammirror.publisher.snapshot.ReadCatalog;
 import io.streammirror.publisher.snapshot.SnapshotReader;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreException;
+import io.streammirror.store.WrongClockException;
+import io.streammirror.text.SafeText;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,43 +35,41 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class MirrorPublisher {
-    /** What a tree is made from; the same again means that nothing would change. */
-    private record Ground(
-            @Nullable AcceptedCatalog catalog,
-            @Nullable Sha256 live,
-            Orders orders,
-            Set<Sha256> missing,
-            Set<Sha256> lost,
-            Set<Sha256> lostOwn) {}
+    /** Inputs that cannot be published for a reason that nobody foresaw are tried again only now and then. */
+    static final Duration RETRY_UNFORESEEN = Duration.ofHours(1);
 
     /**
-     * What came of a ground; without violations, all that it allows is live.
+     * What came of the inputs; without violations, everything that they allow is live.
      *
-     * @param until when time alone makes something else of it; empty for never
+     * @param until when time alone makes something else of them; empty for never
      */
-    private record Done(Ground ground, AcceptedCatalog catalog, List<Violation> violations, Optional<Instant> until) {}
+    private record Done(
+            PublishInputs inputs, AcceptedCatalog catalog, List<Violation> violations, Optional<Instant> until) {}
 
     private final MirrorName mirror;
-    private final PublishPipeline publisher;
+    private final SnapshotReader reader;
+    private final PublishPipeline pipeline;
     private final PublisherState state;
     private final PublicationAnnouncer announcer;
     private final Clock clock;
-    private @Nullable MirrorSnapshot sight;
+    private @Nullable MirrorSnapshot snapshot;
     private @Nullable Done done;
+    private Optional<Instant> until = Optional.empty();
     private boolean awaitsItems;
 
     public MirrorPublisher(
             MirrorSettings settings,
             ObjectStore store,
-            BlobInventoryCache stock,
+            BlobInventoryCache inventories,
             DecisionLog log,
-            PublisherIdentity signatory,
+            PublisherIdentity identity,
             PublisherState state,
             PublicationAnnouncer announcer,
             PublishStages stages,
             Clock clock) {
         this.mirror = settings.name();
-        this.publisher = new PublishPipeline(settings, store, stock, log, signatory, stages, clock);
+        this.reader = new SnapshotReader(mirror, log, store, inventories);
+        this.pipeline = new PublishPipeline(settings, store, inventories, log, identity, stages, clock);
         this.state = state;
         this.announcer = announcer;
         this.clock = clock;
@@ -73,19 +77,27 @@ public final class MirrorPublisher {
 
     /** Reads log and inventory and renews the view of the mirror. */
     public PublishNeed look() {
-        MirrorSnapshot seen = publisher.look();
-        sight = seen;
+        MirrorSnapshot seen = reader.read();
+        snapshot = seen;
         CatalogView catalog = seen.catalogView();
         state.update(mirror, view -> view.withLook(catalog, seen.liveView(), seen.state()));
         awaitsItems = catalog != null
                 && !state.failures()
                         .keySet()
                         .containsAll(catalog.wanted().missing().keySet());
-        if (catalog == null) {
+        PublishNeed need = need(seen);
+        pipeline.obstacle()
+                .or(() -> seen.orders().unresolved().stream().findFirst())
+                .ifPresent(problem -> state.update(mirror, view -> view.withProblem(problem)));
+        return need;
+    }
+
+    private PublishNeed need(MirrorSnapshot seen) {
+        if (seen.catalog() == null) {
             return PublishNeed.NOTHING_NEW;
         }
-        if (done != null && done.ground().equals(ground(seen)) && !isOver(done)) {
-            tell(done);
+        if (done != null && done.inputs().equals(PublishInputs.of(seen)) && !isOver(done)) {
+            show(done);
             return PublishNeed.NOTHING_NEW;
         }
         state.stored(seen::isStored);
@@ -99,50 +111,61 @@ public final class MirrorPublisher {
 
     /** Publishes what the last look has shown. */
     public void publish() {
-        MirrorSnapshot seen = sight;
+        MirrorSnapshot seen = snapshot;
         while (seen != null && seen.catalog() != null) {
             if (attempt(seen, seen.catalog())) {
                 return;
             }
             look();
-            seen = sight;
+            seen = snapshot;
         }
     }
 
-    private boolean attempt(MirrorSnapshot seen, SnapshotReader.ReadCatalog catalog) {
-        PublicationDraft assembly = publisher.assemble(seen, catalog);
-        AssembledTree tree = assembly.tree();
-        state.update(
-                mirror,
-                view -> view.withOmissions(
-                        tree.withheld(), tree.leftOut(), assembly.offer().delayed()));
-        PublishOutcome outcome = publisher.publish(seen, assembly);
+    /** False when another decision came first, so that the mirror has to be looked at again. */
+    private boolean attempt(MirrorSnapshot seen, ReadCatalog catalog) {
+        until = Optional.empty();
+        PublishOutcome outcome = outcome(seen, catalog);
         if (outcome instanceof PublishOutcome.Overtaken) {
             return false;
         }
         if (outcome instanceof PublishOutcome.Deferred) {
-            return true; // nothing is done, so the next look begins anew
+            return true; // nothing is done, so the next look tries again
         }
-        Optional<Instant> until = assembly.until();
-        List<Violation> violations =
-                outcome instanceof PublishOutcome.Refused refused ? refused.violations() : List.of();
         if (outcome instanceof PublishOutcome.Switched switched) {
-            var ground = new Ground(
-                    catalog.accepted(),
-                    switched.live().id(),
-                    seen.state().standing(),
-                    missing(seen),
-                    Set.of(),
-                    seen.lostOwn());
             state.update(
                     mirror, view -> view.withLive(MirrorSnapshot.liveView(switched.live(), switched.publication())));
-            finish(new Done(ground, catalog.accepted(), violations, until));
+            PublishInputs inputs = PublishInputs.after(seen, switched.live().id());
+            finish(new Done(inputs, catalog.accepted(), List.of(), until));
             // Last: a broker that does not answer must not hold up anything.
             announcer.announce(event(switched));
-        } else {
-            finish(new Done(ground(seen), catalog.accepted(), violations, until));
+            return true;
         }
+        List<Violation> violations =
+                outcome instanceof PublishOutcome.Refused refused ? refused.violations() : List.of();
+        finish(new Done(PublishInputs.of(seen), catalog.accepted(), violations, until));
         return true;
+    }
+
+    private PublishOutcome outcome(MirrorSnapshot seen, ReadCatalog catalog) {
+        try {
+            return pipeline.publish(seen, catalog, this::show);
+        } catch (StoreException | LogException | ForeignSignerException | WrongClockException e) {
+            throw e; // It passes, and the next try stores nothing new.
+        } catch (RuntimeException | StackOverflowError e) {
+            // The same inputs would fail in the same way.
+            Instant retry = clock.instant().plus(RETRY_UNFORESEEN);
+            finish(new Done(PublishInputs.of(seen), catalog.accepted(), List.of(unforeseen(e)), Optional.of(retry)));
+            throw e;
+        }
+    }
+
+    private static Violation unforeseen(Throwable failure) {
+        return new Violation(
+                DocumentPaths.index().plain().value(),
+                "",
+                Rule.DOCUMENT_EXISTS,
+                "cannot be made from this catalog: " + failure.getClass().getSimpleName() + ": "
+                        + SafeText.reason(failure) + "; the publisher's log has the whole error, please report it");
     }
 
     private boolean isOver(Done of) {
@@ -151,31 +174,25 @@ public final class MirrorPublisher {
 
     private void finish(Done now) {
         done = now;
-        tell(now);
+        show(now);
     }
 
-    /** A look forgets what came of another ground, so who comes back to this one is told again. */
-    private void tell(Done of) {
+    private void show(PublicationDraft draft) {
+        AssembledTree tree = draft.tree();
+        until = draft.until();
+        state.update(
+                mirror,
+                view -> view.withOmissions(
+                        tree.withheld(), tree.leftOut(), draft.eligible().delayed(), draft.notes()));
+    }
+
+    /** A look forgets what came of other inputs, so the outcome of these is shown again when they come back. */
+    private void show(Done of) {
         state.update(
                 mirror,
                 view -> of.violations().isEmpty()
                         ? view.withAssembled(of.catalog().revision())
                         : view.withViolations(of.violations()));
-    }
-
-    private static Ground ground(MirrorSnapshot seen) {
-        return new Ground(
-                seen.catalog() == null ? null : seen.catalog().accepted(),
-                seen.live() == null ? null : seen.live().decision().id(),
-                seen.state().standing(),
-                missing(seen),
-                seen.lost(),
-                seen.lostOwn());
-    }
-
-    private static Set<Sha256> missing(MirrorSnapshot seen) {
-        CatalogView catalog = seen.catalogView();
-        return catalog == null ? Set.of() : catalog.wanted().missing().keySet();
     }
 
     private TreePublished event(PublishOutcome.Switched switched) {

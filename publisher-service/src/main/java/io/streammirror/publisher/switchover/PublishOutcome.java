@@ -26,6 +26,6 @@ sealed interface PublishOutcome {
     /** The tree would name what a sweep is about to delete; look again when that is over. */
     record Deferred() implements PublishOutcome {}
 
-    /** Somebody else's decision came first; look again. */
+    /** Another decision about the mirror came first; look again. */
     record Overtaken() implements PublishOutcome {}
 }

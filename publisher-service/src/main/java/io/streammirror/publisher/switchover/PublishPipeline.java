@@ -1,269 +1,266 @@
 package io.streammirror.publisher.switchover;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.decision.AcceptedCatalog;
-import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LivePublication;
-import io.streammirror.decision.LogEntry;
-import io.streammirror.decision.LogHead;
-import io.streammirror.decision.MirrorState;
-import io.streammirror.decision.Proposal;
 import io.streammirror.decision.PublicationRetention;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
-import io.streammirror.publisher.assemble.AssembledTree;
-import io.streammirror.publisher.assemble.CustomImageStreams;
-import io.streammirror.publisher.assemble.EligibleVersionSelector;
-import io.streammirror.publisher.assemble.EligibleVersions;
-import io.streammirror.publisher.assemble.ListingPolicy;
-import io.streammirror.publisher.assemble.ListingRequirements;
-import io.streammirror.publisher.assemble.PlannedListing;
-import io.streammirror.publisher.assemble.PreviousTree;
-import io.streammirror.publisher.assemble.PublicationDelay;
-import io.streammirror.publisher.assemble.RemovalPolicy;
-import io.streammirror.publisher.assemble.ResolvedOrders;
-import io.streammirror.publisher.assemble.SelectionFilter;
-import io.streammirror.publisher.assemble.TreeAssembler;
 import io.streammirror.publisher.publication.DocumentPaths;
-import io.streammirror.publisher.publication.Dropped;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publication.PublishedFile;
 import io.streammirror.publisher.publication.PublishedStream;
+import io.streammirror.publisher.render.PublishedBody;
 import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.publisher.render.TreeRenderer;
 import io.streammirror.publisher.sign.PublisherIdentity;
+import io.streammirror.publisher.sign.SignedTree;
 import io.streammirror.publisher.sign.TreeWriter;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.snapshot.LiveTree;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
-import io.streammirror.publisher.snapshot.SnapshotReader;
+import io.streammirror.publisher.snapshot.ReadCatalog;
+import io.streammirror.publisher.switchover.PublishOutcome.Deferred;
+import io.streammirror.publisher.switchover.PublishOutcome.NothingComplete;
+import io.streammirror.publisher.switchover.PublishOutcome.Overtaken;
+import io.streammirror.publisher.switchover.PublishOutcome.Refused;
+import io.streammirror.publisher.switchover.PublishOutcome.Switched;
+import io.streammirror.publisher.switchover.PublishOutcome.Unchanged;
+import io.streammirror.publisher.switchover.PublishStages.Stage;
 import io.streammirror.publisher.verify.TreeVerifier;
 import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Sha256;
-import io.streammirror.store.BlobInventory;
 import io.streammirror.store.Blobs;
+import io.streammirror.store.ClockCheck;
 import io.streammirror.store.ObjectStore;
-import io.streammirror.sweep.OpenSweep;
-import io.streammirror.sweep.SweepPlans;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes one mirror; any number of processes may do so at once, since the log lets one of them win each switch.
+ * Publishes one mirror: assemble and check, sign, store, verify, switch. Nothing is stored before it is known to be publishable.
  *
  * <p>Not safe for use by several threads.
  */
 final class PublishPipeline {
-    /** From here on one LIST, which tells a thousand sizes in each answer, is cheaper than asking for each blob. */
-    private static final int HEADS_INSTEAD_OF_LIST = 100;
-
     private final MirrorName mirror;
-    private final PublicationRetention retention;
-    private final SelectionFilter wishes;
-    private final Duration delay;
-    private final RemovalPolicy removals;
-    private final StreamPatterns unjudged;
-    private final DecisionLog log;
-    private final Clock clock;
-    private final PublisherIdentity signatory;
-    private final Blobs blobs;
-    private final Publications publications;
-    private final SnapshotReader facts;
-    private final BlobInventoryCache stock;
-    private final SweepPlans sweeps;
+    private final PublisherIdentity identity;
+    private final FitDraft drafts;
     private final TreeWriter writer;
-    private final TreeVerifier inspector;
+    private final TreeVerifier verifier;
+    private final LogSwitch logSwitch;
     private final PublishStages stages;
+    private final ClockCheck clocks;
+    private final Clock clock;
 
-    /** What a listing has shown to be lost: only what else seems to be needs another one. */
-    private Set<Sha256> knownLost = Set.of();
+    /** The documents of an attempt that ended early: the next one stores the same bytes, so a store that fails does not grow. */
+    private @Nullable Pending pending;
 
-    /** Of the last look. */
-    private @Nullable AcceptedCatalog knownCatalog;
+    private record Pending(RenderedTree rendered, SignedTree signed) {
+        boolean isOf(RenderedTree other) {
+            return Arrays.equals(rendered.plainIndex(), other.plainIndex());
+        }
+    }
 
     PublishPipeline(
             MirrorSettings settings,
             ObjectStore store,
-            BlobInventoryCache stock,
+            BlobInventoryCache inventories,
             DecisionLog log,
-            PublisherIdentity signatory,
+            PublisherIdentity identity,
             PublishStages stages,
             Clock clock) {
-        this.stages = stages;
-        this.mirror = settings.name();
-        this.retention = new PublicationRetention(
+        var blobs = new Blobs(store);
+        var retention = new PublicationRetention(
                 settings.retention().publications(), settings.retention().grace());
-        this.wishes = new SelectionFilter(settings);
-        this.delay = settings.publishAfter();
-        this.removals = new RemovalPolicy(settings.retention().keepRemoved(), wishes::wanted);
-        this.unjudged = StreamPatterns.of(settings.unfitStreams());
-        this.log = log;
+        Predicate<ContentId> unjudged = StreamPatterns.of(settings.unfitStreams());
+        this.mirror = settings.name();
+        this.identity = identity;
+        this.drafts = new FitDraft(settings, clock);
+        this.writer = new TreeWriter(blobs, new Signer(identity.key(), clock));
+        this.verifier = new TreeVerifier(
+                blobs, new SignatureVerifier(identity.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
+        this.logSwitch =
+                new LogSwitch(mirror, log, identity, retention, blobs, inventories, new Publications(store), clock);
+        this.stages = stages;
+        this.clocks = new ClockCheck(store, clock);
         this.clock = clock;
-        this.signatory = signatory;
-        this.blobs = new Blobs(store);
-        this.publications = new Publications(store);
-        this.facts = new SnapshotReader(store, mirror);
-        this.stock = stock;
-        this.sweeps = new SweepPlans(store);
-        this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
-        this.inspector = new TreeVerifier(
-                blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
     }
 
-    /** Looks at log and store; the inventory comes last, so that it has at least what the catalog's watcher saw. */
-    MirrorSnapshot look() {
-        LogHead head = log.head();
-        MirrorState state = head.state().mirror(mirror);
-        OpenSweep sweep = sweeps.at(head.state());
-        SnapshotReader.ReadCatalog catalog = facts.catalog(state);
-        LiveTree live = facts.live(state);
-        ResolvedOrders directions = facts.directions(state);
-        Function<BlobInventory, MirrorSnapshot> sight = stored -> new MirrorSnapshot(
-                mirror, head.sequence(), state, catalog, live, directions, sweep, stored.without(sweep.blobs()));
-        // What a catalog newly wants may have been stored long before, by whomever.
-        boolean isNew = !Objects.equals(knownCatalog, state.catalog());
-        MirrorSnapshot seen = sight.apply(stock.read(supposed ->
-                !isNew && knownLost.containsAll(sight.apply(supposed).allLost())));
-        knownLost = seen.allLost();
-        knownCatalog = state.catalog();
-        return seen;
+    /** What keeps this publisher from publishing whatever there is; empty when nothing does. */
+    Optional<String> obstacle() {
+        return clocks.problem();
     }
 
-    /** What the tree would list. */
-    PublicationDraft assemble(MirrorSnapshot sight, SnapshotReader.ReadCatalog catalog) {
-        return stages.run(PublishStages.Stage.ASSEMBLE, () -> assembled(sight, catalog));
-    }
-
-    private PublicationDraft assembled(MirrorSnapshot sight, SnapshotReader.ReadCatalog catalog) {
-        LiveTree live = sight.live();
-        PreviousTree former = live == null ? PreviousTree.NONE : live.upstreamTree();
-        ResolvedOrders directions = sight.directions();
-        Instant now = clock.instant();
-        BlobInventory inventory = sight.inventory();
-        var admission = new ListingRequirements(
-                inventory::contains, unjudged, new PublicationDelay(delay, inventory::storedAt, now));
-        EligibleVersions offer = EligibleVersionSelector.offer(
-                catalog.catalog().streams(), catalog.accepted().acceptedAt(), former, admission, wishes::wanted);
-        PlannedListing curated = ListingPolicy.curate(
-                offer, former, live == null ? Dropped.NONE : live.dropped(), directions, removals, now);
-        LiveTree base = directions.hold() ? live : null;
-        ObjectNode header = base == null ? null : base.tree().header();
-        return new PublicationDraft(
-                offer,
-                curated,
-                CustomImageStreams.added(
-                        TreeAssembler.assemble(curated, admission), directions.own(), inventory::contains),
-                base == null ? catalog.accepted().revision() : base.decision().catalog(),
-                header == null ? catalog.catalog().indexHeader() : header);
-    }
-
-    /** Makes the assembled tree live, unless it is so already or must not be. */
-    PublishOutcome publish(MirrorSnapshot sight, PublicationDraft assembly) {
-        AssembledTree tree = assembly.tree();
-        if (tree.isEmpty()) {
-            return new PublishOutcome.NothingComplete();
+    /**
+     * Makes live what the snapshot gives, unless it is so already or must not be.
+     *
+     * @param assembled receives what the tree lists and leaves out, before anything is stored
+     */
+    PublishOutcome publish(MirrorSnapshot snapshot, ReadCatalog catalog, Consumer<PublicationDraft> assembled) {
+        clocks.require();
+        FitDraft.Result fit = stages.run(
+                Stage.ASSEMBLE,
+                () -> drafts.make(
+                        snapshot, catalog, draft -> isLive(snapshot, draft), draft -> render(snapshot, draft)));
+        PublicationDraft draft = fit.draft();
+        assembled.accept(draft);
+        if (draft.tree().isEmpty()) {
+            return new NothingComplete();
         }
-        LiveTree live = sight.live();
-        if (live != null && isLive(live, sight.inventory(), assembly)) {
-            return new PublishOutcome.Unchanged();
+        RenderedTree rendered = fit.rendered();
+        if (rendered == null) {
+            return new Unchanged();
         }
-        if (live != null && !signatory.mayFollow(live)) {
-            return new PublishOutcome.Refused(List.of(signatory.objection(live)));
+        LiveTree live = snapshot.live();
+        if (live != null && !identity.mayFollow(live)) {
+            return new Refused(List.of(identity.objection(live)));
         }
-        RenderedTree rendered = render(assembly, live, nextTime(live));
-        SortedMap<ItemPath, PublishedFile> documents = stages.run(
-                PublishStages.Stage.SIGN,
-                () -> writer.write(rendered, live != null && signatory.hasSigned(live) ? live.files() : Map.of()));
-        List<Violation> violations =
-                stages.run(PublishStages.Stage.CHECK, () -> inspector.inspect(rendered, documents));
+        return fit.violations().isEmpty() ? makeLive(snapshot, draft, rendered) : new Refused(fit.violations());
+    }
+
+    private PublishOutcome makeLive(MirrorSnapshot snapshot, PublicationDraft draft, RenderedTree rendered) {
+        SortedMap<ItemPath, PublishedFile> items = items(draft);
+        if (isAboutToGo(snapshot, items)) {
+            return new Deferred();
+        }
+        logSwitch.requireStored(items, snapshot.live());
+        Pending attempt = stages.run(Stage.SIGN, () -> signed(snapshot, draft, rendered));
+        pending = attempt;
+        if (isAboutToGo(snapshot, attempt.signed().files())) {
+            return new Deferred();
+        }
+        stages.run(Stage.STORE, () -> {
+            writer.store(attempt.signed());
+            return attempt;
+        });
+        List<Violation> violations = stages.run(
+                Stage.CHECK,
+                () -> verifier.inspect(attempt.rendered(), attempt.signed().files()));
         if (!violations.isEmpty()) {
-            return new PublishOutcome.Refused(violations);
+            return new Refused(violations);
         }
-        Publication publication = publication(sight, assembly, rendered, documents);
-        if (publication.files().values().stream()
-                .anyMatch(file -> sight.sweep().blobs().contains(file.sha256()))) {
-            return new PublishOutcome.Deferred();
-        }
-        return stages.run(PublishStages.Stage.SWITCH, () -> switchTo(sight, publication))
-                .<PublishOutcome>map(now -> new PublishOutcome.Switched(publication, now))
-                .orElseGet(PublishOutcome.Overtaken::new);
+        Publication publication = publication(snapshot, draft, attempt, items);
+        Optional<LivePublication> switched = stages.run(Stage.SWITCH, () -> {
+            logSwitch.requireStored(attempt.signed().files(), snapshot.live());
+            return logSwitch.switchTo(snapshot, publication);
+        });
+        pending = null;
+        return switched.<PublishOutcome>map(now -> new Switched(publication, now))
+                .orElseGet(Overtaken::new);
     }
 
-    /** Whether the same documents, at the time of what is live, are what is live, and the store has all that it names. */
-    private boolean isLive(LiveTree live, BlobInventory inventory, PublicationDraft assembly) {
-        Publication publication = live.publication();
-        if (publication == null
-                || !signatory.hasSigned(live)
-                || !live.isWhole(inventory)
-                || !publication.dropped().equals(assembly.curated().dropped())) {
+    /** The signed documents of the last attempt when they say the same, else new ones. */
+    private Pending signed(MirrorSnapshot snapshot, PublicationDraft draft, RenderedTree rendered) {
+        LiveTree live = snapshot.live();
+        Pending last = pending;
+        if (last != null && isUsable(last.rendered().updated(), live)) {
+            RenderedTree again = render(snapshot, draft, last.rendered().updated());
+            if (last.isOf(again)) {
+                return last;
+            }
+        }
+        return new Pending(
+                rendered, writer.sign(rendered, live != null && identity.hasSigned(live) ? live.files() : Map.of()));
+    }
+
+    private static boolean isUsable(Instant updated, @Nullable LiveTree live) {
+        return live == null || updated.isAfter(live.decision().updated());
+    }
+
+    /** Whether the same documents, at the time of what is live, are what is live, and the store has everything that it names. */
+    private boolean isLive(MirrorSnapshot snapshot, PublicationDraft draft) {
+        LiveTree live = snapshot.live();
+        Publication publication = live == null ? null : live.publication();
+        if (live == null
+                || publication == null
+                || snapshot.resetsTime()
+                || !identity.hasSigned(live)
+                || !live.isWhole(snapshot.inventory())
+                || !publication.dropped().equals(draft.planned().dropped())) {
             return false;
         }
-        RenderedTree same = render(assembly, live, publication.updated());
+        RenderedTree same = render(snapshot, draft, publication.updated());
         PublishedFile index = publication.files().get(DocumentPaths.index().plain());
         return streams(same).equals(publication.streams())
                 && index != null
                 && index.sha256().equals(Sha256.of(same.plainIndex()));
     }
 
-    private static RenderedTree render(PublicationDraft assembly, @Nullable LiveTree live, Instant updated) {
-        return TreeRenderer.render(
-                assembly.indexHeader(), assembly.tree(), live == null ? Map.of() : live.bodies(), updated);
+    private RenderedTree render(MirrorSnapshot snapshot, PublicationDraft draft) {
+        return render(snapshot, draft, nextTime(snapshot));
     }
 
-    /** Whole seconds, which is all that documents can say, and strictly later than ever before. */
-    private Instant nextTime(@Nullable LiveTree live) {
+    /** Documents whose content is live stay as they are, unless an operator resets their time. */
+    private static RenderedTree render(MirrorSnapshot snapshot, PublicationDraft draft, Instant updated) {
+        LiveTree live = snapshot.live();
+        Map<ContentId, PublishedBody> bodies = live == null || snapshot.resetsTime() ? Map.of() : live.bodies();
+        return TreeRenderer.render(draft.indexHeader(), draft.tree(), bodies, updated);
+    }
+
+    /** Whole seconds, which is all that documents can say, and strictly later than ever before, unless an operator resets the time. */
+    private Instant nextTime(MirrorSnapshot snapshot) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        if (live == null || now.isAfter(live.decision().updated())) {
+        LiveTree live = snapshot.live();
+        if (live == null || snapshot.resetsTime() || now.isAfter(live.decision().updated())) {
             return now;
         }
         return live.decision().updated().plusSeconds(1);
     }
 
-    private Publication publication(
-            MirrorSnapshot sight,
-            PublicationDraft assembly,
-            RenderedTree rendered,
-            SortedMap<ItemPath, PublishedFile> documents) {
-        var files = new TreeMap<>(documents);
-        assembly.tree().streams().values().stream()
+    private static boolean isAboutToGo(MirrorSnapshot snapshot, Map<ItemPath, PublishedFile> files) {
+        return files.values().stream().anyMatch(file -> snapshot.sweep().blobs().contains(file.sha256()));
+    }
+
+    private static SortedMap<ItemPath, PublishedFile> items(PublicationDraft draft) {
+        var items = new TreeMap<ItemPath, PublishedFile>();
+        draft.tree().streams().values().stream()
                 .flatMap(stream -> stream.payloads())
-                .forEach(payload -> files.put(
+                .forEach(payload -> items.put(
                         payload.path(), new PublishedFile(payload.sha256(), payload.size(), PublishedFile.ITEM_TYPE)));
+        return items;
+    }
+
+    private Publication publication(
+            MirrorSnapshot snapshot,
+            PublicationDraft draft,
+            Pending attempt,
+            SortedMap<ItemPath, PublishedFile> items) {
+        var files = new TreeMap<>(items);
+        files.putAll(attempt.signed().files());
+        RenderedTree rendered = attempt.rendered();
         return new Publication(
                 mirror,
-                assembly.catalog(),
+                draft.catalog(),
                 rendered.updated(),
                 streams(rendered),
                 files,
                 rendered.counts(),
-                assembly.curated().dropped(),
-                own(sight, assembly));
+                draft.planned().dropped(),
+                customStreams(snapshot, draft));
     }
 
-    private static Set<ContentId> own(MirrorSnapshot sight, PublicationDraft assembly) {
-        return sight.directions().own().stream()
+    private static Set<ContentId> customStreams(MirrorSnapshot snapshot, PublicationDraft draft) {
+        return snapshot.orders().own().stream()
                 .map(ProductsDocument::contentId)
-                .filter(id -> assembly.tree().streams().containsKey(id))
+                .filter(id -> draft.tree().streams().containsKey(id))
                 .collect(Collectors.toSet());
     }
 
@@ -273,46 +270,5 @@ final class PublishPipeline {
                 .forEach(stream -> streams.put(
                         stream.contentId(), new PublishedStream(stream.sha256(), stream.updated(), stream.counts())));
         return streams;
-    }
-
-    private void requireStored(Publication publication, @Nullable LiveTree live) {
-        var fresh = new TreeMap<>(publication.files());
-        if (live != null) {
-            fresh.entrySet().removeAll(live.files().entrySet());
-        }
-        BlobInventory now = fresh.size() > HEADS_INSTEAD_OF_LIST ? stock.list() : null;
-        fresh.forEach((path, file) -> {
-            boolean stored =
-                    now == null ? blobs.contains(file.sha256(), file.size()) : now.contains(file.sha256(), file.size());
-            if (!stored) {
-                stock.mistrust();
-                throw new VanishedBlobException(path, file);
-            }
-        });
-    }
-
-    private Optional<LivePublication> switchTo(MirrorSnapshot sight, Publication publication) {
-        requireStored(publication, sight.live());
-        Sha256 id = publications.save(publication);
-        return log.append(head -> {
-                    MirrorState state = head.state().mirror(mirror);
-                    boolean overtaken = !Objects.equals(
-                                    state.live(), sight.state().live())
-                            || !Objects.equals(state.catalog(), sight.state().catalog())
-                            || !state.standing().equals(sight.state().standing())
-                            || sight.sweep().isOutdated(head.state());
-                    return overtaken ? Optional.empty() : Optional.of(proposal(head, state, publication, id));
-                })
-                .map(LogEntry::state)
-                .map(state -> Objects.requireNonNull(state.mirror(mirror).live()));
-    }
-
-    private Proposal proposal(LogHead head, MirrorState state, Publication publication, Sha256 id) {
-        var live = new LivePublication(
-                id, publication.catalog(), publication.updated(), head.nextSequence(), signatory.fingerprint());
-        return new Proposal(
-                new Decision.PublicationSwitched(
-                        mirror, id, publication.catalog(), publication.updated(), signatory.fingerprint()),
-                head.state().with(mirror, state.withLive(live, clock.instant(), retention)));
     }
 }

@@ -2,21 +2,23 @@ package io.streammirror.publisher.switchover;
 
 import java.util.function.Supplier;
 
-/** Is there while a stage of publishing lasts, for whoever wants to know what takes how long. */
+/** Observes how long each stage of publishing takes. */
 public interface PublishStages {
     /** The parts of making a tree live. */
-    public enum Stage {
-        /** What the tree would list. */
+    enum Stage {
+        /** What the tree lists, rendered and judged. */
         ASSEMBLE,
-        /** Documents are signed and stored. */
+        /** Documents are signed. */
         SIGN,
+        /** Documents are stored. */
+        STORE,
         /** Documents are read back and judged. */
         CHECK,
-        /** All that is named is looked for, and the log is written to. */
+        /** All documents are looked for, and the log is written to. */
         SWITCH
     }
 
-    /** Nobody wants to know. */
+    /** Observes nothing. */
     PublishStages UNOBSERVED = new PublishStages() {
         @Override
         public <T> T run(Stage stage, Supplier<T> work) {

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Reads a written tree back from the store as a client would, and says what is wrong with it. */
 public final class TreeVerifier {
@@ -47,11 +46,7 @@ public final class TreeVerifier {
         }
         DocumentPaths index = DocumentPaths.index();
         violations.addAll(signatures(index, tree.plainIndex(), tree.signedIndex(), read));
-        Set<String> notForMaas = tree.streams().stream()
-                .map(RenderedStream::contentId)
-                .filter(unjudged)
-                .map(ContentId::value)
-                .collect(Collectors.toSet());
+        Set<String> notForMaas = TreeCheck.notForMaas(tree, unjudged);
         violations.addAll(MaasContract.judge(index.signed(), read::get, notForMaas::contains));
         violations.addAll(MaasContract.judge(index.plain(), read::get, notForMaas::contains));
         return violations;

@@ -162,7 +162,10 @@ class TreeAssemblerTest {
         AssembledTree tree = TreeAssembler.assemble(
                 PreviousTreeFixture.curated(catalog, nothing()),
                 new ListingRequirements(
-                        (sha256, size) -> stored.contains(sha256), STREAM::equals, PublicationDelay.AT_ONCE));
+                        (sha256, size) -> stored.contains(sha256),
+                        STREAM::equals,
+                        PublicationDelay.NONE,
+                        Quarantine.NONE));
 
         assertThat(tree.leftOut()).isEmpty();
         assertThat(tree.withheld()).isEmpty();

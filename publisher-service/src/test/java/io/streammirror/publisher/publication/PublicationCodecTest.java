@@ -77,14 +77,14 @@ class PublicationCodecTest {
     }
 
     @Test
-    void aDamagedPublicationIsNoticed() {
+    void shouldRefuseAPublicationWhenItsBytesAreDamaged() {
         var store = new InMemoryObjectStore();
         var publications = new Publications(store);
         Sha256 id = publications.save(PUBLICATION);
         store.put(StoreKeys.publication(PUBLICATION.mirror(), id), new byte[] {'{', '}'}, ObjectAttributes.JSON);
 
         assertThatThrownBy(() -> publications.load(PUBLICATION.mirror(), id))
-                .isInstanceOf(PublicationFormatException.class)
+                .isInstanceOf(DamagedPublicationException.class)
                 .hasMessageContaining("is damaged");
     }
 }

@@ -78,6 +78,7 @@ class PublishTraceTest {
         assertThat(List.of(
                         recorded.span("assemble"),
                         recorded.span("sign"),
+                        recorded.span("store"),
                         recorded.span("check"),
                         recorded.span("switch")))
                 .allSatisfy(stage -> assertThat(stage.getParentSpanId()).isEqualTo(publish.getSpanId()));

@@ -28,7 +28,7 @@ class MirrorNotesTest {
         var stream = new LeftOutStream(
                 new ContentId("com.example:core"), "no version of it is of a shape that MAAS 3.8 reads");
 
-        assertThat(MirrorNotes.of(view.withOmissions(List.of(), List.of(stream), List.of())))
+        assertThat(MirrorNotes.of(view.withOmissions(List.of(), List.of(stream), List.of(), List.of())))
                 .containsExactly(
                         "Stream com.example:core is left out: no version of it is of a shape that MAAS 3.8 reads.");
     }

@@ -154,7 +154,8 @@ class SettlementTest {
     @Test
     void shouldBeSettledButIncompleteWhenAStreamIsLeftOut() {
         var leftOut = List.of(new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS reads"));
-        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of()).withOmissions(List.of(), leftOut, List.of());
+        var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of())
+                .withOmissions(List.of(), leftOut, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
         assertThat(settlement(view, Map.of()).complete()).isFalse();
@@ -233,7 +234,7 @@ class SettlementTest {
                 null,
                 null,
                 Orders.NONE,
-                new LastAssembly(assembledFrom, List.of(), List.of(), List.of(), List.of()),
+                new LastAssembly(assembledFrom, List.of(), List.of(), List.of(), List.of(), List.of()),
                 null,
                 null);
     }
@@ -261,7 +262,7 @@ class SettlementTest {
                 null,
                 null,
                 Orders.NONE,
-                new LastAssembly(assembledFrom, withheld, List.of(), List.of(), violations),
+                new LastAssembly(assembledFrom, withheld, List.of(), List.of(), List.of(), violations),
                 null,
                 poll);
     }

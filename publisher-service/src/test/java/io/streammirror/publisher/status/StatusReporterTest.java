@@ -71,7 +71,7 @@ class StatusReporterTest {
                 null,
                 null,
                 Orders.NONE,
-                new LastAssembly(CATALOG, List.of(), leftOut, List.of(), List.of()),
+                new LastAssembly(CATALOG, List.of(), leftOut, List.of(), List.of(), List.of()),
                 null,
                 null);
     }

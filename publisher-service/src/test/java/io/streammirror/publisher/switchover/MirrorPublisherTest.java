@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.event.TreePublished;
+import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;
+import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
@@ -210,22 +213,22 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aTreeThatMaasWouldRefuseStaysDownAndSaysWhy() {
-        accept(refusedCatalog());
+    void shouldLeaveOutAStreamThatMaasWouldRefuseAndSayWhy() {
+        accept(unfitCatalog());
         storeItems("v1", "a");
 
         run(publisher);
 
         assertThat(log.head().state().mirror(MIRROR).live()).isNull();
-        assertThat(state.view(MIRROR).assembly().violations())
-                .isNotEmpty()
-                .allSatisfy(violation -> assertThat(violation.pointer()).isEqualTo("/datatype"));
-        assertThat(state.view(MIRROR).assembly().from()).isNull();
+        assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
+        assertThat(state.view(MIRROR).assembly().leftOut())
+                .singleElement()
+                .satisfies(stream -> assertThat(stream.reason()).contains("/datatype"));
     }
 
     @Test
-    void aTreeThatMaasWouldRefuseGoesLiveWhereTheOperatorWantsItsStreamNevertheless() {
-        accept(refusedCatalog());
+    void shouldPublishAnUnfitStreamWhenTheOperatorWantsIt() {
+        accept(unfitCatalog());
         storeItems("v1", "a");
 
         run(publisher(mirror(List.of(".*centos-bases.*")), store));
@@ -236,31 +239,49 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void afterARefusalAnotherSetOfBlobsIsJudgedAfresh() {
-        accept(refusedCatalog());
-        storeItems("v1", "a");
-        run(publisher);
-        assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
-        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
+    void shouldForgetARefusalWhenOtherBlobsAreMissing() {
+        MirrorPublisher stranger = refused();
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v2", "a").get(1))));
 
-        lookAnew(publisher);
+        lookAnew(stranger);
 
         assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
     }
 
     @Test
-    void aRefusalIsStillKnownWhenABlobThatWasLostIsBackBeforeItMattered() {
-        accept(refusedCatalog());
-        storeItems("v1", "a");
-        run(publisher);
-        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
-        lookAnew(publisher);
-        storeItems("v1", "a");
+    void shouldShowARefusalAgainWhenALostBlobIsBackBeforeItMattered() {
+        MirrorPublisher stranger = refused();
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v2", "a").get(1))));
+        lookAnew(stranger);
+        storeItems("v2", "a");
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(lookAnew(stranger)).isEqualTo(PublishNeed.NOTHING_NEW);
 
         assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
         assertThat(state.view(MIRROR).assembly().from()).isNull();
+    }
+
+    /** A publisher that must not follow what is live, since it has another key. */
+    private MirrorPublisher refused() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        accept(catalog("v2", "a"));
+        storeItems("v2", "a");
+        var key = SigningKey.generate("Other <other@example.com>", KeyAlgorithm.ED25519, NOW.minusSeconds(3600));
+        var stranger = new MirrorPublisher(
+                mirror(),
+                store,
+                stock,
+                log,
+                new PublisherIdentity(key, Set.of()),
+                state,
+                announced::add,
+                PublishStages.UNOBSERVED,
+                clock);
+        run(stranger);
+        assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
+        return stranger;
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.streammirror.publisher.switchover;
 import static io.streammirror.publisher.Trees.MIRROR;
 import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.streammirror.decision.LivePublication;
 import io.streammirror.decision.Orders;
@@ -19,8 +18,8 @@ import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.ObjectAttributes;
-import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,16 +162,20 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void whatARollbackRestsOnMustBeReadableLestWithdrawnVersionsComeBack() {
+    void shouldHoldTheMirrorWhenWhatARollbackRestsOnIsLost() {
         publish(versions("v1", "a"));
         Sha256 old = decision().id();
         publish(versions("v2", "a"));
         rollBackTo(old);
-        store.delete(StoreKeys.publication(MIRROR, old));
+        run(publisher);
+        store.put(StoreKeys.publication(MIRROR, old), "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        MirrorPublisher restarted = publisher(store);
 
-        assertThat(catchThrowable(publisher::look))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining(old.hex());
+        run(restarted);
+
+        assertThat(listed()).containsExactly("v1");
+        restarted.look();
+        assertThat(state.view(MIRROR).problem()).contains("rollback to", old.hex(), "release it");
     }
 
     @Test

@@ -81,7 +81,7 @@ abstract class PublisherFixture {
                         .hasSize((int) file.size()));
     }
 
-    static Catalog refusedCatalog() {
+    static Catalog unfitCatalog() {
         var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         document.put("datatype", "images");
         return Trees.catalog(Trees.stream(STREAM, document));

@@ -9,6 +9,8 @@ import io.streammirror.api.SweepReport;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;
@@ -24,6 +26,7 @@ import io.streammirror.store.StoreUnavailableException;
 import io.streammirror.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -118,13 +121,30 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void aRootThatCannotBeReadStopsEverything() {
+    void shouldSweepWhenAPublicationAndTheCatalogAreDamaged() {
         publishFirst();
         orphan("nobody wants this");
         clock.advance(LONG);
-        String key = StoreKeys.publication(
-                MIRROR, log.head().state().mirror(MIRROR).live().id());
-        store.put(key, "damaged".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        var state = log.head().state().mirror(MIRROR);
+        for (String key : List.of(
+                StoreKeys.publication(MIRROR, state.live().id()),
+                StoreKeys.catalog(MIRROR, state.catalog().revision()))) {
+            store.put(key, "damaged".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        }
+
+        assertThat(sweeper(store).sweep(Sweeper.Request.OWN).outcome()).isEqualTo(SweepReport.Outcome.SWEPT);
+    }
+
+    @Test
+    void shouldRefuseToSweepWhenNewerSoftwareWroteAPublication() {
+        publishFirst();
+        orphan("nobody wants this");
+        clock.advance(LONG);
+        byte[] newer = "{\"format\":\"publication:9\"}".getBytes(StandardCharsets.UTF_8);
+        Sha256 id = Sha256.of(newer);
+        store.put(StoreKeys.publication(MIRROR, id), newer, ObjectAttributes.JSON);
+        order(orders -> orders.withRollback(
+                new RollbackOrder(id, id, null, new StandingOrder("alice", null, clock.instant(), 1))));
 
         assertThatThrownBy(() -> sweeper(store).sweep(Sweeper.Request.OWN))
                 .isInstanceOf(PublicationFormatException.class);

@@ -3,12 +3,8 @@ package io.streammirror.watcher.accept;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogDifference;
-import io.streammirror.config.MirrorSettings;
-import io.streammirror.guard.Candidate;
-import io.streammirror.guard.FollowedState;
-import io.streammirror.guard.Guard;
-import io.streammirror.guard.Marks;
 import io.streammirror.codec.Json;
+import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -18,9 +14,13 @@ import io.streammirror.decision.LogState;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Objection;
 import io.streammirror.decision.Proposal;
-import io.streammirror.decision.UpstreamRefusal;
 import io.streammirror.decision.Suspicion;
 import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.decision.UpstreamRefusal;
+import io.streammirror.guard.Candidate;
+import io.streammirror.guard.FollowedState;
+import io.streammirror.guard.Guard;
+import io.streammirror.guard.Marks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -90,11 +90,14 @@ public final class CatalogAcceptor {
         byte[] encoded = CatalogCodec.encode(catalog);
         Sha256 revision = Sha256.of(encoded);
         boolean known = state.catalog() != null && state.catalog().revision().equals(revision);
+        if (known) {
+            restore(set, revision, encoded);
+        }
         var candidate = new Candidate(catalog, revision, wish, Marks.of(set), set.updated());
         var followed = new FollowedState(state, known ? catalog : load(state));
         List<Objection> objections = guard.objections(candidate, followed);
         if (objections.isEmpty() && isFollowed(state, revision)) {
-            return confirm(set, revision, encoded);
+            return new AcceptanceResult.Unchanged(revision);
         }
         CatalogDifference difference = CatalogDifference.between(followed.catalog(), catalog);
         Optional<HeldChange> waiting = heldAlready(state, revision, objections);
@@ -130,7 +133,11 @@ public final class CatalogAcceptor {
         AcceptedCatalog accepted = state.catalog();
         boolean heldForAnother =
                 state.held() != null && !state.held().revision().equals(revision);
-        if (accepted == null || !accepted.revision().equals(revision) || state.refused() != null || heldForAnother) {
+        if (accepted == null
+                || !accepted.revision().equals(revision)
+                || state.refused() != null
+                || heldForAnother
+                || !isIntact(revision)) {
             return new AcceptanceResult.Overtaken();
         }
         Optional<Objection> objection = guard.age(updated, new FollowedState(state, null));
@@ -165,13 +172,12 @@ public final class CatalogAcceptor {
         });
     }
 
-    private AcceptanceResult confirm(UpstreamSnapshot set, Sha256 revision, byte[] encoded) {
-        String key = StoreKeys.catalog(mirror, revision);
-        if (store.head(key).isEmpty()) {
+    /** Stores the followed catalog again when the store has lost or damaged it, whatever is decided about upstream. */
+    private void restore(UpstreamSnapshot set, Sha256 revision, byte[] encoded) {
+        if (!isIntact(revision)) {
             archive.keep(set);
-            store.put(key, encoded, ObjectAttributes.JSON);
+            store.put(StoreKeys.catalog(mirror, revision), encoded, ObjectAttributes.JSON);
         }
-        return new AcceptanceResult.Unchanged(revision);
     }
 
     /** Whether a sweep is about to delete something that this state would rest on. */
@@ -263,10 +269,21 @@ public final class CatalogAcceptor {
         if (accepted == null) {
             return null;
         }
+        // A lost one is stored again: upstream is read whole then.
+        return stored(accepted.revision()).map(CatalogCodec::decode).orElse(null);
+    }
+
+    private boolean isIntact(Sha256 revision) {
+        return stored(revision).isPresent();
+    }
+
+    /** The bytes of a catalog; empty when it is missing or damaged, which is the same: it counts as lost. */
+    private Optional<byte[]> stored(Sha256 revision) {
         try {
-            return CatalogCodec.decode(store.read(StoreKeys.catalog(mirror, accepted.revision()), MAX_CATALOG_BYTES));
+            byte[] bytes = store.read(StoreKeys.catalog(mirror, revision), MAX_CATALOG_BYTES);
+            return Optional.of(bytes).filter(read -> Sha256.of(read).equals(revision));
         } catch (ObjectMissingException lost) {
-            return null; // upstream is read whole at the start, and then it is stored again
+            return Optional.empty();
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.upstream.TreeValidators;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.ReadResult;
+import io.streammirror.upstream.TreeValidators;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
+import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.PlannedObject;
 import io.streammirror.sweep.SweepPlan;
@@ -123,6 +124,19 @@ class CatalogAcceptorTest {
         store.delete(StoreKeys.catalog(MIRROR, catalog.revision()));
 
         assertThat(acceptance.followedUnlike(null)).isEmpty();
+        assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
+        assertThat(acceptance.followedUnlike(null)).isPresent();
+        assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void shouldStoreTheFollowedCatalogAgainWhenItIsDamaged() {
+        Catalog catalog = accept();
+        String key = StoreKeys.catalog(MIRROR, catalog.revision());
+        store.put(key, "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+
+        assertThat(acceptance.followedUnlike(null)).isEmpty();
+        assertThat(acceptance.standStill(null, catalog.revision())).isInstanceOf(AcceptanceResult.Overtaken.class);
         assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
         assertThat(acceptance.followedUnlike(null)).isPresent();
         assertThat(entries()).hasSize(1);

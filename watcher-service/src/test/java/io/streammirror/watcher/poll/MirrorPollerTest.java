@@ -12,10 +12,10 @@ import static io.streammirror.upstream.FakeTree.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streammirror.decision.Decision;
 import io.streammirror.event.CatalogAccepted;
 import io.streammirror.event.ItemRequested;
 import io.streammirror.event.UpstreamPolled;
-import io.streammirror.decision.Decision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.event.UpstreamPolled;
-import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Proposal;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private final StoreCalls calls;
     private final ObjectListings listings;
     private final ChecksumSupport checksums;
+    private final StoreTime time = new StoreTime();
 
     /** The store as {@link UploadWay#DIRECT} reaches it. */
     public MinioObjectStore(
@@ -85,6 +87,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .readTimeout(timeouts.idle())
                 .writeTimeout(timeouts.idle())
                 .connectionSpecs(specs(endpoint))
+                .addNetworkInterceptor(time)
                 .build();
         this.client = client(endpoint, region, credentials, http);
         // OkHttp repeats a request that failed on a reused connection; the first try may have reached the store.
@@ -220,6 +223,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void listUploads(String prefix, Consumer<PendingUpload> visitor) {
         listings.uploads(prefix, visitor);
+    }
+
+    @Override
+    public Optional<Instant> time() {
+        return time.now();
     }
 
     @Override

@@ -28,8 +28,8 @@ public final class Radosgw implements ExecutionCondition, BeforeAllCallback {
     public static final StoreCredentials CREDENTIALS = new StoreCredentials("contract", "contract-secret");
 
     /** Seen from whatever module it is that tests. */
-    private static final Path SCRIPT =
-            Path.of(System.getProperty("stream-mirror.home", "../..")).resolve("common/store-s3/src/test/scripts/radosgw");
+    private static final Path SCRIPT = Path.of(System.getProperty("stream-mirror.home", "../.."))
+            .resolve("common/store-s3/src/test/scripts/radosgw");
 
     private static final List<String> COMMANDS = List.of("ceph-mon", "ceph-osd", "radosgw", "radosgw-admin", "ceph");
     private static final int MINUTES = 4;

@@ -1,0 +1,57 @@
+package io.streammirror.publisher.verify;
+
+import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.Violation;
+import io.streammirror.publisher.publication.DocumentPaths;
+import io.streammirror.publisher.render.RenderedStream;
+import io.streammirror.publisher.render.RenderedTree;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Judges a tree before it is signed and stored: whether its documents can be signed, and whether MAAS takes them. */
+public final class TreeCheck {
+    private final Predicate<ContentId> unjudged;
+
+    /**
+     * @param unjudged streams of which MAAS need not take anything
+     */
+    public TreeCheck(Predicate<ContentId> unjudged) {
+        this.unjudged = unjudged;
+    }
+
+    /** Everything for which the tree must not go live; a place that one product is responsible for is named by its pointer. */
+    public List<Violation> check(RenderedTree tree) {
+        var violations = new ArrayList<Violation>();
+        Map<ItemPath, byte[]> documents = new HashMap<>();
+        for (RenderedStream stream : tree.streams()) {
+            documents.put(stream.paths().plain(), stream.body());
+            violations.addAll(UnsignableLines.in(stream.paths().plain(), stream.body()));
+        }
+        ItemPath index = DocumentPaths.index().plain();
+        documents.put(index, tree.plainIndex());
+        violations.addAll(UnsignableLines.in(index, tree.plainIndex()));
+        if (violations.isEmpty()) {
+            Set<String> notForMaas = notForMaas(tree, unjudged);
+            violations.addAll(
+                    MaasContract.judge(index, path -> Optional.ofNullable(documents.get(path)), notForMaas::contains));
+        }
+        return violations;
+    }
+
+    /** The names of streams that are published whether MAAS takes them or not. */
+    static Set<String> notForMaas(RenderedTree tree, Predicate<ContentId> unjudged) {
+        return tree.streams().stream()
+                .map(RenderedStream::contentId)
+                .filter(unjudged)
+                .map(ContentId::value)
+                .collect(Collectors.toSet());
+    }
+}

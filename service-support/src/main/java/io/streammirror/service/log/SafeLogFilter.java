@@ -1,0 +1,33 @@
+package io.streammirror.service.log;
+
+import io.quarkus.logging.LoggingFilter;
+import io.streammirror.text.SafeText;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/** Makes every record harmless before a handler writes it: messages quote upstreams, clients and stores. It lets all records pass. */
+@LoggingFilter(name = "safe-text")
+public final class SafeLogFilter implements Filter {
+    /** A list of reasons fits; nobody reads more in one line. */
+    private static final int MAX_CHARACTERS = 8_000;
+
+    /** The message with its parameters, without an exception. */
+    private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
+
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        if (record instanceof ExtLogRecord extended) {
+            String message = MESSAGE.format(extended);
+            String safe = SafeText.line(message, MAX_CHARACTERS);
+            if (!safe.equals(message)) {
+                extended.setMessage(safe, ExtLogRecord.FormatStyle.NO_FORMAT);
+            }
+        }
+        if (record.getThrown() != null && SafeThrowable.isNeeded(record.getThrown())) {
+            record.setThrown(new SafeThrowable(record.getThrown()));
+        }
+        return true;
+    }
+}
