@@ -35,7 +35,7 @@ public final class DiskCache implements AutoCloseable {
     /** Each has the store deliver as fast as it can; a few saturate it. */
     private static final int MAX_JOBS = 4;
 
-    /** Left to whoever else lives on the disk. */
+    /** Left free for other users of the disk. */
     private static final long LEAVE_FREE = 1_000_000_000;
 
     /** After the disk has failed, the next try to write to it waits so long. */
@@ -171,7 +171,7 @@ public final class DiskCache implements AutoCloseable {
                 deleteFile(fill.path());
             }
             if (end == Fill.State.DAMAGED) {
-                LOG.errorf("The store holds a damaged blob; nobody gets it whole sha256=%s", fill.blob());
+                LOG.errorf("The store holds a damaged blob, and no client gets it whole sha256=%s", fill.blob());
             }
             fill.finish(end, problem);
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * One blob on its way from the store into a file, from which any number of readers take what has come so far.
  *
- * <p>The last byte is shown to readers only when the whole has the right hash: nobody gets a whole wrong file.
+ * <p>The last byte is shown to readers only when the whole has the right hash, so no reader gets a wrong file whole.
  */
 public final class Fill {
     private static final int CHUNK = 128 * 1024;
@@ -112,7 +112,7 @@ public final class Fill {
     /** Reads the whole blob, going on after every failure of the store; throws when the disk fails. */
     State pull(BlobSource source) throws IOException {
         long written = 0;
-        long heard = System.nanoTime();
+        long lastBytes = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, size))];
         while (written < size) {
@@ -120,14 +120,14 @@ public final class Fill {
                 int count = read(in, chunk);
                 while (count > 0) {
                     written = write(chunk, count, written);
-                    heard = System.nanoTime();
+                    lastBytes = System.nanoTime();
                     pause = FIRST_PAUSE_MILLIS;
                     count = read(in, chunk);
                 }
             } catch (StoreFailure e) {
                 problem = String.valueOf(e.getMessage());
             }
-            if (written < size && !waited(pause, heard)) {
+            if (written < size && !waited(pause, lastBytes)) {
                 return State.FAILED;
             }
             pause = Math.min(MAX_PAUSE_MILLIS, 2 * pause);
@@ -164,8 +164,8 @@ public final class Fill {
         return written;
     }
 
-    private static boolean waited(long pause, long heard) {
-        if (System.nanoTime() - heard + TimeUnit.MILLISECONDS.toNanos(pause) > PATIENCE_NANOS) {
+    private static boolean waited(long pause, long lastBytes) {
+        if (System.nanoTime() - lastBytes + TimeUnit.MILLISECONDS.toNanos(pause) > PATIENCE_NANOS) {
             return false;
         }
         try {

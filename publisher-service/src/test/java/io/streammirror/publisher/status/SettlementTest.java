@@ -51,7 +51,7 @@ class SettlementTest {
         "HELD, HELD",
         "UNREACHABLE, UNREACHABLE",
     })
-    void thePollOfThisRunDecidesWhereEverythingElseIsDone(Outcome outcome, MirrorPhase phase) {
+    void shouldDependOnThePollOfThisRunWhenAllElseIsDone(Outcome outcome, MirrorPhase phase) {
         var settlement = settlement(assembled(poll(RUN, outcome), Map.of()), Map.of());
 
         assertThat(settlement.phase()).isEqualTo(phase);
@@ -60,19 +60,19 @@ class SettlementTest {
 
     @ParameterizedTest
     @CsvSource({"ACCEPTED", "REFUSED", "UNREACHABLE"})
-    void aPollOfAnEarlierRunCountsForNothing(Outcome outcome) {
+    void shouldIgnoreThePollOfAnEarlierRun(Outcome outcome) {
         assertThat(settlement(assembled(poll(EARLIER, outcome), Map.of()), Map.of())
                         .phase())
                 .isEqualTo(MirrorPhase.WAITING);
     }
 
     @Test
-    void nothingHeardMeansWaiting() {
+    void shouldWaitWhenNoEventHasCome() {
         assertThat(settlement(assembled(null, Map.of()), Map.of()).phase()).isEqualTo(MirrorPhase.WAITING);
     }
 
     @Test
-    void aMissingBlobMeansSyncing() {
+    void shouldBeSyncingWhenABlobIsMissing() {
         var settlement = settlement(assembled(poll(RUN, Outcome.ACCEPTED), MISSING), Map.of());
 
         assertThat(settlement.phase()).isEqualTo(MirrorPhase.SYNCING);
@@ -81,7 +81,7 @@ class SettlementTest {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void aMissingBlobThatFailedInThisRunIsNotWaitedFor(boolean retryable) {
+    void shouldNotWaitForABlobThatFailedInThisRun(boolean retryable) {
         var failed = Map.of(BLOB, new FailedFetch(RUN, "404 Not Found", retryable, TIME));
 
         var settlement = settlement(assembled(poll(RUN, Outcome.ACCEPTED), MISSING), failed);
@@ -92,7 +92,7 @@ class SettlementTest {
     }
 
     @Test
-    void aFailureOfAnEarlierRunIsTriedAgainAndWaitedFor() {
+    void shouldWaitForABlobThatFailedInAnEarlierRun() {
         var failed = Map.of(BLOB, new FailedFetch(EARLIER, "404 Not Found", false, TIME));
 
         var settlement = settlement(assembled(poll(RUN, Outcome.ACCEPTED), MISSING), failed);
@@ -102,7 +102,7 @@ class SettlementTest {
     }
 
     @Test
-    void aFailureOfABlobThatIsStoredOrNotWantedIsNoneOfOurs() {
+    void shouldIgnoreFailureOfABlobThatIsStoredOrNotWanted() {
         var failed = Map.of(OTHER, new FailedFetch(RUN, "404 Not Found", false, TIME));
 
         assertThat(settlement(assembled(poll(RUN, Outcome.ACCEPTED), Map.of()), failed)
@@ -111,7 +111,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatIsLiveButNotYetServedIsWaitedFor() {
+    void shouldWaitUntilTheLivePublicationIsServed() {
         var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of());
 
         assertThat(Settlement.of(view, Map.of(), RUN, Optional.of(OTHER)).phase())
@@ -120,7 +120,7 @@ class SettlementTest {
     }
 
     @Test
-    void withoutACatalogItIsSyncing() {
+    void shouldBeSyncingWithoutACatalog() {
         var view = view(poll(RUN, Outcome.ACCEPTED), null, null, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SYNCING);
@@ -128,21 +128,21 @@ class SettlementTest {
     }
 
     @Test
-    void anAssemblyOfAnotherCatalogIsNotTheOneWaitedFor() {
+    void shouldWaitForTheAssemblyOfThisCatalog() {
         var view = view(poll(RUN, Outcome.ACCEPTED), catalog(Map.of()), OTHER, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SYNCING);
     }
 
     @Test
-    void aCatalogThatTheWatcherToldOfAndIsNotYetSeenHereIsWaitedFor() {
+    void shouldWaitForTheCatalogThatTheWatcherAnnounced() {
         var poll = new UpstreamPolled(MIRROR, RUN, Outcome.ACCEPTED, null, TIME, OTHER, null, TIME);
 
         assertThat(settlement(assembled(poll, Map.of()), Map.of()).phase()).isEqualTo(MirrorPhase.SYNCING);
     }
 
     @Test
-    void aWithheldVersionIsAnEndButNotComplete() {
+    void shouldBeSettledButIncompleteWhenAVersionIsWithheld() {
         var withheld = new WithheldVersion(
                 new ContentId("s"), new ProductName("p"), new VersionName("20260101"), "no manifest");
         var view = view(poll(RUN, Outcome.UNCHANGED), catalog(Map.of()), CATALOG, List.of(withheld), List.of());
@@ -152,7 +152,7 @@ class SettlementTest {
     }
 
     @Test
-    void aStreamThatIsLeftOutIsAnEndButNotComplete() {
+    void shouldBeSettledButIncompleteWhenAStreamIsLeftOut() {
         var leftOut = List.of(new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS reads"));
         var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of())
                 .withOmissions(List.of(), leftOut, List.of(), List.of());
@@ -162,7 +162,7 @@ class SettlementTest {
     }
 
     @Test
-    void selectionsThatMatchNothingAreAnEndButNotComplete() {
+    void shouldBeSettledButIncompleteWhenSelectionsMatchNothing() {
         var nothing = new CatalogView(
                 CATALOG,
                 TIME,
@@ -178,7 +178,7 @@ class SettlementTest {
     }
 
     @Test
-    void aTreeThatMaasWouldNotTakeIsRefusedOnceAllHasCome() {
+    void shouldRefuseTreeThatMaasCannotReadOnceAllIsStored() {
         var violation = new Violation("streams/v1/index.json", "/index", Rule.JSON_OBJECT, "empty");
         var poll = poll(RUN, Outcome.ACCEPTED);
 
@@ -191,7 +191,7 @@ class SettlementTest {
     }
 
     @Test
-    void aMirrorIntoWhichNothingWasPromotedIsSettledAndCompleteOnceThatIsKnown() {
+    void shouldBeSettledAndCompleteWhenNothingWasPromoted() {
         MirrorView unseen = promoted(false, null, null);
         assertThat(Settlement.ofPromoted(unseen, Optional.empty()).settled()).isFalse();
 
@@ -202,7 +202,7 @@ class SettlementTest {
     }
 
     @Test
-    void aPromotedMirrorIsSettledWhenWhatWasPromotedLastIsServed() {
+    void shouldSettlePromotedMirrorWhenTheLastPromotionIsServed() {
         MirrorView fresh = promoted(true, catalog(Map.of()), null);
         MirrorView assembled = promoted(true, catalog(Map.of()), CATALOG);
 
@@ -215,7 +215,7 @@ class SettlementTest {
     }
 
     @Test
-    void aPromotedMirrorDoesNotWaitForBytesThatNobodyFetches() {
+    void shouldNotWaitForBlobsOfAPromotedMirror() {
         MirrorView bereft = promoted(true, catalog(Map.of(PUBLICATION, 5L)), CATALOG);
 
         Settlement settlement = Settlement.ofPromoted(bereft, Optional.of(PUBLICATION));

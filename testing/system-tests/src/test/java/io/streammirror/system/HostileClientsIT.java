@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,30 +40,30 @@ final class HostileClientsIT {
     private static final long CONTAINER_BYTES = 512L << 20;
 
     private static final int SLOWER_MILLIS = 1_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final String HOST = " HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @TempDir
     private static Path directory;
 
+    private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
     private Upstream upstream;
     private MirrorProcess stack;
     private LonePublisher publisher;
-    private Map<String, Long> calm;
+    private Map<String, Long> calm = Map.of();
 
     @BeforeAll
     void start() throws Exception {
-        Instant start = Instant.now().minus(Duration.ofHours(1));
-        upstream = new Upstream(LargeTree.state(start, 1));
+        upstream = new Upstream(LargeTree.state(since, 1));
         Path configuration = new Configuration(directory)
                 .mirror(MIRROR, upstream, "selections: [{filters: []}]")
                 .write();
         Path data = directory.resolve("data");
         stack = MirrorProcess.up(data, configuration).awaitUp();
         var status = new StatusPage(stack.runningPorts().managementSite());
-        status.awaitPublished(MIRROR, LargeTree.state(start, 1).updated());
-        upstream.publish(LargeTree.state(start, 2));
-        status.awaitPublished(MIRROR, LargeTree.state(start, 2).updated());
+        status.awaitPublished(MIRROR, LargeTree.state(since, 1).updated());
+        upstream.publish(LargeTree.state(since, 2));
+        status.awaitPublished(MIRROR, LargeTree.state(since, 2).updated());
         publisher = LonePublisher.startAsInContainer(
                 directory,
                 configuration,
@@ -78,8 +80,13 @@ final class HostileClientsIT {
             publisher.assertRuns();
             return new Web().isOk(publisher.site().resolve(PRODUCTS));
         });
-        measure();
-        calm = measure();
+        median();
+    }
+
+    /** Right before each attack, because other work on the machine changes the times. */
+    @BeforeEach
+    void measureInCalm() throws IOException {
+        calm = median();
     }
 
     @AfterAll
@@ -171,13 +178,24 @@ final class HostileClientsIT {
     }
 
     private void assertOthersAreServed() throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
-            Map<String, Long> attacked = measure();
-            attacked.forEach(
-                    (path, millis) -> assertThat(millis).as(path).isLessThanOrEqualTo(calm.get(path) + SLOWER_MILLIS));
-        }
+        median().forEach((path, millis) -> assertThat(millis)
+                .as("milliseconds for %s, in calm %s", path, calm.get(path))
+                .isLessThanOrEqualTo(calm.get(path) + SLOWER_MILLIS));
         publisher.assertRuns();
         assertThat(publisher.peakMemory()).as("bytes resident, at most").isLessThan(CONTAINER_BYTES);
+    }
+
+    /** How long the other client waits for each path, the middle one of some times; every answer must be whole. */
+    private Map<String, Long> median() throws IOException {
+        var times = new LinkedHashMap<String, List<Long>>();
+        for (int round = 0; round < ROUNDS; round++) {
+            measure().forEach((path, millis) -> times.computeIfAbsent(path, first -> new ArrayList<>())
+                    .add(millis));
+        }
+        var medians = new LinkedHashMap<String, Long>();
+        times.forEach((path, millis) ->
+                medians.put(path, millis.stream().sorted().toList().get(ROUNDS / 2)));
+        return medians;
     }
 
     /** How long the other client waits for whole answers, in milliseconds. */

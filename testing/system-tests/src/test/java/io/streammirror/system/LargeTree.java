@@ -7,7 +7,6 @@ import io.streammirror.cli.sample.UpstreamTree;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** A tree whose products document has about three megabytes, and few distinct contents: one large item, and small ones. */
@@ -33,9 +32,9 @@ final class LargeTree {
         return root(0, VERSIONS[0]);
     }
 
-    /** A state of the tree: {@code number} minutes after the start, and with as many products more. */
+    /** A state of it; each is a minute later than the one before, and has a product more. */
     static UpstreamTree state(Instant start, int number) {
-        var builder = UpstreamTree.at(start.truncatedTo(ChronoUnit.SECONDS).plusSeconds(60L * number));
+        var builder = UpstreamTree.at(start.plusSeconds(60L * number));
         ObjectNode products = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < PRODUCTS + number; i++) {
             add(builder, products, i);

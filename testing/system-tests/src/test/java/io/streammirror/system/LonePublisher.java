@@ -39,19 +39,21 @@ final class LonePublisher implements AutoCloseable {
         return start(directory, configuration, environment, List.of("-Xmx192m", "-XX:+UseSerialGC"));
     }
 
-    /** Starts it with the flags of {@code publisher-service/Dockerfile}. */
+    /** Starts it with the flags of its container: {@code deploy/Dockerfile} and {@code docker-compose.yml}. */
     static LonePublisher startAsInContainer(Path directory, Path configuration, Map<String, String> environment)
             throws IOException {
-        String dockerfile = Files.readString(MirrorProcess.home().resolve("publisher-service/Dockerfile"));
-        var flags = new ArrayList<>(List.of("-Xmx" + inDockerfile("HEAP=(\\S+)", dockerfile)));
-        flags.addAll(List.of(inDockerfile("JAVA_OPTS=\"([^\"]+)\"", dockerfile).split(" ")));
+        String image = Files.readString(MirrorProcess.home().resolve("deploy/Dockerfile"));
+        String services = Files.readString(MirrorProcess.home().resolve("docker-compose.yml"));
+        var flags = new ArrayList<>(List.of("-Xmx" + found("PUBLISHER_HEAP:-(\\w+)", services)));
+        flags.addAll(
+                List.of(found("JAVA_OPTS=\"\\$\\{JAVA_FLAGS} ([^\"]+)\"", image).split(" ")));
         var more = new HashMap<>(environment);
-        more.put("MALLOC_ARENA_MAX", inDockerfile("MALLOC_ARENA_MAX=(\\S+)", dockerfile));
+        more.put("MALLOC_ARENA_MAX", found("MALLOC_ARENA_MAX=(\\d+)", image));
         return start(directory, configuration, more, flags);
     }
 
-    private static String inDockerfile(String pattern, String dockerfile) {
-        Matcher found = Pattern.compile(pattern).matcher(dockerfile);
+    private static String found(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
         assertThat(found.find()).as(pattern).isTrue();
         return found.group(1);
     }
