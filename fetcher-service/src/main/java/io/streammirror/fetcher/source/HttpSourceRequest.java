@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * scan ports. The log has the details.
  */
 final class HttpSourceRequest implements SourceRequest {
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
     private static final Logger LOG = Logger.getLogger(HttpSourceRequest.class);
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
@@ -108,16 +112,27 @@ final class HttpSourceRequest implements SourceRequest {
     private boolean isElsewhere(URI url) {
         Optional<HttpAuthority> from = HttpAuthority.of(source);
         Optional<HttpAuthority> to = HttpAuthority.of(url);
-        return !to.equals(from)
-                && !to.equals(from.filter(HttpSourceRequest::hasDefaultPort).map(HttpSourceRequest::secure));
+        if (from.isEmpty() || to.isEmpty()) {
+            return true;
+        }
+        boolean isSame = place(to.get()).equals(place(from.get()));
+        return !isSame && !isSecureFormOf(from.get(), to.get());
     }
 
-    private static boolean hasDefaultPort(HttpAuthority authority) {
-        return authority.equals(new HttpAuthority("http", authority.host(), 80));
+    private static boolean isSecureFormOf(HttpAuthority from, HttpAuthority to) {
+        return !from.isSecure()
+                && from.port() == HTTP_PORT
+                && to.isSecure()
+                && to.port() == HTTPS_PORT
+                && host(from).equals(host(to));
     }
 
-    private static HttpAuthority secure(HttpAuthority authority) {
-        return new HttpAuthority("https", authority.host(), 443);
+    private static String place(HttpAuthority authority) {
+        return authority.scheme() + "://" + host(authority) + ":" + authority.port();
+    }
+
+    private static String host(HttpAuthority authority) {
+        return authority.host().toLowerCase(Locale.ROOT);
     }
 
     private URI next(URI from, ClassicHttpResponse response) throws IOException {

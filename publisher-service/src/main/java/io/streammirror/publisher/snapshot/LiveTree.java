@@ -45,7 +45,7 @@ public record LiveTree(
     }
 
     /** What of it was replaced when it was made. */
-    Replaced replaced() {
+    public Replaced replaced() {
         return publication == null ? Replaced.NONE : publication.replaced();
     }
 
