@@ -42,7 +42,11 @@ public record Orders(
     }
 
     /** Orders without a reset of the time. */
-    public Orders(@Nullable StandingOrder hold, List<Pin> pins, List<RollbackOrder> rollbacks, @Nullable CustomImages images) {
+    public Orders(
+            @Nullable StandingOrder hold,
+            List<Pin> pins,
+            List<RollbackOrder> rollbacks,
+            @Nullable CustomImages images) {
         this(hold, pins, rollbacks, images, null);
     }
 

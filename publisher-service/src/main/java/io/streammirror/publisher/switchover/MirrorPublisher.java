@@ -1,10 +1,10 @@
 package io.streammirror.publisher.switchover;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.event.TreePublished;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LogException;
+import io.streammirror.event.TreePublished;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.event.TreePublished;
 import io.streammirror.decision.DecisionLog;
+import io.streammirror.event.TreePublished;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.SigningKey;
@@ -125,7 +125,7 @@ class MirrorPublisherTest extends PublisherFixture {
         accept(catalog);
         assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.UNDER_WAY);
 
-        catalog.blobs().keySet().forEach(sha256 -> state.heard(rejected(sha256)));
+        catalog.blobs().keySet().forEach(sha256 -> state.observe(rejected(sha256)));
 
         assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
     }
@@ -272,7 +272,7 @@ class MirrorPublisherTest extends PublisherFixture {
         var stranger = new MirrorPublisher(
                 mirror(),
                 store,
-                stock,
+                inventories,
                 log,
                 new PublisherIdentity(key, Set.of()),
                 state,
@@ -307,7 +307,7 @@ class MirrorPublisherTest extends PublisherFixture {
         var announcing = new MirrorPublisher(
                 mirror(),
                 store,
-                stock,
+                inventories,
                 log,
                 SIGNATORY,
                 state,

@@ -5,6 +5,7 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streammirror.api.SweepReport;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LogEntry;
@@ -142,8 +143,8 @@ class SweeperTest extends PublisherFixture {
         byte[] newer = "{\"format\":\"publication:9\"}".getBytes(StandardCharsets.UTF_8);
         Sha256 id = Sha256.of(newer);
         store.put(StoreKeys.publication(MIRROR, id), newer, ObjectAttributes.JSON);
-        order(orders ->
-                orders.withRollback(new RollbackOrder(id, id, null, new StandingOrder("alice", null, clock.instant(), 1))));
+        order(orders -> orders.withRollback(
+                new RollbackOrder(id, id, null, new StandingOrder("alice", null, clock.instant(), 1))));
 
         assertThatThrownBy(() -> sweeper(store).sweep(Sweeper.Request.OWN))
                 .isInstanceOf(PublicationFormatException.class);

@@ -136,8 +136,8 @@ class CatalogAcceptorTest {
         store.put(key, "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
 
         assertThat(acceptance.followedUnlike(null)).isEmpty();
-        assertThat(acceptance.standStill(null, catalog.revision())).isInstanceOf(Verdict.Overtaken.class);
-        assertThat(decide(acceptance)).isEqualTo(new Verdict.Unchanged(catalog.revision()));
+        assertThat(acceptance.standStill(null, catalog.revision())).isInstanceOf(AcceptanceResult.Overtaken.class);
+        assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
         assertThat(acceptance.followedUnlike(null)).isPresent();
         assertThat(entries()).hasSize(1);
     }
