@@ -1,32 +1,19 @@
 package io.streammirror;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streammirror.testing.architecture.ArchitectureRules;
 
+/** The domain and the libraries that it rests on. */
 @AnalyzeClasses(packages = "io.streammirror", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     @ArchTest
-    static final ArchRule theSdkOfTheStoreStaysInItsAdapter = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.streammirror.store.s3..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "org.apache.hc..", "com.google.common..")
-            .because("the domain knows the store by its port only");
-
-    @ArchTest
-    static final ArchRule onlyCompositionKnowsTheAdapter = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.streammirror.store.s3..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.streammirror.store.s3..")
-            .because("services choose the adapter, the domain does not");
+    static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
     static final ArchRule theDomainKnowsNoFramework = noClasses()
@@ -37,12 +24,10 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noLoggingInTheDomain = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.streammirror.testing..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jboss.logging..", "java.util.logging..", "org.slf4j..")
             .because("services log, once, at their edge");
-
-    @ArchTest
-    static final ArchRule packagesFormNoCycle =
-            slices().matching("io.streammirror.(**)").should().beFreeOfCycles();
 }

@@ -2,7 +2,7 @@ package io.streammirror.cli;
 
 import io.streammirror.cli.command.MirrorCommand;
 
-/** Where the {@code mirror} command begins. */
+/** The entry point of the {@code mirror} command. */
 public final class Main {
     private Main() {}
 

@@ -1,6 +1,9 @@
 package io.streammirror.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -10,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.streammirror.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule onlyTheStackKnowsBrokerAndS3Server = noClasses()
+    static final ArchRule onlyStackDependsOnBrokerAndS3Server = noClasses()
             .that()
             .resideOutsideOfPackage("io.streammirror.cli.stack..")
             .should()
@@ -18,7 +21,7 @@ class ArchitectureTest {
             .resideInAnyPackage("kafka..", "org.apache.kafka..", "org.gaul..");
 
     @ArchTest
-    static final ArchRule onlyCommandsKnowTheCommandLine = noClasses()
+    static final ArchRule onlyCommandsDependOnPicocli = noClasses()
             .that()
             .resideOutsideOfPackages("io.streammirror.cli.command..", "io.streammirror.cli")
             .should()
@@ -26,7 +29,27 @@ class ArchitectureTest {
             .resideInAnyPackage("picocli..");
 
     @ArchTest
-    static final ArchRule theCommandIsNoService = noClasses()
+    static final ArchRule stackThrowsNoCommandExceptions = noClasses()
+            .that()
+            .resideInAPackage("io.streammirror.cli.stack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.streammirror.cli.exit..");
+
+    @ArchTest
+    static final ArchRule sampleUpstreamDependsOnNoOtherPackageOfTheCommand = noClasses()
+            .that()
+            .resideInAPackage("io.streammirror.cli.sample..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.streammirror.cli..")
+                    .and(not(resideInAPackage("io.streammirror.cli.sample.."))));
+
+    @ArchTest
+    static final ArchRule noPackageCycles =
+            slices().matching("io.streammirror.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule commandIsNoService = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

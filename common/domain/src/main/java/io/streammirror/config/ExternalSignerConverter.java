@@ -9,9 +9,9 @@ import java.util.Optional;
 /** Reads who signs in the place of a key file. */
 final class ExternalSignerConverter {
     /** Below this, starting a process on a busy machine looks like a signer that hangs. */
-    private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final Duration MOST_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
 
     private final Path base;
     private final Problems problems;
@@ -26,8 +26,8 @@ final class ExternalSignerConverter {
         Duration timeout = problems.convert(
                 key + "timeout",
                 mapping.timeout(),
-                given -> Quantities.duration(given, LEAST_TIMEOUT, MOST_TIMEOUT),
-                MOST_TIMEOUT);
+                given -> Quantities.duration(given, MIN_TIMEOUT, MAX_TIMEOUT),
+                MAX_TIMEOUT);
         List<String> command = mapping.command().orElse(List.of());
         if (command.isEmpty()) {
             if (mapping.publicKeyFile().isPresent()) {

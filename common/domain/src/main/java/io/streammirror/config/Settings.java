@@ -55,6 +55,7 @@ public record Settings(
      * @param tls empty for plain HTTP
      * @param connections to the public port at a time
      * @param connectionsPerClient of these, from one address; 0 for no limit of its own
+     * @param storeConnections to the store at a time, for items that are not in the cache
      * @param drainTimeout how long answers under way may take to end once the service is told to stop
      */
     public record Serve(
@@ -63,6 +64,7 @@ public record Settings(
             Optional<Tls> tls,
             int connections,
             int connectionsPerClient,
+            int storeConnections,
             Duration drainTimeout) {}
 
     /**

@@ -19,16 +19,16 @@ final class SettingsConverter {
     /** Beyond this a single fetcher would crowd its group: a share group has 200 members in all. */
     private static final int MAX_SLOTS = 64;
 
-    /** Two parts of the smallest size: one is filled while the other is sent. */
-    private static final long LEAST_BUFFERS = 16_000_000;
+    /** Three parts of the smallest size, 5 MiB. One item gets two of them: one is filled while the other is sent. */
+    private static final long MIN_BUFFERS = 16_000_000;
 
-    private static final long MOST_BUFFERS = 8_000_000_000L;
+    private static final long MAX_BUFFERS = 8_000_000_000L;
 
     /** Below this, garbage collection and busy disks look like silence. */
-    private static final Duration LEAST_IDLE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration MIN_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
     /** Whoever is silent for longer will not speak again, and holds a slot meanwhile. */
-    private static final Duration MOST_IDLE_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration MAX_IDLE_TIMEOUT = Duration.ofMinutes(10);
 
     /** No common system lets a process have more open. */
     private static final int MAX_CONNECTIONS = 100_000;
@@ -96,8 +96,8 @@ final class SettingsConverter {
                 problems.convert(
                         key + "buffers",
                         mapping.buffers(),
-                        text -> Quantities.size(text, LEAST_BUFFERS, MOST_BUFFERS),
-                        LEAST_BUFFERS),
+                        text -> Quantities.size(text, MIN_BUFFERS, MAX_BUFFERS),
+                        MIN_BUFFERS),
                 problems.convert(key + "min-rate", mapping.minRate(), Quantities::size, 0L),
                 problems.convert(key + "bandwidth", mapping.bandwidth(), BandwidthPlan::parse, BandwidthPlan.UNLIMITED),
                 idleTimeout(key + "idle-timeout", mapping.idleTimeout()),
@@ -120,6 +120,11 @@ final class SettingsConverter {
                         mapping.connectionsPerClient(),
                         text -> Quantities.count(text, 0, MAX_CONNECTIONS),
                         0),
+                problems.convert(
+                        key + "store-connections",
+                        mapping.storeConnections(),
+                        text -> Quantities.count(text, 1, MAX_CONNECTIONS),
+                        1),
                 problems.convert(key + "drain-timeout", mapping.drainTimeout(), Quantities::duration, Duration.ZERO));
     }
 
@@ -162,10 +167,7 @@ final class SettingsConverter {
 
     private Duration idleTimeout(String key, String text) {
         return problems.convert(
-                key,
-                text,
-                given -> Quantities.duration(given, LEAST_IDLE_TIMEOUT, MOST_IDLE_TIMEOUT),
-                MOST_IDLE_TIMEOUT);
+                key, text, given -> Quantities.duration(given, MIN_IDLE_TIMEOUT, MAX_IDLE_TIMEOUT), MAX_IDLE_TIMEOUT);
     }
 
     private Settings.Kafka kafka(SettingsMapping.Kafka mapping) {

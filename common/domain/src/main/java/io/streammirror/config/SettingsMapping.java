@@ -119,8 +119,11 @@ public interface SettingsMapping {
         @WithDefault("4000")
         String connections();
 
-        @WithDefault("0")
+        @WithDefault("512")
         String connectionsPerClient();
+
+        @WithDefault("256")
+        String storeConnections();
 
         @WithDefault("2m")
         String drainTimeout();

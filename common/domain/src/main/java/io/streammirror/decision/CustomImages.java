@@ -13,5 +13,5 @@ import io.streammirror.simplestreams.Sha256;
  */
 public record CustomImages(Sha256 document, int versions, StandingOrder order) {
     /** More than anybody builds by hand, and few enough for one document. */
-    public static final int MOST_VERSIONS = 1000;
+    public static final int MAX_VERSIONS = 1000;
 }

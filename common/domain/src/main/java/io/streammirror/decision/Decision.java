@@ -13,6 +13,7 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry of the log decided: for people and for history, since what follows from it is in the entry's state. */
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
 })
 public sealed interface Decision {
+    /** One line for people; it may quote upstream and operators, so make it safe before it is printed. */
+    String summary();
+
     /** A decision about one mirror. */
     sealed interface OfMirror extends Decision {
         MirrorName mirror();
@@ -48,11 +52,21 @@ public sealed interface Decision {
      *
      * @param difference address of the item-level difference to the one before
      */
-    record CatalogAccepted(MirrorName mirror, Sha256 revision, Sha256 difference) implements OfMirror {}
+    record CatalogAccepted(MirrorName mirror, Sha256 revision, Sha256 difference) implements OfMirror {
+        @Override
+        public String summary() {
+            return "catalog " + revision.abbreviated() + " accepted";
+        }
+    }
 
     /** The mirror serves this publication from now on. */
     record PublicationSwitched(MirrorName mirror, Sha256 publication, Sha256 catalog, Instant updated, String signer)
-            implements OfMirror {}
+            implements OfMirror {
+        @Override
+        public String summary() {
+            return "publication " + publication.abbreviated() + " live, of catalog " + catalog.abbreviated();
+        }
+    }
 
     /**
      * The upstream's present state, though validly signed, waits for an operator; logged only when it, or what it is suspected of,
@@ -65,6 +79,12 @@ public sealed interface Decision {
         public UpstreamHeld {
             objections = Objection.bounded(objections);
         }
+
+        @Override
+        public String summary() {
+            return "upstream held, revision " + revision.abbreviated() + ": "
+                    + objections.stream().map(Objection::toString).collect(Collectors.joining("; "));
+        }
     }
 
     /**
@@ -74,10 +94,20 @@ public sealed interface Decision {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UpstreamRefused(
-            MirrorName mirror, String reason, @Nullable String document) implements OfMirror {}
+            MirrorName mirror, String reason, @Nullable String document) implements OfMirror {
+        @Override
+        public String summary() {
+            return "upstream refused: " + reason + (document == null ? "" : " (kept as " + document + ")");
+        }
+    }
 
     /** Nothing new of upstream's is published until the mirror is released. */
-    record MirrorHeld(MirrorName mirror) implements OfMirror {}
+    record MirrorHeld(MirrorName mirror) implements OfMirror {
+        @Override
+        public String summary() {
+            return "on hold: no new version is published";
+        }
+    }
 
     /**
      * The mirror goes on with upstream.
@@ -85,18 +115,40 @@ public sealed interface Decision {
      * @param hold whether a hold ended
      * @param rollbacks how many rollbacks ended, whose withdrawn versions may come back
      */
-    record MirrorReleased(MirrorName mirror, boolean hold, int rollbacks) implements OfMirror {}
+    record MirrorReleased(MirrorName mirror, boolean hold, int rollbacks) implements OfMirror {
+        @Override
+        public String summary() {
+            return "released from " + (hold ? "a hold" : "")
+                    + (hold && rollbacks > 0 ? " and " : "")
+                    + (rollbacks > 0 ? rollbacks + " rollback(s)" : "");
+        }
+    }
 
     /** The mirror goes back to what an earlier publication listed. */
-    record RolledBack(MirrorName mirror, Sha256 to, Sha256 from) implements OfMirror {}
+    record RolledBack(MirrorName mirror, Sha256 to, Sha256 from) implements OfMirror {
+        @Override
+        public String summary() {
+            return "rolled back to publication " + to.abbreviated() + " from " + from.abbreviated();
+        }
+    }
 
     /** A product lists this version and none that is newer. */
     record VersionPinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
-            implements OfMirror {}
+            implements OfMirror {
+        @Override
+        public String summary() {
+            return "product " + product + " pinned to version " + version;
+        }
+    }
 
     /** A product follows upstream again. */
     record VersionUnpinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
-            implements OfMirror {}
+            implements OfMirror {
+        @Override
+        public String summary() {
+            return "product " + product + " no longer pinned to version " + version;
+        }
+    }
 
     /**
      * An image of the operators' own is published beside upstream's.
@@ -104,7 +156,12 @@ public sealed interface Decision {
      * @param bytes what its files take
      */
     record ImageAdded(MirrorName mirror, ContentId stream, ProductName product, VersionName version, long bytes)
-            implements OfMirror {}
+            implements OfMirror {
+        @Override
+        public String summary() {
+            return "custom image " + product + " " + version + " added, " + bytes + " bytes";
+        }
+    }
 
     /**
      * Images of the operators' own are published no more.
@@ -115,6 +172,12 @@ public sealed interface Decision {
             implements OfMirror {
         public ImageRemoved {
             versions = List.copyOf(versions);
+        }
+
+        @Override
+        public String summary() {
+            return "custom image " + product + " removed: "
+                    + versions.stream().map(VersionName::toString).collect(Collectors.joining(", "));
         }
     }
 
@@ -127,23 +190,50 @@ public sealed interface Decision {
      * @param rollbacks how many rollbacks of this mirror ended by it
      */
     record Promoted(MirrorName mirror, MirrorName from, Sha256 publication, Sha256 revision, int rollbacks)
-            implements OfMirror {}
+            implements OfMirror {
+        @Override
+        public String summary() {
+            return "publication " + publication.abbreviated() + " of mirror " + from + " promoted, catalog "
+                    + revision.abbreviated()
+                    + (rollbacks == 0 ? "" : ", which ended " + rollbacks + " rollback(s)");
+        }
+    }
 
     /**
      * The next publication carries the present time, although what is live is dated later.
      *
      * @param from the time of what is live
      */
-    record TimeReset(MirrorName mirror, Instant from) implements OfMirror {}
+    record TimeReset(MirrorName mirror, Instant from) implements OfMirror {
+        @Override
+        public String summary() {
+            return "time reset: the next publication is dated now, not after " + from;
+        }
+    }
 
     /** The configuration of a publisher does not name the mirror any more. */
-    record MirrorUnconfigured(MirrorName mirror) implements OfMirror {}
+    record MirrorUnconfigured(MirrorName mirror) implements OfMirror {
+        @Override
+        public String summary() {
+            return "no longer configured; it is forgotten in 30 days unless it is configured again";
+        }
+    }
 
     /** The configuration of a publisher names the mirror again, in time. */
-    record MirrorConfigured(MirrorName mirror) implements OfMirror {}
+    record MirrorConfigured(MirrorName mirror) implements OfMirror {
+        @Override
+        public String summary() {
+            return "configured again";
+        }
+    }
 
     /** Nothing that was decided about the mirror counts any more. */
-    record MirrorForgotten(MirrorName mirror) implements OfMirror {}
+    record MirrorForgotten(MirrorName mirror) implements OfMirror {
+        @Override
+        public String summary() {
+            return "forgotten; the next sweeps delete what only it needed";
+        }
+    }
 
     /**
      * What the plan names counts as gone from now on.
@@ -151,14 +241,24 @@ public sealed interface Decision {
      * @param objects how many it names
      * @param bytes what they take
      */
-    record SweepOpened(Sha256 plan, int objects, long bytes) implements Decision {}
+    record SweepOpened(Sha256 plan, int objects, long bytes) implements Decision {
+        @Override
+        public String summary() {
+            return "sweep of " + objects + " objects opened, " + bytes + " bytes, plan " + plan.abbreviated();
+        }
+    }
 
     /**
      * A sweep is over.
      *
      * @param deleted how many objects are gone by it; others were stored anew meanwhile
      */
-    record SweepClosed(Sha256 plan, int deleted) implements Decision {}
+    record SweepClosed(Sha256 plan, int deleted) implements Decision {
+        @Override
+        public String summary() {
+            return "sweep closed, " + deleted + " objects deleted, plan " + plan.abbreviated();
+        }
+    }
 
     /** A decision of a kind that only a newer version knows, kept as it is written. */
     @JsonSerialize(using = UnknownDecisionSerializer.class)
@@ -168,6 +268,11 @@ public sealed interface Decision {
 
         public String type() {
             return raw.path("type").asText();
+        }
+
+        @Override
+        public String summary() {
+            return "'" + type() + "', which this version does not know";
         }
     }
 }

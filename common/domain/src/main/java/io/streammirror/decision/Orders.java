@@ -29,10 +29,10 @@ public record Orders(
         @Nullable CustomImages images,
         @Nullable StandingOrder timeReset) {
     /** Each entry of the log carries them all, so they must not grow for ever. */
-    public static final int MOST_PINS = 200;
+    public static final int MAX_PINS = 200;
 
     /** Who goes back so often without a release in between should look at what happens. */
-    public static final int MOST_ROLLBACKS = 20;
+    public static final int MAX_ROLLBACKS = 20;
 
     public static final Orders NONE = new Orders(null, List.of(), List.of(), null, null);
 

@@ -8,7 +8,7 @@ public final class UnfitStoreException extends StoreException {
     UnfitStoreException(String place) {
         super("the store " + place + " does not let exactly one of several writers create an object"
                 + " (PUT with 'If-None-Match: *'), so decisions in the log could be lost: use a store that does"
-                + " (docs/stores.md), or, if there is only one watcher and one publisher, set"
+                + " (docs/internals/stores.md), or, if there is only one watcher and one publisher, set"
                 + " stream-mirror.store.single-writer: true");
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record SweepPlan(List<PlannedObject> objects) {
     /** Some three megabytes as JSON; what is left over is for the next sweep. */
-    public static final int MOST_OBJECTS = 20_000;
+    public static final int MAX_OBJECTS = 20_000;
 
     /** What a plan of so many objects with the longest keys takes at most. */
     static final long MAX_BYTES = 32L << 20;
@@ -34,9 +34,9 @@ public record SweepPlan(List<PlannedObject> objects) {
         objects = objects.stream()
                 .sorted(Comparator.comparing(PlannedObject::key))
                 .toList();
-        if (objects.size() > MOST_OBJECTS) {
+        if (objects.size() > MAX_OBJECTS) {
             throw new IllegalArgumentException(
-                    "a sweep plan has at most " + MOST_OBJECTS + " objects, not " + objects.size());
+                    "a sweep plan has at most " + MAX_OBJECTS + " objects, not " + objects.size());
         }
     }
 
@@ -99,7 +99,7 @@ public record SweepPlan(List<PlannedObject> objects) {
     public static SweepPlan of(Stream<PlannedObject> objects) {
         return new SweepPlan(objects.sorted(Comparator.comparing((PlannedObject object) -> isBlob(object))
                         .thenComparing(PlannedObject::key))
-                .limit(MOST_OBJECTS)
+                .limit(MAX_OBJECTS)
                 .toList());
     }
 

@@ -8,8 +8,8 @@ package io.streammirror.upstream;
  * parsed, and an upstream must not be able to exhaust it before its signature has been looked at.
  */
 public record DocumentLimits(long index, long products) {
-    static final long MOST_INDEX = 16_000_000;
-    static final long MOST_PRODUCTS = 256_000_000;
+    static final long MAX_INDEX = 16_000_000;
+    static final long MAX_PRODUCTS = 256_000_000;
 
     /**
      * A document as received, as verified, and as a tree of nodes takes some ten times its size ({@code benchmarks/catalog}); something is
@@ -24,6 +24,6 @@ public record DocumentLimits(long index, long products) {
 
     static DocumentLimits ofHeap(long bytes) {
         long most = Math.max(1, bytes / MEMORY_PER_BYTE);
-        return new DocumentLimits(Math.min(MOST_INDEX, most), Math.min(MOST_PRODUCTS, most));
+        return new DocumentLimits(Math.min(MAX_INDEX, most), Math.min(MAX_PRODUCTS, most));
     }
 }

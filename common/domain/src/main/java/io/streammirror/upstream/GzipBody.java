@@ -13,7 +13,7 @@ final class GzipBody {
      * Real documents, mostly hashes, shrink to a fifth; ones of nothing but repetition to about a hundredth. Deflate itself ends at
      * a thousandth.
      */
-    static final int MOST_RATIO = 200;
+    static final int MAX_RATIO = 200;
 
     private static final int STEP = 64 * 1024;
 
@@ -35,9 +35,9 @@ final class GzipBody {
                     throw new UpstreamException.Refused(
                             url + " unpacks to more than the limit of " + maxBytes + " bytes");
                 }
-                if (unpacked.size() > STEP && unpacked.size() / MOST_RATIO > packed.length) {
+                if (unpacked.size() > STEP && unpacked.size() / MAX_RATIO > packed.length) {
                     throw new UpstreamException.Refused(
-                            url + " unpacks to more than " + MOST_RATIO + " times its size, as no real document does");
+                            url + " unpacks to more than " + MAX_RATIO + " times its size, as no real document does");
                 }
             }
             return unpacked.toByteArray();

@@ -58,7 +58,8 @@ class SettingsReaderTest {
                         20_000_000_000L,
                         Optional.empty(),
                         4000,
-                        0,
+                        512,
+                        256,
                         Duration.ofMinutes(2)));
         assertThat(settings.signing().keyFile()).isEqualTo(directory.resolve("state/keys/mirror.key"));
         assertThat(settings.store().endpoint()).isEmpty();
@@ -92,7 +93,7 @@ class SettingsReaderTest {
                       retention: { publications: 10, grace: 48h, keep-removed: 30d }
                   fetch: { slots: 4, connections-per-host: 8, buffers: 56M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
-                    { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
+                    { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, store-connections: 7, drain-timeout: 5s }
                   signing: { key-file: keys/mirror.key, passphrase-file: null, command: null, public-key-file: null, timeout: 30s }
                   store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s, upload: sdk }
                   kafka: { bootstrap: null, properties-file: null }
@@ -117,6 +118,7 @@ class SettingsReaderTest {
                         Optional.empty(),
                         10,
                         5,
+                        7,
                         Duration.ofSeconds(5)));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What docs/trust.md tells operators in tables is what the tests prove. */
 class TrustPageTest {
-    private final List<String> page = Files.readAllLines(Path.of("..", "docs", "trust.md"));
+    private final List<String> page = Files.readAllLines(Path.of("..", "..", "docs", "trust.md"));
 
     TrustPageTest() throws IOException {}
 

@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Makes what the process was given injectable. */
+/** Makes the environment of the process injectable. */
 @Singleton
 public class EnvironmentProducer {
     private static final AtomicReference<ServiceEnvironment> CURRENT = new AtomicReference<>();
 
-    /** Hands over what {@link ServiceStart} has read and found good before the container existed. */
+    /** Takes the environment that {@link ServiceStart} read and checked before the container existed. */
     static void use(ServiceEnvironment environment) {
         CURRENT.set(environment);
     }

@@ -8,18 +8,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** How an event becomes a message of the messaging framework: its key as record key, its JSON as payload, its cause in headers. */
+/** Makes messages from events: the key becomes the record key, the JSON the payload, the trace parent a header. */
 public final class EventMessages {
     private EventMessages() {}
 
-    /** A message of what this thread is at. */
+    /** A message with the current span of this thread as its parent. */
     public static Message<String> of(Event event) {
         return of(event, TraceParent.current());
     }
 
-    public static Message<String> of(Event event, TraceParent cause) {
+    public static Message<String> of(Event event, TraceParent parent) {
         var headers = new RecordHeaders();
-        cause.addTo(headers);
+        parent.addTo(headers);
         return Message.of(
                 EventCodec.encode(event),
                 Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()

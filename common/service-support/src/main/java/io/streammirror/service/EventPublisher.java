@@ -6,19 +6,19 @@ import io.streammirror.event.Event;
 import java.time.Duration;
 import java.util.List;
 
-/** Sends events through a messaging channel and waits until the broker has them. */
+/** Publishes events through a messaging channel and waits until the broker has acknowledged them. */
 public final class EventPublisher {
-    /** Longer than the clients' own delivery timeout, so that their more telling error comes first. */
+    /** Longer than the client's delivery timeout, so that its more precise error comes first. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private EventPublisher() {}
 
     /**
-     * Sends events in order.
+     * Publishes events in order.
      *
-     * @throws BrokerUnavailableException when the broker did not take them all in time; some may have gone out
+     * @throws BrokerUnavailableException when the broker did not acknowledge all of them in time; it may have some
      */
-    public static void send(MutinyEmitter<String> channel, List<? extends Event> events) {
+    public static void publish(MutinyEmitter<String> channel, List<? extends Event> events) {
         if (events.isEmpty()) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.streammirror.service;
 
-/** Ends this process with the one that started it: a local stack that is killed must not leave services behind. */
+/** Ends this process together with its parent, because a killed local stack must not leave services behind. */
 final class ParentWatch {
     private ParentWatch() {}
 

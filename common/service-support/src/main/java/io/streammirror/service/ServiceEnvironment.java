@@ -15,14 +15,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service process was given by whoever started it.
+ * The environment of a service process.
  *
  * @param settings the operator's configuration
  * @param data the data directory
- * @param run names this run of the whole stack, so that what happened before it can be told from what happens in it
- * @param sharedRun whether all services were given this run; if not, each makes up its own
- * @param parent process that this one must not outlive
- * @param proxies on the way to upstream
+ * @param run name of this run of the whole stack, which separates its events from earlier ones
+ * @param sharedRun whether all services have this run; if not, each has its own
+ * @param parent process whose end ends this one
+ * @param proxies to upstream
  */
 public record ServiceEnvironment(
         Settings settings, Path data, String run, boolean sharedRun, OptionalLong parent, EnvironmentProxies proxies) {
@@ -31,7 +31,7 @@ public record ServiceEnvironment(
     static final String RUN = "STREAM_MIRROR_RUN";
     static final String PARENT = "STREAM_MIRROR_PARENT_PID";
 
-    /** Names this process in the log: who decided, when several could have. */
+    /** The name of this process in the decision log. */
     public String writer() {
         return ProcessHandle.current().pid() + "@" + hostName();
     }
@@ -47,7 +47,7 @@ public record ServiceEnvironment(
     /**
      * Reads the environment and the configuration that it names.
      *
-     * @throws SettingsException with all problems of the configuration, or that of a proxy variable
+     * @throws SettingsException with all problems of the configuration, or of a proxy variable
      */
     public static ServiceEnvironment read(Map<String, String> environment) {
         Path data = Path.of(environment.getOrDefault(DATA, "data"));
@@ -73,7 +73,7 @@ public record ServiceEnvironment(
         try {
             return pid == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(pid));
         } catch (NumberFormatException e) {
-            throw new SettingsException("environment", List.of(PARENT + ": '" + pid + "' is no process id"));
+            throw new SettingsException("environment", List.of(PARENT + ": '" + pid + "' is not a process id"));
         }
     }
 }

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 
-/** The way every service starts: configuration first, so that a bad one ends in one clear message and exit code 2. */
+/** Starts a service. The configuration is read first, so that a wrong one ends in one clear message and exit code 2. */
 public final class ServiceStart {
-    /** Exit code of what an operator has to set right before the service can work. */
+    /** Exit code of an error that an operator must correct before the service can work. */
     static final int USAGE = 2;
 
     private ServiceStart() {}
 
-    /** Starts Quarkus once the configuration is known to be good; returns only when the service has ended. */
+    /** Reads the configuration, then runs Quarkus; returns when the service ends. */
     public static void run(String... arguments) {
         run(settings -> {}, arguments);
     }
@@ -28,15 +28,15 @@ public final class ServiceStart {
     /**
      * Starts Quarkus as {@link #run(String...)} does.
      *
-     * @param requirements what else must be right before anything starts; throws a {@link SettingsException} if it is not
-     * @param arguments {@code --rehearse} or none: {@link TrainingRun}
+     * @param requirements further checks before anything starts; they throw a {@link SettingsException}
+     * @param arguments {@code --training-run} or none: {@link TrainingRun}
      */
     public static void run(Consumer<Settings> requirements, String... arguments) {
         try {
             ServiceEnvironment environment = environment(arguments);
             requireRemoteParts(environment.settings());
             requirements.accept(environment.settings());
-            giveKafkaItsProperties(environment.settings().kafka());
+            configureKafka(environment.settings().kafka());
             environment.parent().ifPresent(ParentWatch::exitWith);
             EnvironmentProducer.use(environment);
         } catch (SettingsException e) {
@@ -47,14 +47,14 @@ public final class ServiceStart {
     }
 
     private static ServiceEnvironment environment(String... arguments) {
-        if (!TrainingRun.isAskedFor(arguments)) {
+        if (!TrainingRun.isRequested(arguments)) {
             return ServiceEnvironment.read(System.getenv());
         }
-        TrainingRun.tellQuarkus();
+        TrainingRun.configureQuarkus();
         return ServiceEnvironment.read(TrainingRun.environment());
     }
 
-    /** Only the local stack can do without: it passes the endpoints of its embedded broker and store. */
+    /** Required unless the local stack passes the endpoints of its embedded broker and store. */
     private static void requireRemoteParts(Settings settings) {
         if (settings.store().endpoint().isEmpty()
                 || settings.store().credentialsFile().isEmpty()) {
@@ -76,8 +76,8 @@ public final class ServiceStart {
         }
     }
 
-    /** Quarkus hands every property below {@code kafka.} to all clients, ours and the messaging connector's. */
-    private static void giveKafkaItsProperties(Settings.Kafka kafka) {
+    /** Quarkus passes every property below {@code kafka.} to all Kafka clients. */
+    private static void configureKafka(Settings.Kafka kafka) {
         kafka.propertiesFile().ifPresent(file -> load(file)
                 .forEach((key, value) -> System.setProperty("kafka." + key, String.valueOf(value))));
         kafka.bootstrap().ifPresent(servers -> System.setProperty("kafka.bootstrap.servers", servers));

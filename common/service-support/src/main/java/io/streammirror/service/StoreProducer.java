@@ -12,7 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Makes the object store that the configuration names injectable, and the log in it. */
+/** Makes the configured object store and the decision log in it injectable. */
 @Singleton
 public class StoreProducer {
     @Produces
@@ -21,7 +21,7 @@ public class StoreProducer {
         return connect(settings.store());
     }
 
-    /** For what is done before anything can be injected; whoever connects closes. */
+    /** For code that runs before injection; the caller closes the store. */
     public static MinioObjectStore connect(Settings.Store store) {
         return new MinioObjectStore(
                 store.endpoint().orElseThrow(),

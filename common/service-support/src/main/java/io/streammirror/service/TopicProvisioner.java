@@ -18,7 +18,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are missing; every service may do so at any time, whoever comes first wins. */
+/** Creates missing topics. Every service may do so at any time; the first one succeeds. */
 @Singleton
 public class TopicProvisioner {
     private static final long TIMEOUT_SECONDS = 10;
@@ -29,7 +29,7 @@ public class TopicProvisioner {
         this.clientProperties = Map.copyOf(clientProperties);
     }
 
-    /** What every Kafka client of this process needs to reach the broker. */
+    /** The properties that every Kafka client of this process needs to reach the broker. */
     public Map<String, Object> clientProperties() {
         return clientProperties;
     }
@@ -37,7 +37,7 @@ public class TopicProvisioner {
     /**
      * Creates missing topics.
      *
-     * @return the identity of every topic by its name; one that was deleted and made anew, by whomever, has another
+     * @return the id of every topic by its name; a topic that was deleted and created again has another id
      * @throws BrokerUnavailableException when the broker does not answer
      */
     public Map<String, Uuid> ensure() {

@@ -13,52 +13,53 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A start that only shows which classes a service needs: with a configuration of its own, no broker, no store and no public port, ended as soon as
- * the service was up for a moment. A JVM that is told {@code -XX:ArchiveClassesAtExit} leaves an archive of them, with which later starts take half the time.
+ * A training run (JEP 483's term) only loads the classes that a service needs. It has its own configuration, no broker, no store and no public
+ * port, and ends shortly after the service is up. With {@code -XX:ArchiveClassesAtExit} the JVM writes them to an archive, which halves the
+ * time of later starts.
  *
- * <p>What is asked for then does not answer, which every service has to bear at its start.
+ * <p>Broker, store and upstream do not answer; every service tolerates that at its start.
  */
 final class TrainingRun {
-    /** The argument of a service that asks for it. */
-    static final String OPTION = "--rehearse";
+    /** The argument that makes a service do a training run. */
+    static final String OPTION = "--training-run";
 
-    /** Whether this process does nothing else; read by {@link TrainingRunEnd}. */
-    static final String PROPERTY = "stream-mirror.rehearsal";
+    /** Set in a training run; {@link TrainingRunEnd} reads it. */
+    static final String PROPERTY = "stream-mirror.training-run";
 
-    /** Nobody listens on port 1 of a machine; that is a refusal at once. */
-    private static final String NOBODY = "127.0.0.1:1";
+    /** Port 1 has no listener, so a connection is refused at once. */
+    private static final String CLOSED_PORT = "127.0.0.1:1";
 
     private static final String CONFIGURATION = """
             stream-mirror:
               mirrors:
-                rehearsal:
+                training-run:
                   source: http://%s/
                   keyring: ubuntu-cloudimage
-                  path: /rehearsal
+                  path: /training-run
                   selections:
                     - filters: ["arch=amd64", "release~(jammy|noble)"]
                       max: 1
-            """.formatted(NOBODY);
+            """.formatted(CLOSED_PORT);
 
     private TrainingRun() {}
 
-    static boolean isAskedFor(String... arguments) {
+    static boolean isRequested(String... arguments) {
         return List.of(arguments).contains(OPTION);
     }
 
     /**
-     * Makes the files that a service reads, in a directory that goes with the process.
+     * Writes the files that a service reads to a directory that is deleted at the end of the process.
      *
-     * @return what a service that was really started would find in its environment
+     * @return the environment variables that a real start would have
      */
     static Map<String, String> environment() {
         try {
-            Path directory = Files.createTempDirectory("stream-mirror-rehearsal");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "rehearsal-cleaner"));
+            Path directory = Files.createTempDirectory("stream-mirror-training-run");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "training-run-cleaner"));
             Path credentials =
-                    Files.writeString(directory.resolve("credentials"), "access-key=nobody\nsecret-key=nothing\n");
-            Path token = Files.writeString(directory.resolve("token"), "the-token-of-nobody\n");
-            byte[] secret = SigningKey.generate("TrainingRun", KeyAlgorithm.ED25519, Instant.now())
+                    Files.writeString(directory.resolve("credentials"), "access-key=training\nsecret-key=training\n");
+            Path token = Files.writeString(directory.resolve("token"), "the-token-of-a-training-run\n");
+            byte[] secret = SigningKey.generate("Training run", KeyAlgorithm.ED25519, Instant.now())
                     .write(null);
             Path key = Files.write(directory.resolve("key"), secret);
             Path configuration = Files.writeString(directory.resolve("mirror.yaml"), CONFIGURATION);
@@ -68,9 +69,9 @@ final class TrainingRun {
                     ServiceEnvironment.DATA,
                     directory.toString(),
                     "STREAM_MIRROR_KAFKA_BOOTSTRAP",
-                    NOBODY,
+                    CLOSED_PORT,
                     "STREAM_MIRROR_STORE_ENDPOINT",
-                    "http://" + NOBODY,
+                    "http://" + CLOSED_PORT,
                     "STREAM_MIRROR_STORE_CREDENTIALS_FILE",
                     credentials.toString(),
                     "STREAM_MIRROR_SIGNING_KEY_FILE",
@@ -78,12 +79,12 @@ final class TrainingRun {
                     "STREAM_MIRROR_ADMIN_TOKEN_FILE",
                     token.toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("the rehearsal has no place for its files", e);
+            throw new UncheckedIOException("the files of the training run cannot be written", e);
         }
     }
 
-    /** What Quarkus is told: any free ports, on loopback, and only such complaints as tell why it cannot start. */
-    static void tellQuarkus() {
+    /** Configures Quarkus with free ports on loopback, and logs errors only. */
+    static void configureQuarkus() {
         System.setProperty(PROPERTY, "true");
         Map.of(
                         "quarkus.http.host", "127.0.0.1",
@@ -100,7 +101,7 @@ final class TrainingRun {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException leftBehind) {
-            // A few small files in the place for temporary ones.
+            // A few small files stay in the temporary directory.
         }
     }
 }

@@ -7,16 +7,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** Ends a service that was only started to see which classes it needs. */
+/** Ends a training run once the service was up for a moment. */
 @Singleton
 class TrainingRunEnd {
-    /** What the service does of itself once it is up belongs to it: first looks at store, broker and upstream. */
+    /** Long enough for the first calls to store, broker and upstream, whose classes belong to the archive. */
     private static final long SECONDS_UP = 2;
 
-    /** After all others, which are the ones to be seen. */
+    /** Runs after all other observers, whose classes belong to the archive. */
     void onStart(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
         if (Boolean.getBoolean(TrainingRun.PROPERTY)) {
-            var end = new Thread(TrainingRunEnd::end, "rehearsal-end");
+            var end = new Thread(TrainingRunEnd::end, "training-run-end");
             end.setDaemon(true);
             end.start();
         }

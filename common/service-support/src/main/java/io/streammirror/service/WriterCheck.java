@@ -8,12 +8,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** What a service that writes to the log finds out at its start: whether the store is fit for that. If not, the process ends. */
+/** Probes at the start whether the store has the conditional writes that the decision log needs. If not, the process ends. */
 @Singleton
 public class WriterCheck {
     private static final Logger LOG = Logger.getLogger(WriterCheck.class);
 
-    /** How soon a store that did not answer is asked again. */
+    /** Time until a store that did not answer is probed again. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final CreationCheck check;
@@ -25,8 +25,8 @@ public class WriterCheck {
     /**
      * Probes the store.
      *
-     * @throws UnfitStoreException when it is unfit; that was told, and the process is about to end
-     * @throws StoreException when it could not be probed, to be called again
+     * @throws UnfitStoreException when it is unfit; this was logged, and the process is ending
+     * @throws StoreException when it could not be probed; call again later
      */
     public void run() {
         try {
@@ -39,7 +39,7 @@ public class WriterCheck {
         check.warning().ifPresent(LOG::warn);
     }
 
-    /** Probes the store beside everything else, as soon as it answers: for a service that can do its work for readers without it. */
+    /** Probes the store in the background until it answers, for a service that can serve readers meanwhile. */
     public void runInBackground() {
         var thread = new Thread(this::runUntilKnown, "writer-check");
         thread.setDaemon(true);
@@ -47,17 +47,17 @@ public class WriterCheck {
     }
 
     private void runUntilKnown() {
-        boolean complained = false;
+        boolean logged = false;
         while (true) {
             try {
                 run();
                 return;
-            } catch (UnfitStoreException told) {
+            } catch (UnfitStoreException ending) {
                 return;
             } catch (StoreException e) {
-                if (!complained) {
-                    LOG.warnf("The store could not be probed yet, trying again reason=%s", e.getMessage());
-                    complained = true;
+                if (!logged) {
+                    LOG.warnf("The store could not be probed, trying again every 5 seconds reason=%s", e.getMessage());
+                    logged = true;
                 }
             }
             try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EventMessagesTest {
     @Test
-    void anEventBecomesARecordWithItsKeyTimeAndWireForm() {
+    void shouldMakeRecordWithKeyTimeAndWireForm() {
         var event = new PollRequested(new MirrorName("stable"), Instant.parse("2026-11-23T12:00:00Z"));
 
         Message<String> message = EventMessages.of(event);
@@ -31,7 +31,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void itSaysWhatItIsSentFor() {
+    void shouldCarryTraceParentInHeaders() {
         var event = new PollRequested(new MirrorName("stable"), Instant.parse("2026-11-23T12:00:00Z"));
         var cause = TraceParent.of(new RecordHeaders()
                 .add(

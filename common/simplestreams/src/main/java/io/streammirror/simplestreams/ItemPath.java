@@ -24,12 +24,18 @@ public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> 
         }
     }
 
+    /** Whether a path has the normal form, whatever its length. */
+    public static boolean isSafe(String path) {
+        return shapeProblemOf(path) == null;
+    }
+
     private static @Nullable String problemOf(String value) {
+        return value.length() > MAX_LENGTH ? "is longer than " + MAX_LENGTH + " characters" : shapeProblemOf(value);
+    }
+
+    private static @Nullable String shapeProblemOf(String value) {
         if (value.isEmpty()) {
             return "is empty";
-        }
-        if (value.length() > MAX_LENGTH) {
-            return "is longer than " + MAX_LENGTH + " characters";
         }
         if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
             return "has a control character or a backslash";

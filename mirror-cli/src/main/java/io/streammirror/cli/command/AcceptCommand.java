@@ -1,18 +1,18 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.api.AcceptRequest;
+import io.streammirror.api.AcceptResult;
 import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.cli.exit.UsageException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a mirror go on over a change of upstream that is held. */
+/** Accepts a held change of upstream. */
 @Command(
         name = "accept",
-        description =
-                "Go on over a change of upstream that is held; 'mirror status' shows which, and why. It is kept in the log.")
+        description = "Accept a held change of upstream. 'mirror status' shows the change and why it is held.")
 final class AcceptCommand implements Callable<Integer> {
     @Mixin
     private AdminTarget target = new AdminTarget();
@@ -23,23 +23,25 @@ final class AcceptCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "REVISION",
-            description = "The revision that is held, or at least its first 12 digits.")
+            description = "Revision of the held change, or at least its first 12 digits.")
     private String revision = "";
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, for those who read the log later.")
-    private @Nullable String why;
-
-    @Option(
-            names = "--who",
-            paramLabel = "NAME",
-            description = "Who decides; by default the name of this login (${DEFAULT-VALUE}).",
-            defaultValue = "${sys:user.name}")
-    private String who = "";
+    @Mixin
+    private OperatorOptions operator = new OperatorOptions();
 
     @Override
     public Integer call() {
-        long sequence = target.client().accept(mirror, revision, who, why);
-        System.out.println(mirror + ": accepted by " + who + ", entry " + sequence + " of the log");
+        AcceptResult accepted = target.client().accept(mirror, request());
+        System.out.println(
+                mirror + ": accepted by " + operator.who() + ", entry " + accepted.sequence() + " of the log");
         return ExitCode.DONE.code();
+    }
+
+    private AcceptRequest request() {
+        try {
+            return new AcceptRequest(revision, operator.who(), operator.why());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 }

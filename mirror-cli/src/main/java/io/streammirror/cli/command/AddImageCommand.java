@@ -1,8 +1,6 @@
 package io.streammirror.cli.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.api.ImageRequest;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.image.ImageFile;
@@ -10,6 +8,7 @@ import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
+import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.StoreException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,13 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds an image of the operators' own: the files go to the store, and then the order to the publisher. */
+/** Adds a custom image: sends its files to the store, then the order to the publisher. */
 @Command(
         name = "add-image",
         description = {
-            "Publish an image of your own beside upstream's, in a stream of its own, until 'mirror remove-image'.",
-            "It is boot-kernel, boot-initrd and squashfs (or root-image.gz), or one archive, root-tgz: MAAS 3.8 reads no"
-                    + " others from a stream. The files go straight to the store; a manifest is made if none is given."
+            "Publish a custom image in a stream of its own until 'mirror remove-image'.",
+            "An image is boot-kernel, boot-initrd and squashfs (or root-image.gz), or one archive, root-tgz. MAAS 3.8"
+                    + " reads no other files from a stream. The files go directly to the store. A missing manifest is created."
         })
 final class AddImageCommand implements Callable<Integer> {
     @Mixin
@@ -38,69 +37,71 @@ final class AddImageCommand implements Callable<Integer> {
     @Option(names = "--mirror", paramLabel = "NAME", required = true, description = "Name of the mirror.")
     private String mirror = "";
 
-    @Option(names = "--os", paramLabel = "NAME", required = true, description = "Operating system, as custom.")
+    @Option(names = "--os", paramLabel = "NAME", required = true, description = "Operating system, such as custom.")
     private String os = "";
 
-    @Option(names = "--release", paramLabel = "NAME", required = true, description = "Its release, as noble-custom.")
+    @Option(names = "--release", paramLabel = "NAME", required = true, description = "Release, such as noble-custom.")
     private String release = "";
 
-    @Option(names = "--arch", paramLabel = "NAME", required = true, description = "Architecture, as amd64.")
+    @Option(names = "--arch", paramLabel = "NAME", required = true, description = "Architecture, such as amd64.")
     private String arch = "";
 
-    @Option(names = "--subarch", paramLabel = "NAME", description = "Kernel line, as ga-24.04 (default: generic).")
+    @Option(
+            names = "--subarch",
+            paramLabel = "NAME",
+            description = "Subarchitecture, such as ga-24.04 (default: generic).")
     private @Nullable String subarch;
 
     @Option(
             names = "--subarches",
             paramLabel = "LIST",
-            description = "All that machines may ask for, by commas (default: generic and the subarch).")
+            description =
+                    "Subarchitectures of machines that can use it, separated by commas (default: generic and the subarch).")
     private @Nullable String subarches;
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "Title for people (default: system and release).")
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title (default: operating system and release).")
     private @Nullable String title;
 
     @Option(
             names = "--release-version",
             paramLabel = "TEXT",
-            description = "Version of the release, as 24.04 (default: the release).")
+            description = "Version of the release, such as 24.04 (default: the release).")
     private @Nullable String releaseVersion;
 
-    @Option(names = "--label", paramLabel = "TEXT", description = "Label (default: that of upstream's products).")
+    @Option(names = "--label", paramLabel = "TEXT", description = "Label (default: the label of upstream's products).")
     private @Nullable String label;
 
     @Option(
             names = "--serial",
             paramLabel = "VERSION",
-            description =
-                    "Name of this version, of which MAAS takes the one that sorts last (default: today, as 20250718).")
-    private @Nullable String serial;
+            description = "Name of this version; MAAS uses the one that sorts last (default: today, such as 20250718).")
+    private @Nullable VersionName serial;
 
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
-            description =
-                    "Part of the stream's name, when upstream is a mirror with own images too (default: the mirror).")
+            description = "Part of the stream's name, if upstream has custom images too (default: the mirror's name).")
     private @Nullable String namespace;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration that names the store; without it the store of the local stack.")
+            description = "Configuration that names the store (default: the store of the local stack).")
     private @Nullable Path config;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "KIND=FILE, a file whose name tells its kind, or a directory of such files.")
+            description = "KIND=FILE, a file named after its kind, or a directory of such files.")
     private List<String> arguments = List.of();
 
     @Override
     public Integer call() {
         Settings settings = config == null ? null : SettingsReader.read(config, order.data(), System.getenv());
         List<ImageFile> files = ImageFile.read(arguments);
-        ObjectNode request = request(files);
-        // Before gigabytes travel: whatever would be wrong then is wrong now.
-        order.ask(mirror, "add-image", request.deepCopy().put("dry-run", "true"));
+        ImageRequest request = request(files);
+        // Checked before gigabytes are sent.
+        order.send(mirror, "add-image", request.asDryRun());
         try (var store = OperatorsStore.open(settings, order.data())) {
             for (ImageFile file : files) {
                 boolean sent = file.send(store);
@@ -113,34 +114,27 @@ final class AddImageCommand implements Callable<Integer> {
         return order.give(mirror, "add-image", request);
     }
 
-    private ObjectNode request(List<ImageFile> files) {
-        ObjectNode request = JsonNodeFactory.instance
-                .objectNode()
-                .put("os", os)
-                .put("release", release)
-                .put("arch", arch)
-                .put("serial", serial == null ? today() : serial);
-        put(request, "subarch", subarch);
-        put(request, "subarches", subarches);
-        put(request, "title", title);
-        put(request, "release-version", releaseVersion);
-        put(request, "label", label);
-        put(request, "namespace", namespace);
-        ArrayNode list = request.putArray("files");
-        files.forEach(file -> list.addObject()
-                .put("kind", file.kind())
-                .put("sha256", file.sha256().hex())
-                .put("size", file.size()));
-        return request;
+    private ImageRequest request(List<ImageFile> files) {
+        return new ImageRequest(
+                os,
+                release,
+                arch,
+                serial == null ? today() : serial,
+                namespace,
+                subarch,
+                subarches,
+                title,
+                releaseVersion,
+                label,
+                files.stream()
+                        .map(file -> new ImageRequest.File(file.kind(), file.sha256(), file.size()))
+                        .toList(),
+                false,
+                order.who(),
+                order.why());
     }
 
-    private static void put(ObjectNode request, String field, @Nullable String value) {
-        if (value != null) {
-            request.put(field, value);
-        }
-    }
-
-    private static String today() {
-        return LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE);
+    private static VersionName today() {
+        return new VersionName(LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE));
     }
 }

@@ -4,7 +4,7 @@ import io.streammirror.cli.demo.SampleSite;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.stack.DataDirectory;
 import io.streammirror.cli.stack.LocalStack;
-import io.streammirror.cli.stack.StackOptions;
+import io.streammirror.cli.stack.StackSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,36 +14,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the whole mirror against a sample upstream; all on loopback. */
+/** Runs the whole mirror against a sample upstream, all on loopback. */
 @Command(
         name = "demo",
-        description = "See the mirror at work: a signed sample upstream of about 100 MB and the whole mirror, all on"
-                + " this machine.")
+        description = "Run a signed sample upstream of about 100 MB and the whole mirror on this machine."
+                + " Without --once the upstream releases a new version every minute.")
 final class DemoCommand implements Callable<Integer> {
-    /** Long enough to read what happened, short enough to wait for it. */
+    @Mixin
+    private StackOptions stack = new StackOptions();
+
+    /** Long enough to read the output, short enough to wait for. */
     private static final long SECONDS_BETWEEN_RELEASES = 60;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data/demo",
-            description = "State of the demonstration (default: ./${DEFAULT-VALUE}).")
+            description = "Data directory of the demo (default: ./${DEFAULT-VALUE}).")
     private Path data = Path.of("data/demo");
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port on which the mirror is served; 0 takes a free one (default: ${DEFAULT-VALUE}).")
-    private int port;
-
-    @Option(
-            names = "--once",
-            description =
-                    "Mirror until all is settled, check what is served, and end; else upstream goes on releasing.")
-    private boolean once;
 
     private final Screen screen = Screen.on(System.out, System.err);
 
@@ -52,13 +43,13 @@ final class DemoCommand implements Callable<Integer> {
         try (DataDirectory directory = DataDirectory.open(data);
                 SampleSite site = SampleSite.open(directory.root().resolve("sample"), Clock.systemUTC())) {
             screen.say("Sample upstream at " + site.source());
-            var options = new StackOptions(Home.path(), site.writeConfiguration(), "127.0.0.1", port, 1);
+            var spec = new StackSpec(Home.path(), site.writeConfiguration(), "127.0.0.1", stack.port(), 1);
             ScheduledExecutorService releases = Executors.newSingleThreadScheduledExecutor();
             try {
-                return new StackRun(screen, once)
-                        .run(options, directory, stack -> {
-                            introduce(stack);
-                            if (!once) {
+                return new StackRun(screen, stack.once())
+                        .run(spec, directory, running -> {
+                            introduce(running);
+                            if (!stack.once()) {
                                 keepReleasing(site, releases);
                             }
                         })
@@ -69,12 +60,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void introduce(LocalStack stack) {
-        URI url = stack.publicUrl();
+    private void introduce(LocalStack running) {
+        URI url = running.publicUrl();
         screen.say("""
                 Boot source   %1$s%2$s/
                 Keyring       %1$s/keys/mirror.gpg
-                To use it from a MAAS on this machine:
+                Use it from a MAAS on this machine:
                   curl -fsSo mirror.gpg %1$s/keys/mirror.gpg
                   maas $PROFILE boot-sources create url=%1$s%2$s/ keyring_data@=mirror.gpg
                   maas $PROFILE boot-resources import""".formatted(url, SampleSite.MIRROR_PATH));
@@ -82,16 +73,16 @@ final class DemoCommand implements Callable<Integer> {
 
     private void keepReleasing(SampleSite site, ScheduledExecutorService releases) {
         screen.say("The sample upstream releases a new version every " + SECONDS_BETWEEN_RELEASES
-                + " seconds; Ctrl-C ends it all");
+                + " seconds; Ctrl-C stops everything");
         var unused = releases.scheduleAtFixedRate(
                 () -> release(site), SECONDS_BETWEEN_RELEASES, SECONDS_BETWEEN_RELEASES, TimeUnit.SECONDS);
     }
 
     private void release(SampleSite site) {
         try {
-            screen.say("The sample upstream has released version " + site.release());
+            screen.say("The sample upstream released version " + site.release());
         } catch (IOException e) {
-            screen.warn("the sample upstream cannot release: " + e.getMessage());
+            screen.warn("the sample upstream could not release a version: " + e.getMessage());
         }
     }
 }

@@ -3,7 +3,6 @@ package io.streammirror.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.history.DifferenceText;
-import io.streammirror.cli.history.PublicationsClient;
 import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what differs between two publications of a mirror. */
+/** Prints the difference between two publications of a mirror. */
 @Command(
         name = "diff",
-        description = "Tell what differs between two publications; by default the live one and the one before.")
+        description = "Show the difference between two publications (default: the live one and the one before).")
 final class DiffCommand implements Callable<Integer> {
     @Mixin
     private PublisherTarget target = new PublisherTarget();
@@ -33,7 +32,7 @@ final class DiffCommand implements Callable<Integer> {
             description = "The earlier publication, or at least the first 12 digits of its id.")
     private @Nullable String from;
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "TO", description = "The later one; by default the live one.")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "TO", description = "The later one (default: the live one).")
     private @Nullable String to;
 
     @Option(names = "--json", description = "Print the difference as one JSON object.")
@@ -48,7 +47,7 @@ final class DiffCommand implements Callable<Integer> {
         if (to != null) {
             ends.put("to", to);
         }
-        JsonNode answer = new PublicationsClient(target.publisher()).difference(mirror, ends);
+        JsonNode answer = target.client().difference(mirror, ends);
         if (json) {
             System.out.print(SafeText.json(new String(Json.pretty(answer), StandardCharsets.UTF_8)));
         } else {

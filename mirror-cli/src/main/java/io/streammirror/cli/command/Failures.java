@@ -2,6 +2,9 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.cli.key.NewKeyException;
+import io.streammirror.cli.stack.StackConfigurationException;
+import io.streammirror.cli.stack.StackException;
 import io.streammirror.config.SettingsException;
 import io.streammirror.http.ProxyVariableException;
 import io.streammirror.text.SafeText;
@@ -10,9 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells people why a command ended: the message alone when it was foreseen, a hint where to look when it was not. */
+/** Prints why a command failed: the message of an expected failure, or a hint where to look for an unexpected one. */
 final class Failures {
-    /** Any value makes unforeseen failures show their stack trace. */
+    /** Any value prints the stack trace of failures. */
     static final String DEBUG = "STREAM_MIRROR_DEBUG";
 
     private Failures() {}
@@ -29,12 +32,12 @@ final class Failures {
 
     static int execution(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        ExitCode code = tell(e, err);
+        ExitCode code = print(e, err);
         err.flush();
         return code.code();
     }
 
-    private static ExitCode tell(Exception e, PrintWriter err) {
+    private static ExitCode print(Exception e, PrintWriter err) {
         if (System.getenv(DEBUG) != null) {
             e.printStackTrace(err);
         }
@@ -42,12 +45,16 @@ final class Failures {
             err.println("mirror: " + SafeText.lines(String.valueOf(known.getMessage())));
             return known.exitCode();
         }
-        if (e instanceof SettingsException || e instanceof ProxyVariableException) {
+        if (e instanceof StackException) {
+            err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
+            return e instanceof StackConfigurationException ? ExitCode.USAGE : ExitCode.FAILED;
+        }
+        if (e instanceof SettingsException || e instanceof ProxyVariableException || e instanceof NewKeyException) {
             err.println("mirror: " + SafeText.lines(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
         err.println("mirror: unexpected failure: " + SafeText.line(e)
-                + "; the logs are in the data directory, below logs/; set " + DEBUG + "=1 to see where it came from");
+                + "; see the logs in the data directory, below logs/, or set " + DEBUG + "=1 to print the stack trace");
         return ExitCode.FAILED;
     }
 }

@@ -1,13 +1,11 @@
 package io.streammirror.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.history.ChainCheck;
 import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.cli.history.History;
-import io.streammirror.cli.history.LogClient;
-import io.streammirror.cli.history.PublicationsClient;
 import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
@@ -17,32 +15,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what was decided, and checks that nobody changed the record of it. */
-@Command(name = "history", description = "Show what was decided, newest first; check the log.")
+/** Prints the decision log, or verifies its hash chain. */
+@Command(name = "history", description = "Show the decisions about the mirrors, newest first, or verify the log.")
 final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private PublisherTarget target = new PublisherTarget();
 
-    @Option(names = "--mirror", paramLabel = "NAME", description = "Decisions about this mirror only.")
+    @Option(names = "--mirror", paramLabel = "NAME", description = "Only decisions about this mirror.")
     private @Nullable String mirror;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many of the newest entries to look at (default: ${DEFAULT-VALUE}).")
+            description = "Number of newest entries to read (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
-    @Option(names = "--json", description = "Print the entries as they are in the log, in a JSON array.")
+    @Option(names = "--json", description = "Print the entries of the log as a JSON array.")
     private boolean json;
 
-    @Option(names = "--verify", description = "Read the whole log and check the chain of its hashes instead.")
+    @Option(names = "--verify", description = "Read the whole log and verify its hash chain instead.")
     private boolean verify;
 
     @Option(
             names = "--publications",
-            description =
-                    "List the publications of --mirror that are kept instead: those that 'rollback' and 'diff' take.")
+            description = "List the kept publications of --mirror instead; 'rollback' and 'diff' accept them.")
     private boolean publications;
 
     @Override
@@ -56,11 +53,11 @@ final class HistoryCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new UsageException("--limit " + limit + ": must be at least 1");
         }
-        var log = new LogClient(target.publisher());
+        PublisherClient publisher = target.managementClient();
         if (verify) {
-            System.out.println(new ChainCheck(log).run());
+            System.out.println(new ChainCheck(publisher).run());
         } else {
-            new History(log, limit, mirror).print(System.out, json);
+            new History(publisher, limit, mirror).print(System.out, json);
         }
         return ExitCode.DONE.code();
     }
@@ -69,11 +66,11 @@ final class HistoryCommand implements Callable<Integer> {
         if (mirror == null || verify) {
             throw new UsageException("--publications takes --mirror NAME, and excludes --verify");
         }
-        JsonNode kept = new PublicationsClient(target.publisher()).publications(mirror);
         if (json) {
-            System.out.print(SafeText.json(new String(Json.pretty(kept), StandardCharsets.UTF_8)));
+            System.out.print(SafeText.json(
+                    new String(Json.pretty(target.client().publicationsJson(mirror)), StandardCharsets.UTF_8)));
         } else {
-            DifferenceText.publications(kept).forEach(System.out::println);
+            DifferenceText.of(target.client().publications(mirror)).forEach(System.out::println);
         }
         return ExitCode.DONE.code();
     }

@@ -1,16 +1,12 @@
 package io.streammirror.cli.command;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Keeps what is live live. */
-@Command(
-        name = "hold",
-        description =
-                "Publish nothing new of upstream's until 'mirror release'; fetching goes on. It is kept in the log.")
+/** Publishes no new version of upstream until the mirror is released. */
+@Command(name = "hold", description = "Publish no new version of upstream until 'mirror release'. Fetching continues.")
 final class HoldCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();
@@ -20,6 +16,6 @@ final class HoldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return order.give(mirror, "hold", Map.of());
+        return order.give(mirror, "hold", order.request());
     }
 }

@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands about the mirror's own key. */
+/** The commands for the mirror's signing key. */
 @Command(
         name = "key",
-        description = "Make, show and change the key that signs what this mirror publishes.",
+        description = "Create, show and rotate the key that signs the publications.",
         subcommands = {KeyCreateCommand.class, KeyShowCommand.class, KeyRotateCommand.class})
 final class KeyCommand implements Runnable {
     @Spec
@@ -16,6 +16,7 @@ final class KeyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("key: say what to do\n" + spec.commandLine().getUsageMessage());
+        throw new UsageException(
+                "key: no subcommand given\n" + spec.commandLine().getUsageMessage());
     }
 }

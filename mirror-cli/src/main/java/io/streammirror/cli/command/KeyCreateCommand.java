@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the key that a publisher signs with. */
+/** Creates the key that a publisher signs with. */
 @Command(
         name = "create",
-        description = "Make a signing key, readable by its owner only; never overwrites one.",
-        exitCodeList = {"0:the key was made", "1:unexpected failure", "2:usage, or there is a key already"})
+        description = "Create a signing key, readable by its owner only. Never overwrites a key.",
+        exitCodeList = {"0:the key was created", "1:unexpected failure", "2:wrong usage, or the key exists already"})
 final class KeyCreateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -28,13 +28,14 @@ final class KeyCreateCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = KeyFileOptions.DEFAULT,
-            description = "Where to write the key (default: ./${DEFAULT-VALUE}).")
+            description = "File for the key (default: ./${DEFAULT-VALUE}).")
     private Path target = Path.of(KeyFileOptions.DEFAULT);
 
     @Option(
             names = "--passphrase-file",
             paramLabel = "FILE",
-            description = "Lock the key with the one line of this file; the publisher needs the file too.")
+            description =
+                    "Encrypt the key with the passphrase in this file (one line). The publisher needs the file too.")
     private @Nullable Path passphraseFile;
 
     @Mixin
@@ -48,7 +49,7 @@ final class KeyCreateCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Signing key   " + target);
             out.println("Fingerprint   " + key.fingerprint());
-            out.println("Keep a copy in a safe place: every MAAS that knows this key must be told of another one.");
+            out.println("Keep a copy in a safe place: with a new key, every MAAS needs a new keyring.");
             out.flush();
             return 0;
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a signing key lies; by default where the embedded stack keeps its own. */
+/** The file of the signing key; by default that of the local stack. */
 final class KeyFileOptions {
     static final String DEFAULT = "data/keys/mirror.key";
 
@@ -20,7 +20,7 @@ final class KeyFileOptions {
     @Option(
             names = "--passphrase-file",
             paramLabel = "FILE",
-            description = "File whose one line locks the key, as signing.passphrase-file names it to the publisher.")
+            description = "File with the passphrase of the key (one line), as in signing.passphrase-file.")
     private @Nullable Path passphraseFile;
 
     KeyFiles files() {

@@ -17,18 +17,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Leads through a change of the signing key. */
+/** Rotates the signing key in two steps. */
 @Command(
         name = "rotate",
         description = {
-            "Change the signing key without any MAAS refusing a tree; without options, say what comes next.",
-            "A document never has two signatures: MAAS refuses one by a key that it does not know. So first every MAAS is"
-                    + " given a keyring of both keys, then the new key signs alone."
+            "Rotate the signing key so that no MAAS refuses a tree. Without options, print the next step.",
+            "A document has one signature only, because MAAS refuses a signature by an unknown key. So first every MAAS"
+                    + " gets a keyring with both keys, then the new key signs alone."
         },
         exitCodeList = {
             "0:done",
             "1:unexpected failure, or the publisher cannot be reached",
-            "2:usage, or not the time for this step"
+            "2:wrong usage, or the step is out of order"
         })
 final class KeyRotateCommand implements Callable<Integer> {
     @Spec
@@ -42,28 +42,28 @@ final class KeyRotateCommand implements Callable<Integer> {
 
     @Option(
             names = "--prepare",
-            description = "Step 1: make the key to come, FILE.next; a publisher that starts then serves both keys.")
+            description = "Step 1: create the next key, FILE.next. Publishers that start then serve both keys.")
     private boolean prepare;
 
     @Option(
             names = "--switch",
-            description = "Step 2, once every MAAS has the keyring of both: the key to come takes its place.")
+            description = "Step 2, when every MAAS has the keyring with both keys: sign with the next key.")
     private boolean takeOver;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "With --switch: go on only if this publisher serves the key to come already.")
+            description = "With --switch: continue only if this publisher serves the next key already.")
     private @Nullable URI url;
 
     @Override
     public Integer call() {
         if (prepare && takeOver) {
-            throw new UsageException("--prepare and --switch exclude each other: between them every MAAS must be given"
-                    + " the new keyring");
+            throw new UsageException(
+                    "--prepare and --switch exclude each other: between them every MAAS must get" + " the new keyring");
         }
         if (url != null && !takeOver) {
-            throw new UsageException("--url goes with --switch only");
+            throw new UsageException("--url needs --switch");
         }
         KeyFiles files = keyFile.files();
         var rotation = new KeyRotation(files);
@@ -83,7 +83,7 @@ final class KeyRotateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A keyring that was fetched before the publisher knew of the key to come is of no use to any MAAS. */
+    /** A keyring that was fetched before the publisher served the next key does not contain it. */
     private void requireServed(KeyRotation rotation) {
         Optional<Fingerprint> coming = rotation.coming();
         if (url == null || coming.isEmpty()) {
@@ -91,7 +91,7 @@ final class KeyRotateCommand implements Callable<Integer> {
         }
         if (!PublishedKeyring.of(url).fingerprints().contains(coming.get())) {
             throw new UsageException(url + " does not serve key " + coming.get()
-                    + " yet, so no MAAS can have it: restart the publisher, and give every MAAS the new keyring");
+                    + " yet, so no MAAS can have it: restart the publisher, then give every MAAS the new keyring");
         }
     }
 
@@ -99,12 +99,13 @@ final class KeyRotateCommand implements Callable<Integer> {
         Fingerprint current = rotation.current();
         Optional<Fingerprint> coming = rotation.coming();
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Signing now   " + current);
+        out.println("Current key   " + current);
         if (coming.isEmpty()) {
-            out.println("No rotation has begun: 'mirror key rotate --prepare' begins one.");
+            out.println("No rotation is in progress. Start one with 'mirror key rotate --prepare'.");
         } else {
-            out.println("To come       " + coming.get());
-            out.println("1. Restart the publishers, each with both key files: /keys/mirror.gpg then holds both keys.");
+            out.println("Next key      " + coming.get());
+            out.println(
+                    "1. Restart the publishers, each with both key files: /keys/mirror.gpg then contains both keys.");
             out.println("2. Give every MAAS that keyring; 'mirror key show --url PUBLISHER' shows it.");
             out.println(
                     "3. When every MAAS has it: 'mirror key rotate --switch --url PUBLISHER', and restart the publishers.");
@@ -116,8 +117,8 @@ final class KeyRotateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Signing key   " + now);
         out.println("Restart the publishers, each with " + files.keyFile() + " and " + files.replacesFile()
-                + ": they sign all trees anew, with this key alone.");
-        out.println("The former key is in " + files.oldFile() + ": delete it once all is well.");
+                + ": they sign all trees again, with this key only.");
+        out.println("The old key is in " + files.oldFile() + ": delete it when everything works.");
         out.flush();
     }
 }

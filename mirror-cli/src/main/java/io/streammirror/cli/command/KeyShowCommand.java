@@ -20,11 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the public half of a signing key in the forms that clients need. */
+/** Prints the public key in the forms that clients need. */
 @Command(
         name = "show",
         description = "Show the public key: fingerprint, armored, and base64 for the field 'Keyring data' of MAAS.",
-        exitCodeList = {"0:done", "1:the publisher cannot be reached", "2:usage, or no key there"})
+        exitCodeList = {"0:done", "1:the publisher cannot be reached", "2:wrong usage, or no key in the file"})
 final class KeyShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -32,22 +32,22 @@ final class KeyShowCommand implements Callable<Integer> {
     @Mixin
     private KeyFileOptions files = new KeyFileOptions();
 
-    @Option(names = "--url", paramLabel = "URL", description = "Ask a publisher for its keyring instead.")
+    @Option(names = "--url", paramLabel = "URL", description = "Show the keyring of this publisher instead.")
     private @Nullable URI url;
 
-    @Option(names = "--fingerprint", description = "Print the fingerprint alone.")
+    @Option(names = "--fingerprint", description = "Print only the fingerprint.")
     private boolean fingerprint;
 
-    @Option(names = "--armored", description = "Print the armored keyring alone.")
+    @Option(names = "--armored", description = "Print only the armored keyring.")
     private boolean armored;
 
-    @Option(names = "--base64", description = "Print the base64 of the binary keyring alone, on one line.")
+    @Option(names = "--base64", description = "Print only the base64 of the binary keyring, on one line.")
     private boolean base64;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the binary keyring, as gpgv and 'maas boot-sources' take it, to this file.")
+            description = "Write the binary keyring, for gpgv and 'maas boot-sources', to this file.")
     private @Nullable Path target;
 
     @Override

@@ -30,39 +30,41 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges a boot source, whoever publishes it. */
+/** Checks any boot source against what MAAS needs. */
 @Command(
         name = "lint",
-        description = "Judge any boot source by what MAAS 3.4 to 3.8 needs; reads only.",
+        description = "Check any boot source against what MAAS 3.4 to 3.8 needs. Reads only.",
         exitCodeList = {
-            "0:MAAS 3.4 to 3.8 can use the source, all of it",
+            "0:MAAS 3.4 to 3.8 can use the whole source",
             "1:the source cannot be reached",
-            "2:usage",
-            "3:some release of MAAS cannot use the source, or not all of its images"
+            "2:wrong usage",
+            "3:some MAAS release cannot use the source, or some of its images"
         })
 final class LintCommand implements Callable<Integer> {
-    /** The keyring that MAAS has from its packages. */
+    /** The keyring in the packages of MAAS. */
     private static final String DEFAULT_KEYRING = "ubuntu-cloudimage";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "URL", description = "The source as MAAS is given it: base URL, or that of an index.")
+    @Parameters(
+            paramLabel = "URL",
+            description = "URL of the source as configured in MAAS: the base URL, or that of an index.")
     private URI url = URI.create("");
 
     @Option(
             names = "--keyring",
             paramLabel = "FILE",
-            description = "Public key of the source, binary or armored; by default the one that MAAS uses itself.")
+            description = "Public key of the source, binary or armored (default: the one in the packages of MAAS).")
     private @Nullable String keyring;
 
-    @Option(names = "--no-items", description = "Judge the documents alone; ask for no item.")
+    @Option(names = "--no-items", description = "Check the documents only; request no items.")
     private boolean noItems;
 
-    @Option(names = "--all-items", description = "Ask for the items of all versions, not only of the newest.")
+    @Option(names = "--all-items", description = "Request the items of all versions, not only of the newest.")
     private boolean allItems;
 
-    @Option(names = "--json", description = "Print the judgement as one JSON object.")
+    @Option(names = "--json", description = "Print the report as one JSON object.")
     private boolean json;
 
     @Override
@@ -95,11 +97,11 @@ final class LintCommand implements Callable<Integer> {
         String scheme = url.getScheme();
         if (url.getRawUserInfo() != null) {
             // Not shown: it holds a password.
-            throw new UsageException("the URL holds a user and a password, with which lint cannot read a source");
+            throw new UsageException("the URL contains a user and a password, which lint does not support");
         }
         if (url.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
             throw new UsageException(
-                    url + ": must be an http or https URL, as https://images.maas.io/ephemeral-v3/stable");
+                    url + ": must be an http or https URL, such as https://images.maas.io/ephemeral-v3/stable");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new UsageException(url + ": must have no query and no fragment: MAAS appends paths to it");
@@ -115,7 +117,7 @@ final class LintCommand implements Callable<Integer> {
         try {
             return Keyring.parse(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UsageException("--keyring " + file + ": cannot be read, and is no bundled keyring (there are "
+            throw new UsageException("--keyring " + file + ": cannot be read, and is not a bundled keyring (those are "
                     + BundledKeyrings.NAMES + ")");
         } catch (KeyringException e) {
             throw new UsageException("--keyring " + file + ": " + e.getMessage());

@@ -41,17 +41,17 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done and complete",
             "1:unexpected failure, or upstream or store unreachable",
-            "2:usage or configuration; nothing was started",
-            "3:upstream refused or its change held",
+            "2:wrong usage or configuration; nothing was started",
+            "3:upstream refused, or its change held",
             "4:published, but wanted items or versions are missing"
         })
 public final class MirrorCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** The command line with this project's exit codes and its way of telling failures. */
+    /** The command line with the project's exit codes and error messages. */
     public static CommandLine commandLine() {
-        return new CommandLine(new MirrorCommand())
+        return NameConverters.register(new CommandLine(new MirrorCommand()))
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler(Failures::execution);
     }

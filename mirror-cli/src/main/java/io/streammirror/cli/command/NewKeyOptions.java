@@ -5,26 +5,27 @@ import io.streammirror.cli.key.NewKey;
 import io.streammirror.openpgp.KeyAlgorithm;
 import picocli.CommandLine.Option;
 
-/** What a new key is like. */
+/** The algorithm and the name of a new key. */
 final class NewKeyOptions {
     @Option(
             names = "--algorithm",
             paramLabel = "NAME",
             defaultValue = "rsa4096",
-            description = "rsa4096, which every gpgv takes, also one held to FIPS 140; or ed25519, which is made in no"
-                    + " time and verified by gpgv of Ubuntu 18.04 and later (default: ${DEFAULT-VALUE}).")
+            description =
+                    "rsa4096, which every gpgv verifies, also in FIPS 140 mode; or ed25519, which is created at once"
+                            + " and verified by gpgv of Ubuntu 18.04 and later (default: ${DEFAULT-VALUE}).")
     private String algorithm = "rsa4096";
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
             defaultValue = NewKey.NAME,
-            description = "What gpg shows as the name of the key (default: ${DEFAULT-VALUE}).")
+            description = "Name of the key, as gpg shows it (default: ${DEFAULT-VALUE}).")
     private String name = NewKey.NAME;
 
     NewKey newKey() {
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-            throw new UsageException("--name: must have something to show, on one line");
+            throw new UsageException("--name: must be one line and not blank");
         }
         return new NewKey(parsed(), name);
     }
@@ -33,7 +34,7 @@ final class NewKeyOptions {
         return switch (algorithm) {
             case "rsa4096" -> KeyAlgorithm.RSA_4096;
             case "ed25519" -> KeyAlgorithm.ED25519;
-            default -> throw new UsageException("--algorithm " + algorithm + ": there are rsa4096 and ed25519");
+            default -> throw new UsageException("--algorithm " + algorithm + ": must be rsa4096 or ed25519");
         };
     }
 }

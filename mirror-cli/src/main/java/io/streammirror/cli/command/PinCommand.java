@@ -1,7 +1,10 @@
 package io.streammirror.cli.command;
 
-import java.util.HashMap;
-import java.util.Map;
+import static java.util.Objects.requireNonNull;
+
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.VersionName;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -9,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Keeps a product at a version. */
+/** Pins a product to a version. */
 @Command(
         name = "pin",
         description =
-                "List this version of a product and none that is newer, even if upstream drops it, until 'mirror unpin'.")
+                "Publish this version of a product and no newer one, even if upstream drops it, until 'mirror unpin'.")
 final class PinCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();
@@ -22,20 +25,20 @@ final class PinCommand implements Callable<Integer> {
     private String mirror = "";
 
     @Parameters(index = "1", paramLabel = "PRODUCT", description = "Name of the product.")
-    private String product = "";
+    private @Nullable ProductName product;
 
     @Parameters(index = "2", paramLabel = "VERSION", description = "Name of the version.")
-    private String version = "";
+    private @Nullable VersionName version;
 
-    @Option(names = "--stream", paramLabel = "ID", description = "Content id, when several streams have the product.")
-    private @Nullable String stream;
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "Content id of the stream, if several streams have the product.")
+    private @Nullable ContentId stream;
 
     @Override
     public Integer call() {
-        var details = new HashMap<>(Map.of("product", product, "version", version));
-        if (stream != null) {
-            details.put("stream", stream);
-        }
-        return order.give(mirror, "pin", details);
+        return order.give(
+                mirror, "pin", order.request().withProduct(requireNonNull(product), stream, requireNonNull(version)));
     }
 }

@@ -30,8 +30,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what would be fetched and published; reads upstream only. */
-@Command(name = "plan", description = "Show what would be fetched and published; reads upstream only, changes nothing.")
+/** Prints what would be fetched and published; reads upstream only. */
+@Command(
+        name = "plan",
+        description = "Show what would be fetched and published. Reads upstream only and changes nothing.")
 final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -39,14 +41,14 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration; by default config/mirror.yaml of the project.")
+            description = "Configuration (default: config/mirror.yaml of the project).")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "Data directory, to see what is stored already (default: ./${DEFAULT-VALUE}).")
+            description = "Data directory, to find out what is stored already (default: ./${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Option(names = "--json", description = "Print the plan as one JSON object.")
@@ -60,7 +62,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILTER",
-            description = "Use these filters instead of the configured selections, as sstream-mirror does: arch=amd64")
+            description =
+                    "Filters in the language of sstream-mirror, such as arch=amd64, instead of the configured selections.")
     private List<String> filters = List.of();
 
     @Override
@@ -86,11 +89,11 @@ final class PlanCommand implements Callable<Integer> {
         if (json || !plans.isEmpty()) {
             new PlanPrinter(System.out).print(plans, promoted, data, json);
         }
-        return tell(failures).code();
+        return print(failures).code();
     }
 
-    /** The mirrors that have a plan are worth showing whatever became of the others. */
-    private ExitCode tell(List<CommandException> failures) {
+    /** Failures are printed after the plans of the other mirrors. */
+    private ExitCode print(List<CommandException> failures) {
         PrintWriter err = spec.commandLine().getErr();
         failures.forEach(failure -> err.println("mirror: " + SafeText.reason(failure)));
         err.flush();

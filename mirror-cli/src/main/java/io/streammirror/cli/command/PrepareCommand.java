@@ -6,11 +6,11 @@ import io.streammirror.cli.stack.ClassArchiveBuilder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Makes this installation start fast. */
+/** Creates the class archives of this installation, so that it starts fast. */
 @Command(
         name = "prepare",
-        description = "Archive the classes of the services, so that they start in half the time:"
-                + " once for each build and Java, as the user who has installed them.")
+        description = "Archive the classes of the services, so that they start in half the time."
+                + " Run it once for each build and Java, as the user who installed them.")
 final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {

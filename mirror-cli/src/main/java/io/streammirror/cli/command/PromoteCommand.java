@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -8,28 +7,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes what one mirror publishes the content of another. */
+/** Makes a publication of one mirror the content of another. */
 @Command(
         name = "promote",
-        description = "Make a publication of the mirror that MIRROR is configured 'from' the content of MIRROR;"
-                + " the reason must be given.")
+        description = "Promote a publication into MIRROR, from the mirror that its configuration names in 'from'."
+                + " --reason is required.")
 final class PromoteCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();
 
-    @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror that is promoted into.")
+    @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror to promote into.")
     private String mirror = "";
 
     @Option(
             names = "--publication",
             paramLabel = "ID",
-            description =
-                    "Id of a publication that the mirror promoted from still keeps, or at least the first 12 digits"
-                            + " ('mirror history --publications' names them); by default the one that is live there.")
+            description = "Id of the publication, or at least the first 12 digits, as 'mirror history --publications'"
+                    + " lists them (default: the live one).")
     private @Nullable String publication;
 
     @Override
     public Integer call() {
-        return order.give(mirror, "promote", publication == null ? Map.of() : Map.of("publication", publication));
+        return order.give(mirror, "promote", order.request().withPublication(publication));
     }
 }

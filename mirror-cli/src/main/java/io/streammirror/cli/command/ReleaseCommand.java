@@ -1,6 +1,7 @@
 package io.streammirror.cli.command;
 
-import java.util.Map;
+import io.streammirror.api.OrderRequest;
+import io.streammirror.cli.exit.UsageException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -8,11 +9,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Ends what hold and rollback began. */
+/** Ends holds and rollbacks. */
 @Command(
         name = "release",
         description =
-                "Go on with upstream: end a hold, and let versions that a rollback withdrew come back. Pins stay.")
+                "Follow upstream again: end a hold, and publish the versions that a rollback withdrew. Pins stay.")
 final class ReleaseCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();
@@ -20,14 +21,22 @@ final class ReleaseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MIRROR", description = "Name of the mirror.")
     private String mirror = "";
 
-    @Option(
-            names = "--only",
-            paramLabel = "WHAT",
-            description = "End only this: 'hold' or 'rollback'; by default both.")
+    @Option(names = "--only", paramLabel = "WHAT", description = "End only this: 'hold' or 'rollback' (default: both).")
     private @Nullable String only;
 
     @Override
     public Integer call() {
-        return order.give(mirror, "release", only == null ? Map.of() : Map.of("only", only));
+        return order.give(mirror, "release", order.request().withOnly(only()));
+    }
+
+    private OrderRequest.@Nullable Only only() {
+        if (only == null) {
+            return null;
+        }
+        return switch (only) {
+            case "hold" -> OrderRequest.Only.HOLD;
+            case "rollback" -> OrderRequest.Only.ROLLBACK;
+            default -> throw new UsageException("--only " + only + ": must be 'hold' or 'rollback'");
+        };
     }
 }

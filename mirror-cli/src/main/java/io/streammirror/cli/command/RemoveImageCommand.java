@@ -1,7 +1,9 @@
 package io.streammirror.cli.command;
 
-import java.util.HashMap;
-import java.util.Map;
+import static java.util.Objects.requireNonNull;
+
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.VersionName;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -9,11 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes an image of the operators' own away. */
+/** Removes a custom image. */
 @Command(
         name = "remove-image",
-        description =
-                "Publish an image no more that was added with 'mirror add-image'; its files go with a later sweep.")
+        description = "Stop publishing a custom image of 'mirror add-image'. A later sweep deletes its files.")
 final class RemoveImageCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions order = new OrderOptions();
@@ -21,22 +22,14 @@ final class RemoveImageCommand implements Callable<Integer> {
     @Option(names = "--mirror", paramLabel = "NAME", required = true, description = "Name of the mirror.")
     private String mirror = "";
 
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "Name of the product, as 'mirror history' tells it.")
-    private String product = "";
+    @Parameters(index = "0", paramLabel = "PRODUCT", description = "Name of the product, as 'mirror history' shows it.")
+    private @Nullable ProductName product;
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "VERSION",
-            description = "One version (default: all of them).")
-    private @Nullable String version;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "One version (default: all).")
+    private @Nullable VersionName version;
 
     @Override
     public Integer call() {
-        var details = new HashMap<>(Map.of("product", product));
-        if (version != null) {
-            details.put("version", version);
-        }
-        return order.give(mirror, "remove-image", details);
+        return order.give(mirror, "remove-image", order.request().withProduct(requireNonNull(product), null, version));
     }
 }

@@ -1,6 +1,5 @@
 package io.streammirror.cli.command;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +18,6 @@ final class ResetTimeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return order.give(mirror, "reset-time", Map.of());
+        return order.give(mirror, "reset-time", order.request());
     }
 }

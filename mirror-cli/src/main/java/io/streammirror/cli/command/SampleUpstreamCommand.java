@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Serves the sample upstream of the demonstration by itself, for a mirror that runs elsewhere, as in containers. */
+/** Serves the sample upstream alone, for a mirror that runs elsewhere, such as in containers. */
 @Command(
         name = "sample-upstream",
         description = "Serve a signed sample tree of about 100 MB on all interfaces, for a mirror that runs elsewhere.")
@@ -24,28 +24,28 @@ final class SampleUpstreamCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "data/sample",
             description =
-                    "Where its key, its keyring upstream.gpg and its last release are kept (default: ./${DEFAULT-VALUE}).")
+                    "Directory of its key, its keyring upstream.gpg and its last release (default: ./${DEFAULT-VALUE}).")
     private Path data = Path.of("data/sample");
 
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "8081",
-            description = "Port on which it is served; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+            description = "Port of the sample upstream; 0 chooses a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--release-every",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Release a new version this often; 0 never (default: ${DEFAULT-VALUE}).")
+            description = "Seconds between new versions; 0 releases none (default: ${DEFAULT-VALUE}).")
     private long secondsBetweenReleases;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Send no response faster than N bytes a second; 0 sends as fast as it can (default).")
+            description = "Limit each response to N bytes per second; 0 sets no limit (default).")
     private long rate;
 
     private final Screen screen = Screen.on(System.out, System.err);

@@ -1,22 +1,20 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.cli.exit.CommandException;
+import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ProgressWatch;
 import io.streammirror.cli.progress.Screen;
-import io.streammirror.cli.progress.StatusClient;
 import io.streammirror.cli.progress.StatusLines;
 import io.streammirror.text.SafeText;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells how each mirror is: of a local stack by its data directory, of any publisher by its URL. */
-@Command(name = "status", description = "Show how each mirror is and what it still has to do.")
+/** Prints the status of every mirror of a publisher. */
+@Command(name = "status", description = "Show the status of each mirror and what is still to fetch.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private PublisherTarget target = new PublisherTarget();
@@ -24,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the status as one JSON object.")
     private boolean json;
 
-    @Option(names = "--watch", description = "Follow the progress until Ctrl-C.")
+    @Option(names = "--watch", description = "Show the progress until Ctrl-C.")
     private boolean watch;
 
     @Override
@@ -32,25 +30,15 @@ final class StatusCommand implements Callable<Integer> {
         if (json && watch) {
             throw new UsageException("--json and --watch exclude each other");
         }
-        var client = new StatusClient(target.publisher());
+        PublisherClient client = target.client();
         if (watch) {
             new ProgressWatch(client, Screen.on(System.out, System.err)).forever();
         }
-        try {
-            print(client);
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED, "no status from " + client.url() + ": " + e.getMessage() + ": is it running?", e);
+        if (json) {
+            System.out.println(SafeText.json(new String(client.statusJson(), StandardCharsets.UTF_8)));
+        } else {
+            StatusLines.full(client.status()).forEach(System.out::println);
         }
         return ExitCode.DONE.code();
-    }
-
-    private void print(StatusClient client) throws IOException {
-        if (json) {
-            System.out.print(SafeText.json(new String(client.raw(), StandardCharsets.UTF_8)));
-            System.out.println();
-        } else {
-            StatusLines.full(client.report()).forEach(line -> System.out.println(SafeText.line(line, 4_000)));
-        }
     }
 }

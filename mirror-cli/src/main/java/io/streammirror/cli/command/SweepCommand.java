@@ -1,94 +1,84 @@
 package io.streammirror.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.api.SweepReport;
+import io.streammirror.api.SweepRequest;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Deletes what nothing leads to any more, without waiting for the daily sweep. */
+/** Deletes objects that nothing refers to, without waiting for the daily sweep. */
 @Command(
         name = "sweep",
-        description =
-                "Delete what no publication, catalog or order needs any more; publishers do so daily by themselves.",
+        description = "Delete objects that no publication, catalog or order needs. Publishers do so once a day.",
         exitCodeList = {
-            "0:swept, or nothing to sweep",
-            "1:the publisher or its store cannot be reached, or another sweep is under way",
+            "0:deleted, or nothing to delete",
+            "1:the publisher or its store cannot be reached, or another sweep is running",
             "2:usage",
-            "3:it would delete so much that --accept is needed"
+            "3:too much would be deleted; --accept PLAN is needed"
         })
 final class SweepCommand implements Callable<Integer> {
     @Mixin
     private AdminTarget target = new AdminTarget();
 
-    @Option(names = "--dry-run", description = "Tell what would go, and change nothing.")
+    @Option(names = "--dry-run", description = "Print what would be deleted; change nothing.")
     private boolean dryRun;
 
     @Option(
             names = "--accept",
             paramLabel = "PLAN",
-            description = "Carry out just this plan, however much it deletes: its name, or the first 12 digits.")
+            description = "Delete exactly this plan, however large: its hash, or at least the first 12 digits.")
     private @Nullable String plan;
 
     @Option(names = "--json", description = "Print the report as one JSON object.")
     private boolean json;
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, for those who read the log later.")
-    private @Nullable String why;
-
-    @Option(
-            names = "--who",
-            paramLabel = "NAME",
-            description = "Who decides; by default the name of this login (${DEFAULT-VALUE}).",
-            defaultValue = "${sys:user.name}")
-    private String who = "";
+    @Mixin
+    private OperatorOptions operator = new OperatorOptions();
 
     @Override
     public Integer call() {
-        var details = new HashMap<String, String>();
-        if (dryRun) {
-            details.put("dry-run", "true");
-        }
-        if (plan != null) {
-            if (dryRun) {
-                throw new UsageException("--dry-run and --accept exclude each other");
-            }
-            details.put("accept", plan);
-        }
-        JsonNode report = target.client().sweep(details, who, why);
+        SweepReport report = target.client().sweep(request());
         if (json) {
             System.out.print(SafeText.json(new String(Json.pretty(report), StandardCharsets.UTF_8)));
         } else {
             print(report);
         }
-        return code(report.path("outcome").asText()).code();
+        return code(report.outcome()).code();
     }
 
-    private static void print(JsonNode report) {
-        System.out.println(SafeText.line(report.path("told").asText()));
-        if (report.path("objects").asInt() > 0) {
-            String name = report.path("plan").asText();
-            System.out.println("  plan " + name.substring(0, Math.min(12, name.length())) + ": "
-                    + report.path("objects").asInt() + " objects, "
-                    + ByteFormat.of(report.path("bytes").asLong()) + ", "
-                    + report.path("deleted").asInt() + " deleted");
-            report.path("kinds").forEachEntry((kind, count) -> System.out.println("  " + kind + ": " + count.asLong()));
+    private SweepRequest request() {
+        if (dryRun && plan != null) {
+            throw new UsageException("--dry-run and --accept exclude each other");
+        }
+        try {
+            return new SweepRequest(dryRun, plan, operator.who(), operator.why());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static ExitCode code(String outcome) {
+    private static void print(SweepReport report) {
+        System.out.println(SafeText.line(report.message()));
+        if (report.plan() != null && report.objects() > 0) {
+            System.out.println("  plan " + report.plan().abbreviated() + ": " + report.objects() + " objects, "
+                    + ByteFormat.of(report.bytes()) + ", " + report.deleted() + " deleted");
+            report.kinds().forEach((kind, count) -> System.out.println("  " + SafeText.line(kind) + ": " + count));
+        }
+    }
+
+    private static ExitCode code(SweepReport.Outcome outcome) {
         return switch (outcome) {
-            case "guarded" -> ExitCode.REFUSED;
-            case "busy" -> ExitCode.FAILED;
-            default -> ExitCode.DONE;
+            case GUARDED -> ExitCode.REFUSED;
+            case BUSY -> ExitCode.FAILED;
+            case NOTHING, PLANNED, SWEPT, UNKNOWN -> ExitCode.DONE;
         };
     }
 }

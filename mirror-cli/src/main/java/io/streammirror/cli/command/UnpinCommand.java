@@ -1,7 +1,9 @@
 package io.streammirror.cli.command;
 
-import java.util.HashMap;
-import java.util.Map;
+import static java.util.Objects.requireNonNull;
+
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,17 +21,16 @@ final class UnpinCommand implements Callable<Integer> {
     private String mirror = "";
 
     @Parameters(index = "1", paramLabel = "PRODUCT", description = "Name of the product.")
-    private String product = "";
+    private @Nullable ProductName product;
 
-    @Option(names = "--stream", paramLabel = "ID", description = "Content id, when it is pinned in several streams.")
-    private @Nullable String stream;
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "Content id of the stream, if the product is pinned in several streams.")
+    private @Nullable ContentId stream;
 
     @Override
     public Integer call() {
-        var details = new HashMap<>(Map.of("product", product));
-        if (stream != null) {
-            details.put("stream", stream);
-        }
-        return order.give(mirror, "unpin", details);
+        return order.give(mirror, "unpin", order.request().withProduct(requireNonNull(product), stream, null));
     }
 }

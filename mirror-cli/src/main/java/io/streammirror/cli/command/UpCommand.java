@@ -1,37 +1,35 @@
 package io.streammirror.cli.command;
 
 import io.streammirror.cli.progress.Screen;
-import io.streammirror.cli.stack.StackOptions;
+import io.streammirror.cli.stack.StackSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the mirror on the embedded stack with the operator's own configuration. */
+/** Runs the mirror on the local stack with the operator's configuration. */
 @Command(
         name = "up",
-        description = "Run the mirror on this machine, with Kafka and S3 embedded where the configuration names none.")
+        description =
+                "Run the mirror on this machine. Kafka and S3 are embedded unless the configuration names external ones.")
 final class UpCommand implements Callable<Integer> {
+    @Mixin
+    private StackOptions stack = new StackOptions();
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration; by default config/mirror.yaml of the project: the MAAS stable stream.")
+            description = "Configuration (default: config/mirror.yaml of the project, the MAAS stable stream).")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "State that survives restarts (default: ./${DEFAULT-VALUE}).")
+            description = "Data directory; its state survives restarts (default: ./${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port on which the mirror is served; 0 takes a free one (default: ${DEFAULT-VALUE}).")
-    private int port;
 
     @Option(
             names = "--fetchers",
@@ -40,20 +38,17 @@ final class UpCommand implements Callable<Integer> {
             description = "Number of fetcher processes (default: ${DEFAULT-VALUE}).")
     private int fetchers;
 
-    @Option(names = "--once", description = "Mirror until all is settled, check what is served, and end.")
-    private boolean once;
-
     @Override
     public Integer call() throws Exception {
         Screen screen = Screen.on(System.out, System.err);
-        return new StackRun(screen, once)
-                .run(options(), data, stack -> screen.say("Serving at " + stack.publicUrl() + "/"))
+        return new StackRun(screen, stack.once())
+                .run(spec(), data, running -> screen.say("Serving at " + running.publicUrl() + "/"))
                 .code();
     }
 
-    private StackOptions options() {
+    private StackSpec spec() {
         Path home = Home.path();
         Path file = config == null ? home.resolve("config/mirror.yaml") : config;
-        return new StackOptions(home, file, "0.0.0.0", port, fetchers);
+        return new StackSpec(home, file, "0.0.0.0", stack.port(), fetchers);
     }
 }

@@ -1,4 +1,4 @@
-/** The commands of {@code mirror}: options in, exit code out. */
+/** The commands of {@code mirror}: their options and exit codes. */
 @NullMarked
 package io.streammirror.cli.command;
 

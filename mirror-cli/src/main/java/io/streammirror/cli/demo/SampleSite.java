@@ -18,11 +18,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A signed sample upstream that remembers its key and its last release in a directory: a mirror that comes back to it must
- * find the same signer, and nothing older than before.
+ * A signed sample upstream that keeps its key and its last release in a directory, so that a mirror finds the same signer and no older state
+ * after a restart.
  */
 public final class SampleSite implements AutoCloseable {
-    /** Where a mirror of it is served: where one of the real tree would be. */
+    /** The path of the mirror, as in a mirror of the real tree. */
     public static final String MIRROR_PATH = "/maas/images/ephemeral-v3/stable";
 
     /** Images.maas.io releases about weekly. */
@@ -40,13 +40,13 @@ public final class SampleSite implements AutoCloseable {
         this.upstream = new SampleUpstream(tree.tree(), new Signer(key, clock), address);
     }
 
-    /** Serves on a free loopback port; makes key and directory at the first start. */
+    /** Serves on a free loopback port; creates key and directory at the first start. */
     public static SampleSite open(Path directory, Clock clock) throws IOException {
         return open(directory, clock, SampleUpstream.LOOPBACK);
     }
 
     /**
-     * Serves on an address; makes key and directory at the first start.
+     * Serves on an address; creates key and directory at the first start.
      *
      * @throws UncheckedIOException when the address cannot be used
      */
@@ -76,7 +76,7 @@ public final class SampleSite implements AutoCloseable {
                         source(), directory.resolve("upstream.gpg"), MIRROR_PATH));
     }
 
-    /** Upstream releases a new version of its Ubuntu images, and returns its name. */
+    /** Releases a new version of the Ubuntu images and returns its name. */
     public synchronized VersionName release() throws IOException {
         LocalDate newest = LocalDate.parse(newest().value(), DateTimeFormatter.BASIC_ISO_DATE);
         var next = new VersionName(newest.plusDays(DAYS_BETWEEN_RELEASES).format(DateTimeFormatter.BASIC_ISO_DATE));
@@ -86,7 +86,7 @@ public final class SampleSite implements AutoCloseable {
         return next;
     }
 
-    /** From now on no response is faster than this; zero takes the limit away. */
+    /** Limits the rate of every later response; zero removes the limit. */
     public void throttle(long bytesPerSecond) {
         upstream.throttle(bytesPerSecond);
     }

@@ -1,4 +1,4 @@
-/** A sample upstream of one's own, so that the mirror can be seen at work without a network. */
+/** The sample upstream of the demo, which needs no network. */
 @NullMarked
 package io.streammirror.cli.demo;
 

@@ -2,7 +2,7 @@ package io.streammirror.cli.exit;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command ends early for a reason that its message explains to people; no stack trace is shown. */
+/** A command fails for a reason that its message explains to people; no stack trace is printed. */
 public class CommandException extends RuntimeException {
     private final ExitCode exitCode;
 

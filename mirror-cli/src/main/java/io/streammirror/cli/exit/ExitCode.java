@@ -15,7 +15,7 @@ public enum ExitCode {
     /** Published, but wanted items or versions are missing. */
     INCOMPLETE(4);
 
-    /** Of several mirrors the worst decides; a failure hides more than a refusal, a refusal more than a gap. */
+    /** The worst code of several mirrors decides. */
     private static final List<ExitCode> WORST_FIRST = List.of(USAGE, FAILED, REFUSED, INCOMPLETE, DONE);
 
     private final int code;

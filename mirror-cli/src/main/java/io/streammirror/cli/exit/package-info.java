@@ -1,4 +1,4 @@
-/** How a command ends: exit codes, and the failures whose message alone is for people. */
+/** Exit codes, and failures whose message is for people. */
 @NullMarked
 package io.streammirror.cli.exit;
 

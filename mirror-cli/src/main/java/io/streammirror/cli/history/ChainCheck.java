@@ -1,30 +1,32 @@
 package io.streammirror.cli.history;
 
+import io.streammirror.api.LogPosition;
+import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.decision.BrokenLogException;
 import io.streammirror.decision.LogChain;
 
-/** Reads the whole log and computes the chain of its hashes anew. */
+/** Reads the whole decision log and verifies its hash chain. */
 public final class ChainCheck {
-    private final LogClient log;
+    private final PublisherClient publisher;
 
-    public ChainCheck(LogClient log) {
-        this.log = log;
+    public ChainCheck(PublisherClient publisher) {
+        this.publisher = publisher;
     }
 
     /**
      * Checks every entry.
      *
-     * @return what was found, for people; the hash in it is what two sites compare
-     * @throws CommandException naming the first entry that does not fit
+     * @return the result, for people; two sites can compare the hash in it
+     * @throws CommandException that names the first entry whose hash does not match
      */
     public String run() {
-        LogClient.Head end = log.head();
+        LogPosition end = publisher.logPosition();
         var chain = new LogChain();
         try {
             for (long sequence = 1; sequence <= end.sequence(); sequence++) {
-                chain.add(log.entry(sequence));
+                chain.add(publisher.logEntry(sequence));
             }
         } catch (BrokenLogException e) {
             throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);

@@ -1,18 +1,20 @@
 package io.streammirror.cli.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.api.PublicationInfo;
+import io.streammirror.api.PublicationList;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the difference between two publications, and the list of those kept, into words. */
+/** Words for the difference between two publications, and for the list of those kept; safe for a terminal. */
 public final class DifferenceText {
     private static final int BRIEF = 12;
 
     private DifferenceText() {}
 
-    /** One line for each product and version that comes or goes, and one for all items and bytes. */
+    /** One line for each product and version that is added or removed, and one for all items and bytes. */
     public static List<String> of(JsonNode answer) {
         JsonNode difference = answer.path("difference");
         var lines = new ArrayList<String>();
@@ -28,20 +30,20 @@ public final class DifferenceText {
                 + difference.path("items-removed").asLong() + " less; files: "
                 + ByteFormat.of(difference.path("bytes-added").asLong()) + " more, "
                 + ByteFormat.of(difference.path("bytes-removed").asLong()) + " less");
-        return lines.stream().map(DifferenceText::visible).toList();
+        return lines.stream().map(SafeText::line).toList();
     }
 
     /** One line for each publication that is kept. */
-    public static List<String> publications(JsonNode answer) {
-        var lines = new ArrayList<String>();
-        for (JsonNode kept : answer.path("publications")) {
-            String superseded = kept.path("superseded").asText();
-            lines.add(visible(brief(kept.path("id").asText()) + "  published "
-                    + kept.path("updated").asText() + ", of catalog "
-                    + brief(kept.path("catalog").asText())
-                    + (superseded.isEmpty() ? ", live" : ", superseded " + superseded)));
-        }
-        return lines.isEmpty() ? List.of("nothing is published yet") : lines;
+    public static List<String> of(PublicationList kept) {
+        return kept.publications().isEmpty()
+                ? List.of("nothing is published yet")
+                : kept.publications().stream().map(DifferenceText::of).toList();
+    }
+
+    private static String of(PublicationInfo publication) {
+        return publication.id().abbreviated() + "  published " + publication.updated() + ", of catalog "
+                + publication.catalog().abbreviated()
+                + (publication.superseded() == null ? ", live" : ", superseded " + publication.superseded());
     }
 
     private static void add(List<String> lines, String mark, JsonNode places) {
@@ -53,9 +55,5 @@ public final class DifferenceText {
 
     private static String brief(String id) {
         return id.substring(0, Math.min(BRIEF, id.length()));
-    }
-
-    private static String visible(String text) {
-        return SafeText.line(text);
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.cli.history;
 
+import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.codec.Json;
 import io.streammirror.decision.LogEntry;
 import io.streammirror.text.SafeText;
@@ -9,41 +10,38 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** The newest decisions. */
+/** Prints the newest decisions. */
 public final class History {
-    /** A decision with its objections. */
-    private static final int MAX_LINE = 4_000;
-
-    private final LogClient log;
+    private final PublisherClient publisher;
     private final int limit;
     private final @Nullable String mirror;
 
     /**
-     * @param limit how many of the newest entries are looked at
-     * @param mirror the only mirror that counts; null for all
+     * @param limit how many of the newest entries to read
+     * @param mirror prints only decisions about this mirror; null prints all
      */
-    public History(LogClient log, int limit, @Nullable String mirror) {
-        this.log = log;
+    public History(PublisherClient publisher, int limit, @Nullable String mirror) {
+        this.publisher = publisher;
         this.limit = limit;
         this.mirror = mirror;
     }
 
-    /** Prints them, newest first, for people or for programs. */
+    /** Prints the newest first, for people or as JSON. */
     public void print(PrintStream out, boolean json) {
         List<LogEntry> entries = entries();
         if (json) {
             out.print(SafeText.json(new String(Json.pretty(entries), StandardCharsets.UTF_8)));
         } else if (entries.isEmpty()) {
-            out.println("nothing was decided yet");
+            out.println("the decision log is empty, or has no entry about this mirror");
         } else {
-            entries.forEach(entry -> out.println(SafeText.line(DecisionText.of(entry), MAX_LINE)));
+            entries.forEach(entry -> out.println(DecisionText.of(entry)));
         }
     }
 
     private List<LogEntry> entries() {
-        long last = log.head().sequence();
+        long last = publisher.logPosition().sequence();
         return LongStream.iterate(last, sequence -> sequence >= 1 && sequence > last - limit, sequence -> sequence - 1)
-                .mapToObj(sequence -> Json.read(log.entry(sequence), LogEntry.class))
+                .mapToObj(sequence -> Json.read(publisher.logEntry(sequence), LogEntry.class))
                 .filter(entry -> mirror == null
                         || DecisionText.mirror(entry.decision())
                                 .filter(name -> name.value().equals(mirror))

@@ -1,4 +1,4 @@
-/** Reads the log of decisions from a publisher, and checks it without trusting that publisher. */
+/** Prints the decision log and differences of publications, and verifies the log. */
 @NullMarked
 package io.streammirror.cli.history;
 

@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One file of an image.
+ * One file of a custom image.
  *
- * @param kind as MAAS names it
+ * @param kind as MAAS calls it
  * @param size in bytes
  */
 public record ImageFile(String kind, Path file, Sha256 sha256, long size) {
     /**
-     * Reads all files to their ends, for their hashes; never one whole in memory.
+     * Hashes all files, without reading a whole file into memory.
      *
-     * @param arguments each {@code KIND=FILE}, a file whose name tells its kind, or a directory of such files
+     * @param arguments each {@code KIND=FILE}, a file named after its kind, or a directory of such files
      * @throws UsageException when they are no image that MAAS reads
      */
     public static List<ImageFile> read(List<String> arguments) {
@@ -80,7 +80,7 @@ public record ImageFile(String kind, Path file, Sha256 sha256, long size) {
     }
 
     /**
-     * Stores it under its hash.
+     * Stores the file under its hash.
      *
      * @return false when the store has it already
      */

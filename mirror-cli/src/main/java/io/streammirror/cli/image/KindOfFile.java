@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Guesses what a file of an image is from its name; an operator who names files otherwise says it. */
+/** Finds the kind of an image file from its name; operators name the kind of other files. */
 final class KindOfFile {
-    /** In this order: {@code x.root.tar.gz} is an archive, not a compressed disk. */
+    /** The order matters: {@code x.root.tar.gz} is an archive, not a compressed disk. */
     private static final Map<String, Pattern> NAMES = names();
 
     private KindOfFile() {}
@@ -25,7 +25,7 @@ final class KindOfFile {
         return names;
     }
 
-    /** The kind; a {@link UsageException} for a name that tells nothing. */
+    /** The kind; throws a {@link UsageException} for a name without one. */
     static String of(String name) {
         return NAMES.entrySet().stream()
                 .filter(kind -> kind.getValue().matcher(name).matches())

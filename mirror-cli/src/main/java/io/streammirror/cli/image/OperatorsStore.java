@@ -10,15 +10,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The store into which a command may write: the configured one, or that of a local stack that runs. */
+/** The store that the command sends files to: the configured one, or that of the running local stack. */
 public final class OperatorsStore {
     private OperatorsStore() {}
 
     /**
-     * Opens it; the caller closes it.
+     * Opens the store; the caller closes it.
      *
-     * @param settings null when no configuration was named, which means the local stack
-     * @param data where a local stack runs
+     * @param settings null for the local stack
+     * @param data data directory of the local stack
      */
     public static MinioObjectStore open(@Nullable Settings settings, Path data) {
         URI endpoint = settings == null ? null : settings.store().endpoint().orElse(null);

@@ -1,4 +1,4 @@
-/** Files of an operator's own image on their way into the store. */
+/** The files of a custom image, and their upload to the store. */
 @NullMarked
 package io.streammirror.cli.image;
 

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes the signing key in the one order in which no MAAS ever refuses a tree: the key to come is published with the old one,
- * every MAAS is given both, and only then the new one signs, alone.
+ * Rotates the signing key in the only order in which no MAAS refuses a tree: both keys are published, every MAAS gets both, and only then the
+ * new key signs alone.
  *
- * <p>Where a rotation stands is read from the files, so each step can be repeated and the next taken at any later time.
+ * <p>The files show the progress of a rotation, so each step can be repeated and continued at any later time.
  */
 public final class KeyRotation {
     private final KeyFiles files;
@@ -27,30 +27,31 @@ public final class KeyRotation {
         this.files = files;
     }
 
-    /** The key that is published and does not sign yet, if a rotation has begun. */
+    /** The next key, which is published and does not sign yet; empty when no rotation is in progress. */
     public Optional<Fingerprint> coming() {
-        return told(files::next).map(SigningKey::fingerprint);
+        return read(files::next).map(SigningKey::fingerprint);
     }
 
     /** The key that signs. */
     public Fingerprint current() {
-        return told(files::key).fingerprint();
+        return read(files::key).fingerprint();
     }
 
-    /** Makes the key to come; it must not be there yet. */
+    /** Creates the next key; there must be none yet. */
     public Fingerprint prepare(NewKey newKey) throws IOException {
         current();
         return newKey.write(files, files.nextFile()).fingerprint();
     }
 
-    /** Lets the key to come sign from the next start of the publisher on. */
+    /** Makes the next key the signing key from the next start of the publisher on. */
     public Fingerprint takeOver() throws IOException {
         Fingerprint coming = coming().orElseThrow(() ->
                 new UsageException("there is no " + files.nextFile() + ": begin with 'mirror key rotate --prepare'"));
         Fingerprint before = current();
-        if (!told(files::replaced).contains(before)) {
-            // Before the key itself changes: a publisher that starts with the new key must be allowed to follow the
-            // old.
+        if (!read(files::replaced).contains(before)) {
+            // Written before the key changes, because a publisher that starts with the new key must be allowed to
+            // follow
+            // the old one.
             Files.write(
                     files.replacesFile(),
                     List.of(before.hex()),
@@ -77,7 +78,7 @@ public final class KeyRotation {
         T read();
     }
 
-    private static <T> T told(Read<T> file) {
+    private static <T> T read(Read<T> file) {
         try {
             return file.read();
         } catch (KeyFileException e) {

@@ -3,7 +3,6 @@ package io.streammirror.cli.key;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
-import io.streammirror.cli.exit.UsageException;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.openpgp.keys.KeyFileException;
@@ -20,9 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a signing key and puts it where there is none yet: a key that is overwritten is lost for ever. */
+/** Creates a signing key and writes it to a new file; an existing key is never overwritten. */
 public final class NewKey {
-    /** What gpg shows people as the name of the key. */
+    /** The name of the key, as gpg shows it. */
     public static final String NAME = "Stream Mirror";
 
     private final KeyAlgorithm algorithm;
@@ -34,10 +33,10 @@ public final class NewKey {
     }
 
     /**
-     * Makes the key and writes it, readable by its owner only.
+     * Creates the key and writes it, readable by its owner only.
      *
      * @param files name the passphrase
-     * @param target where the key goes, one of the files
+     * @param target file for the key, one of the files
      */
     public SigningKey write(KeyFiles files, Path target) throws IOException {
         requireAbsent(target);
@@ -55,22 +54,22 @@ public final class NewKey {
         try {
             char @Nullable [] passphrase = files.passphrase();
             if (passphrase != null && passphrase.length == 0) {
-                throw new UsageException("the passphrase file is empty: write a passphrase to it, or leave it out");
+                throw new NewKeyException("the passphrase file is empty: write a passphrase to it, or leave it out");
             }
             return passphrase;
         } catch (KeyFileException e) {
-            throw new UsageException("passphrase-file: " + e.getMessage());
+            throw new NewKeyException("passphrase-file: " + e.getMessage());
         }
     }
 
     private static void requireAbsent(Path target) {
         if (Files.exists(target)) {
-            throw new UsageException(target + " exists and is never overwritten: publications are signed with it;"
+            throw new NewKeyException(target + " exists and is never overwritten: publications are signed with it;"
                     + " 'mirror key show' shows it, 'mirror key rotate' changes it");
         }
     }
 
-    /** Fails when there is a file by now, even one made in this very moment. */
+    /** Fails when the file exists, even if it was created at the same moment. */
     private static void create(Path target, byte[] content) throws IOException {
         try (FileChannel file = FileChannel.open(
                 target,

@@ -21,7 +21,7 @@ public final class PublishedKeyring {
     public static Keyring of(URI publisher) {
         String scheme = publisher.getScheme();
         if (publisher.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-            throw new UsageException("--url: must be an http or https URL, as http://mirror.example.org:8080");
+            throw new UsageException("--url: must be an http or https URL, such as http://mirror.example.org:8080");
         }
         URI keyring = publisher.resolve("/keys/mirror.gpg");
         try {

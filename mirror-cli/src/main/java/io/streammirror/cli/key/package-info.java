@@ -1,4 +1,4 @@
-/** Makes, shows and changes the mirror's own signing key. */
+/** Creates, shows and rotates the mirror's signing key. */
 @NullMarked
 package io.streammirror.cli.key;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.lint.LintReport;
 import io.streammirror.maas.Violation;
 
-/** The machine-readable judgement; fields are only ever added to it. */
+/** The lint report as JSON; fields are only ever added. */
 public final class LintJson {
     private LintJson() {}
 

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The judgement for people: what was read, findings worst first, the verdict last. */
+/** The lint report for people: what was read, the findings from worst to mildest, and the verdict. Safe for a terminal. */
 public final class LintText {
-    /** So many places tell the kind; {@code --json} has them all. */
+    /** Some places show the kind; {@code --json} lists all. */
     private static final int MAX_PLACES = 3;
 
     private LintText() {}
@@ -22,13 +22,13 @@ public final class LintText {
     public static List<String> of(LintReport report) {
         var lines = new ArrayList<String>();
         lines.add(report.index() + ": " + counted(report.streams(), "stream") + ", "
-                + counted(report.products(), "product") + ", " + counted(report.items(), "item") + "; asked for "
+                + counted(report.products(), "product") + ", " + counted(report.items(), "item") + "; requested "
                 + counted(report.itemsAsked(), "file") + signedBy(report));
         for (Severity severity : Severity.values()) {
             ofSeverity(report, severity, lines);
         }
         lines.add(report.verdict().toString());
-        return lines.stream().map(line -> SafeText.line(line, 4_000)).toList();
+        return lines.stream().map(SafeText::lines).toList();
     }
 
     private static String signedBy(LintReport report) {
@@ -54,7 +54,7 @@ public final class LintText {
         }
     }
 
-    /** Findings that one remedy cures. */
+    /** Findings with the same rule and impact. */
     private record Kind(Rule rule, Impact impact) {}
 
     private static void ofKind(Kind kind, List<Violation> findings, List<String> lines) {
@@ -68,7 +68,7 @@ public final class LintText {
         }
     }
 
-    /** Below the base of the source, which the first line names. */
+    /** Relative to the base of the source, which the first line names. */
     private static String place(Violation finding) {
         return finding.document() + (finding.pointer().isEmpty() ? "" : " " + finding.pointer());
     }

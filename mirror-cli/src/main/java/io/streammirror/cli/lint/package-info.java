@@ -1,4 +1,4 @@
-/** How the judgement of a boot source is printed, for people and for programs. */
+/** Prints lint reports, for people and as JSON. */
 @NullMarked
 package io.streammirror.cli.lint;
 

@@ -11,11 +11,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the store has already, where one is up: the configured one, or that of a local stack that runs. */
+/** The blobs in the configured store, or in that of the running local stack. */
 public final class LocalInventory {
     private LocalInventory() {}
 
-    /** The inventory, or empty when there is no store to ask. */
+    /** The inventory; empty when no store can be read. */
     public static Optional<BlobInventory> read(Settings settings, Path data) {
         Optional<URI> endpoint = settings.store().endpoint().or(() -> embedded(data));
         Optional<Path> credentials =

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one mirror would fetch and publish.
  *
- * @param updated upstream's own time stamp, where it has one
- * @param comeAlong items that no filter matched, but that belong to versions of which one matched
- * @param stored what the store has already; empty when no store is up
- * @param notes what people should know before they rely on the plan: weak trust, sources that failed, what would be held
+ * @param updated upstream's timestamp, if it has one
+ * @param comeAlong number of items that match no filter but belong to selected versions
+ * @param stored the blobs in the store; empty when no store can be read
+ * @param notes for people: weak trust, sources that failed, suspicions that would hold the change
  */
 public record MirrorPlan(
         Catalog catalog, @Nullable Instant updated, int comeAlong, Optional<BlobInventory> stored, List<String> notes) {
@@ -31,14 +31,14 @@ public record MirrorPlan(
         return stored.map(inventory -> inventory.contains(sha256, size));
     }
 
-    /** Distinct blobs that would have to be fetched; empty when what is stored is not known. */
+    /** Number of distinct blobs to fetch; empty when the stored blobs are not known. */
     public OptionalInt missingBlobs() {
         return stored.isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) missing().count());
     }
 
-    /** Their bytes. */
+    /** Their size in bytes. */
     public OptionalLong missingBytes() {
         return stored.isEmpty()
                 ? OptionalLong.empty()

@@ -9,7 +9,7 @@ import io.streammirror.config.MirrorSettings;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The machine-readable plan; fields are only ever added to it, null means not known. */
+/** The plan as JSON; fields are only ever added, and null means unknown. */
 final class PlanJson {
     private PlanJson() {}
 

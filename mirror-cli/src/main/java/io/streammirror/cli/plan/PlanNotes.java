@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What weakens the trust in what was read. */
+/** Notes about weak trust in what was read. */
 final class PlanNotes {
     private PlanNotes() {}
 
@@ -20,11 +20,11 @@ final class PlanNotes {
     static List<String> of(MirrorSettings mirror, UpstreamSnapshot set, List<String> failovers) {
         var notes = new ArrayList<String>();
         if (mirror.unsigned()) {
-            notes.add("unsigned: upstream is taken without any signature");
+            notes.add("unsigned: the upstream is accepted without a signature");
         }
         if (!mirror.allow().isEmpty()) {
             notes.add("weaknesses of signatures are allowed: " + labels(mirror.allow())
-                    + (set.tolerated().isEmpty() ? "; none was met" : "; met: " + labels(set.tolerated())));
+                    + (set.tolerated().isEmpty() ? "; none occurred" : "; occurred: " + labels(set.tolerated())));
         }
         failovers.forEach(failure -> notes.add("not used: " + failure));
         return notes;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Prints plans, for people or for programs. */
+/** Prints plans, for people or as JSON. */
 public final class PlanPrinter {
     private final PrintStream out;
 
@@ -23,8 +23,8 @@ public final class PlanPrinter {
     /**
      * Prints all plans.
      *
-     * @param promoted mirrors that have no plan: they read no upstream
-     * @param data where the embedded store would keep what is fetched
+     * @param promoted mirrors without a plan, because they read no upstream
+     * @param data data directory, whose free space is printed
      */
     public void print(List<MirrorPlan> plans, List<MirrorSettings> promoted, Path data, boolean json) {
         if (json) {

@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
-/** The plan for people: a line a version, newest first, and what it all comes to. */
+/** The plan for people: a line for each version, newest first, and the totals. Safe for a terminal. */
 final class PlanText {
     private final LongFunction<String> bytes;
 
     /**
-     * @param bytes how sizes are written
+     * @param bytes format of sizes
      */
     PlanText(LongFunction<String> bytes) {
         this.bytes = bytes;
@@ -29,21 +29,21 @@ final class PlanText {
     List<String> of(List<MirrorPlan> plans, List<MirrorSettings> promoted, OptionalLong freeBytes) {
         var lines = new ArrayList<String>();
         plans.forEach(plan -> mirror(plan, lines));
-        promoted.forEach(mirror -> lines.add(mirror.name() + " has what 'mirror promote " + mirror.name()
-                + "' takes from mirror " + mirror.from().orElseThrow() + "; nothing is fetched for it"));
+        promoted.forEach(mirror -> lines.add(mirror.name() + " is promoted from mirror "
+                + mirror.from().orElseThrow() + "; nothing is fetched for it"));
         freeBytes.ifPresent(free -> lines.add("free in the data directory: " + bytes.apply(free)));
-        return lines;
+        return lines.stream().map(SafeText::lines).toList();
     }
 
     private void mirror(MirrorPlan plan, List<String> lines) {
         Catalog catalog = plan.catalog();
         lines.add(catalog.mirror() + " from " + catalog.source()
                 + (plan.updated() == null ? "" : ", upstream of " + plan.updated()));
-        plan.notes().forEach(note -> lines.add("  NOTE " + visible(note)));
+        plan.notes().forEach(note -> lines.add("  NOTE " + SafeText.line(note)));
         catalog.streams().values().forEach(stream -> stream(stream, lines));
         catalog.refusals()
                 .forEach(refusal -> lines.add("  refused " + (refusal.stream() == null ? "index" : refusal.stream())
-                        + visible(refusal.pointer() + ": " + refusal.reason())));
+                        + SafeText.line(refusal.pointer() + ": " + refusal.reason())));
         lines.add(String.format(
                 "  %d streams, %d products, %d versions, %d items: %d distinct blobs, %s%s",
                 catalog.streams().size(),
@@ -55,13 +55,9 @@ final class PlanText {
                 toFetch(plan)));
         if (plan.comeAlong() > 0) {
             lines.add("  " + plan.comeAlong()
-                    + " of these items match no filter and come along with their versions, which MAAS needs whole"
+                    + " of these items match no filter; they belong to versions that do, and MAAS needs whole versions"
                     + " (whole-versions: false leaves them out)");
         }
-    }
-
-    private static String visible(String text) {
-        return SafeText.line(text);
     }
 
     private String toFetch(MirrorPlan plan) {

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes plans by reading upstream, verified like the watcher does it; writes nothing anywhere. */
+/** Makes plans by reading upstream, verified as in the watcher; writes nothing. */
 public final class Planner {
     private final MetadataReader documents;
     private final Optional<BlobInventory> stored;
@@ -55,7 +55,7 @@ public final class Planner {
         }
     }
 
-    /** What the watcher would hold whatever it has seen before; a plan knows no earlier state. */
+    /** Suspicions for which the watcher would hold the change in any case; a plan knows no earlier state. */
     private List<String> doubts(MirrorSettings mirror, UpstreamSnapshot set, Catalog catalog) {
         var candidate = new Candidate(catalog, catalog.revision(), mirror.wish(), Marks.of(set), set.updated());
         return Guard.within(mirror.maxUpstreamAge(), mirror.maxRemoval(), clock)

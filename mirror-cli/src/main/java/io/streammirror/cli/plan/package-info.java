@@ -1,4 +1,4 @@
-/** What a mirror would fetch and publish, found by reading upstream only. */
+/** Dry runs: what a mirror would fetch and publish. */
 @NullMarked
 package io.streammirror.cli.plan;
 

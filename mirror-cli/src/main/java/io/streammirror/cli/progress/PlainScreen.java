@@ -1,18 +1,21 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.StatusReport;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Says what changed, at most once a second for each mirror. */
+/** Prints a line for each change, at most once a second per mirror. */
 final class PlainScreen implements Screen {
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Map<String, Said> said = new HashMap<>();
+    private final Map<MirrorName, Printed> printed = new HashMap<>();
 
     PlainScreen(PrintStream out, PrintStream err) {
         this.out = out;
@@ -33,16 +36,16 @@ final class PlainScreen implements Screen {
 
     @Override
     public synchronized void show(StatusReport report, long nanos) {
-        for (MirrorStatus mirror : report.allMirrors()) {
+        for (MirrorStatus mirror : report.mirrors()) {
             String line = StatusLines.plain(mirror);
-            Said last = said.get(mirror.name());
+            Printed last = printed.get(mirror.name());
             boolean ended = mirror.settled() && (last == null || !last.settled());
             if (last == null || ended || (!last.line().equals(line) && nanos - last.nanos() >= PAUSE_NANOS)) {
-                said.put(mirror.name(), new Said(line, nanos, mirror.settled()));
+                printed.put(mirror.name(), new Printed(line, nanos, mirror.settled()));
                 say(line);
             }
         }
     }
 
-    private record Said(String line, long nanos, boolean settled) {}
+    private record Printed(String line, long nanos, boolean settled) {}
 }

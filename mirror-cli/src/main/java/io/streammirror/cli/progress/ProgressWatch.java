@@ -1,43 +1,45 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.StatusReport;
+import io.streammirror.cli.client.PublisherClient;
+import io.streammirror.cli.client.PublisherUnavailableException;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Follows a publisher's status on a screen. */
+/** Shows a publisher's status on a screen, twice a second. */
 public final class ProgressWatch {
     private static final long PERIOD_MILLIS = 500;
 
-    /** A publisher that was killed is back by then. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** A killed publisher restarts within this time. */
+    private static final Duration MAX_OUTAGE = Duration.ofMinutes(2);
 
-    private final StatusClient client;
+    private final PublisherClient client;
     private final Screen screen;
 
-    public ProgressWatch(StatusClient client, Screen screen) {
+    public ProgressWatch(PublisherClient client, Screen screen) {
         this.client = client;
         this.screen = screen;
     }
 
-    /** Shows the status until the given run has settled; a publisher that stays away fails it. */
+    /** Shows the status until the given run has settled; the run fails when the publisher stays unavailable. */
     public ExitCode untilSettled(String run) throws InterruptedException {
         long deadline = deadline();
         while (true) {
             try {
                 StatusReport report = show();
-                Optional<ExitCode> code = Settlement.of(report, run);
+                Optional<ExitCode> code = RunOutcome.of(report, run);
                 if (code.isPresent()) {
                     Shortfall.of(report).forEach(screen::warn);
                     return code.get();
                 }
                 deadline = deadline();
-            } catch (IOException e) {
+            } catch (PublisherUnavailableException e) {
                 if (System.nanoTime() > deadline) {
                     throw new CommandException(
                             ExitCode.FAILED,
-                            "no status for " + PATIENCE.toMinutes() + " minutes: " + e.getMessage(),
+                            "no status for " + MAX_OUTAGE.toMinutes() + " minutes: " + e.getMessage(),
                             e);
                 }
             }
@@ -45,26 +47,26 @@ public final class ProgressWatch {
         }
     }
 
-    /** Shows the status until the thread is interrupted; a publisher that is away is waited for. */
+    /** Shows the status until the thread is interrupted; waits for a publisher that is unavailable. */
     public void forever() throws InterruptedException {
         while (true) {
             try {
                 show();
-            } catch (IOException e) {
-                // What was shown last stays on the screen.
+            } catch (PublisherUnavailableException e) {
+                // The screen keeps the last status.
                 Thread.sleep(PERIOD_MILLIS);
             }
             Thread.sleep(PERIOD_MILLIS);
         }
     }
 
-    private StatusReport show() throws IOException {
-        StatusReport report = client.report();
+    private StatusReport show() {
+        StatusReport report = client.status();
         screen.show(report, System.nanoTime());
         return report;
     }
 
     private static long deadline() {
-        return System.nanoTime() + PATIENCE.toNanos();
+        return System.nanoTime() + MAX_OUTAGE.toNanos();
     }
 }

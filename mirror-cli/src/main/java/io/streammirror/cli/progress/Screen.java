@@ -1,10 +1,11 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.StatusReport;
 import java.io.PrintStream;
 
-/** Where progress goes; lasting lines may come from any thread and never tear the part that is redrawn. */
+/** Shows progress. Lines may come from any thread and never break the part that is redrawn. */
 public sealed interface Screen permits TerminalScreen, PlainScreen {
-    /** Set by the launcher, since Java 17 cannot tell by itself whether standard output alone is a terminal. */
+    /** Set by the launcher, because Java 17 cannot find out whether standard output is a terminal. */
     String TERMINAL_PROPERTY = "stream-mirror.terminal";
 
     /** Bars on a terminal, plain lines in a pipe or a file. */
@@ -16,9 +17,9 @@ public sealed interface Screen permits TerminalScreen, PlainScreen {
     /** A line that stays. */
     void say(String text);
 
-    /** A line that stays and tells of trouble; to standard error where that can be told apart. */
+    /** A line that stays and reports a problem; on standard error, unless the screen is a terminal. */
     void warn(String text);
 
-    /** The present state; what that looks like depends on the screen. */
+    /** Shows the current status in the form of this screen. */
     void show(StatusReport report, long nanos);
 }

@@ -1,50 +1,56 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.StatusReport;
+import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run that did not get everything tells at its end: for each mirror what is wrong, where, and what follows. */
+/** The last lines of a run that did not get everything: for each mirror what is wrong, where, and what follows. */
 final class Shortfall {
-    /** So many lines tell the kind; the publisher's status has them all. */
+    /** Some failures show their kind; the status lists all. */
     private static final int MAX_LINES = 5;
 
     private Shortfall() {}
 
-    /** Nothing for a run that got everything. */
+    /** Empty for a run that got everything. */
     static List<String> of(StatusReport report) {
-        return report.allMirrors().stream()
-                .flatMap(mirror -> of(mirror).stream())
-                .toList();
+        return report.mirrors().stream().flatMap(mirror -> of(mirror).stream()).toList();
     }
 
     private static List<String> of(MirrorStatus mirror) {
-        return switch (mirror.stateOrUnknown()) {
-            case "refused", "held" ->
-                List.of(mirror.name() + ": upstream is " + mirror.stateOrUnknown() + ": " + mirror.reasonOrNone()
-                        + "; what was published before stays served"
+        return switch (mirror.state()) {
+            case REFUSED, HELD ->
+                List.of(mirror.name() + ": upstream is " + mirror.state().label() + ": " + reason(mirror)
+                        + "; the live publication stays"
                         + (mirror.held() == null
                                 ? ""
-                                : "; to go on over it: " + mirror.held().remedy(mirror.name())));
-            case "unreachable" -> List.of(mirror.name() + ": upstream cannot be reached: " + mirror.reasonOrNone());
-            case "unsettled" -> List.of(mirror.name() + ": upstream is between two states: " + mirror.reasonOrNone());
-            case "failed" -> List.of(mirror.name() + ": the mirror could not do its part: " + mirror.reasonOrNone());
-            default -> mirror.settled() && !mirror.complete() ? missing(mirror) : List.of();
+                                : "; to accept it: " + MirrorText.acceptCommand(mirror, mirror.held())));
+            case UNREACHABLE -> List.of(mirror.name() + ": upstream cannot be reached: " + reason(mirror));
+            case UNSETTLED -> List.of(mirror.name() + ": upstream's documents do not match yet: " + reason(mirror));
+            case FAILED -> List.of(mirror.name() + ": the mirror's store or log failed: " + reason(mirror));
+            case WAITING, SYNCING, SETTLED, UNKNOWN ->
+                mirror.settled() && !mirror.complete() ? missing(mirror) : List.of();
         };
     }
 
     private static List<String> missing(MirrorStatus mirror) {
         var lines = new ArrayList<String>();
-        long missing = mirror.blobsOrNone().wanted() - mirror.blobsOrNone().stored();
+        MirrorStatus.Blobs blobs = mirror.blobs();
+        int missing = blobs.wanted() - blobs.stored();
         if (missing > 0) {
-            lines.add(mirror.name() + ": " + missing + " of "
-                    + mirror.blobsOrNone().wanted()
-                    + " files could not be had; versions that need them are not published");
+            lines.add(mirror.name() + ": " + missing + " of " + blobs.wanted()
+                    + " files could not be fetched; versions that need them are not published");
         }
         if (mirror.reason() != null) {
-            lines.add(mirror.name() + ": " + mirror.reason());
+            lines.add(mirror.name() + ": " + SafeText.line(mirror.reason()));
         }
-        mirror.allFailures().stream().limit(MAX_LINES).forEach(failure -> lines.add("  " + failure.told()));
-        mirror.allWithheld().stream().limit(MAX_LINES).forEach(version -> lines.add("  " + version.told()));
+        mirror.failures().stream().limit(MAX_LINES).forEach(failure -> lines.add("  " + MirrorText.of(failure)));
+        mirror.withheld().stream().limit(MAX_LINES).forEach(version -> lines.add("  " + MirrorText.of(version)));
         return lines;
+    }
+
+    private static String reason(MirrorStatus mirror) {
+        return mirror.reason() == null ? "no reason given" : SafeText.line(mirror.reason());
     }
 }

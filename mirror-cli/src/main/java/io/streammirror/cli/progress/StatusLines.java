@@ -1,92 +1,98 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.ItemProgress;
+import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.StatusReport;
+import io.streammirror.decision.Promotion;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The status in words and bars; pure functions of what was reported. */
+/** The status in words and bars; pure functions of a report. Every line is safe for a terminal. */
 public final class StatusLines {
     private static final int BAR = 24;
     private static final int SMALL_BAR = 12;
 
-    /** So many lines of failures tell the kind; the API has them all. */
+    /** Some failures show their kind; the API lists all. */
     private static final int MAX_FAILURES = 5;
 
-    /** What comes next is told, whatever else there is. */
     private static final int MAX_DELAYED = 10;
 
     private StatusLines() {}
 
-    /** For a terminal: a bar for each mirror, then a line for each item on its way. */
-    static List<String> live(StatusReport report, Map<String, SmoothedRate> rates, int width) {
+    /** For a terminal: a bar for each mirror, then a line for each item that is being downloaded. */
+    static List<String> live(StatusReport report, Map<MirrorName, SmoothedRate> rates, int width) {
         var lines = new ArrayList<String>();
-        for (MirrorStatus mirror : report.allMirrors()) {
+        for (MirrorStatus mirror : report.mirrors()) {
             SmoothedRate rate = rates.get(mirror.name());
             lines.add(cut(overall(mirror, rate == null ? 0 : rate.perSecond()), width));
         }
-        for (StatusReport.Fetching item : report.inFlight()) {
+        for (ItemProgress item : report.fetching()) {
             lines.add(cut(
                     "  " + Bar.of(item.bytes(), item.size(), SMALL_BAR) + " "
                             + padded(Bar.percent(item.bytes(), item.size()) + "%", 4) + " "
-                            + padded(ByteFormat.rate(item.rate()), 11) + "  " + item.label(),
+                            + padded(ByteFormat.rate(item.rate()), 11) + "  " + SafeText.line(item.label()),
                     width));
         }
         return lines;
     }
 
-    /** For a log: one line a mirror, without what changes all the time. */
+    /** For a log: one line per mirror, without values that change all the time. */
     static String plain(MirrorStatus mirror) {
-        var blobs = mirror.blobsOrNone();
-        var bytes = mirror.bytesOrNone();
-        return mirror.name() + ": " + mirror.stateOrUnknown() + because(mirror) + ", " + blobs.stored() + " of "
+        var blobs = mirror.blobs();
+        var bytes = mirror.bytes();
+        return mirror.name() + ": " + mirror.state().label() + because(mirror) + ", " + blobs.stored() + " of "
                 + blobs.wanted() + " files, " + ByteFormat.of(bytes.stored()) + " of "
                 + ByteFormat.of(bytes.wanted()) + failed(blobs);
     }
 
-    /** For {@code mirror status}: all there is to know about each mirror. */
+    /** For {@code mirror status}: everything that the report says about each mirror. */
     public static List<String> full(StatusReport report) {
         var lines = new ArrayList<String>();
-        report.allWarnings().forEach(warning -> lines.add("WARNING: " + visible(warning)));
-        for (MirrorStatus mirror : report.allMirrors()) {
-            lines.add(plain(mirror));
-            lines.add(origin(mirror));
-            lines.add("  served at    " + orDash(mirror.path()));
-            lines.add("  publication  " + orDash(mirror.publication()) + ", published " + orDash(mirror.published()));
-            lines.add("  catalog      " + mirror.products() + " products, " + mirror.versions() + " versions, "
-                    + mirror.items() + " items, " + (mirror.complete() ? "complete" : "incomplete") + ", "
-                    + (mirror.settled() ? "settled" : "not settled"));
-            if (mirror.dropped() > 0) {
-                lines.add("  dropped      upstream no longer offers " + mirror.dropped()
-                        + " of the products; see retention.keep-removed");
-            }
-            delayed(mirror, lines);
-            mirror.allOrders().forEach(order -> lines.add("  " + visible(order)));
-            trust(mirror, lines);
-            mirror.allFailures().stream()
-                    .limit(MAX_FAILURES)
-                    .forEach(failure -> lines.add("  failed       " + failure.told()));
-            mirror.allRefused().stream()
-                    .limit(MAX_FAILURES)
-                    .forEach(place -> lines.add("  left out     " + visible(place.told())));
-            int more = mirror.allRefused().size() - MAX_FAILURES;
-            if (more > 0) {
-                lines.add("  left out     and " + more + " more places of upstream's documents; --json has them all");
-            }
-        }
-        if (report.allMirrors().isEmpty()) {
+        report.warnings().forEach(warning -> lines.add("WARNING: " + SafeText.line(warning)));
+        report.mirrors().forEach(mirror -> full(mirror, lines));
+        if (report.mirrors().isEmpty()) {
             lines.add("no mirror has reported yet");
         }
         return lines;
     }
 
+    private static void full(MirrorStatus mirror, List<String> lines) {
+        lines.add(plain(mirror));
+        lines.add(origin(mirror));
+        lines.add("  served at    " + orDash(mirror.path()));
+        lines.add("  publication  " + orDash(mirror.publication()) + ", published " + orDash(mirror.published()));
+        lines.add("  contents     " + mirror.products() + " products, " + mirror.versions() + " versions, "
+                + mirror.items() + " items, " + (mirror.complete() ? "complete" : "incomplete") + ", "
+                + (mirror.settled() ? "settled" : "not settled"));
+        if (mirror.dropped() > 0) {
+            lines.add("  dropped      upstream no longer offers " + mirror.dropped()
+                    + " of the products; see retention.keep-removed");
+        }
+        delayed(mirror, lines);
+        MirrorText.of(mirror.orders()).forEach(order -> lines.add("  " + order));
+        trust(mirror, lines);
+        mirror.failures().stream()
+                .limit(MAX_FAILURES)
+                .forEach(failure -> lines.add("  failed       " + MirrorText.of(failure)));
+        mirror.refused().stream()
+                .limit(MAX_FAILURES)
+                .forEach(place -> lines.add("  left out     " + MirrorText.of(place)));
+        int more = mirror.refused().size() - MAX_FAILURES;
+        if (more > 0) {
+            lines.add("  left out     and " + more + " more places of upstream's documents; --json lists all");
+        }
+    }
+
     private static void delayed(MirrorStatus mirror, List<String> lines) {
-        List<MirrorStatus.Delayed> versions = mirror.allDelayed();
-        versions.stream().limit(MAX_DELAYED).forEach(version -> lines.add("  delayed      " + visible(version.told())));
+        List<MirrorStatus.Delayed> versions = mirror.delayed();
+        versions.stream().limit(MAX_DELAYED).forEach(version -> lines.add("  delayed      " + MirrorText.of(version)));
         if (versions.size() > MAX_DELAYED) {
             lines.add("  delayed      and " + (versions.size() - MAX_DELAYED)
-                    + " more versions (publish-after); --json has them all");
+                    + " more versions (publish-after); --json lists all");
         }
     }
 
@@ -94,68 +100,64 @@ public final class StatusLines {
         if (mirror.from() == null) {
             return "  source       " + orDash(mirror.source()) + ", updated " + orDash(mirror.upstreamUpdated());
         }
-        MirrorStatus.Promotion promotion = mirror.promotion();
+        Promotion promotion = mirror.promotion();
         return promotion == null
-                ? "  from         mirror " + mirror.from() + ", nothing was promoted yet; to do so: mirror promote "
+                ? "  from         mirror " + mirror.from() + ", nothing is promoted yet; to promote: mirror promote "
                         + mirror.name() + " --reason '...'"
-                : "  promoted     " + visible(promotion.told());
+                : "  promoted     " + MirrorText.of(promotion);
     }
 
-    /** What weakens the trust in a mirror is shown wherever the mirror is. */
+    /** Everything that weakens the trust in a mirror. */
     private static void trust(MirrorStatus mirror, List<String> lines) {
         if (mirror.unsigned()) {
-            lines.add("  UNSIGNED     upstream is taken without any signature");
+            lines.add("  UNSIGNED     the upstream is accepted without a signature");
         }
-        if (!mirror.allAllowed().isEmpty()) {
-            lines.add("  ALLOWED      weaknesses of signatures: " + String.join(", ", mirror.allAllowed()));
+        if (!mirror.allow().isEmpty()) {
+            lines.add("  ALLOWED      weaknesses of signatures: " + SafeText.line(String.join(", ", mirror.allow())));
         }
-        if (!mirror.allOverridden().isEmpty()) {
-            lines.add("  ACCEPTED     over a suspicion of " + String.join(", ", mirror.allOverridden())
+        if (!mirror.overridden().isEmpty()) {
+            lines.add("  ACCEPTED     over a suspicion of " + SafeText.line(String.join(", ", mirror.overridden()))
                     + "; see 'mirror history'");
         }
         MirrorStatus.Held held = mirror.held();
         if (held != null) {
-            held.reasons().forEach(reason -> lines.add("  HELD         " + visible(reason)));
-            lines.add("               since " + held.since() + "; to go on: " + held.remedy(mirror.name()));
+            held.objections().forEach(objection -> lines.add("  HELD         " + MirrorText.of(objection)));
+            lines.add("               since " + held.since() + "; to accept it: "
+                    + MirrorText.acceptCommand(mirror, held));
         }
     }
 
     private static String overall(MirrorStatus mirror, double rate) {
-        var blobs = mirror.blobsOrNone();
-        var bytes = mirror.bytesOrNone();
+        var blobs = mirror.blobs();
+        var bytes = mirror.bytes();
         String line = mirror.name() + " " + Bar.of(bytes.stored(), bytes.wanted(), BAR) + " "
                 + padded(Bar.percent(bytes.stored(), bytes.wanted()) + "%", 4) + " " + ByteFormat.of(bytes.stored())
                 + " of " + ByteFormat.of(bytes.wanted()) + ", " + blobs.stored() + "/" + blobs.wanted() + " files"
                 + failed(blobs);
         if (bytes.missing() == 0 || rate < 1) {
-            return line + ", " + mirror.stateOrUnknown() + because(mirror);
+            return line + ", " + mirror.state().label() + because(mirror);
         }
         return line + ", " + ByteFormat.rate(Math.round(rate))
                 + Eta.of(bytes.missing(), rate).map(eta -> ", " + Eta.text(eta)).orElse("");
     }
 
     private static String because(MirrorStatus mirror) {
-        return mirror.reason() == null ? "" : " (" + visible(mirror.reason()) + ")";
+        return mirror.reason() == null ? "" : " (" + SafeText.line(mirror.reason()) + ")";
     }
 
     private static String failed(MirrorStatus.Blobs blobs) {
         return blobs.failed() == 0 ? "" : ", " + blobs.failed() + " failed";
     }
 
-    private static String orDash(@Nullable String value) {
-        return value == null ? "-" : value;
+    private static String orDash(@Nullable Object value) {
+        return value == null ? "-" : SafeText.line(value);
     }
 
     private static String padded(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    private static String visible(String text) {
-        return SafeText.line(text);
-    }
-
     private static String cut(String line, int width) {
-        String visible = visible(line);
-        return visible.length() <= width ? visible : visible.substring(0, width);
+        return line.length() <= width ? line : line.substring(0, width);
     }
 }

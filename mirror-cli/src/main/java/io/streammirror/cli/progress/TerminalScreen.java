@@ -1,5 +1,8 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.StatusReport;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.text.SafeText;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -12,7 +15,7 @@ final class TerminalScreen implements Screen {
 
     private final PrintStream out;
     private final int width;
-    private final Map<String, SmoothedRate> rates = new HashMap<>();
+    private final Map<MirrorName, SmoothedRate> rates = new HashMap<>();
     private List<String> drawn = List.of();
 
     TerminalScreen(PrintStream out, int width) {
@@ -32,8 +35,8 @@ final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void show(StatusReport report, long nanos) {
-        for (MirrorStatus mirror : report.allMirrors()) {
-            long stored = mirror.bytesOrNone().stored();
+        for (MirrorStatus mirror : report.mirrors()) {
+            long stored = mirror.bytes().stored();
             rates.compute(
                     mirror.name(),
                     (name, rate) ->

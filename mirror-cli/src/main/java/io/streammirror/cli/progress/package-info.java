@@ -1,4 +1,4 @@
-/** What people see while a mirror works: the publisher's status as bars on a terminal, as plain lines elsewhere. */
+/** Shows the status of a publisher: bars on a terminal, plain lines elsewhere. */
 @NullMarked
 package io.streammirror.cli.progress;
 

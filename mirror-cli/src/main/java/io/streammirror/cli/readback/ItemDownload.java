@@ -1,73 +1,63 @@
 package io.streammirror.cli.readback;
 
+import io.streammirror.cli.client.HttpCalls;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Downloads items whole and keeps nothing but the verdict; follows no redirect, as MAAS does not. */
+/** Downloads whole items and checks status, size and hash. Like MAAS it follows no redirect. */
 public final class ItemDownload {
-    /** MAAS itself gives an item up when nothing comes for ten seconds. */
-    public static final Duration PATIENCE_OF_MAAS = Duration.ofSeconds(10);
+    /** MAAS gives an item up when no data arrives for ten seconds. */
+    public static final Duration MAAS_IDLE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final int patienceMillis;
+    private static final int OK = 200;
+
+    private final HttpCalls http;
+    private final Duration idle;
 
     /**
-     * @param patience to be connected, to be answered, and from one piece of the body to the next
+     * @param idle time without data after which a download fails
      */
-    public ItemDownload(Duration patience) {
-        this.patienceMillis = (int) patience.toMillis();
+    public ItemDownload(HttpCalls http, Duration idle) {
+        this.http = http;
+        this.idle = idle;
     }
 
-    /** What is wrong with the item at an address; empty when status, size and hash are right. */
+    /** What is wrong with the item at a URL; empty when status, size and hash are right. */
     Optional<String> fault(URI url, Payload expected) {
+        MessageDigest digest = Sha256.newDigest();
+        var size = new AtomicLong();
         try {
-            // Unlike that of the newer client, its limit on reading holds for the body too.
-            var connection = (HttpURLConnection) url.toURL().openConnection();
-            connection.setInstanceFollowRedirects(false);
-            connection.setUseCaches(false);
-            connection.setConnectTimeout(patienceMillis);
-            connection.setReadTimeout(patienceMillis);
-            try {
-                return verdict(url, connection, expected);
-            } finally {
-                connection.disconnect();
-            }
+            HttpResponse<Sha256> response = http.send(
+                    HttpRequest.newBuilder(url).build(),
+                    idle,
+                    buffer -> {
+                        size.addAndGet(buffer.remaining());
+                        digest.update(buffer);
+                    },
+                    () -> Sha256.ofDigest(digest.digest()));
+            return compare(response, size.get(), expected).map(fault -> url + ": " + fault);
         } catch (IOException e) {
             return Optional.of(url + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    private static Optional<String> verdict(URI url, HttpURLConnection connection, Payload expected)
-            throws IOException {
-        int status = connection.getResponseCode();
-        if (status != HttpURLConnection.HTTP_OK) {
-            return Optional.of(url + ": HTTP status " + status);
-        }
-        try (InputStream body = connection.getInputStream()) {
-            return compare(url, body, expected);
-        }
-    }
-
-    private static Optional<String> compare(URI url, InputStream body, Payload expected) throws IOException {
-        MessageDigest digest = Sha256.newDigest();
-        var buffer = new byte[128 * 1024];
-        long size = 0;
-        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-            digest.update(buffer, 0, n);
-            size += n;
+    private static Optional<String> compare(HttpResponse<Sha256> response, long size, Payload expected) {
+        if (response.statusCode() != OK) {
+            return Optional.of("HTTP status " + response.statusCode());
         }
         if (size != expected.size()) {
-            return Optional.of(url + ": " + size + " bytes instead of " + expected.size());
+            return Optional.of(size + " bytes instead of " + expected.size());
         }
-        Sha256 found = Sha256.ofDigest(digest.digest());
-        return found.equals(expected.sha256())
+        return response.body().equals(expected.sha256())
                 ? Optional.empty()
-                : Optional.of(url + ": sha256 " + found + " instead of " + expected.sha256());
+                : Optional.of("sha256 " + response.body() + " instead of " + expected.sha256());
     }
 }

@@ -1,5 +1,6 @@
 package io.streammirror.cli.readback;
 
+import io.streammirror.cli.client.HttpCalls;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.MirrorSettings;
@@ -7,6 +8,7 @@ import io.streammirror.config.Settings;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.KeyringException;
+import io.streammirror.text.SafeText;
 import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.UpstreamException;
@@ -17,21 +19,22 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Reads every mirror of a publisher back and says what was found. */
+/** Reads every mirror of a publisher back, as MAAS does, and prints the result. */
 public final class MaasReadBack implements ReadBack {
     /** Key files have a few kilobytes. */
     private static final long MAX_KEYRING_BYTES = 1_000_000;
 
+    private final HttpCalls http = new HttpCalls();
     private final MetadataReader documents = new HttpMetadataReader(EnvironmentProxies.NONE);
     private final TreeReadBack trees;
     private final Consumer<String> out;
-    private final Consumer<String> complaints;
+    private final Consumer<String> err;
     private final Clock clock;
 
-    public MaasReadBack(Clock clock, Consumer<String> out, Consumer<String> complaints) {
-        this.trees = new TreeReadBack(new ItemDownload(ItemDownload.PATIENCE_OF_MAAS), clock);
+    public MaasReadBack(Clock clock, Consumer<String> out, Consumer<String> err) {
+        this.trees = new TreeReadBack(new ItemDownload(http, ItemDownload.MAAS_IDLE_TIMEOUT), clock);
         this.out = out;
-        this.complaints = complaints;
+        this.err = err;
         this.clock = clock;
     }
 
@@ -47,16 +50,16 @@ public final class MaasReadBack implements ReadBack {
     private ExitCode check(URI publicUrl, MirrorSettings mirror) {
         URI base = publicUrl.resolve(mirror.path() + "/");
         try {
-            if (!new PublishedIndex(base).exists()) {
+            if (!new PublishedIndex(http, base).exists()) {
                 if (mirror.isPromoted()) {
-                    out.accept("Nothing was promoted into " + mirror.name() + " yet, so there is nothing to read back");
+                    out.accept("Nothing is promoted into " + mirror.name() + " yet, so there is nothing to read back");
                     return ExitCode.DONE;
                 }
-                complaints.accept("Nothing is published yet of " + mirror.name());
+                err.accept("Nothing is published yet of " + mirror.name());
                 return ExitCode.INCOMPLETE;
             }
         } catch (IOException e) {
-            complaints.accept("Read back " + mirror.name() + ": the index cannot be asked for: " + e);
+            err.accept("Read back " + mirror.name() + ": the index cannot be read: " + SafeText.line(e));
             return ExitCode.FAILED;
         }
         long start = clock.millis();
@@ -64,10 +67,10 @@ public final class MaasReadBack implements ReadBack {
         try {
             report = trees.read(base, keyring(publicUrl));
         } catch (UpstreamException | KeyringException e) {
-            complaints.accept("The published key cannot be read: " + e.getMessage());
+            err.accept("The published key cannot be read: " + SafeText.reason(e));
             return ExitCode.FAILED;
         }
-        report.faults().forEach(fault -> complaints.accept("Read back " + mirror.name() + ": " + fault));
+        report.faults().forEach(fault -> err.accept("Read back " + mirror.name() + ": " + SafeText.line(fault)));
         out.accept(String.format(
                 Locale.ROOT,
                 "Read back %s as MAAS does: %d products, %d versions; %d items of the newest, %s, in %.1f s: %s",

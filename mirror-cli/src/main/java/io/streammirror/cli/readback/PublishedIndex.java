@@ -1,33 +1,39 @@
 package io.streammirror.cli.readback;
 
+import io.streammirror.cli.client.HttpCalls;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 
-/** Whether a publisher has published anything of a mirror; no answer, or any but yes and no, is a failure. */
+/** Finds out whether a publisher has published a mirror. */
 final class PublishedIndex {
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpCalls http;
     private final URI url;
 
-    /** Takes the base URL of the mirror, with a slash at its end. */
-    PublishedIndex(URI base) {
+    /**
+     * @param base URL of the mirror, with a slash at its end
+     */
+    PublishedIndex(HttpCalls http, URI base) {
+        this.http = http;
         this.url = base.resolve("streams/v1/index.sjson");
     }
 
+    /**
+     * Whether there is an index.
+     *
+     * @throws IOException when there is no answer, or one with another status than 200 and 404
+     */
     boolean exists() throws IOException {
-        var connection = (HttpURLConnection) url.toURL().openConnection();
-        connection.setRequestMethod("HEAD");
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
-        try {
-            return switch (connection.getResponseCode()) {
-                case HttpURLConnection.HTTP_OK -> true;
-                case HttpURLConnection.HTTP_NOT_FOUND -> false;
-                default -> throw new IOException(url + " answered HTTP status " + connection.getResponseCode());
-            };
-        } finally {
-            connection.disconnect();
-        }
+        int status = http.status("HEAD", url, IDLE);
+        return switch (status) {
+            case OK -> true;
+            case NOT_FOUND -> false;
+            default -> throw new IOException(url + " answered HTTP status " + status);
+        };
     }
 }

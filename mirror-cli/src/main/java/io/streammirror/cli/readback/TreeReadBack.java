@@ -38,11 +38,11 @@ public final class TreeReadBack {
     }
 
     /**
-     * What was found.
+     * The result.
      *
      * @param items distinct paths read, of newest versions
      * @param bytes their sizes together
-     * @param faults one line for each thing that is not as it must be; empty when all is right
+     * @param faults one line for each fault; empty when everything is right
      */
     public record Report(int products, int versions, int items, long bytes, List<String> faults) {
         public Report {

@@ -1,4 +1,4 @@
-/** Reads a published mirror back as its clients would, before a run is called a success. */
+/** Reads a published mirror back as MAAS does, and verifies it. */
 @NullMarked
 package io.streammirror.cli.readback;
 

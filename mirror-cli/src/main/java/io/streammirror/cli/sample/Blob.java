@@ -17,7 +17,7 @@ public interface Blob {
      */
     InputStream openAt(long from);
 
-    /** Content held in memory; the array must not change any more. */
+    /** Content in memory; the array must not change afterwards. */
     static Blob of(byte[] bytes) {
         Sha256 sha256 = Sha256.of(bytes);
         return new Blob() {
@@ -39,7 +39,7 @@ public interface Blob {
         };
     }
 
-    /** Content made up while it is read, the same for the same seed; hashed once, here. */
+    /** Content that is generated while it is read, the same for the same seed; hashed once, here. */
     static Blob generated(String seed, long size) {
         return GeneratedBlob.of(seed, size);
     }

@@ -16,7 +16,7 @@ record RequestedRange(long from, long end) {
         return new RequestedRange(0, size);
     }
 
-    /** The range that the header asks for; empty when it asks for nothing that is understood. */
+    /** The range in the header; empty when it is not one valid range. */
     static Optional<RequestedRange> parse(String header, long size) {
         Matcher matcher = FORM.matcher(header);
         if (!matcher.matches()) {

@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Content with what HTTP says of it; the time moves only when the content changes. */
+/** Content with its HTTP validators; the time changes only with the content. */
 record SampleFile(Blob blob, Instant modified) {
     SampleFile {
         modified = modified.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The file that takes the place of another, if there was one. */
+    /** The file that replaces another, if there was one. */
     static SampleFile after(@Nullable SampleFile before, Blob blob, Instant updated) {
         return before != null && before.blob().sha256().equals(blob.sha256()) ? before : new SampleFile(blob, updated);
     }
@@ -33,7 +33,7 @@ record SampleFile(Blob blob, Instant modified) {
                 .orElseGet(() -> ifModifiedSince.filter(lastModified()::equals).isPresent());
     }
 
-    /** Whether a client that holds a part of the content may add a range to it. */
+    /** Whether a client that has a part of the content may add a range to it. */
     boolean isStill(Optional<String> ifRange) {
         return ifRange.map(validator -> validator.equals(etag()) || validator.equals(lastModified()))
                 .orElse(true);

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A tree in the shape of images.maas.io/ephemeral-v3/stable: its three streams, its names and fields, made-up content of an
- * eightieth of the real size (about 100 MB in all).
+ * A tree in the shape of images.maas.io/ephemeral-v3/stable: its three streams, its names and fields, and generated
+ * content of an eightieth of the real size (about 100 MB in total).
  *
  * @param tree what to serve
  * @param versions the versions of the Ubuntu images, oldest first
@@ -26,12 +26,12 @@ public record SampleTree(UpstreamTree tree, List<VersionName> versions) {
         versions = List.copyOf(versions);
     }
 
-    /** The tree as it starts, always with the same content. */
+    /** The initial tree, always with the same content. */
     public static SampleTree at(Instant updated) {
         return of(FIRST_VERSIONS, updated, Map.of());
     }
 
-    /** The tree after upstream has released new Ubuntu images: as there, the newest two versions remain. */
+    /** The tree after a release of new Ubuntu images; as on images.maas.io, the newest two versions remain. */
     public SampleTree release(VersionName version, Instant updated) {
         VersionName newest = versions.get(versions.size() - 1);
         if (version.compareTo(newest) <= 0) {
@@ -52,7 +52,7 @@ public record SampleTree(UpstreamTree tree, List<VersionName> versions) {
         return new SampleTree(builder.build(), versions);
     }
 
-    /** Content is a function of its path; hashing it is the expensive part, so that all cores share it and nothing is hashed twice. */
+    /** Content is a function of its path. Hashing is expensive, so all cores share it and nothing is hashed twice. */
     private static Map<ItemPath, Blob> blobs(Stream<SampleProduct> products, Map<ItemPath, Blob> known) {
         var blobs = new ConcurrentHashMap<ItemPath, Blob>();
         products

@@ -1,5 +1,6 @@
 package io.streammirror.cli.sample;
 
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.simplestreams.ItemPath;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -18,24 +20,23 @@ public final class SampleUpstream implements AutoCloseable {
     /** The path of MAAS's own stable tree. */
     public static final String BASE_PATH = "/ephemeral-v3/stable/";
 
-    /** A free port that nobody else can reach. */
+    /** A free port on loopback. */
     public static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     static {
-        // The JDK's server writes head and body apart; without this each small answer waits 40 ms for an
-        // acknowledgement.
+        // The JDK's server writes head and body separately; without this, Nagle's algorithm delays small answers by 40
+        // ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final Traffic traffic = new Traffic();
-    private final UpstreamHandler handler = new UpstreamHandler(traffic);
+    private final UpstreamHandler handler = new UpstreamHandler();
     private final Signer signer;
     private final HttpServer server;
     private final ExecutorService threads;
 
     /** Starts to serve on a free loopback port. */
     public SampleUpstream(UpstreamTree tree, Signer signer) {
-        this(tree, signer, LOOPBACK);
+        this(tree, signer, LOOPBACK, List.of());
     }
 
     /**
@@ -44,12 +45,21 @@ public final class SampleUpstream implements AutoCloseable {
      * @throws UncheckedIOException when the address cannot be used
      */
     public SampleUpstream(UpstreamTree tree, Signer signer, InetSocketAddress address) {
+        this(tree, signer, address, List.of());
+    }
+
+    /**
+     * Starts to serve on an address.
+     *
+     * @param filters see every request first
+     */
+    SampleUpstream(UpstreamTree tree, Signer signer, InetSocketAddress address, List<Filter> filters) {
         this.signer = signer;
         publish(tree);
         try {
             server = HttpServer.create(address, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("the sample upstream cannot be served at " + address, e);
+            throw new UncheckedIOException("the sample upstream cannot listen on " + address, e);
         }
         threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "sample-upstream");
@@ -57,16 +67,16 @@ public final class SampleUpstream implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", handler);
+        server.createContext("/", handler).getFilters().addAll(filters);
         server.start();
     }
 
-    /** What to configure as the source of a mirror on this machine; ends in a slash. */
+    /** The URL to configure as the source of a mirror on this machine; it ends in a slash. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE_PATH);
     }
 
-    /** Replaces the whole tree at once: a request sees the one or the other. */
+    /** Replaces the whole tree atomically. */
     public synchronized void publish(UpstreamTree tree) {
         var contents = new TreeMap<ItemPath, Blob>(tree.blobs());
         contents.putAll(SampleDocuments.of(tree, signer));
@@ -78,19 +88,9 @@ public final class SampleUpstream implements AutoCloseable {
         handler.serve(files);
     }
 
-    /** What was asked for and sent so far. */
-    public Traffic traffic() {
-        return traffic;
-    }
-
-    /** From now on no response is faster than this; zero takes the limit away. */
+    /** Limits the rate of every later response; zero removes the limit. */
     public void throttle(long bytesPerSecond) {
         handler.throttle(bytesPerSecond);
-    }
-
-    /** From now on requests fail as planned. */
-    public void fail(Fault.Plan plan) {
-        handler.fail(plan);
     }
 
     @Override

@@ -12,14 +12,8 @@ import java.util.Set;
 final class UpstreamHandler implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-    private final Traffic traffic;
     private volatile Map<String, SampleFile> files = Map.of();
-    private volatile Fault.Plan plan = Fault.Plan.NONE;
     private volatile long bytesPerSecond;
-
-    UpstreamHandler(Traffic traffic) {
-        this.traffic = traffic;
-    }
 
     Map<String, SampleFile> served() {
         return files;
@@ -27,10 +21,6 @@ final class UpstreamHandler implements HttpHandler {
 
     void serve(Map<String, SampleFile> replacement) {
         files = replacement;
-    }
-
-    void fail(Fault.Plan replacement) {
-        plan = replacement;
     }
 
     void throttle(long limit) {
@@ -41,26 +31,24 @@ final class UpstreamHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = pathBelowBase(exchange);
-            Optional<Fault> fault = plan.faultFor(path, traffic.countRequest(path));
             SampleFile file = files.get(path);
             if (!METHODS.contains(exchange.getRequestMethod())) {
                 exchange.sendResponseHeaders(405, -1);
-            } else if (fault.isPresent() && fault.get() instanceof Fault.Status status) {
-                exchange.sendResponseHeaders(status.code(), -1);
             } else if (file == null) {
                 exchange.sendResponseHeaders(404, -1);
             } else {
-                answer(exchange, path, file, fault);
+                answer(exchange, path, file);
             }
         }
     }
 
-    private static String pathBelowBase(HttpExchange exchange) {
+    /** The path below the base of the tree, without a leading slash. */
+    static String pathBelowBase(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath().replaceAll("//+", "/");
         return path.startsWith(SampleUpstream.BASE_PATH) ? path.substring(SampleUpstream.BASE_PATH.length()) : path;
     }
 
-    private void answer(HttpExchange exchange, String path, SampleFile file, Optional<Fault> fault) throws IOException {
+    private void answer(HttpExchange exchange, String path, SampleFile file) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("ETag", file.etag());
         headers.set("Last-Modified", file.lastModified());
@@ -73,7 +61,6 @@ final class UpstreamHandler implements HttpHandler {
         long size = file.blob().size();
         Optional<RequestedRange> part = header(exchange, "Range")
                 .filter(range -> file.isStill(header(exchange, "If-Range")))
-                .filter(range -> fault.filter(Fault.NoRanges.class::isInstance).isEmpty())
                 .flatMap(range -> RequestedRange.parse(range, size));
         part.ifPresent(range -> headers.set("Content-Range", range.contentRange(size)));
         RequestedRange range = part.orElseGet(() -> RequestedRange.whole(size));
@@ -86,22 +73,15 @@ final class UpstreamHandler implements HttpHandler {
             headers.set("Content-Length", String.valueOf(range.length()));
             exchange.sendResponseHeaders(status, -1);
         } else {
-            // To this server a length of zero means "unknown", and -1 means zero.
+            // For the JDK's server a length of 0 means "unknown" and -1 means none.
             exchange.sendResponseHeaders(status, range.length() == 0 ? -1 : range.length());
-            send(exchange, path, file.blob(), range, fault);
+            send(exchange, file.blob(), range);
         }
     }
 
-    private void send(HttpExchange exchange, String path, Blob blob, RequestedRange range, Optional<Fault> fault)
-            throws IOException {
+    private void send(HttpExchange exchange, Blob blob, RequestedRange range) throws IOException {
         try (InputStream content = blob.openAt(range.from())) {
-            new ResponseBody(
-                            exchange.getResponseBody(),
-                            range,
-                            fault,
-                            bytesPerSecond,
-                            count -> traffic.countBytes(path, count))
-                    .send(content);
+            new ResponseBody(exchange.getResponseBody(), range.length(), bytesPerSecond).send(content);
         }
     }
 

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state of an upstream: products documents and the content behind their paths, sound or broken as its maker wishes.
+ * One state of an upstream: products documents and the content of their paths, valid or broken on purpose.
  *
  * @param streams the products documents, written as they are
- * @param blobs content by path; nothing demands that the documents name it, or that they are right about it
- * @param files raw files that stand in for whatever else has their path: broken documents, foreign signatures
+ * @param blobs content by path; the documents need not name it, and may be wrong about it
+ * @param files raw files that replace the documents or blobs of their path, such as broken documents
  */
 public record UpstreamTree(
         Instant updated,
@@ -36,7 +36,7 @@ public record UpstreamTree(
         return new Builder(updated);
     }
 
-    /** Starts from this tree, to break or to add something. */
+    /** Starts from this tree, to change it. */
     public Builder edit(Instant newUpdated) {
         var builder = new Builder(newUpdated);
         streams.forEach(builder::document);
@@ -45,7 +45,7 @@ public record UpstreamTree(
         return builder;
     }
 
-    /** A copy of a products document, to look at or to change. */
+    /** A copy of a products document. */
     public ObjectNode document(ContentId id) {
         return present(streams.get(id), id).deepCopy();
     }
@@ -102,7 +102,7 @@ public record UpstreamTree(
             return this;
         }
 
-        /** Serves these bytes under the path, whatever else would be there. */
+        /** Serves these bytes under the path, instead of a document or blob. */
         public Builder file(ItemPath path, byte[] content) {
             files.put(path, Blob.of(content));
             return this;

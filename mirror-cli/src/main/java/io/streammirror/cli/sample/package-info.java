@@ -1,4 +1,4 @@
-/** A signed sample upstream on loopback: what {@code mirror demo} mirrors, and what tests of whole systems read from. */
+/** A signed sample upstream, for {@code mirror demo} and for system tests. Depends on no other package of the command. */
 @NullMarked
 package io.streammirror.cli.sample;
 

@@ -3,7 +3,7 @@ package io.streammirror.cli.stack;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The properties of a single-node broker that shares a laptop with everything else. */
+/** The properties of a single-node broker on a small machine. */
 final class BrokerSettings {
     static final String CONTROLLER = "CONTROLLER";
     static final int NODE = 1;
@@ -14,7 +14,7 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    /** StackPorts are part of no durable state: with one voter given by address they may differ at each start. */
+    /** No durable state contains ports: with one voter, named by its address, they may differ at each start. */
     static Properties of(Path directory, int port, int controllerPort) {
         var p = new Properties();
         p.setProperty("process.roles", "broker,controller");

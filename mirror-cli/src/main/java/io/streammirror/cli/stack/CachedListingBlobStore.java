@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads a directory once for all pages of a listing; S3Proxy by itself reads all of it, extended attributes too, for each page of a thousand keys,
- * which takes seconds from some ten thousand objects on.
+ * Reads a directory once for all pages of a listing. S3Proxy reads all of it with extended attributes for each page of a thousand keys, which
+ * takes seconds from about ten thousand objects on.
  *
- * <p>Pages after the first tell what there was when the first was asked for, which is all that S3 promises of a listing that takes its time.
+ * <p>Later pages show the state at the time of the first page, which S3 allows.
  */
 final class CachedListingBlobStore extends ForwardingBlobStore {
-    /** Whoever goes on later than this begins a new reading, from where he was. */
+    /** A page that is requested later than this is read from the directory again. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private record Listing(String bucket, String prefix, Instant read, List<S3Object> objects) {}

@@ -7,24 +7,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The classes of a service as a JVM had them in memory, to be mapped at a start instead of being read, checked and linked again: that is half of
- * the time until a service is ready. It lies beside the service and takes some 65 MB.
+ * The archive of a service's classes in the form that a JVM has in memory. Mapping it instead of loading, verifying and linking classes halves
+ * the time of a start. It is beside the service and takes about 65 MB.
  *
- * <p>It belongs to one build of the service and one Java, which is the JVM's to compare: with an archive that does not fit it starts without.
+ * <p>It belongs to one build and one Java version; the JVM checks both and starts without an archive that does not match.
  *
- * @param file need not be there
+ * @param file may be missing
  */
 record ClassArchive(Path file) {
     static ClassArchive of(PackagedService service) {
         return new ClassArchive(service.directory().resolveSibling(service.name() + "-classes.jsa"));
     }
 
-    /** What a JVM is told that starts the service; it is not to complain of an archive that does not fit. */
+    /** The JVM flags that use the archive; an archive that does not match logs nothing. */
     List<String> flags() {
         return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off") : List.of();
     }
 
-    /** Where it is written before it takes its place: processes may be using the former one. */
+    /** The file that is written first, because processes may be using the old archive. */
     Path draft() {
         return file.resolveSibling(file.getFileName() + ".draft");
     }

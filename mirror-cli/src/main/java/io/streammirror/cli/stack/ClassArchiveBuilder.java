@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Makes the archives of the services' classes, by starting each once with nothing to do. Broker and store are started in this process too, whose
- * own classes its launcher archives.
+ * Builds the class archives of the services by a training run of each. The embedded broker and store are started in this process, whose own
+ * classes the launcher archives.
  */
 public final class ClassArchiveBuilder {
-    /** Starting a JVM and writing the archive take ten seconds on two cores; a rehearsal that takes this long hangs. */
+    /** A training run takes ten seconds on two cores; one that takes this long hangs. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Path home;
@@ -29,7 +29,7 @@ public final class ClassArchiveBuilder {
 
     /**
      * @param home the top of the project or of the distribution
-     * @param notices is told what was made
+     * @param notices receives a line for each archive
      */
     public ClassArchiveBuilder(Path home, Consumer<String> notices) {
         this.home = home;
@@ -37,9 +37,9 @@ public final class ClassArchiveBuilder {
     }
 
     /**
-     * Makes them anew; returns when all are there.
+     * Builds all archives again; returns when they exist.
      *
-     * @throws StackException when one cannot be made
+     * @throws StackException when one cannot be built
      */
     public void run() throws InterruptedException {
         var made = new ArrayList<Future<?>>();
@@ -57,7 +57,7 @@ public final class ClassArchiveBuilder {
                 one.get();
             }
         } catch (IOException e) {
-            throw new StackException("broker and store have no place for their files: " + e, e);
+            throw new StackException("the embedded broker and store cannot write their files: " + e, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StackException known
                     ? known
@@ -91,24 +91,23 @@ public final class ClassArchiveBuilder {
     private void prepare(PackagedService service) throws IOException, InterruptedException {
         ClassArchive archive = ClassArchive.of(service);
         if (!Files.isWritable(service.directory().resolveSibling(""))) {
-            throw new StackException("beside " + service.directory()
-                    + " nothing can be written: prepare the installation as the user who has installed it");
+            throw new StackException("the directory beside " + service.directory()
+                    + " cannot be written: run 'mirror prepare' as the user who installed the mirror");
         }
-        // Of one that was interrupted.
+        // Left by a run that was interrupted.
         Files.deleteIfExists(archive.draft());
         long since = System.nanoTime();
-        rehearse(service, archive);
+        train(service, archive);
         archive.keepDraft();
         notices.accept(String.format(
                 Locale.ROOT,
-                "%s: its classes are archived, %.0f s",
+                "%s: classes archived in %.0f s",
                 service.name(),
                 (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1)));
     }
 
-    private static void rehearse(PackagedService service, ClassArchive archive)
-            throws IOException, InterruptedException {
-        Path output = Files.createTempFile("stream-mirror-rehearsal", ".log");
+    private static void train(PackagedService service, ClassArchive archive) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("stream-mirror-training-run", ".log");
         try {
             Process process = new ProcessBuilder(command(service, archive))
                     .redirectErrorStream(true)
@@ -117,8 +116,10 @@ public final class ClassArchiveBuilder {
             try {
                 boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
                 if (!ended || process.exitValue() != 0 || !Files.exists(archive.draft())) {
-                    throw new StackException("the classes of the " + service.name() + " could not be archived: "
-                            + (ended ? "code " + process.exitValue() : "no end after " + LIMIT.toSeconds() + " s")
+                    throw new StackException("the classes of the " + service.name() + " cannot be archived: "
+                            + (ended
+                                    ? "exit code " + process.exitValue()
+                                    : "it did not end within " + LIMIT.toSeconds() + " s")
                             + "\n"
                             + Files.readString(output));
                 }
@@ -133,11 +134,11 @@ public final class ClassArchiveBuilder {
     private static List<String> command(PackagedService service, ClassArchive archive) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ServicePlan.rehearsalFlags());
+        command.addAll(ServicePlan.trainingRunFlags());
         command.add("-XX:ArchiveClassesAtExit=" + archive.draft());
         command.add("-jar");
         command.add(service.jar().toString());
-        command.add("--rehearse");
+        command.add("--training-run");
         return command;
     }
 }

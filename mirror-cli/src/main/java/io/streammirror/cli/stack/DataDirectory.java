@@ -1,6 +1,5 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.UsageException;
 import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The state of one local stack on disk, held by an exclusive lock for as long as the stack runs. */
+/** The state of one local stack on disk, locked exclusively while the stack runs. */
 public final class DataDirectory implements AutoCloseable {
     private static final String PORTS = "run/ports.json";
 
@@ -28,7 +27,11 @@ public final class DataDirectory implements AutoCloseable {
         this.secrets = new Secrets(root);
     }
 
-    /** Creates what is missing; a directory that another stack uses, or that cannot be written, is a {@link UsageException}. */
+    /**
+     * Creates missing directories and takes the lock.
+     *
+     * @throws StackConfigurationException when another stack uses the directory, or it cannot be written
+     */
     public static DataDirectory open(Path directory) {
         Path root = directory.toAbsolutePath().normalize();
         try {
@@ -41,7 +44,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UsageException("data directory " + root + " cannot be used: " + e
+            throw new StackConfigurationException("data directory " + root + " cannot be used: " + e
                     + ": choose a directory that you can write with --data");
         }
     }
@@ -53,20 +56,20 @@ public final class DataDirectory implements AutoCloseable {
         try {
             locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Held by this same process: not locked, like any other holder.
+            // This process has the lock already, which is the same as another process having it.
         } finally {
             if (!locked) {
                 channel.close();
             }
         }
         if (!locked) {
-            throw new UsageException("data directory " + root
+            throw new StackConfigurationException("data directory " + root
                     + " is in use by another running mirror: stop that one, or choose another directory with --data");
         }
         return channel;
     }
 
-    /** What a stack that runs on the directory has written, without taking the lock; empty when none runs. */
+    /** The ports of the stack that runs on a directory, read without the lock; empty when none runs. */
     public static Optional<StackPorts> runningPorts(Path directory) {
         Path file = directory.resolve(PORTS);
         try {
@@ -78,12 +81,12 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Where a stack on the directory keeps the credentials of its store; there is no file before its first start. */
+    /** The file with the credentials of the embedded store; it does not exist before the first start. */
     public static Path storeCredentials(Path directory) {
         return directory.resolve(Secrets.CREDENTIALS);
     }
 
-    /** Where a stack on the directory keeps its administrator's token; there is no file before its first start. */
+    /** The file with the administrator token; it does not exist before the first start. */
     public static Path adminToken(Path directory) {
         return directory.resolve(Secrets.ADMIN_TOKEN);
     }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Makes the embedded S3 say that its disk is full; by itself it answers 500, which sounds as if another try would help. */
+/** Answers 507 when the disk is full; S3Proxy itself answers 500, which clients retry. */
 final class DiskFullBlobStore extends ForwardingBlobStore {
     private static final int INSUFFICIENT_STORAGE = 507;
 
@@ -27,26 +27,26 @@ final class DiskFullBlobStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-        return told(() -> super.putBlob(request, body));
+        return reporting(() -> super.putBlob(request, body));
     }
 
     @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
-        return told(() -> super.initiateMultipartUpload(request));
+        return reporting(() -> super.initiateMultipartUpload(request));
     }
 
     @Override
     public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request, InputStream body) {
-        return told(() -> super.uploadMultipartPart(upload, request, body));
+        return reporting(() -> super.uploadMultipartPart(upload, request, body));
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        return told(() -> super.completeMultipartUpload(upload, request));
+        return reporting(() -> super.completeMultipartUpload(upload, request));
     }
 
-    private static <T> T told(Supplier<T> write) {
+    private static <T> T reporting(Supplier<T> write) {
         try {
             return write.get();
         } catch (RuntimeException e) {
@@ -54,7 +54,7 @@ final class DiskFullBlobStore extends ForwardingBlobStore {
         }
     }
 
-    /** The JDK has no exception of its own for it: what the C library calls ENOSPC and EDQUOT is told by these words. */
+    /** The JDK has no exception for ENOSPC and EDQUOT, only these messages. */
     private static boolean isFull(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);

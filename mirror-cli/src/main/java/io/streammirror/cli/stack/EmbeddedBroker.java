@@ -16,7 +16,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A Kafka broker and controller in this process, on loopback only. Topics, offsets and share groups in its directory survive
- * a clean end and a kill; the ports may differ from start to start.
+ * a clean stop and a kill; the ports may differ at each start.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;

@@ -9,12 +9,15 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/** An S3 server in this process over a directory: loopback only, requests signed, buckets are its subdirectories. */
+/** An S3 server in this process: on loopback only, with signed requests, buckets are subdirectories. */
 public final class EmbeddedS3 implements AutoCloseable {
-    /** A request holds a thread; this many serve some fetchers' parts at once and keep the stacks within 32 MB. */
+    /** Each request needs a thread; this many serve the parts of some fetchers and keep the stacks within 32 MB. */
     private static final int THREADS = 32;
 
-    /** Whoever would still be served has ended before; waiting would only be for idle connections. */
+    /** How many of the threads may send items to clients; fetchers, watcher and publisher itself need the others. */
+    static final int MAX_READERS = 12;
+
+    /** Clients have ended before, so only idle connections would be waited for. */
     private static final long STOP_MILLIS = 0;
 
     private final S3Proxy server;
@@ -23,11 +26,11 @@ public final class EmbeddedS3 implements AutoCloseable {
         this.server = server;
     }
 
-    /** Port 0 takes a free one; one process at a time may use the directory. */
+    /** Port 0 chooses a free one; one process at a time may use the directory. */
     public static EmbeddedS3 start(Path directory, int port, StoreCredentials credentials) {
         try {
             Files.createDirectories(directory);
-            TemporaryObjectsBlobStore.sweep(directory);
+            IncompleteObjectCleaner.sweep(directory);
             S3Proxy server = S3Proxy.builder()
                     .blobStore(new CachedListingBlobStore(
                             new DiskFullBlobStore(new FilesystemNio2BlobStore(directory.toString())),

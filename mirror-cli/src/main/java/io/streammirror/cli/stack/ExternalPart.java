@@ -1,8 +1,5 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.CommandException;
-import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.cli.exit.UsageException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,15 +11,15 @@ import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A store or broker that the settings name: asked for before any service starts, since a service would only wait for it.
+ * An external store or broker. It is probed before any service starts, because a service would only wait for it.
  *
- * @param name what it is and where, for people
- * @param hosts where it listens; one that answers is enough
+ * @param name the kind of part and its address, for people
+ * @param hosts its addresses; one that answers is enough
  */
 record ExternalPart(String name, List<InetSocketAddress> hosts) {
     private static final int TRIES = 3;
 
-    /** With the pauses, all tries on a host that swallows packets end within half a minute. */
+    /** All tries on a host that drops packets end within half a minute, pauses included. */
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(8);
 
     static ExternalPart store(URI endpoint) {
@@ -43,17 +40,17 @@ record ExternalPart(String name, List<InetSocketAddress> hosts) {
         String host = Utils.getHost(address);
         Integer port = Utils.getPort(address);
         if (host == null || port == null || port > 65_535) {
-            throw new UsageException(
+            throw new StackConfigurationException(
                     "kafka.bootstrap " + bootstrap + ": '" + address + "' is not of the form host:port");
         }
         return InetSocketAddress.createUnresolved(host, port);
     }
 
     /**
-     * Returns when it takes a connection.
+     * Returns when the part accepts a connection.
      *
      * @param pause between two tries
-     * @throws CommandException when it does not, after some tries
+     * @throws StackException when it does not, after three tries
      */
     void requireReachable(Duration pause) {
         for (int i = 1; ; i++) {
@@ -62,20 +59,18 @@ record ExternalPart(String name, List<InetSocketAddress> hosts) {
                 return;
             }
             if (i == TRIES) {
-                throw new CommandException(
-                        ExitCode.FAILED,
-                        name + " cannot be reached (" + String.join("; ", failures)
-                                + "): start it, or correct its address in the configuration");
+                throw new StackException(name + " cannot be reached (" + String.join("; ", failures)
+                        + "): start it, or correct its address in the configuration");
             }
             sleep(pause);
         }
     }
 
-    /** Of each host why it takes no connection; ends with the first that takes one. */
+    /** Why each host accepts no connection; stops at the first that accepts one. */
     private List<String> failures() {
         var failures = new ArrayList<String>();
         for (InetSocketAddress host : hosts) {
-            // Looked up anew each time: a name may appear later.
+            // Resolved each time, because a name may appear later.
             try (var socket = new Socket()) {
                 socket.connect(
                         new InetSocketAddress(host.getHostString(), host.getPort()),

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Hands out loopback ports that nobody listens on. They lie below the range from which systems take the ports of outgoing
- * connections, so that no connection can grab one before its server binds it; none is handed out twice.
+ * Chooses free loopback ports, none of them twice. They are below the range of ephemeral ports, so that no outgoing connection can take one
+ * before its server binds it.
  */
 final class FreePort {
     private static final int FIRST = 20_000;
@@ -20,7 +20,7 @@ final class FreePort {
     private final Random random = new SecureRandom();
     private final Set<Integer> given = new HashSet<>();
 
-    /** Keeps a port that is spoken for from being handed out. */
+    /** Excludes a port that has a purpose already. */
     synchronized void reserve(int port) {
         given.add(port);
     }
@@ -33,7 +33,7 @@ final class FreePort {
             }
         }
         throw new StackException("no free loopback port between " + FIRST + " and " + (FIRST + COUNT) + " in " + TRIES
-                + " tries: end other programs that listen there");
+                + " tries: stop other programs that listen there");
     }
 
     private static boolean isFree(int port) {

@@ -1,6 +1,5 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.UsageException;
 import io.streammirror.config.Settings;
 import io.streammirror.store.StoreCredentials;
 import java.io.IOException;
@@ -21,13 +20,13 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The whole mirror on one machine: broker and store in this process where the settings name none, services as children. */
+/** The whole mirror on one machine: embedded broker and store unless the settings name external ones, and services as child processes. */
 public final class LocalStack implements AutoCloseable {
     private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofSeconds(3);
 
     private final String run = UUID.randomUUID().toString();
     private final FreePort free = new FreePort();
-    private final StackOptions options;
+    private final StackSpec options;
     private final DataDirectory data;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -35,7 +34,7 @@ public final class LocalStack implements AutoCloseable {
     private @Nullable Supervisor supervisor;
     private boolean closed;
 
-    private LocalStack(StackOptions options, DataDirectory data) {
+    private LocalStack(StackSpec options, DataDirectory data) {
         this.options = options;
         this.data = data;
         this.ports = ports(options, free);
@@ -45,12 +44,11 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Returns when every service is ready.
      *
-     * @param settings what the configuration file of the options says, to know which parts are not embedded
-     * @param data is closed with the stack
-     * @param notices is told of services that die and come back
+     * @param settings the configuration, which names the external parts
+     * @param data closed together with the stack
+     * @param notices receives a line when a service ends or starts again
      */
-    public static LocalStack start(
-            StackOptions options, Settings settings, DataDirectory data, Consumer<String> notices) {
+    public static LocalStack start(StackSpec options, Settings settings, DataDirectory data, Consumer<String> notices) {
         LocalStack stack;
         try {
             stack = new LocalStack(options, data);
@@ -69,13 +67,18 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Names this run; the publisher tells it in its status. */
+    /** The name of this run, as in the publisher's status. */
     public String run() {
         return run;
     }
 
     public URI publicUrl() {
         return URI.create("http://127.0.0.1:" + ports().publicPort());
+    }
+
+    /** Of the publisher's management port. */
+    public URI managementUrl() {
+        return URI.create("http://127.0.0.1:" + ports().publisherManagement());
     }
 
     public synchronized StackPorts ports() {
@@ -86,14 +89,7 @@ public final class LocalStack implements AutoCloseable {
         return data;
     }
 
-    /** Kills a service by its name in {@link StackPorts#pids()} without a warning; it comes back by itself. */
-    public synchronized void kill(String service) {
-        if (supervisor != null) {
-            supervisor.kill(service);
-        }
-    }
-
-    /** Returns when the stack was closed, by whomever. */
+    /** Returns when the stack is closed. */
     public void awaitEnd() throws InterruptedException {
         ended.await();
     }
@@ -114,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            // One part that does not end cleanly must not keep the others, processes among them, running.
+            // The other parts, processes among them, must end too.
             System.err.println("mirror: " + part.getClass().getSimpleName() + " did not end cleanly: " + e);
         }
     }
@@ -139,8 +135,9 @@ public final class LocalStack implements AutoCloseable {
 
     private static void requireExternal(Settings settings) {
         if (settings.serve().tls().isPresent()) {
-            throw new UsageException("stream-mirror.serve.tls: this stack is asked by its own commands over plain HTTP;"
-                    + " leave it out and put a proxy in front, or run the publisher by itself");
+            throw new StackConfigurationException(
+                    "stream-mirror.serve.tls: the commands of this stack use plain HTTP; leave the setting out and put a proxy"
+                            + " in front, or run the publisher as a service of its own");
         }
         settings.store()
                 .endpoint()
@@ -158,15 +155,16 @@ public final class LocalStack implements AutoCloseable {
         if (settings.kafka().bootstrap().isEmpty()) {
             int controller = free.next();
             broker = CompletableFuture.runAsync(
-                    () -> own(EmbeddedBroker.start(data.kafka(), ports().kafka(), controller)));
+                    () -> adopt(EmbeddedBroker.start(data.kafka(), ports().kafka(), controller)));
             environment.put("STREAM_MIRROR_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports().kafka());
         }
         if (settings.store().endpoint().isEmpty()) {
-            own(EmbeddedS3.start(data.s3(), ports().s3(), credentials));
+            adopt(EmbeddedS3.start(data.s3(), ports().s3(), credentials));
             environment.put("STREAM_MIRROR_STORE_ENDPOINT", "http://127.0.0.1:" + ports().s3());
             environment.put(
                     "STREAM_MIRROR_STORE_CREDENTIALS_FILE",
                     data.secrets().credentialsFile().toString());
+            environment.put("STREAM_MIRROR_SERVE_STORE_CONNECTIONS", Integer.toString(EmbeddedS3.MAX_READERS));
         }
         try {
             broker.join();
@@ -176,29 +174,29 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private synchronized Supervisor startServices(List<ServiceSpec> specs, Consumer<String> notices) {
-        var started = own(new Supervisor(specs, data.logs(), notices, this::tellPorts));
+        var started = adopt(new Supervisor(specs, data.logs(), notices, this::writePorts));
         supervisor = started;
         return started;
     }
 
-    /** Ctrl-C may come at any time of the start; what appears after the end is ended at once. */
-    private synchronized <T extends AutoCloseable> T own(T part) {
+    /** Ctrl-C may arrive at any time of the start; a part that starts later is closed at once. */
+    private synchronized <T extends AutoCloseable> T adopt(T part) {
         if (closed) {
             closeOne(part);
-            throw new StackException("the stack was ended while it started");
+            throw new StackException("the stack was stopped during its start");
         }
         parts.push(part);
         return part;
     }
 
-    private synchronized void tellPorts() {
+    private synchronized void writePorts() {
         if (!closed && supervisor != null) {
             ports = ports.withPids(supervisor.pids());
             data.writePorts(ports);
         }
     }
 
-    private static StackPorts ports(StackOptions options, FreePort free) {
+    private static StackPorts ports(StackSpec options, FreePort free) {
         free.reserve(options.publicPort());
         int publicPort = options.publicPort() == 0 ? free.next() : options.publicPort();
         requireFree(options.publicHost(), publicPort);
@@ -219,7 +217,7 @@ public final class LocalStack implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw new UsageException(
+            throw new StackConfigurationException(
                     "port " + port + " cannot be used (" + e.getMessage() + "): choose another with --port");
         }
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One of the services as it was packaged.
+ * A packaged service.
  *
  * @param name watcher, fetcher or publisher
  * @param directory holds all that it is made of; a new build replaces it whole
@@ -14,7 +14,7 @@ record PackagedService(String name, Path directory) {
     static final List<String> NAMES = List.of("watcher", "fetcher", "publisher");
 
     /**
-     * Finds it where the distribution has it, or where the build leaves it.
+     * Finds it in the distribution, or in the build directory of a source tree.
      *
      * @param home the top of the project or of the distribution
      * @throws StackException when it is in neither place

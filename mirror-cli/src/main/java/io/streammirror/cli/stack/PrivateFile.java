@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Files that appear whole or not at all, and that only their owner can read. */
+/** Writes files atomically, readable by their owner only. */
 final class PrivateFile {
     private PrivateFile() {}
 

@@ -2,7 +2,7 @@ package io.streammirror.cli.stack;
 
 import java.time.Duration;
 
-/** How long to wait before a dead service is started again: doubling, bounded, and forgiving after a minute of service. */
+/** The delay before a dead service is started again: doubled with each death, bounded, and reset after a minute of service. */
 record RestartDelay(int deaths) {
     private static final Duration MAX = Duration.ofSeconds(30);
     private static final Duration HEALTHY = Duration.ofMinutes(1);

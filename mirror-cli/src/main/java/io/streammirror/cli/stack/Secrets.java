@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The secrets of the embedded stack: made at random at the first start, kept in files that only their owner can read. */
+/** The secrets of the local stack: random, created at the first start, in files that only their owner can read. */
 final class Secrets {
     /** Below the data directory. */
     static final String CREDENTIALS = "secrets/s3-credentials";

@@ -13,7 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What a service writes: into a file, of which one older generation is kept, and its last lines at hand for a failure. */
+/** The output of a service: a file with one older generation, and the last lines in memory for failure messages. */
 final class ServiceLog {
     /** Two generations of every service fit in a hundred megabytes. */
     private static final long MAX_CHARACTERS = 10_000_000;

@@ -5,21 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The services of a stack with their JVM flags, ports and environment; the environment is the contract with the services. */
+/** The services of a stack with their JVM flags, ports and environment variables, which the services read. */
 final class ServicePlan {
     private static final String LOOPBACK = "127.0.0.1";
 
     private static final long MIB = 1L << 20;
 
-    /** What a fetcher needs besides its part buffers. */
+    /** The heap of a fetcher besides its part buffers. */
     private static final long FETCHER_BASE_MIB = 48;
 
-    /** A products document of 40 MB fits, as received, verified and parsed; the heap grows this far only for one. */
+    /** Fits a products document of 40 MB as received, verified and parsed; the heap only grows this far for one. */
     private static final String WATCHER_HEAP = "-Xmx512m";
 
     private static final String PUBLISHER_HEAP = "-Xmx192m";
 
-    private final StackOptions options;
+    private final StackSpec options;
     private final StackPorts ports;
     private final long fetchBuffers;
     private final Map<String, String> shared;
@@ -27,18 +27,18 @@ final class ServicePlan {
     /**
      * @param fetchBuffers bytes of part buffers in each fetcher
      */
-    ServicePlan(StackOptions options, StackPorts ports, long fetchBuffers, Map<String, String> shared) {
+    ServicePlan(StackSpec options, StackPorts ports, long fetchBuffers, Map<String, String> shared) {
         this.options = options;
         this.fetchBuffers = fetchBuffers;
         this.ports = ports;
         this.shared = new HashMap<>(shared);
         // Without it glibc keeps an arena for every thread that ever allocated.
         this.shared.put("MALLOC_ARENA_MAX", "2");
-        // Whoever presses Ctrl-C wants it to end.
+        // Ctrl-C must end the stack soon.
         this.shared.put("QUARKUS_SHUTDOWN_TIMEOUT", "1S");
     }
 
-    /** In the order of their start; they end in the reverse: first who makes work, last who serves people. */
+    /** In the order of their start. They stop in reverse order, so the publisher serves longest. */
     List<ServiceSpec> specs() {
         var specs = new ArrayList<ServiceSpec>();
         specs.add(publisher());
@@ -80,14 +80,14 @@ final class ServicePlan {
         return new ServiceSpec(name, service, port, flags(heap), environment);
     }
 
-    /** A small young generation keeps the part buffers from being copied. */
+    /** With a small young generation, part buffers are not copied. */
     static List<String> fetcherHeap(long buffers) {
         long mebibytes = (buffers + MIB - 1) / MIB + FETCHER_BASE_MIB;
         return List.of("-Xmx" + mebibytes + "m", "-Xmn12m");
     }
 
-    /** Of a service that only shows its classes: as it starts otherwise. */
-    static List<String> rehearsalFlags() {
+    /** The flags of a training run, which are those of a real start. */
+    static List<String> trainingRunFlags() {
         return flags(List.of(PUBLISHER_HEAP));
     }
 
@@ -96,7 +96,7 @@ final class ServicePlan {
         flags.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // Not in every Java that we run on: gives freed native memory back.
+                // Returns freed native memory; not every supported Java has it.
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-XX:TrimNativeHeapInterval=5000",
                 "-Xss512k",

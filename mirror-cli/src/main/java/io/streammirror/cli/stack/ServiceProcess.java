@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One life of a service: a child JVM whose output goes to the service's log. */
+/** One process of a service: a child JVM whose output goes to the service's log. */
 final class ServiceProcess {
     private final Process process;
     private final Thread copier;

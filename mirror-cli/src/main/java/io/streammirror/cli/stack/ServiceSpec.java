@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One service process as it shall run.
+ * The configuration of one service process.
  *
  * @param name unique in the stack; also the name of its log file
- * @param service what it runs
+ * @param service the packaged service that it runs
  * @param healthPort loopback port that answers {@code /q/health/ready}
  * @param environment added to, and overriding, the environment of this process
  */

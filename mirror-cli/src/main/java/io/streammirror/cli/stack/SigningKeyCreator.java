@@ -7,14 +7,14 @@ import io.streammirror.openpgp.keys.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** Makes the mirror's own signing key at the first start of a local stack; elsewhere a missing key stops the publisher. */
+/** Creates the signing key at the first start of a local stack; elsewhere a missing key stops the publisher. */
 final class SigningKeyCreator {
     private SigningKeyCreator() {}
 
-    /** The key is made in no time: nobody who starts a stack wants to wait for large primes. */
+    /** Creates an Ed25519 key, because generating an RSA key would delay the first start. */
     static void ensure(Settings.Signing signing) throws IOException {
         if (signing.external().isPresent()) {
-            return; // whoever signs has the key
+            return; // the external signer has the key
         }
         var files = new KeyFiles(signing.keyFile(), signing.passphraseFile());
         if (!Files.exists(files.keyFile())) {

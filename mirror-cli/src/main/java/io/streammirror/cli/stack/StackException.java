@@ -1,16 +1,14 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.CommandException;
-import io.streammirror.cli.exit.ExitCode;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the local stack does not come up or does not go on. */
-public class StackException extends CommandException {
+/** A part of the local stack cannot be started, or has failed. The message names the part and is for people. */
+public class StackException extends RuntimeException {
     public StackException(String message) {
         this(message, null);
     }
 
     public StackException(String message, @Nullable Throwable cause) {
-        super(ExitCode.FAILED, message, cause);
+        super(message, cause);
     }
 }

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.LogManager;
 
-/** Sends what broker and store log in this process to a bounded file; the terminal belongs to the command. */
+/** Writes the logs of the embedded broker and store to a bounded file, because the terminal shows the progress. */
 final class StackLog {
     private static final String FILE = "stack.log";
 
     private StackLog() {}
 
-    /** To be called before the first logger is used. */
+    /** Call this before the first logger is used. */
     static void to(Path directory) throws IOException {
         Files.createDirectories(directory);
         String pattern = directory.resolve(FILE).toString().replace("%", "%%").replace("\\", "\\\\");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a running stack listens and which processes it has: what {@code run/ports.json} tells other commands. All but
+ * The ports and processes of a running stack, which other commands read from {@code run/ports.json}. All ports but
  * {@code publicPort} are on loopback only.
  */
 public record StackPorts(

@@ -1,7 +1,5 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.CommandException;
-import io.streammirror.cli.exit.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -9,13 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one service running: starts it, learns when it is ready, starts it again when it dies. */
+/** Keeps one service running: starts it, waits until it is ready, and restarts it when it ends. */
 final class SupervisedService {
-    /** A service that dies this often before it was ever ready will not come up by trying again. */
+    /** A service that ends this often before it is ready fails the start. */
     private static final int MAX_EARLY_DEATHS = 3;
 
-    /** Cold disks and busy cores are slow; a start that takes longer hangs. */
+    /** A start on a cold disk and busy cores is slow; one that takes longer hangs. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    /** Exit code of a service whose configuration is wrong. */
+    private static final int CONFIGURATION_ERROR = 2;
 
     private static final long PROBE_MILLIS = 100;
     private static final long SIGNAL_MILLIS = 300;
@@ -25,7 +26,7 @@ final class SupervisedService {
     private final Consumer<String> notices;
     private final Runnable onStart;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
-    private final Thread keeper;
+    private final Thread supervisor;
     private @Nullable ServiceProcess process;
     private boolean stopping;
 
@@ -34,24 +35,24 @@ final class SupervisedService {
         this.log = log;
         this.notices = notices;
         this.onStart = onStart;
-        this.keeper = new Thread(this::keep, spec.name() + "-keeper");
-        this.keeper.setDaemon(true);
+        this.supervisor = new Thread(this::supervise, spec.name() + "-supervisor");
+        this.supervisor.setDaemon(true);
     }
 
     String name() {
         return spec.name();
     }
 
-    /** Whether both run the same program, of which any number may come and go at once. */
+    /** Whether both run the same program, so that they can start and stop together. */
     boolean isPeerOf(SupervisedService other) {
         return spec.service().equals(other.spec.service());
     }
 
     void start() {
-        keeper.start();
+        supervisor.start();
     }
 
-    /** Completes when the service was ready for the first time; fails when it will not be. */
+    /** Completes when the service is ready for the first time; fails when it will never be. */
     CompletableFuture<Void> firstReady() {
         return firstReady;
     }
@@ -60,25 +61,25 @@ final class SupervisedService {
         return process;
     }
 
-    /** From now on the process is not started again. */
+    /** Terminates the process, which is not started again. */
     void terminate() {
         ServiceProcess running;
         synchronized (this) {
             stopping = true;
             running = process;
         }
-        keeper.interrupt();
+        supervisor.interrupt();
         if (running != null) {
             running.terminate();
         }
     }
 
-    private void keep() {
+    private void supervise() {
         try {
-            RestartDelay backOff = RestartDelay.none();
+            RestartDelay restartDelay = RestartDelay.none();
             for (int deaths = 1; !isStopping(); deaths++) {
                 Death death = live();
-                // A signal to the whole process group ends services before this process has heard of it.
+                // A signal to the process group may end the services before this process handles it.
                 Thread.sleep(SIGNAL_MILLIS);
                 if (isStopping()) {
                     return;
@@ -87,46 +88,41 @@ final class SupervisedService {
                     firstReady.completeExceptionally(neverReady(death));
                     return;
                 }
-                backOff = backOff.afterDeath(death.served());
+                restartDelay = restartDelay.afterDeath(death.served());
                 notices.accept(death.cause() + "; it is started again in "
-                        + backOff.delay().toSeconds() + " s; its last lines:\n" + lastLines());
-                Thread.sleep(backOff.delay().toMillis());
+                        + restartDelay.delay().toSeconds() + " s; its last lines:\n" + lastLines());
+                Thread.sleep(restartDelay.delay().toMillis());
             }
         } catch (InterruptedException e) {
-            // Told to stop while it waited.
+            // The stack ends.
             Thread.currentThread().interrupt();
         }
     }
 
     /**
-     * How one life ended.
+     * The end of one process of the service.
      *
      * @param cause a clause that names the service
      * @param served how long it was ready: only that is a sign of health, a service may also hang for long
-     * @param exitCode what it asks of this process where it never becomes ready
+     * @param isFinal whether the configuration is wrong, so that another start would fail too
      */
-    private record Death(String cause, Duration served, ExitCode exitCode) {
-        boolean isFinal() {
-            return exitCode == ExitCode.USAGE;
-        }
-    }
+    private record Death(String cause, Duration served, boolean isFinal) {}
 
     private Death live() throws InterruptedException {
         ServiceProcess life;
         try {
             life = launch();
         } catch (IOException e) {
-            return new Death(
-                    "service " + spec.name() + " cannot be started: " + e.getMessage(), Duration.ZERO, ExitCode.FAILED);
+            return new Death("service " + spec.name() + " cannot be started: " + e.getMessage(), Duration.ZERO, false);
         }
-        tellStart();
+        announceStart();
         boolean ready = awaitReady(life);
         long since = System.nanoTime();
         int code = life.await();
         return new Death(
                 "service " + spec.name() + " ended with code " + code,
                 ready ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO,
-                code == ExitCode.USAGE.code() ? ExitCode.USAGE : ExitCode.FAILED);
+                code == CONFIGURATION_ERROR);
     }
 
     private synchronized ServiceProcess launch() throws IOException, InterruptedException {
@@ -138,13 +134,13 @@ final class SupervisedService {
         return started;
     }
 
-    /** A full disk keeps the news from others, not this service from being kept. */
-    private void tellStart() {
+    /** A full disk must not end the supervision of this service. */
+    private void announceStart() {
         try {
             onStart.run();
         } catch (UncheckedIOException e) {
-            notices.accept("service " + spec.name() + " has started, but 'mirror status' cannot learn of it: "
-                    + e.getMessage());
+            notices.accept("service " + spec.name()
+                    + " has started, but its port cannot be written for 'mirror status': " + e.getMessage());
         }
     }
 
@@ -170,10 +166,10 @@ final class SupervisedService {
         return false;
     }
 
-    private CommandException neverReady(Death death) {
-        return new CommandException(
-                death.exitCode(),
-                death.cause() + " and was never ready (log " + log.file() + "); its last lines:\n" + lastLines());
+    private StackException neverReady(Death death) {
+        String message =
+                death.cause() + " and was never ready (log " + log.file() + "); its last lines:\n" + lastLines();
+        return death.isFinal() ? new StackConfigurationException(message) : new StackException(message);
     }
 
     private String lastLines() {

@@ -1,6 +1,5 @@
 package io.streammirror.cli.stack;
 
-import io.streammirror.cli.exit.CommandException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,16 +13,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs all services; they end in the reverse of the order in which they were named, those of the same program together. */
+/** Runs all services. They stop in reverse order of their start; services of the same program stop together. */
 final class Supervisor implements AutoCloseable {
-    /** Enough to finish an upload's part and leave the groups; what is cut is taken up at the next start. */
+    /** Long enough to finish a part of an upload and to leave the Kafka groups; the next start resumes the rest. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
     private final List<SupervisedService> services = new ArrayList<>();
 
-    /** Starts all at once; {@code onStart} runs at each start of any of them, restarts included. */
+    /** Starts all at the same time; {@code onStart} runs at each start of a service, restarts included. */
     Supervisor(List<ServiceSpec> specs, Path logs, Consumer<String> notices, Runnable onStart) {
         for (ServiceSpec spec : specs) {
             var log = new ServiceLog(logs.resolve(spec.name() + ".log"));
@@ -32,7 +31,7 @@ final class Supervisor implements AutoCloseable {
         services.forEach(SupervisedService::start);
     }
 
-    /** Returns when all were ready once; fails as soon as one never will be. */
+    /** Returns when every service was ready; fails as soon as one will never be. */
     void awaitReady() {
         var firstFailure = new CompletableFuture<Void>();
         var all = services.stream()
@@ -45,7 +44,7 @@ final class Supervisor implements AutoCloseable {
         try {
             CompletableFuture.anyOf(firstFailure, CompletableFuture.allOf(all)).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof CommandException known) {
+            if (e.getCause() instanceof StackException known) {
                 throw known;
             }
             throw e;
@@ -61,16 +60,6 @@ final class Supervisor implements AutoCloseable {
             }
         }
         return pids;
-    }
-
-    /** Kills one service without a warning; it is started again like after any other death. */
-    void kill(String name) {
-        ServiceProcess process = services.stream()
-                .filter(service -> service.name().equals(name))
-                .findFirst()
-                .map(SupervisedService::process)
-                .orElseThrow(() -> new IllegalArgumentException("no service '" + name + "' runs in this stack"));
-        process.kill();
     }
 
     @Override
@@ -98,7 +87,7 @@ final class Supervisor implements AutoCloseable {
         awaitEnd(running, AFTER_KILL);
     }
 
-    /** The time is that of all together; returns those that still run. */
+    /** Waits for all of them together; returns those that still run. */
     private static List<ServiceProcess> awaitEnd(List<ServiceProcess> processes, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         return processes.stream()

@@ -25,7 +25,7 @@ class KeyCommandIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"rsa4096", "ed25519"})
-    void gpgvTakesWhatACreatedKeySigns(String algorithm) throws Exception {
+    void shouldSignSoThatGpgvVerifies(String algorithm) throws Exception {
         Path key = directory.resolve("mirror.key");
         Path keyring = directory.resolve("mirror.gpg");
         run("key", "create", "--out", key.toString(), "--algorithm", algorithm);
@@ -35,7 +35,7 @@ class KeyCommandIT {
     }
 
     @Test
-    void aSignatureByTheNextKeyIsTakenByWhoHasTheKeyringOfBoth() throws Exception {
+    void shouldVerifyNextKeyWithKeyringOfBoth() throws Exception {
         Path key = directory.resolve("mirror.key");
         run("key", "create", "--out", key.toString(), "--algorithm", "ed25519");
         run("key", "rotate", "--key-file", key.toString(), "--algorithm", "ed25519", "--prepare");

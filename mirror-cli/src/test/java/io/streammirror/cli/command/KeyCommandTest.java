@@ -36,7 +36,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void aNewKeyIsReadableByItsOwnerOnlyAndIsWhatThePublisherReads() throws IOException {
+    void shouldCreateKeyReadableByOwnerOnly() throws IOException {
         assertThat(create()).isZero();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -45,7 +45,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void aKeyIsNeverOverwritten() throws IOException {
+    void shouldNotOverwriteKey() throws IOException {
         create();
         byte[] before = Files.readAllBytes(key);
 
@@ -56,7 +56,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void aPassphraseLocksTheKey() throws IOException {
+    void shouldEncryptKeyWithPassphrase() throws IOException {
         Path passphrase = Files.writeString(directory.resolve("passphrase"), "correct horse\n");
 
         assertThat(create("--passphrase-file", passphrase.toString())).isZero();
@@ -68,7 +68,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void anEmptyOrMissingPassphraseFileMakesNoKey() throws IOException {
+    void shouldCreateNoKeyWhenPassphraseIsEmptyOrMissing() throws IOException {
         Path empty = Files.createFile(directory.resolve("empty"));
 
         assertThat(create("--passphrase-file", empty.toString())).isEqualTo(2);
@@ -78,14 +78,14 @@ class KeyCommandTest {
     }
 
     @Test
-    void anUnknownAlgorithmEndsWithThoseThereAre() {
+    void shouldNameAlgorithmsWhenUnknown() {
         assertThat(run("key", "create", "--out", key.toString(), "--algorithm", "dsa"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("rsa4096 and ed25519");
+        assertThat(err.toString()).contains("rsa4096 or ed25519");
     }
 
     @Test
-    void thePublicHalfIsShownInEveryFormThatClientsNeed() throws IOException {
+    void shouldShowPublicKeyInAllForms() throws IOException {
         create();
         Keyring keyring = files().key().publicKeyring();
 
@@ -101,7 +101,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void theKeyringOfAPublisherIsShownByItsUrl() throws IOException {
+    void shouldShowKeyringOfPublisherByUrl() throws IOException {
         create();
         HttpServer publisher = publisher(files().key().publicKeyring());
         String url = "http://127.0.0.1:" + publisher.getAddress().getPort();
@@ -115,7 +115,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void aRotationGoesStepByStepAndCanBeResumed() {
+    void shouldRotateInStepsThatCanBeResumed() {
         create();
         Fingerprint before = fingerprint();
 
@@ -123,7 +123,7 @@ class KeyCommandTest {
         Fingerprint coming = files().next().orElseThrow().fingerprint();
         assertThat(fingerprint()).isEqualTo(before);
         assertThat(rotate()).isZero();
-        assertThat(out.toString()).contains("To come       " + coming, "--switch");
+        assertThat(out.toString()).contains("Next key      " + coming, "--switch");
 
         assertThat(rotate("--switch")).isZero();
         assertThat(fingerprint()).isEqualTo(coming).isNotEqualTo(before);
@@ -134,7 +134,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void aSwitchIsRefusedWhileThePublisherDoesNotServeTheKeyToCome() throws IOException {
+    void shouldRefuseSwitchWhenPublisherDoesNotServeNextKey() throws IOException {
         create();
         Fingerprint before = fingerprint();
         HttpServer publisher = publisher(files().key().publicKeyring());
@@ -163,7 +163,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void aSwitchThatWasInterruptedIsRepeated() throws IOException {
+    void shouldRepeatInterruptedSwitch() throws IOException {
         create();
         Fingerprint before = fingerprint();
         rotate("--prepare");
@@ -176,7 +176,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void noStepOfARotationComesBeforeItsTime() {
+    void shouldRefuseRotationStepOutOfOrder() {
         create();
 
         assertThat(rotate("--switch")).isEqualTo(2);
@@ -188,7 +188,7 @@ class KeyCommandTest {
     }
 
     @Test
-    void keyAloneIsWrongUsage() {
+    void shouldPrintUsageWhenKeySubcommandIsMissing() {
         assertThat(run("key")).isEqualTo(2);
         assertThat(err.toString()).contains("create", "show", "rotate");
     }

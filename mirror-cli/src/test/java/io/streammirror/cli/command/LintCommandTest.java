@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.cli.sample.Fault;
+import io.streammirror.cli.sample.FaultySampleUpstream;
 import io.streammirror.cli.sample.SampleTree;
-import io.streammirror.cli.sample.SampleUpstream;
 import io.streammirror.cli.sample.UpstreamTree;
 import io.streammirror.codec.Json;
 import io.streammirror.openpgp.KeyAlgorithm;
@@ -56,7 +56,7 @@ class LintCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private SampleUpstream upstream;
+    private FaultySampleUpstream upstream;
 
     @TempDir
     Path directory;
@@ -67,7 +67,7 @@ class LintCommandTest {
 
     @BeforeEach
     void serve() throws IOException {
-        upstream = new SampleUpstream(GOOD, new Signer(KEY, Clock.systemUTC()));
+        upstream = new FaultySampleUpstream(GOOD, new Signer(KEY, Clock.systemUTC()));
         Files.write(directory.resolve("key.gpg"), KEY.publicKeyring().binary());
     }
 
@@ -77,14 +77,14 @@ class LintCommandTest {
     }
 
     @Test
-    void theSampleTreeIsClean() {
+    void shouldAcceptSampleTree() {
         assertThat(lint("--all-items")).isZero();
         assertThat(out.toString().lines()).hasSize(2).last().isEqualTo("MAAS 3.4–3.8 can use this source");
         assertThat(out.toString()).contains("3 streams", "signed by " + KEY.fingerprint());
     }
 
     @Test
-    void theUrlOfThePlainIndexIsJudgedAsUnsignedThoughUsable() throws IOException {
+    void shouldReportUnsignedWhenUrlIsPlainIndex() throws IOException {
         assertThat(run("lint", "--json", upstream.base() + "streams/v1/index.json"))
                 .isZero();
         assertThat(findings()).singleElement().satisfies(finding -> {
@@ -94,7 +94,7 @@ class LintCommandTest {
     }
 
     @Test
-    void withoutTheKeyringOfTheSourceNothingIsVerifiedAndThatIsSaid() throws IOException {
+    void shouldReportThatNothingWasVerifiedWithoutKeyring() throws IOException {
         assertThat(run("lint", "--json", "--no-items", upstream.base().toString()))
                 .isZero();
         assertThat(findings()).hasSize(4).allSatisfy(finding -> {
@@ -104,7 +104,7 @@ class LintCommandTest {
     }
 
     @Test
-    void signaturesByAnotherKeyThanTheGivenOneBreakTheSource() throws IOException {
+    void shouldReportBrokenSourceWhenSignedByOtherKey() throws IOException {
         Files.write(directory.resolve("key.gpg"), key().publicKeyring().binary());
 
         assertThat(lint("--no-items")).isEqualTo(3);
@@ -113,7 +113,7 @@ class LintCommandTest {
 
     /** gpgv, and so MAAS, would take it only with a keyring of both. */
     @Test
-    void aDocumentThatTwoKeysHaveSignedIsNamed() throws IOException {
+    void shouldNameDocumentWithTwoSignatures() throws IOException {
         byte[] plain = Json.pretty(GOOD.document(IMAGES));
         byte[] one = new Signer(KEY, Clock.systemUTC()).clearSign(plain);
         byte[] other = new Signer(key(), Clock.systemUTC()).clearSign(plain);
@@ -164,8 +164,8 @@ class LintCommandTest {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void aDefectInADocumentIsNamedWithItsRuleAndTheReleasesThatItBreaks(
-            String rule, List<String> releases, Consumer<ObjectNode> defect) throws IOException {
+    void shouldNameRuleAndReleasesOfDefect(String rule, List<String> releases, Consumer<ObjectNode> defect)
+            throws IOException {
         ObjectNode document = GOOD.document(IMAGES);
         defect.accept(document);
         upstream.publish(
@@ -191,8 +191,7 @@ class LintCommandTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void anItemThatIsNotServedAsMaasNeedsItBreaksItsImage(int status, String rule, List<String> releases)
-            throws IOException {
+    void shouldReportBrokenImageWhenItemIsNotServed(int status, String rule, List<String> releases) throws IOException {
         upstream.fail(
                 (path, request) -> path.equals(KERNEL) ? Optional.of(new Fault.Status(status)) : Optional.empty());
 
@@ -208,7 +207,7 @@ class LintCommandTest {
     }
 
     @Test
-    void anItemOfAnotherLengthBreaksItsImage() throws IOException {
+    void shouldReportBrokenImageWhenItemHasOtherLength() throws IOException {
         upstream.publish(GOOD.edit(THEN).file(new ItemPath(KERNEL), new byte[7]).build());
 
         assertThat(lint("--json")).isEqualTo(3);
@@ -219,7 +218,7 @@ class LintCommandTest {
     }
 
     @Test
-    void anOldItemIsAskedForOnlyWhenAllAre() {
+    void shouldRequestOldItemsOnlyWithAllItems() {
         upstream.fail(
                 (path, request) -> path.contains("/20250709/") ? Optional.of(new Fault.Status(404)) : Optional.empty());
 
@@ -228,7 +227,7 @@ class LintCommandTest {
     }
 
     @Test
-    void whatIsMissingFromTheServerIsNamedByItsDocument() {
+    void shouldNameDocumentThatIsMissing() {
         upstream.fail((path, request) ->
                 path.endsWith("v3:download.sjson") ? Optional.of(new Fault.Status(404)) : Optional.empty());
 
@@ -237,7 +236,7 @@ class LintCommandTest {
     }
 
     @Test
-    void aServerThatHidesWhatIsMissingConfusesOlderReleases() {
+    void shouldWarnWhenMissingFilesAreForbidden() {
         upstream.fail((path, request) ->
                 path.contains("stablestreams") ? Optional.of(new Fault.Status(403)) : Optional.empty());
 
@@ -246,7 +245,7 @@ class LintCommandTest {
     }
 
     @Test
-    void aServerThatClosesAfterEachAnswerConfusesTwoReleases() throws IOException {
+    void shouldWarnWhenServerClosesConnections() throws IOException {
         HttpServer closing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         closing.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Connection", "close");
@@ -265,7 +264,7 @@ class LintCommandTest {
     }
 
     @Test
-    void aSourceThatDoesNotAnswerIsUnreachable() {
+    void shouldFailWhenSourceDoesNotAnswer() {
         String base = upstream.base().toString();
         upstream.close();
 
@@ -274,7 +273,7 @@ class LintCommandTest {
     }
 
     @Test
-    void aUrlThatIsNoneIsWrongUsageAndAPasswordIsNotRepeated() {
+    void shouldRefuseInvalidUrlWithoutPrintingPassword() {
         assertThat(run("lint", "foo")).isEqualTo(2);
         assertThat(run("lint", "http://me:secret@example.org/")).isEqualTo(2);
         assertThat(err.toString()).contains("http or https").doesNotContain("secret");

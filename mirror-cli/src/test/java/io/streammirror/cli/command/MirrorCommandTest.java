@@ -18,7 +18,7 @@ class MirrorCommandTest {
     Path directory;
 
     @Test
-    void helpListsTheCommandsThatExist() {
+    void shouldListAllCommandsInHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("up", "status", "rollback", "promote", "add-image")
@@ -26,19 +26,19 @@ class MirrorCommandTest {
     }
 
     @Test
-    void aMistypedOptionEndsWithTwoAndAHint() {
+    void shouldSuggestOptionWhenMistyped() {
         assertThat(run("up", "--onze")).isEqualTo(2);
         assertThat(err.toString()).contains("--onze", "--help").doesNotContain("\tat ");
     }
 
     @Test
-    void noCommandEndsWithTwoAndTheUsage() {
+    void shouldPrintUsageWhenCommandIsMissing() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("no command given", "Usage: mirror");
     }
 
     @Test
-    void aBadConfigurationEndsWithTwoAndAllItsProblems() throws IOException {
+    void shouldPrintAllProblemsWhenConfigurationIsWrong() throws IOException {
         Path config = Files.writeString(directory.resolve("mirror.yaml"), """
                 stream-mirror:
                   mirrors:
@@ -58,13 +58,13 @@ class MirrorCommandTest {
     }
 
     @Test
-    void statusWithoutARunningStackSaysHowToNameOne() {
+    void shouldNameOptionsWhenNoStackRuns() {
         assertThat(run("status", "--data", directory.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("no mirror runs", "--url");
     }
 
     @Test
-    void aStatusUrlThatIsNoneEndsWithTwo() {
+    void shouldRefuseStatusUrlThatIsNotHttp() {
         assertThat(run("status", "--url", "foo")).isEqualTo(2);
         assertThat(err.toString()).contains("--url foo", "http");
     }

@@ -23,7 +23,7 @@ class PlanCommandTest {
     Path directory;
 
     @Test
-    void aMirrorWithoutAPlanDoesNotHideTheOthers() throws IOException {
+    void shouldPrintOtherPlansWhenOneMirrorFails() throws IOException {
         try (SampleSite site = SampleSite.open(directory.resolve("sample"), Clock.systemUTC())) {
             // Given
             Path config = site.writeConfiguration();

@@ -21,7 +21,7 @@ class SampleUpstreamCommandTest {
 
     @ParameterizedTest
     @CsvSource({"--port, 65536", "--port, -1", "--rate, -1", "--release-every, -60"})
-    void whatIsOutOfRangeEndsWithTwo(String option, String value) {
+    void shouldRefuseValueOutOfRange(String option, String value) {
         assertThat(run(option, value)).isEqualTo(2);
         assertThat(err.toString())
                 .contains(option + " " + value, "must be from 0")
@@ -29,11 +29,11 @@ class SampleUpstreamCommandTest {
     }
 
     @Test
-    void aPortThatSomebodyElseHasEndsWithTwo() throws IOException {
+    void shouldRefusePortInUse() throws IOException {
         try (var taken = new ServerSocket(0)) {
             assertThat(run("--port", Integer.toString(taken.getLocalPort()))).isEqualTo(2);
         }
-        assertThat(err.toString()).contains("--port", "cannot be served").doesNotContain("\tat ");
+        assertThat(err.toString()).contains("--port", "cannot listen on").doesNotContain("\tat ");
     }
 
     private int run(String option, String value) {

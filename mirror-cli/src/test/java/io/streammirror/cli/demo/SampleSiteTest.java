@@ -20,7 +20,7 @@ class SampleSiteTest {
     Path directory;
 
     @Test
-    void itsConfigurationIsOneThatTheServicesTake() throws IOException {
+    void shouldWriteConfigurationThatServicesAccept() throws IOException {
         try (SampleSite site = open()) {
             var settings = SettingsReader.read(site.writeConfiguration(), directory, Map.of());
 
@@ -31,7 +31,7 @@ class SampleSiteTest {
     }
 
     @Test
-    void signerAndReleasesAreRememberedFromStartToStart() throws IOException {
+    void shouldRememberKeyAndReleasesWhenStartedAgain() throws IOException {
         // Given
         byte[] keyring;
         VersionName released;

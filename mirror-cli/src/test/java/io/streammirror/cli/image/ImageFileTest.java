@@ -41,14 +41,14 @@ class ImageFileTest {
     }
 
     @Test
-    void aNameThatTellsNothingIsAskedFor() {
+    void shouldRefuseFileNameWithoutKnownKind() {
         assertThatThrownBy(() -> KindOfFile.of("image.bin"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("what kind of file is image.bin? Say it");
     }
 
     @Test
-    void filesAreNamedByKindByNameOrByTheirDirectory() throws IOException {
+    void shouldFindFilesByKindNameOrDirectory() throws IOException {
         write("vmlinuz", "kernel");
         write("initrd.img", "initrd");
         Path root = write("noble.squashfs", "root");
@@ -67,7 +67,7 @@ class ImageFileTest {
     }
 
     @Test
-    void whatIsNoImageIsRefusedBeforeAnythingIsRead() throws IOException {
+    void shouldRefuseFilesThatAreNoImage() throws IOException {
         Path disk = write("disk.img", "disk");
         Path empty = write("rocky9.tgz", "");
 

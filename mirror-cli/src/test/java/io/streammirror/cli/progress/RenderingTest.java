@@ -2,7 +2,9 @@ package io.streammirror.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.codec.Json;
+import io.streammirror.api.ApiJson;
+import io.streammirror.api.StatusReport;
+import io.streammirror.mirror.MirrorName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -12,17 +14,18 @@ class RenderingTest {
     private static final String STATUS = """
             {"run":"r1","time":"2026-11-23T00:00:00Z","new-field":1,
              "mirrors":[{"name":"maas-stable","state":"syncing","settled":false,"complete":false,
-               "poll-outcome":"accepted","reason":null,"products":46,"versions":92,"items":300,
+               "poll-outcome":"accepted","reason":"bad \\u001b[2J name","products":46,"versions":92,"items":300,
                "blobs":{"wanted":120,"stored":80,"failed":1},
                "bytes":{"wanted":100000000,"stored":50000000}}],
-             "fetching":[{"fetcher":"f","sha256":"aa","path":"jammy/\\u001b[2Jsquashfs","size":200,"bytes":50,"rate":1500000}]}
-            """;
+             "fetching":[{"fetcher":"f","sha256":"%s","path":"jammy/squashfs","size":200,"bytes":50,"rate":1500000}]}
+            """.formatted("a".repeat(64));
 
-    private static final StatusReport REPORT = Json.read(STATUS.getBytes(StandardCharsets.UTF_8), StatusReport.class);
+    private static final StatusReport REPORT =
+            ApiJson.read(STATUS.getBytes(StandardCharsets.UTF_8), StatusReport.class);
 
     @Test
-    void whatConcernsAllMirrorsIsSaidFirst() {
-        StatusReport warned = Json.read(
+    void shouldPrintWarningsFirst() {
+        StatusReport warned = ApiJson.read(
                 "{\"mirrors\":[],\"warnings\":[\"the store is careless\"]}".getBytes(StandardCharsets.UTF_8),
                 StatusReport.class);
 
@@ -31,7 +34,7 @@ class RenderingTest {
     }
 
     @Test
-    void bytesAreShownInPowersOfTen() {
+    void shouldFormatBytesInPowersOfTen() {
         assertThat(ByteFormat.of(0)).isEqualTo("0 B");
         assertThat(ByteFormat.of(999)).isEqualTo("999 B");
         assertThat(ByteFormat.of(1000)).isEqualTo("1.0 kB");
@@ -42,7 +45,7 @@ class RenderingTest {
     }
 
     @Test
-    void aBarIsFullOnlyWhenAllIsThere() {
+    void shouldFillBarOnlyWhenAllIsDone() {
         assertThat(Bar.of(0, 0, 4)).isEqualTo("[....]");
         assertThat(Bar.of(1, 2, 4)).isEqualTo("[##..]");
         assertThat(Bar.of(999, 1000, 4)).isEqualTo("[###.]");
@@ -51,7 +54,7 @@ class RenderingTest {
     }
 
     @Test
-    void anEstimateNeedsARate() {
+    void shouldEstimateTimeOnlyWhenRateIsKnown() {
         assertThat(Eta.of(1000, 0)).isEmpty();
         assertThat(Eta.of(0, 1000)).isEmpty();
         assertThat(Eta.of(1001, 1000)).contains(Duration.ofSeconds(2));
@@ -60,7 +63,7 @@ class RenderingTest {
     }
 
     @Test
-    void theRateFollowsWithoutJumping() {
+    void shouldSmoothRate() {
         long second = Duration.ofSeconds(1).toNanos();
         var steady = SmoothedRate.startingAt(0, 0).observe(second, 1000);
 
@@ -69,7 +72,7 @@ class RenderingTest {
     }
 
     @Test
-    void theRateStartsAnewWhenSomethingElseIsCounted() {
+    void shouldRestartRateWhenCountFalls() {
         long second = Duration.ofSeconds(1).toNanos();
         var slow = new SmoothedRate(0, 1000, 0.001);
 
@@ -79,8 +82,8 @@ class RenderingTest {
     }
 
     @Test
-    void liveLinesFitTheTerminalAndCarryNoControlCharacters() {
-        var rates = Map.of("maas-stable", new SmoothedRate(0, 0, 1_000_000));
+    void shouldFitLiveLinesToTerminalWithoutControlCharacters() {
+        var rates = Map.of(new MirrorName("maas-stable"), new SmoothedRate(0, 0, 1_000_000));
 
         var lines = StatusLines.live(REPORT, rates, 60);
 
@@ -88,18 +91,19 @@ class RenderingTest {
                 .hasSizeLessThanOrEqualTo(60)
                 .doesNotContain("\u001b"));
         assertThat(lines.get(0)).startsWith("maas-stable [############............]  50% 50.0 MB of 100.0");
-        assertThat(lines.get(1)).isEqualTo("  [###.........]  25%    1.5 MB/s  jammy/\ufffd[2Jsquashfs");
+        assertThat(StatusLines.plain(REPORT.mirrors().get(0))).contains("(bad \uFFFD[2J name)");
+        assertThat(lines.get(1)).isEqualTo("  [###.........]  25%    1.5 MB/s  jammy/squashfs");
     }
 
     @Test
-    void aWideTerminalShowsRateAndTimeToGo() {
-        var rates = Map.of("maas-stable", new SmoothedRate(0, 0, 1_000_000));
+    void shouldShowRateAndRemainingTimeWhenTerminalIsWide() {
+        var rates = Map.of(new MirrorName("maas-stable"), new SmoothedRate(0, 0, 1_000_000));
 
         assertThat(StatusLines.live(REPORT, rates, 200).get(0)).endsWith("80/120 files, 1 failed, 1.0 MB/s, 50 s");
     }
 
     @Test
-    void theWidthIsTheLastNumber() {
+    void shouldReadWidthFromLastNumber() {
         assertThat(TerminalWidth.parse("24 80\n")).isEqualTo(80);
         assertThat(TerminalWidth.parse("132")).isEqualTo(132);
         assertThat(TerminalWidth.parse("0 0")).isZero();

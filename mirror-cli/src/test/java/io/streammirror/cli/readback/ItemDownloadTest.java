@@ -3,6 +3,7 @@ package io.streammirror.cli.readback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.streammirror.cli.client.HttpCalls;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Sha256;
@@ -40,7 +41,7 @@ class ItemDownloadTest {
             exchange.sendResponseHeaders(200, CONTENT.length);
             exchange.getResponseBody().write(CONTENT, 0, 4);
             exchange.getResponseBody().flush();
-            awaitTheEnd();
+            awaitEnd();
             exchange.close();
         });
         server.createContext("/moved", exchange -> {
@@ -59,27 +60,27 @@ class ItemDownloadTest {
     }
 
     @Test
-    void aWholeItemIsRight() {
+    void shouldFindNoFaultWhenItemIsWhole() {
         assertThat(fault("/whole", Duration.ofSeconds(10))).isEmpty();
     }
 
     @Test
-    void aBodyThatStopsComingIsAFault() {
+    void shouldReportTimeoutWhenBodyStalls() {
         assertThat(fault("/stuck", Duration.ofMillis(200))).contains("Timeout");
     }
 
     @Test
-    void aRedirectIsAFault() {
+    void shouldReportRedirect() {
         assertThat(fault("/moved", Duration.ofSeconds(10))).contains("302");
     }
 
-    private String fault(String path, Duration patience) {
+    private String fault(String path, Duration idle) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
         var expected = new Payload(new ItemPath("a/squashfs"), CONTENT.length, Sha256.of(CONTENT), Map.of());
-        return new ItemDownload(patience).fault(url, expected).orElse("");
+        return new ItemDownload(new HttpCalls(), idle).fault(url, expected).orElse("");
     }
 
-    private void awaitTheEnd() {
+    private void awaitEnd() {
         try {
             over.await();
         } catch (InterruptedException e) {

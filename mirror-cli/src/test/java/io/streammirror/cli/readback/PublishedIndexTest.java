@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.streammirror.cli.client.HttpCalls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,18 +31,19 @@ class PublishedIndexTest {
     }
 
     @Test
-    void onlyNotFoundMeansThatNothingIsPublished() throws IOException {
+    void shouldExistUnlessAnswerIsNotFound() throws IOException {
         assertThat(index("/there/").exists()).isTrue();
         assertThat(index("/new/").exists()).isFalse();
     }
 
     @Test
-    void anyOtherAnswerIsAFailure() {
+    void shouldFailWhenAnswerIsAnotherStatus() {
         assertThatThrownBy(() -> index("/broken/").exists()).hasMessageContaining("503");
     }
 
     private PublishedIndex index(String path) {
         return new PublishedIndex(
+                new HttpCalls(),
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path));
     }
 

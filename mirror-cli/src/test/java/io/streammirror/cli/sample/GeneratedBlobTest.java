@@ -15,7 +15,7 @@ class GeneratedBlobTest {
     private final Blob blob = Blob.generated("noble/squashfs", SIZE);
 
     @Test
-    void theDigestIsThatOfTheContent() throws IOException {
+    void shouldHaveDigestOfContent() throws IOException {
         byte[] content = blob.openAt(0).readAllBytes();
 
         assertThat(content).hasSize(SIZE);
@@ -24,7 +24,7 @@ class GeneratedBlobTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 65_535, 65_536, 65_537, 131_077, SIZE - 1, SIZE})
-    void anyPartIsThatPartOfTheWhole(int from) throws IOException {
+    void shouldReadAnyPartOfContent(int from) throws IOException {
         byte[] whole = blob.openAt(0).readAllBytes();
 
         byte[] part = blob.openAt(from).readAllBytes();
@@ -33,7 +33,7 @@ class GeneratedBlobTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void shouldGenerateOtherContentForOtherSeed() {
         assertThat(Blob.generated("noble/squashfs", SIZE)).isEqualTo(blob);
         assertThat(Blob.generated("jammy/squashfs", SIZE).sha256()).isNotEqualTo(blob.sha256());
     }

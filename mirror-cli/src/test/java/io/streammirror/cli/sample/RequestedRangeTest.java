@@ -26,7 +26,7 @@ class RequestedRangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=10-", "bytes=11-12", "bytes=5-4", "bytes=-0"})
-    void aRangeWithoutBytesCannotBeSatisfied(String header) {
+    void shouldBeUnsatisfiableWhenRangeIsEmpty(String header) {
         RequestedRange range = RequestedRange.parse(header, 10).orElseThrow();
 
         assertThat(range.isSatisfiable()).isFalse();
@@ -34,7 +34,7 @@ class RequestedRangeTest {
     }
 
     @Test
-    void whatIsNotOneRangeIsIgnored() {
+    void shouldIgnoreHeaderThatIsNotOneRange() {
         for (String header : new String[] {"", "bytes=-", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"}) {
             assertThat(RequestedRange.parse(header, 10)).isEmpty();
         }

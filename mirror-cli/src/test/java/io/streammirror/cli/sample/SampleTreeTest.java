@@ -20,7 +20,7 @@ class SampleTreeTest {
     private static final SampleTree SAMPLE = SampleTree.at(THEN);
 
     @Test
-    void itHasTheThreeStreamsOfMaas() {
+    void shouldHaveThreeStreamsOfMaas() {
         assertThat(SAMPLE.tree().streams().keySet())
                 .extracting(ContentId::value)
                 .containsExactly(
@@ -30,7 +30,7 @@ class SampleTreeTest {
     }
 
     @Test
-    void itsImagesNameEveryReleaseArchitectureAndKernel() {
+    void shouldNameReleaseArchitectureAndKernelOfImages() {
         Set<String> names = fieldNames(products(UbuntuImages.STREAM));
 
         assertThat(names)
@@ -49,7 +49,7 @@ class SampleTreeTest {
     }
 
     @Test
-    void anImageHasAllFieldsThatMaasDemands() {
+    void shouldHaveAllFieldsThatMaasRequires() {
         JsonNode product = products(UbuntuImages.STREAM).path("com.ubuntu.maas.stable:v3:boot:22.04:amd64:ga-22.04");
 
         assertThat(fieldNames(product))
@@ -80,7 +80,7 @@ class SampleTreeTest {
     }
 
     @Test
-    void theKernelsOfAReleaseShareItsRootFileSystem() {
+    void shouldShareRootFileSystemBetweenKernels() {
         var paths = new HashSet<String>();
         for (String kernel : List.of("ga-24.04", "hwe-24.04", "ga-24.04-lowlatency")) {
             JsonNode product =
@@ -92,7 +92,7 @@ class SampleTreeTest {
     }
 
     @Test
-    void everyItemHasItsContentAndNothingElseDoes() {
+    void shouldHaveContentOfEveryItemAndNoOther() {
         var paths = new HashSet<ItemPath>();
         for (JsonNode item : items(SAMPLE.tree())) {
             var path = new ItemPath(item.path("path").asText());
@@ -106,12 +106,12 @@ class SampleTreeTest {
     }
 
     @Test
-    void itHasAboutAHundredMegabytes() {
+    void shouldHaveAboutHundredMegabytes() {
         assertThat(SAMPLE.tree().distinctBytes()).isBetween(90_000_000L, 115_000_000L);
     }
 
     @Test
-    void aReleaseReplacesTheOldestVersionAndKeepsTheRest() {
+    void shouldReplaceOldestVersionWhenReleased() {
         SampleTree released = SAMPLE.release(new VersionName("20261124"), LATER);
 
         assertThat(released.versions()).containsExactly(new VersionName("20250718"), new VersionName("20261124"));
@@ -126,7 +126,7 @@ class SampleTreeTest {
     }
 
     @Test
-    void aReleaseMustBeNewer() {
+    void shouldRefuseReleaseThatIsNotNewer() {
         assertThatThrownBy(() -> SAMPLE.release(new VersionName("20250718"), LATER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("version 20250718 is not newer than 20250718");

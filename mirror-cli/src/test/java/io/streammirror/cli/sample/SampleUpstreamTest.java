@@ -36,7 +36,7 @@ class SampleUpstreamTest {
 
     private final Blob item = Blob.generated(ITEM, 100_000);
     private final HttpClient client = HttpClient.newHttpClient();
-    private final SampleUpstream upstream = new SampleUpstream(tree(THEN, item), new Signer(KEY, CLOCK));
+    private final FaultySampleUpstream upstream = new FaultySampleUpstream(tree(THEN, item), new Signer(KEY, CLOCK));
     private final SignatureVerifier verifier = new SignatureVerifier(KEY.publicKeyring(), Set.of(), Set.of(), CLOCK);
 
     @AfterEach
@@ -45,7 +45,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void theSignedIndexLeadsToSignedDocuments() throws Exception {
+    void shouldServeSignedDocumentsOfSignedIndex() throws Exception {
         JsonNode index = Json.parse(
                 verifier.verifyClearSigned(get(INDEX + ".sjson").body()).body());
         String path = index.path("index").path(STREAM).path("path").asText();
@@ -60,7 +60,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void thePlainIndexHasADetachedSignatureAndLeadsToPlainDocuments() throws Exception {
+    void shouldServePlainIndexWithDetachedSignature() throws Exception {
         byte[] index = get(INDEX + ".json").body();
 
         assertThat(verifier.verifyDetached(index, get(INDEX + ".json.gpg").body())
@@ -72,7 +72,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void anItemIsServedWholeAndInParts() throws Exception {
+    void shouldServeItemWholeAndByRange() throws Exception {
         byte[] whole = item.openAt(0).readAllBytes();
 
         HttpResponse<byte[]> response = get(ITEM);
@@ -86,7 +86,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void aRangeOfOtherContentIsNotServed() throws Exception {
+    void shouldServeWholeItemWhenIfRangeDiffers() throws Exception {
         String etag = get(ITEM).headers().firstValue("ETag").orElseThrow();
 
         assertThat(get(ITEM, "Range", "bytes=5-", "If-Range", etag).statusCode())
@@ -96,7 +96,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void whatTheClientHasIsNotSentAgain() throws Exception {
+    void shouldAnswerNotModifiedWhenValidatorMatches() throws Exception {
         HttpResponse<byte[]> first = get(INDEX + ".sjson");
         String etag = first.headers().firstValue("ETag").orElseThrow();
         String modified = first.headers().firstValue("Last-Modified").orElseThrow();
@@ -109,7 +109,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void headTellsTheLengthWithoutTheContent() throws Exception {
+    void shouldAnswerHeadWithLengthOnly() throws Exception {
         HttpResponse<byte[]> response = client.send(
                 request(ITEM)
                         .method("HEAD", HttpRequest.BodyPublishers.noBody())
@@ -122,7 +122,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() throws Exception {
+    void shouldAnswerNotFoundForUnknownPath() throws Exception {
         assertThat(get("streams/v1/other.json").statusCode()).isEqualTo(404);
         assertThat(client.send(
                                 HttpRequest.newBuilder(upstream.base().resolve("/" + ITEM))
@@ -133,14 +133,14 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void colonsMayBeEncodedAndSlashesDoubled() throws Exception {
+    void shouldAcceptEncodedColonsAndDoubledSlashes() throws Exception {
         assertThat(get("streams/v1/" + STREAM.replace(":", "%3A") + ".sjson").statusCode())
                 .isEqualTo(200);
         assertThat(get("/" + ITEM).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aNewTreeReplacesTheOldOneAndOnlyNewContentIsNew() throws Exception {
+    void shouldKeepValidatorsOfUnchangedFilesWhenTreeIsReplaced() throws Exception {
         HttpResponse<byte[]> itemBefore = get(ITEM);
         HttpResponse<byte[]> indexBefore = get(INDEX + ".sjson");
 
@@ -151,7 +151,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void aFileStandsInForADocument() throws Exception {
+    void shouldServeFileInsteadOfDocument() throws Exception {
         var path = new ItemPath(INDEX + ".sjson");
 
         upstream.publish(
@@ -161,7 +161,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void requestsAndItemBytesAreCounted() throws Exception {
+    void shouldCountRequestsAndItemBytes() throws Exception {
         get(INDEX + ".sjson");
         get(ITEM);
         get(ITEM, "Range", "bytes=0-9");
@@ -174,7 +174,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void aRequestFailsAsPlanned() throws Exception {
+    void shouldFailRequestAsPlanned() throws Exception {
         upstream.fail((path, request) ->
                 path.equals(ITEM) && request == 1 ? Optional.of(new Fault.Status(503)) : Optional.empty());
 
@@ -183,7 +183,7 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void oneByteIsDamagedWhateverPartIsAskedFor() throws Exception {
+    void shouldCorruptOneByteInWholeAndRange() throws Exception {
         upstream.fail((path, request) -> Optional.of(new Fault.Corrupt(70_005)));
         byte[] damaged = item.openAt(0).readAllBytes();
         damaged[70_005] ^= (byte) 0xff;
@@ -194,21 +194,14 @@ class SampleUpstreamTest {
     }
 
     @Test
-    void theConnectionIsCutInTheMiddle() {
+    void shouldCutConnectionAsPlanned() {
         upstream.fail((path, request) -> Optional.of(new Fault.Cut(50_000)));
 
         assertThatThrownBy(() -> get(ITEM)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void aServerWithoutRangesSendsTheWhole() throws Exception {
-        upstream.fail((path, request) -> Optional.of(new Fault.NoRanges()));
-
-        assertThat(get(ITEM, "Range", "bytes=5-").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void aSlowResponseIsComplete() throws Exception {
+    void shouldSendWholeItemWhenThrottled() throws Exception {
         upstream.throttle(2_000_000);
 
         assertThat(get(ITEM).body()).hasSize(100_000);

@@ -48,7 +48,7 @@ class CachedListingBlobStoreTest {
     }
 
     @Test
-    void allPagesComeFromOneReading() {
+    void shouldReadDirectoryOnceForAllPages() {
         List<String> keys = listing("blobs/", 10);
 
         assertThat(keys).hasSize(25).isSorted().allMatch(key -> key.startsWith("blobs/"));
@@ -56,7 +56,7 @@ class CachedListingBlobStoreTest {
     }
 
     @Test
-    void aListingThatBeginsAnewSeesWhatIsNew() {
+    void shouldReadAgainWhenListingStartsAgain() {
         listing("", 10);
 
         put("blobs/new");
@@ -66,7 +66,7 @@ class CachedListingBlobStoreTest {
     }
 
     @Test
-    void anotherPrefixAndALatePageAreReadByThemselves() {
+    void shouldReadAgainForOtherPrefixOrLatePage() {
         ListObjectsV2Response first = page("blobs/", 10, null);
 
         assertThat(page("", 30, "blobs/9").contents()).extracting(S3Object::key).containsExactly("catalogs/1");
@@ -76,7 +76,7 @@ class CachedListingBlobStoreTest {
     }
 
     @Test
-    void aPageThatHoldsAllIsTheLast() {
+    void shouldEndListingWhenPageHasAll() {
         ListObjectsV2Response page = page("blobs/", 25, null);
 
         assertThat(page.contents()).hasSize(25);

@@ -23,7 +23,7 @@ class ClassArchiveTest {
     }
 
     @Test
-    void whatWasKeptIsReadFromThenOn() throws IOException {
+    void shouldUseArchiveAfterDraftIsKept() throws IOException {
         assertThat(ClassArchive.of(publisher).flags()).isEmpty();
 
         ClassArchive archive = ClassArchive.of(publisher);
@@ -37,7 +37,7 @@ class ClassArchiveTest {
     }
 
     @Test
-    void aDraftIsNotRead() throws IOException {
+    void shouldNotUseDraft() throws IOException {
         Files.writeString(ClassArchive.of(publisher).draft(), "half of the cla");
 
         assertThat(ClassArchive.of(publisher).flags()).isEmpty();

@@ -3,7 +3,6 @@ package io.streammirror.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.cli.exit.UsageException;
 import io.streammirror.store.StoreCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +21,17 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aSecondStackOnTheSameDirectoryIsTurnedAway() {
+    void shouldRefuseSecondStackOnSameDirectory() {
         try (DataDirectory first = DataDirectory.open(directory)) {
             assertThatThrownBy(() -> DataDirectory.open(directory))
-                    .isInstanceOf(UsageException.class)
+                    .isInstanceOf(StackConfigurationException.class)
                     .hasMessageContaining(first.root().toString())
                     .hasMessageContaining("in use");
         }
     }
 
     @Test
-    void theDirectoryIsFreeAgainAfterTheEnd() {
+    void shouldReleaseDirectoryWhenClosed() {
         DataDirectory.open(directory).close();
 
         try (DataDirectory second = DataDirectory.open(directory)) {
@@ -41,7 +40,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void secretsAreMadeOnceAndReadableByTheirOwnerOnly() throws IOException {
+    void shouldCreateSecretsOnceReadableByOwnerOnly() throws IOException {
         // Given
         StoreCredentials made;
         try (DataDirectory first = DataDirectory.open(directory)) {
@@ -62,7 +61,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void portsAreToldWhileTheStackRuns() {
+    void shouldHavePortsWhileStackRuns() {
         var ports = new StackPorts(8080, 21000, 21001, List.of(21002, 21003), 21004, 21005, Map.of("watcher", 42L));
 
         try (DataDirectory data = DataDirectory.open(directory)) {

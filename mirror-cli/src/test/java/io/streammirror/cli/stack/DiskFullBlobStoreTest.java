@@ -20,7 +20,7 @@ final class DiskFullBlobStoreTest {
     private Path directory;
 
     @Test
-    void aFullDiskAndAnExceededQuotaAreToldAsInsufficientStorage() {
+    void shouldAnswerInsufficientStorageWhenDiskOrQuotaIsFull() {
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(() -> put("No space left on device"))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(507));
@@ -30,7 +30,7 @@ final class DiskFullBlobStoreTest {
     }
 
     @Test
-    void otherTroubleStaysWhatItIs() {
+    void shouldPassOtherErrorsOn() {
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> put("Input/output error"));
     }
 

@@ -34,7 +34,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void aTopicAndItsRecordsSurviveARestartOnOtherPorts() throws Exception {
+    void shouldKeepRecordsWhenRestartedOnOtherPorts() throws Exception {
         // Given
         try (EmbeddedBroker first = start();
                 Admin admin = admin(first)) {
@@ -53,7 +53,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void aShareGroupGivesEachRecordOnceAndRemembersItAcrossARestart() throws Exception {
+    void shouldRememberAcknowledgedRecordsWhenRestarted() throws Exception {
         // Given
         try (EmbeddedBroker first = start();
                 Admin admin = admin(first)) {
@@ -73,7 +73,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void noTopicAppearsUnasked() throws Exception {
+    void shouldNotCreateTopicsAutomatically() throws Exception {
         try (EmbeddedBroker broker = start();
                 Admin admin = admin(broker)) {
             var partitions = admin.describeTopics(List.of("mistyped")).allTopicNames();

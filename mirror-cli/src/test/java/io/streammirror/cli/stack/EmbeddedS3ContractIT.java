@@ -16,7 +16,7 @@ final class EmbeddedS3ContractIT extends EmbeddedS3Contract {
     }
 
     @Test
-    void wrongCredentialsAreNamedAndNotRepeated() {
+    void shouldNameWrongCredentialsWithoutRetry() {
         try (var stranger = store(endpoint(), "another-secret")) {
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> stranger.put("contract/forbidden", new byte[1], ObjectAttributes.BYTES))
@@ -27,7 +27,7 @@ final class EmbeddedS3ContractIT extends EmbeddedS3Contract {
     }
 
     @Test
-    void aStoreThatIsNotThereIsUnavailable() {
+    void shouldBeUnavailableWhenStoreDoesNotListen() {
         try (var nowhere = store(URI.create("http://127.0.0.1:" + new FreePort().next()), SECRET)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> nowhere.create("contract/nowhere", new byte[1], ObjectAttributes.BYTES))

@@ -31,7 +31,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void anObjectSurvivesARestart() throws Exception {
+    void shouldKeepObjectWhenRestarted() throws Exception {
         // Given
         try (EmbeddedS3 s3 = start()) {
             MinioClient client = client(s3, CREDENTIALS);
@@ -48,7 +48,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void aSecondCreationOfTheSameKeyIsRefused() throws Exception {
+    void shouldRefuseSecondCreationOfKey() throws Exception {
         try (EmbeddedS3 s3 = start()) {
             MinioClient client = client(s3, CREDENTIALS);
             client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
@@ -63,7 +63,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void aStrangerIsTurnedAway() {
+    void shouldRefuseRequestWithWrongCredentials() {
         try (EmbeddedS3 s3 = start()) {
             MinioClient stranger = client(s3, new StoreCredentials("access", "guessed"));
 
@@ -75,7 +75,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void theFileOfAHalfReceivedObjectIsNotListedAfterTheNextStart() throws Exception {
+    void shouldNotListHalfReceivedObjectAfterRestart() throws Exception {
         // Given
         Path blobs = Files.createDirectories(directory.resolve(BUCKET).resolve("blobs"));
         Files.writeString(blobs.resolve("whole"), "bytes");

@@ -3,9 +3,6 @@ package io.streammirror.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.cli.exit.CommandException;
-import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.cli.exit.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,17 +15,16 @@ class ExternalPartTest {
     private final FreePort ports = new FreePort();
 
     @Test
-    void aStoreThatNobodyServesIsNamed() {
+    void shouldNameStoreThatDoesNotListen() {
         ExternalPart store = ExternalPart.store(URI.create("http://127.0.0.1:" + ports.next()));
 
         assertThatThrownBy(() -> store.requireReachable(Duration.ZERO))
-                .isInstanceOfSatisfying(
-                        CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED))
+                .isExactlyInstanceOf(StackException.class)
                 .hasMessageContaining(store.name() + " cannot be reached");
     }
 
     @Test
-    void oneBrokerThatListensIsEnough() throws IOException {
+    void shouldAcceptOneBrokerThatListens() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ExternalPart brokers =
                     ExternalPart.broker("127.0.0.1:" + ports.next() + ", 127.0.0.1:" + server.getLocalPort());
@@ -40,15 +36,15 @@ class ExternalPartTest {
     }
 
     @Test
-    void aStoreListensOnThePortOfItsSchemeWhereItNamesNone() {
+    void shouldUsePortOfSchemeWhenStoreNamesNone() {
         assertThat(ExternalPart.store(URI.create("https://s3.example.org")).hosts())
                 .containsExactly(InetSocketAddress.createUnresolved("s3.example.org", 443));
     }
 
     @Test
-    void aBrokerWithoutAPortIsAMistake() {
+    void shouldRefuseBrokerWithoutPort() {
         assertThatThrownBy(() -> ExternalPart.broker("kafka.example.org"))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(StackConfigurationException.class)
                 .hasMessageContaining("host:port");
     }
 }

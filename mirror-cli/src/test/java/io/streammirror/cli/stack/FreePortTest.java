@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FreePortTest {
     @Test
-    void aReservedPortIsNeverHandedOut() {
+    void shouldNotReturnReservedPort() {
         // Given
         var ports = new FreePort();
         for (int port = 20_000; port < 32_000; port++) {

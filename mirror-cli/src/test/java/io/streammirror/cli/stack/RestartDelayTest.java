@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartDelayTest {
     @Test
-    void delaysDoubleUpToHalfAMinute() {
+    void shouldDoubleDelayUpToHalfMinute() {
         RestartDelay backOff = RestartDelay.none();
         var seconds = new ArrayList<Long>();
 
@@ -21,7 +21,7 @@ class RestartDelayTest {
     }
 
     @Test
-    void aMinuteOfServiceForgivesEarlierDeaths() {
+    void shouldResetDelayAfterMinuteOfService() {
         var troubled = new RestartDelay(6);
 
         assertThat(troubled.afterDeath(Duration.ofMinutes(1)).delay()).isEqualTo(Duration.ofSeconds(1));

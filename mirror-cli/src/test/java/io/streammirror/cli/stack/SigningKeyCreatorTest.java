@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.cli.exit.UsageException;
+import io.streammirror.cli.key.NewKeyException;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.SigningKey;
 import java.io.IOException;
@@ -19,7 +19,7 @@ class SigningKeyCreatorTest {
     Path directory;
 
     @Test
-    void onlyTheLineEndIsNotPartOfThePassphrase() throws IOException {
+    void shouldStripOnlyLineEndFromPassphrase() throws IOException {
         // Given
         Path passphrase = Files.writeString(directory.resolve("passphrase"), " with a space\n");
         Path key = directory.resolve("keys/mirror.key");
@@ -34,12 +34,12 @@ class SigningKeyCreatorTest {
     }
 
     @Test
-    void aMissingPassphraseFileIsAMistakeThatLeavesNothingBehind() {
+    void shouldWriteNothingWhenPassphraseFileIsMissing() {
         Path key = directory.resolve("keys/mirror.key");
         var signing = new Settings.Signing(key, Optional.of(directory.resolve("passphrase")), Optional.empty());
 
         assertThatThrownBy(() -> SigningKeyCreator.ensure(signing))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(NewKeyException.class)
                 .hasMessageContaining("passphrase-file");
         assertThat(key.getParent()).doesNotExist();
     }

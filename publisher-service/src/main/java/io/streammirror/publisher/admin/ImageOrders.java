@@ -95,19 +95,19 @@ final class ImageOrders {
      */
     OrderResult remove(MirrorName mirror, ProductName product, Optional<VersionName> version, Operator by) {
         String message =
-                "own image '" + product + "'" + version.map(of -> " " + of).orElse("") + " is removed";
+                "custom image '" + product + "'" + version.map(of -> " " + of).orElse("") + " is removed";
         return orders.give(mirror, by, message, (state, order) -> {
             Orders before = state.standing();
             CustomImageCollection collection = collections.read(before);
             ContentId stream = collection
                     .streamOf(product)
                     .orElseThrow(() -> new AdminException(
-                            409, "there is no own image '" + product + "'; there are " + names(collection)));
+                            409, "there is no custom image '" + product + "'; there are " + names(collection)));
             Set<VersionName> known = collection.versionsOf(stream, product);
             List<VersionName> going = version.map(List::of).orElseGet(() -> List.copyOf(known));
             if (!known.containsAll(going)) {
                 throw new AdminException(
-                        409, "own image '" + product + "' has no version " + going.get(0) + "; it has " + known);
+                        409, "custom image '" + product + "' has no version " + going.get(0) + "; it has " + known);
             }
             Orders after = before.withImages(saved(collection.without(stream, product, going), order));
             return Optional.of(
@@ -124,11 +124,11 @@ final class ImageOrders {
             if (next.equals(collection)) {
                 return Optional.empty();
             }
-            refuse("own image '" + image.product() + "' has a version " + image.version()
+            refuse("custom image '" + image.product() + "' has a version " + image.version()
                     + " already, with other content: give this one another --serial, or remove that one first");
         }
-        if (next.versions() > CustomImages.MOST_VERSIONS) {
-            refuse("there are " + collection.versions() + " versions of own images, which is the most: remove some");
+        if (next.versions() > CustomImages.MAX_VERSIONS) {
+            refuse("there are " + collection.versions() + " versions of custom images, which is the most: remove some");
         }
         CustomImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
         CustomImageCheck.contract(next, clock.instant())
@@ -197,7 +197,7 @@ final class ImageOrders {
     }
 
     private static String text(CustomImage image) {
-        return "own image '" + image.product() + "' " + image.version();
+        return "custom image '" + image.product() + "' " + image.version();
     }
 
     private static void refuse(String reason) {

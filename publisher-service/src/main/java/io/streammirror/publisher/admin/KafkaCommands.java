@@ -31,7 +31,7 @@ final class KafkaCommands implements Commands {
     @Override
     public void send(PollRequested command) {
         try {
-            EventPublisher.send(channel, List.of(command));
+            EventPublisher.publish(channel, List.of(command));
         } catch (BrokerUnavailableException e) {
             throw new AdminException(
                     503, "the watchers cannot be reached, because the Kafka broker does not answer: " + e.getMessage());
@@ -42,7 +42,7 @@ final class KafkaCommands implements Commands {
     public void changed(MirrorName mirror) {
         workers.wake(mirror);
         try {
-            EventPublisher.send(channel, List.of(new PollRequested(mirror, clock.instant())));
+            EventPublisher.publish(channel, List.of(new PollRequested(mirror, clock.instant())));
         } catch (BrokerUnavailableException e) {
             // The watchers read the log at their next poll anyway.
             LOG.warnf(
@@ -55,7 +55,7 @@ final class KafkaCommands implements Commands {
     public void announce(OperatorDecided decided) {
         workers.wake(decided.mirror());
         try {
-            EventPublisher.send(channel, List.of(decided));
+            EventPublisher.publish(channel, List.of(decided));
         } catch (BrokerUnavailableException e) {
             // Other publishers read the log every few seconds anyway.
             LOG.warnf(

@@ -108,9 +108,9 @@ final class PublicationOrders {
             if (to.equals(live.id())) {
                 throw new AdminException(409, "publication " + to + " is live");
             }
-            if (state.standing().rollbacks().size() >= Orders.MOST_ROLLBACKS) {
+            if (state.standing().rollbacks().size() >= Orders.MAX_ROLLBACKS) {
                 throw new AdminException(
-                        409, "the mirror was rolled back " + Orders.MOST_ROLLBACKS + " times: release it first");
+                        409, "the mirror was rolled back " + Orders.MAX_ROLLBACKS + " times: release it first");
             }
             trees.whole(mirror, to);
             AcceptedCatalog catalog = state.catalog();
@@ -156,8 +156,8 @@ final class PublicationOrders {
             }
             Pin pin = versions.pin(mirror, state, wanted, order);
             Orders after = before.withPin(pin);
-            if (after.pins().size() > Orders.MOST_PINS) {
-                throw new AdminException(409, Orders.MOST_PINS + " versions are pinned already: unpin some");
+            if (after.pins().size() > Orders.MAX_PINS) {
+                throw new AdminException(409, Orders.MAX_PINS + " versions are pinned already: unpin some");
             }
             return Optional.of(
                     new Changed(new Decision.VersionPinned(mirror, pin.stream(), pin.product(), pin.version()), after));

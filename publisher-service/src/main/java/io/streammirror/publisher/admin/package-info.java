@@ -1,4 +1,4 @@
-/** What operators can have done: on the management port, with the administrator's token, as an entry of the log. */
+/** Administration on the management port: orders of operators, authenticated by a token. */
 @NullMarked
 package io.streammirror.publisher.admin;
 

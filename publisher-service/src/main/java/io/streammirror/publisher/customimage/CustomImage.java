@@ -37,7 +37,7 @@ public record CustomImage(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z._-]{0,31}");
-    private static final int MOST_TITLE_CHARACTERS = 100;
+    private static final int MAX_TITLE_CHARACTERS = 100;
 
     /**
      * What MAAS and people choose it by.
@@ -71,10 +71,10 @@ public record CustomImage(
                         + ARCHITECTURES.stream().sorted().toList());
             }
             if (title.isBlank()
-                    || title.length() > MOST_TITLE_CHARACTERS
+                    || title.length() > MAX_TITLE_CHARACTERS
                     || title.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException(
-                        "'title' must have 1 to " + MOST_TITLE_CHARACTERS + " printable characters");
+                        "'title' must have 1 to " + MAX_TITLE_CHARACTERS + " printable characters");
             }
         }
 

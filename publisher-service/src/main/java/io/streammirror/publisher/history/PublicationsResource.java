@@ -1,128 +1,69 @@
 package io.streammirror.publisher.history;
 
-import io.streammirror.api.ApiError;
-import io.streammirror.api.ApiJson;
-import io.streammirror.api.PublicationInfo;
-import io.streammirror.api.PublicationList;
-import io.streammirror.config.Settings;
-import io.streammirror.decision.DecisionLog;
-import io.streammirror.decision.LivePublication;
-import io.streammirror.decision.MirrorState;
-import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.snapshot.KeptPublications;
-import io.streammirror.publisher.snapshot.PreviousTrees;
-import io.streammirror.publisher.snapshot.TreeDifference;
-import io.streammirror.simplestreams.Sha256;
-import io.streammirror.store.ObjectStore;
+import io.streammirror.publisher.query.BoundedReads;
+import io.streammirror.publisher.query.JsonAnswer;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The publications that a mirror keeps, and what differs between two of them. */
+/**
+ * The publications that a mirror keeps, and what differs between two of them, for the public.
+ *
+ * <p>A difference takes the documents of two publications from the store and parses them, so one is computed at a time, and the same one
+ * once in {@value #VALID_SECONDS} seconds.
+ */
 @Path("/api/v1/mirrors/{mirror}")
+@Singleton
 public class PublicationsResource {
-    private final Settings settings;
-    private final DecisionLog log;
-    private final PreviousTrees trees;
+    private static final int VALID_SECONDS = 10;
+    private static final int LISTS_VALID_SECONDS = 2;
 
-    PublicationsResource(Settings settings, DecisionLog log, ObjectStore store) {
-        this.settings = settings;
-        this.log = log;
-        this.trees = new PreviousTrees(store);
+    private final MirrorHistory history;
+    private final BoundedReads differences = new BoundedReads("public-diff", Duration.ofSeconds(VALID_SECONDS));
+    private final BoundedReads lists = new BoundedReads("public-history", Duration.ofSeconds(LISTS_VALID_SECONDS));
+
+    PublicationsResource(MirrorHistory history) {
+        this.history = history;
     }
 
-    /** What differs between two publications, named by their ids. */
-    record Difference(MirrorName mirror, Sha256 from, Sha256 to, TreeDifference difference) {}
+    @PreDestroy
+    void stop() {
+        differences.close();
+        lists.close();
+    }
 
     /** All that are kept, the live one first. */
     @GET
     @Path("publications")
-    @Produces(MediaType.APPLICATION_JSON)
-    public Response publications(@PathParam("mirror") String name) {
-        Optional<MirrorState> state = state(name);
-        if (state.isEmpty()) {
-            return problem(Response.Status.NOT_FOUND, "there is no mirror '" + name + "'");
-        }
-        var kept = new ArrayList<PublicationInfo>();
-        Optional.ofNullable(state.get().live()).map(live -> info(live, null)).ifPresent(kept::add);
-        state.get().superseded().forEach(former -> kept.add(info(former.publication(), former.supersededAt())));
-        return ok(new PublicationList(new MirrorName(name), kept));
+    public CompletionStage<Response> publications(@PathParam("mirror") String name) {
+        return lists.ask(name, () -> history.publications(name)).thenApply(PublicationsResource::response);
     }
 
-    /**
-     * What differs between two publications.
-     *
-     * @param from id of the earlier one, or its first 12 digits; by default the one right before the live one
-     * @param to the later one; by default the live one
-     */
+    /** What differs between two publications; see {@link MirrorHistory#difference}. */
     @GET
     @Path("diff")
-    @Produces(MediaType.APPLICATION_JSON)
-    public Response difference(
+    public CompletionStage<Response> difference(
             @PathParam("mirror") String name,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        Optional<MirrorState> state = state(name);
-        if (state.isEmpty()) {
-            return problem(Response.Status.NOT_FOUND, "there is no mirror '" + name + "'");
-        }
-        var kept = new KeptPublications(state.get());
-        var mirror = new MirrorName(name);
-        try {
-            Optional<Sha256> earlier = from == null ? kept.previous() : Optional.of(kept.named(from));
-            Optional<Sha256> later = to == null
-                    ? Optional.ofNullable(state.get().live()).map(LivePublication::id)
-                    : Optional.of(kept.named(to));
-            if (earlier.isEmpty() || later.isEmpty()) {
-                return problem(Response.Status.CONFLICT, "there are no two publications of '" + name + "' yet");
-            }
-            return ok(new Difference(
-                    mirror,
-                    earlier.get(),
-                    later.get(),
-                    TreeDifference.between(trees.whole(mirror, earlier.get()), trees.whole(mirror, later.get()))));
-        } catch (IllegalArgumentException e) {
-            return problem(Response.Status.BAD_REQUEST, String.valueOf(e.getMessage()));
-        }
+        return differences
+                .ask(name + " " + from + " " + to, () -> history.difference(name, from, to))
+                .thenApply(PublicationsResource::response);
     }
 
-    private Optional<MirrorState> state(String name) {
-        List<MirrorName> known = settings.mirrors().keySet().stream()
-                .filter(mirror -> mirror.value().equals(name))
-                .toList();
-        return known.stream().findFirst().map(mirror -> log.head().state().mirror(mirror));
-    }
-
-    private static PublicationInfo info(LivePublication publication, @Nullable Instant superseded) {
-        return new PublicationInfo(
-                publication.id(),
-                publication.catalog(),
-                publication.updated(),
-                publication.sequence(),
-                publication.signer(),
-                superseded);
-    }
-
-    private static Response ok(Object answer) {
-        return Response.ok(ApiJson.text(answer))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
-    private static Response problem(Response.Status status, String what) {
-        return Response.status(status)
-                .entity(ApiJson.text(new ApiError(what)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+    private static Response response(JsonAnswer answer) {
+        return Response.status(answer.status())
+                .entity(answer.body())
+                .type(JsonAnswer.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, answer.cacheControl())
                 .build();
     }
 }

@@ -1,4 +1,4 @@
-/** The log for whoever wants to see, or to check, what was decided. */
+/** What was decided and which publications are kept: publications for the public, the log for operators. */
 @NullMarked
 package io.streammirror.publisher.history;
 

@@ -35,14 +35,12 @@ public record CertificateFiles(Path certificate, Path key) {
             throw e;
         } catch (Exception e) {
             throw new CertificateException(
-                    "certificate " + certificate + " or key " + key + " is not what it should be, PEM: "
-                            + e.getMessage(),
-                    e);
+                    "certificate " + certificate + " or key " + key + " is not valid PEM: " + e.getMessage(), e);
         }
         return read;
     }
 
-    /** Looks every five seconds and tells of changes, once both files are good. */
+    /** Checks every five seconds and reports a change once both files are good. */
     void watch(Vertx vertx, Consumer<PemKeyCertOptions> changed) {
         vertx.setPeriodic(LOOK_MILLIS, new Watch(vertx, read(vertx), changed)::look);
     }
@@ -85,12 +83,12 @@ public record CertificateFiles(Path certificate, Path key) {
             }
         }
 
-        /** Once for each reason: an operator who mends it in steps need not hear of it every five seconds. */
+        /** Once for each reason, because an operator may repair it in steps. */
         private void complain(Throwable reason) {
             String now = String.valueOf(reason.getMessage());
             if (!now.equals(problem)) {
                 problem = now;
-                LOG.warnf("The renewed certificate cannot be used; the former one stays reason=%s", now);
+                LOG.warnf("The renewed certificate cannot be used; the previous one stays in use reason=%s", now);
             }
         }
     }

@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
 
-/** Tells whether a certificate is for the key beside it; TLS itself would find out only with the first client. */
+/** Checks that a certificate belongs to the key beside it; TLS itself would fail only with the first client. */
 final class KeyPairs {
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");

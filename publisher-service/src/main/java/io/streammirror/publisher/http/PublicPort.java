@@ -1,5 +1,7 @@
 package io.streammirror.publisher.http;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.AbstractVerticle;
@@ -15,31 +17,40 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.VertxHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * The one port that is open to everybody: HTTP/1.1, with the limits that keep single clients from being a burden to the others.
+ * The one port that is open to the public: HTTP/1.1, with limits that keep single clients from harming others.
  *
- * <p>Quarkus opens no port of its own for this, because what old MAAS versions send between requests must be dropped before HTTP sees
- * it, which takes a hold on each new connection.
+ * <p>Quarkus opens no port of its own for this: what old MAAS versions send between requests must be dropped before HTTP sees it, which
+ * takes a handler in front of HTTP on each new connection.
  */
 public final class PublicPort {
     private static final Logger LOG = Logger.getLogger(PublicPort.class);
 
     private static final int MAX_HEADER_BYTES = 16 * 1024;
-    private static final int MAX_URI_BYTES = 4096;
+
+    /** Published paths have up to 900 characters below that of their mirror; each may take nine bytes in percent-encoded UTF-8. */
+    private static final int MAX_URI_BYTES = 10 * 1024;
+
+    /** Read from a connection at a time, and so withheld of it: nothing public takes a body. */
+    private static final int MAX_READ_BYTES = 16 * 1024;
+
     /** Far beyond what it takes, even on a machine that is busy with much else. */
     private static final long START_SECONDS = 60;
 
     private static final long LOOK_MILLIS = 20;
+    private static final long WARNING_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Vertx vertx;
     private final Address address;
@@ -51,6 +62,7 @@ public final class PublicPort {
     private final Connections connections;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
+    private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARNING_PAUSE_NANOS);
 
     /**
      * Where to listen.
@@ -63,8 +75,8 @@ public final class PublicPort {
      * Opens nothing yet.
      *
      * @param tls without it the port speaks plain HTTP
-     * @param tree answers on the event loop of the connection; waited for when the port closes
-     * @param others answers, briefly, the paths that are theirs
+     * @param tree answers on the event loop of the connection
+     * @param others answers the paths that {@code ofOthers} names
      */
     public PublicPort(
             Vertx vertx,
@@ -84,7 +96,7 @@ public final class PublicPort {
         this.connections = new Connections(limits);
     }
 
-    /** Returns when connections are taken; a port that cannot be had is an {@link IllegalStateException}. */
+    /** Returns when connections are accepted; throws {@link IllegalStateException} for a port that cannot be opened. */
     public void open() {
         var options = options();
         // One server on each event loop, all behind the same port; a port that is only found by listening cannot be
@@ -111,7 +123,7 @@ public final class PublicPort {
                 vertx.isNativeTransportEnabled() ? "epoll" : "nio");
     }
 
-    /** Where it listens really. */
+    /** The port it listens on. */
     public int port() {
         return servers.get(0).actualPort();
     }
@@ -126,7 +138,7 @@ public final class PublicPort {
         return connections.open();
     }
 
-    /** Takes no more requests, lets those under way end, and closes; returns after the patience at the latest. */
+    /** Accepts no more requests, lets responses under way end, and closes; returns after the patience at the latest. */
     public void close(Duration patience) {
         connections.finish();
         long deadline = System.nanoTime() + patience.toNanos();
@@ -138,7 +150,7 @@ public final class PublicPort {
             Thread.currentThread().interrupt();
         }
         if (connections.busy() > 0) {
-            LOG.warnf("Closing connections on which answers are still under way connections=%d", connections.busy());
+            LOG.warnf("Closing connections on which responses are still under way connections=%d", connections.busy());
         }
         servers.forEach(HttpServer::close);
     }
@@ -147,7 +159,7 @@ public final class PublicPort {
         var options = new HttpServerOptions()
                 .setHost(address.host())
                 .setPort(address.port())
-                // Its detection reads from a new connection before anything of ours can be put in front of HTTP.
+                // Its detection reads from a new connection before the guard is in front of HTTP.
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
@@ -165,33 +177,48 @@ public final class PublicPort {
                         .toList())
                 .onSuccess(done -> LOG.info("Using the renewed certificate"))
                 .onFailure(failure -> LOG.warnf(
-                        "The renewed certificate cannot be used; the former one stays reason=%s",
+                        "The renewed certificate cannot be used; the previous one stays in use reason=%s",
                         failure.getMessage()));
     }
 
-    private void guard(HttpConnection connection) {
-        if (!connections.admit(connection)) {
-            return;
-        }
-        ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
-        var guard = new RequestGuard(limits.requestTimeout(), dropped);
+    private void admit(HttpConnection connection) {
+        connections
+                .admit(connection, ClientAddress.of(connection))
+                .ifPresentOrElse(client -> guard(connection, client), this::warnOfRefusal);
+    }
+
+    private void guard(HttpConnection connection, Connections.Connected client) {
+        Channel channel = ((ConnectionBase) connection).channel();
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 1024, MAX_READ_BYTES));
+        ChannelPipeline pipeline = channel.pipeline();
+        var exchange = new Exchange(limits.requestTimeout(), dropped, client::begin, client::end);
         SslHandler ssl = pipeline.get(SslHandler.class);
         if (ssl == null) {
-            pipeline.addFirst(guard);
+            pipeline.addFirst(exchange.guard());
         } else {
-            pipeline.addAfter(pipeline.context(ssl).name(), "request-guard", guard);
+            pipeline.addAfter(pipeline.context(ssl).name(), "request-guard", exchange.guard());
+        }
+        pipeline.addBefore(pipeline.context(VertxHandler.class).name(), "exchange", exchange);
+    }
+
+    /** Once a minute at most: an operator needs to know, and an attacker must not fill the log. */
+    private void warnOfRefusal() {
+        long now = System.nanoTime();
+        long before = warned.get();
+        if (now - before > WARNING_PAUSE_NANOS && warned.compareAndSet(before, now)) {
+            LOG.warnf(
+                    "Closed a new connection because the public port, or the address of the client, has too many: "
+                            + "see serve.connections and serve.connections-per-client connections=%d",
+                    connections.open());
         }
     }
 
     private void handle(HttpServerRequest request) {
         if (ofOthers.test(String.valueOf(request.path()))) {
             others.handle(request);
-            return;
+        } else {
+            tree.handle(request);
         }
-        HttpConnection connection = request.connection();
-        connections.begin(connection);
-        request.response().endHandler(written -> connections.end(connection));
-        tree.handle(request);
     }
 
     /** The server of one event loop. */
@@ -205,7 +232,7 @@ public final class PublicPort {
         @Override
         public void start(Promise<Void> started) {
             HttpServer server = vertx.createHttpServer(options)
-                    .connectionHandler(PublicPort.this::guard)
+                    .connectionHandler(PublicPort.this::admit)
                     .requestHandler(PublicPort.this::handle);
             server.listen().onSuccess(servers::add).<Void>mapEmpty().onComplete(started);
         }

@@ -1,74 +1,122 @@
 package io.streammirror.publisher.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before HTTP on one connection: drops stray ends of bodies (see {@link RequestHeads}), and closes a connection on which a
- * request, once begun, takes too long to arrive, however steadily its bytes drip in.
+ * Passes the requests of one connection to HTTP one at a time, and drops stray ends of bodies between them (see {@link RequestHeads}).
+ *
+ * <p>HTTP would keep every pipelined request in memory until its turn comes, so the next request is withheld, and the connection not
+ * read, while a response is owed. At most {@value #MAX_WITHHELD} bytes are withheld; the rest stays with the kernel and the client.
  */
 final class RequestGuard extends ChannelInboundHandlerAdapter {
+    /** Several reads of a connection; more come only if something else resumes reading, and then the connection is closed. */
+    static final int MAX_WITHHELD = 64 * 1024;
+
+    /** Beyond the bytes of one read, those of a stray end that were held before it. */
+    private static final int MAX_HELD = 5;
+
     private final RequestHeads heads = new RequestHeads();
-    private final long requestMillis;
+    private final Progress progress;
     private final LongAdder dropped;
     private int held;
-    private @Nullable ScheduledFuture<?> deadline;
+    private long answered;
+    private ByteBuf withheld = Unpooled.EMPTY_BUFFER;
+    private @Nullable ChannelHandlerContext context;
 
-    RequestGuard(Duration requestTimeout, LongAdder dropped) {
-        this.requestMillis = requestTimeout.toMillis();
+    /** What a connection has sent of its next request. */
+    interface Progress {
+        /** Bytes that may belong to a request have come; runs before HTTP gets them. */
+        void begun();
+
+        /** What seemed to begin a request was a stray end. */
+        void nothingBegun();
+    }
+
+    /** @param dropped counts the stray ends */
+    RequestGuard(Progress progress, LongAdder dropped) {
+        this.progress = progress;
         this.dropped = dropped;
     }
 
-    /** The first request is waited for from the beginning of the connection. */
     @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        startDeadline(context);
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-        cancelDeadline();
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        withheld.release();
+        withheld = Unpooled.EMPTY_BUFFER;
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        cancelDeadline();
-        context.fireChannelInactive();
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext reading, Object message) {
         if (!(message instanceof ByteBuf bytes)) {
-            context.fireChannelRead(message);
+            reading.fireChannelRead(message);
+        } else if (withheld.isReadable()) {
+            withholdMore(reading, bytes);
+        } else {
+            pass(reading, bytes);
+        }
+    }
+
+    /** A response is written: the next request may come. */
+    void answered() {
+        answered++;
+        ChannelHandlerContext reading = context;
+        if (reading == null || reading.isRemoved()) {
             return;
         }
-        long before = heads.complete();
-        ByteBuf passed = withoutStray(context, bytes);
-        if (heads.complete() > before || !heads.awaitsMore()) {
-            cancelDeadline();
-        }
-        if (heads.awaitsMore()) {
-            startDeadline(context);
-        }
-        if (passed.isReadable()) {
-            context.fireChannelRead(passed);
-        } else {
-            passed.release();
+        ByteBuf next = withheld;
+        withheld = Unpooled.EMPTY_BUFFER;
+        if (next.isReadable()) {
+            reading.channel().config().setAutoRead(true);
+            pass(reading, next);
+            reading.fireChannelReadComplete();
+        } else if (held > 0) {
+            progress.begun();
         }
     }
 
-    /** The same buffer when there is nothing to drop or to hold, which is nearly always. */
-    private ByteBuf withoutStray(ChannelHandlerContext context, ByteBuf bytes) {
-        @Nullable ByteBuf copy = held > 0 ? context.alloc().buffer(bytes.readableBytes() + held) : null;
+    private boolean isOwed() {
+        return heads.complete() > answered;
+    }
+
+    private void pass(ChannelHandlerContext reading, ByteBuf bytes) {
+        boolean wasHeld = held > 0;
+        ByteBuf passed = next(reading, bytes);
+        if (passed.isReadable()) {
+            progress.begun();
+            reading.fireChannelRead(passed);
+            return;
+        }
+        passed.release();
+        if (!isOwed() && held > 0) {
+            progress.begun();
+        } else if (!isOwed() && wasHeld) {
+            progress.nothingBegun();
+        }
+    }
+
+    /**
+     * The part of the bytes that HTTP may have, without what is dropped: up to the end of a request whose response is owed. It is the same
+     * buffer when there is nothing to drop, to hold or to withhold, which is nearly always.
+     */
+    private ByteBuf next(ChannelHandlerContext reading, ByteBuf bytes) {
+        @Nullable ByteBuf copy = held > 0 ? reading.alloc().buffer(bytes.readableBytes() + held) : null;
         int from = bytes.readerIndex();
         for (int i = from; i < bytes.writerIndex(); i++) {
             byte next = bytes.getByte(i);
+            if (isOwed() && heads.startsRequest(next)) {
+                withhold(reading, bytes.retainedSlice(i, bytes.writerIndex() - i));
+                bytes.writerIndex(i);
+                break;
+            }
             RequestHeads.Step step = heads.accept(next);
             if (step == RequestHeads.Step.PASS) {
                 if (copy != null) {
@@ -77,9 +125,10 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
                 continue;
             }
             if (copy == null) {
-                copy = context.alloc().buffer(bytes.readableBytes() + 5).writeBytes(bytes, from, i - from);
+                copy = reading.alloc().buffer(bytes.readableBytes() + MAX_HELD).writeBytes(bytes, from, i - from);
             }
             switch (step) {
+                case SKIP -> {}
                 case HOLD -> held++;
                 case DROP -> {
                     held = 0;
@@ -88,6 +137,10 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
                 case PASS_HELD -> {
                     copy.writeBytes(RequestHeads.held(held)).writeByte(next);
                     held = 0;
+                }
+                case REFUSE -> {
+                    refuse(reading);
+                    bytes.writerIndex(i);
                 }
                 case PASS -> throw new AssertionError("handled above");
             }
@@ -99,22 +152,23 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
         return copy;
     }
 
-    private void startDeadline(ChannelHandlerContext context) {
-        if (deadline == null) {
-            deadline = context.executor().schedule(() -> cutOff(context), requestMillis, TimeUnit.MILLISECONDS);
+    private void withhold(ChannelHandlerContext reading, ByteBuf rest) {
+        withheld = rest;
+        reading.channel().config().setAutoRead(false);
+    }
+
+    /** What HTTP does with a request may resume reading before the response is written. */
+    private void withholdMore(ChannelHandlerContext reading, ByteBuf bytes) {
+        if (withheld.readableBytes() + bytes.readableBytes() > MAX_WITHHELD) {
+            bytes.release();
+            refuse(reading);
+        } else {
+            withhold(reading, Unpooled.wrappedBuffer(withheld, bytes));
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // A connection that cannot be closed is closed.
-    private static void cutOff(ChannelHandlerContext context) {
-        context.close();
-    }
-
-    private void cancelDeadline() {
-        ScheduledFuture<?> running = deadline;
-        if (running != null) {
-            running.cancel(false);
-            deadline = null;
-        }
+    private static void refuse(ChannelHandlerContext reading) {
+        reading.close();
     }
 }

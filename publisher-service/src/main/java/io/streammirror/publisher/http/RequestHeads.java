@@ -5,15 +5,18 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Follows the requests of one HTTP/1.1 connection byte by byte, to know where the next one begins, and finds what MAAS 3.5 and 3.6
- * send there: the end of a chunked body that was never announced, {@code 0\r\n\r\n}, after each GET.
+ * Follows the requests of one HTTP/1.1 connection byte by byte to find where the next one begins, and recognises what MAAS 3.5 and 3.6
+ * send there: {@code 0\r\n\r\n}, the end of a chunked body that was never announced, after each GET.
  *
- * <p>A server that takes these bytes for a request answers 400, which the client takes for the answer to its next one. They can only
- * follow a request without a body; bodies are counted through by their {@code Content-Length} and never looked into. A body of any
- * other form ends the search for the rest of the connection.
+ * <p>A server that takes these bytes for a request answers 400, and the client takes that for the answer to its next request. They can
+ * only follow a request without a body. Bodies are counted by their {@code Content-Length} and never examined. After a body of any
+ * other form the beginning of the next request is unknown, so the connection must end with that request.
  */
 final class RequestHeads {
     private static final byte[] STRAY = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** The characters of a method besides letters and digits: RFC 9110, 5.6.2. */
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     /** Enough for the name of a field that matters and its value. */
     private static final int LINE_START = 64;
@@ -21,7 +24,7 @@ final class RequestHeads {
     private static final String LENGTH = "content-length:";
     private static final String ENCODING = "transfer-encoding:";
 
-    /** Beyond it the head is refused by HTTP itself. */
+    /** HTTP itself refuses a head with more. */
     private static final int MAX_LENGTH_DIGITS = 18;
 
     private final StringBuilder line = new StringBuilder(LINE_START);
@@ -32,10 +35,13 @@ final class RequestHeads {
     private long complete;
 
     private enum Place {
+        /** Before a request that does not follow one without a body. */
         FIRST_BOUNDARY,
+        /** After a request without a body, where a stray end may follow. */
         BOUNDARY,
         HEAD,
         BODY,
+        /** In or after a body whose length is not announced. */
         UNKNOWN
     }
 
@@ -43,20 +49,21 @@ final class RequestHeads {
     enum Step {
         /** It belongs to a request. */
         PASS,
-        /** It may be of a stray end, with the ones held before it. */
+        /** It belongs to an empty line before a request: forget it. */
+        SKIP,
+        /** It may belong to a stray end, with the bytes held before it. */
         HOLD,
         /** It completes a stray end: forget it and what was held. */
         DROP,
         /** What was held was no stray end: pass that, then this byte. */
-        PASS_HELD
+        PASS_HELD,
+        /** No request begins with it. */
+        REFUSE
     }
 
     Step accept(byte next) {
         return switch (place) {
-            case FIRST_BOUNDARY -> {
-                begin(next);
-                yield Step.PASS;
-            }
+            case FIRST_BOUNDARY -> begin(next);
             case BOUNDARY -> atBoundary(next);
             case HEAD -> {
                 inHead(next);
@@ -74,17 +81,16 @@ final class RequestHeads {
         };
     }
 
-    /** Whether more of a request must come: of the very first, or of one that has begun. */
-    boolean awaitsMore() {
+    /** Whether this byte, if it came next, would begin a request or would show that held bytes began one. */
+    boolean startsRequest(byte next) {
         return switch (place) {
-            case FIRST_BOUNDARY -> complete == 0;
-            case BOUNDARY -> matched > 0;
-            case HEAD, BODY -> true;
-            case UNKNOWN -> false;
+            case FIRST_BOUNDARY -> !isLineEnd(next);
+            case BOUNDARY -> next != STRAY[matched] && (matched > 0 || !isLineEnd(next));
+            case HEAD, BODY, UNKNOWN -> false;
         };
     }
 
-    /** How many requests have come whole. */
+    /** How many requests with a known end have come whole. */
     long complete() {
         return complete;
     }
@@ -103,26 +109,46 @@ final class RequestHeads {
             matched = 0;
             return Step.DROP;
         }
-        boolean held = matched > 0;
+        if (matched == 0) {
+            return begin(next);
+        }
         for (int i = 0; i < matched; i++) {
             begin(STRAY[i]);
         }
         matched = 0;
-        begin(next);
-        return held ? Step.PASS_HELD : Step.PASS;
+        inHead(next);
+        return Step.PASS_HELD;
     }
 
-    /** Empty lines before a request are allowed, and belong to none. */
-    private void begin(byte next) {
+    /** Empty lines before a request are allowed (RFC 9112, 2.2); other bytes than those of a method are not. */
+    private Step begin(byte next) {
         if (place == Place.HEAD) {
             inHead(next);
-        } else if (next != '\r' && next != '\n') {
-            place = Place.HEAD;
-            body = 0;
-            line.setLength(0);
-            lineHasText = false;
-            inHead(next);
+            return Step.PASS;
         }
+        if (isLineEnd(next)) {
+            return Step.SKIP;
+        }
+        if (!isTokenCharacter(next)) {
+            return Step.REFUSE;
+        }
+        place = Place.HEAD;
+        body = 0;
+        line.setLength(0);
+        lineHasText = false;
+        inHead(next);
+        return Step.PASS;
+    }
+
+    private static boolean isLineEnd(byte next) {
+        return next == '\r' || next == '\n';
+    }
+
+    private static boolean isTokenCharacter(byte next) {
+        return (next >= 'A' && next <= 'Z')
+                || (next >= 'a' && next <= 'z')
+                || (next >= '0' && next <= '9')
+                || (next > 0 && TOKEN_MARKS.indexOf(next) >= 0);
     }
 
     private void inHead(byte next) {

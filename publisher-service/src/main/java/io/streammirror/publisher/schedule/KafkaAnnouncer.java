@@ -31,7 +31,7 @@ final class KafkaAnnouncer implements PublicationAnnouncer {
                 event.mirror(), event.publication(), event.products(), event.versions(), event.items());
         here.fire(event);
         try {
-            EventPublisher.send(channel, List.of(event));
+            EventPublisher.publish(channel, List.of(event));
         } catch (BrokerUnavailableException e) {
             LOG.warnf("A publication could not be announced mirror=%s reason=%s", event.mirror(), e.getMessage());
         }

@@ -1,11 +1,14 @@
 package io.streammirror.publisher.serve;
 
 import io.netty.buffer.ByteBuf;
+import io.streammirror.publisher.http.ClientAddress;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -14,93 +17,149 @@ import org.jspecify.annotations.Nullable;
 /**
  * One body on its way from the store to a client, at the client's speed and with bounded memory.
  *
- * <p>MAAS gives a download up for good when it sees an error status, starts again from byte 0 when the connection breaks, and
- * takes a stall of ten seconds for a break. So nothing is sent before the store has answered well, and when the store fails,
- * stalls or restarts on the way, the same response goes on from where it was. Only when the store stays away is the connection
- * closed: never an error status, never a clean end of a short body.
+ * <p>MAAS abandons a download when it sees an error status, starts again from byte 0 when the connection breaks, and treats a stall of
+ * ten seconds as a break. So nothing is sent before the store has answered well, and when the store fails, stalls or restarts in the
+ * middle, the same response continues from there. Only when the store stays away is the connection closed: never an error status, never
+ * a clean end of a short body.
+ *
+ * <p>Connections to the store are few, see {@link StoreShares}. A client that reads nothing gives its connection up as soon as another
+ * transfer waits for one, and gets one again when it reads.
  *
  * <p>Everything runs on the event loop of the client's connection.
  */
-final class BlobTransfer {
+final class BlobTransfer implements StoreShares.Holder {
     private static final Logger LOG = Logger.getLogger(BlobTransfer.class);
 
-    /** How long the store may fail before we give up: below the ten seconds after which MAAS does. */
+    /** How long the store may fail before the connection is closed: below the ten seconds after which MAAS closes it. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     /** How long the store may stay silent before it is asked again. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    /** A client that has read nothing for so long gives up its connection to the store when another transfer waits for one. */
+    private static final long PARK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** And for so long in any case: to the store it is one of few, of all that use it. */
+    private static final long MAX_PARK_NANOS = TimeUnit.SECONDS.toNanos(15);
+
     private static final String SILENT = "the store is silent";
+    private static final String CROWDED = "all connections to the store are in use: see serve.store-connections";
     private static final long WATCH_MILLIS = 500;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long MAX_PAUSE_MILLIS = 1_000;
-
-    /** From here on a slow client is waited for, with one more piece from the store in our memory at most. */
-    private static final int WRITE_QUEUE_BYTES = 64 * 1024;
 
     private final Vertx vertx;
     private final StoreClient store;
     private final ServedFile file;
     private final ByteRange.Part part;
     private final HttpServerResponse client;
+    private final ClientAddress address;
+    private final Context context;
     private final long watch;
 
     private long next;
-    private long heard = System.nanoTime();
+    private long lastBytes = System.nanoTime();
     private @Nullable Long failingSince;
     private String trouble = SILENT;
     private long pause = FIRST_PAUSE_MILLIS;
     private int attempt;
     private boolean asking;
+    private StoreShares.@Nullable Claim claim;
     private @Nullable HttpClientRequest request;
     private boolean clientIsBusy;
+    private long busySince;
     private boolean waitsForClient;
     private boolean over;
 
     private BlobTransfer(
-            Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerResponse client) {
+            Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerRequest request) {
         this.vertx = vertx;
         this.store = store;
         this.file = file;
         this.part = part;
-        this.client = client;
+        this.client = request.response();
+        this.address = ClientAddress.of(request.connection());
+        this.context = vertx.getOrCreateContext();
         this.next = part.first();
         this.watch = vertx.setPeriodic(WATCH_MILLIS, timer -> lookForStall());
     }
 
     /** Sends a part of a blob and ends the response, whose head the caller has filled in. */
-    static void start(Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerResponse client) {
-        new BlobTransfer(vertx, store, file, part, client).begin();
+    static void start(Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerRequest request) {
+        new BlobTransfer(vertx, store, file, part, request).begin();
     }
 
     /**
      * Sends the rest of a part that was begun otherwise.
      *
-     * @param heard when, by {@link System#nanoTime}, the client got its last bytes: our patience is from then on
+     * @param sent when, by {@link System#nanoTime}, the client got its last bytes: the patience counts from then
      */
-    static void goOn(
+    static void resume(
             Vertx vertx,
             StoreClient store,
             ServedFile file,
             ByteRange.Part rest,
-            HttpServerResponse client,
-            long heard) {
-        var transfer = new BlobTransfer(vertx, store, file, rest, client);
-        transfer.failingSince = heard;
+            HttpServerRequest request,
+            long sent) {
+        var transfer = new BlobTransfer(vertx, store, file, rest, request);
+        transfer.failingSince = sent;
         transfer.begin();
     }
 
     private void begin() {
-        client.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        store.pieces().enter();
+        client.setWriteQueueMaxSize(store.pieces().now() / 2);
         client.closeHandler(gone -> finish());
         client.exceptionHandler(broken -> finish());
-        ask();
+        await();
+    }
+
+    /** Waits for a connection to the store. */
+    private void await() {
+        attempt++;
+        if (failingSince == null) {
+            failingSince = System.nanoTime();
+        }
+        trouble = CROWDED;
+        claim = store.shares().claim(address, this);
+    }
+
+    @Override
+    public void granted(StoreShares.Claim given) {
+        context.runOnContext(now -> {
+            if (claim == given) {
+                trouble = SILENT;
+                ask();
+            }
+        });
+    }
+
+    @Override
+    public void revoked(StoreShares.Claim taken) {
+        context.runOnContext(now -> {
+            if (claim == taken) {
+                park();
+            }
+        });
+    }
+
+    /** Leaves the connection to the store to another transfer. */
+    private void park() {
+        attempt++;
+        failingSince = null;
+        drop();
+        release();
+        if (clientIsBusy) {
+            waitsForClient = true;
+        } else {
+            await();
+        }
     }
 
     private void ask() {
         int mine = ++attempt;
         asking = true;
-        heard = System.nanoTime();
+        lastBytes = System.nanoTime();
         store.request(file.sha256(), new ByteRange.Part(next, part.last()))
                 .compose(ready -> {
                     if (isStale(mine)) {
@@ -159,22 +218,23 @@ final class BlobTransfer {
             bytes.release();
             return;
         }
-        heard = System.nanoTime();
+        lastBytes = System.nanoTime();
         failingSince = null;
         pause = FIRST_PAUSE_MILLIS;
         next += bytes.readableBytes();
         send(bytes);
         if (client.writeQueueFull()) {
             clientIsBusy = true;
+            busySince = System.nanoTime();
             body.pause();
             client.drainHandler(drained -> {
                 clientIsBusy = false;
-                heard = System.nanoTime();
+                lastBytes = System.nanoTime();
                 if (!isStale(mine)) {
                     body.resume();
                 } else if (waitsForClient && !over) {
                     waitsForClient = false;
-                    ask();
+                    await();
                 }
             });
         }
@@ -190,8 +250,12 @@ final class BlobTransfer {
         long now = System.nanoTime();
         if (failingSince != null && now - failingSince > PATIENCE_NANOS) {
             giveUp();
-        } else if (asking && !clientIsBusy && now - heard > STALL_NANOS) {
+        } else if (asking && !clientIsBusy && now - lastBytes > STALL_NANOS) {
             again(attempt, SILENT);
+        } else if (clientIsBusy
+                && claim != null
+                && now - busySince > (store.shares().isContended() ? PARK_NANOS : MAX_PARK_NANOS)) {
+            park();
         }
     }
 
@@ -201,7 +265,7 @@ final class BlobTransfer {
         }
         long now = System.nanoTime();
         if (failingSince == null) {
-            failingSince = clientIsBusy ? now : heard;
+            failingSince = clientIsBusy ? now : lastBytes;
         }
         trouble = reason;
         attempt++;
@@ -217,9 +281,10 @@ final class BlobTransfer {
                 return;
             }
             if (clientIsBusy) {
-                // What is in its queue keeps it busy for now; more would pile up here.
+                // The client has enough to read for now, and more would only take memory.
                 failingSince = null;
                 waitsForClient = true;
+                release();
             } else {
                 ask();
             }
@@ -229,7 +294,7 @@ final class BlobTransfer {
 
     private void giveUp() {
         LOG.warnf(
-                "Gave up a download that the store cannot feed sha256=%s offset=%d reason=%s",
+                "Aborted a download: the store did not send its bytes sha256=%s offset=%d reason=%s",
                 file.sha256(), next, trouble);
         finish();
         client.reset();
@@ -247,7 +312,17 @@ final class BlobTransfer {
         if (!over) {
             over = true;
             vertx.cancelTimer(watch);
+            store.pieces().leave();
             drop();
+            release();
+        }
+    }
+
+    private void release() {
+        StoreShares.Claim given = claim;
+        claim = null;
+        if (given != null) {
+            given.release();
         }
     }
 

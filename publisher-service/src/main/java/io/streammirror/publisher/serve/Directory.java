@@ -11,19 +11,21 @@ import java.util.TreeMap;
  * @param children file or directory by name; the names of directories end with a slash
  */
 record Directory(NavigableMap<String, Optional<ServedFile>> children) {
+    private static final char AFTER_SLASH = '/' + 1;
+
     /** The children of a directory, whose prefix is empty or ends with a slash. */
     static Optional<Directory> of(NavigableMap<String, ServedFile> files, String prefix) {
         var children = new TreeMap<String, Optional<ServedFile>>();
-        for (Map.Entry<String, ServedFile> file : files.tailMap(prefix, false).entrySet()) {
-            if (!file.getKey().startsWith(prefix)) {
-                break;
-            }
-            String rest = file.getKey().substring(prefix.length());
-            int slash = rest.indexOf('/');
+        Map.Entry<String, ServedFile> file = files.higherEntry(prefix);
+        while (file != null && file.getKey().startsWith(prefix)) {
+            int slash = file.getKey().indexOf('/', prefix.length());
             if (slash < 0) {
-                children.put(rest, Optional.of(file.getValue()));
+                children.put(file.getKey().substring(prefix.length()), Optional.of(file.getValue()));
+                file = files.higherEntry(file.getKey());
             } else {
-                children.put(rest.substring(0, slash + 1), Optional.empty());
+                children.put(file.getKey().substring(prefix.length(), slash + 1), Optional.empty());
+                // Over all that lies below, of which there may be a hundred thousand: pages are made on the event loop.
+                file = files.ceilingEntry(file.getKey().substring(0, slash) + AFTER_SLASH);
             }
         }
         return children.isEmpty() ? Optional.empty() : Optional.of(new Directory(children));

@@ -27,12 +27,23 @@ final class DocumentLoader {
 
     /** Takes all documents of a live publication, or none: a tree goes live only when it can be read whole. */
     void hold(ServedPublication live) {
-        var documents = new HashMap<Sha256, InMemory>();
-        for (Sha256 sha256 : live.documents()) {
-            InMemory bytes = before.get(sha256);
-            documents.put(sha256, bytes == null ? read(sha256) : bytes);
+        var read = new HashMap<Sha256, InMemory>();
+        var known = new HashMap<Sha256, InMemory>();
+        try {
+            for (Sha256 sha256 : live.documents()) {
+                InMemory bytes = held.getOrDefault(sha256, before.get(sha256));
+                if (bytes == null) {
+                    read.put(sha256, read(sha256));
+                } else {
+                    known.put(sha256, bytes);
+                }
+            }
+        } catch (RuntimeException e) {
+            read.values().forEach(InMemory::release);
+            throw e;
         }
-        held.putAll(documents);
+        held.putAll(known);
+        held.putAll(read);
     }
 
     /** Keeps those documents of a superseded publication that are in memory anyway, while there is room. */

@@ -4,6 +4,7 @@ import io.streammirror.publisher.cache.Fill;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * event loop of the client's connection.
  */
 final class FillReader {
-    private static final int CHUNK = 64 * 1024;
-    private static final int WRITE_QUEUE_BYTES = 2 * CHUNK;
+    private static final int MAX_CHUNK = 64 * 1024;
     private static final long WATCH_MILLIS = 500;
 
-    /** A fill that has brought nothing for so long is not waited for; the store then has the rest of {@link BlobTransfer}'s patience. */
+    /** A fill that has brought nothing for so long is not waited for; the store then has the rest of the patience of {@link BlobTransfer}. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final Vertx vertx;
@@ -28,6 +28,7 @@ final class FillReader {
     private final Fill fill;
     private final ServedFile file;
     private final ByteRange.Part part;
+    private final HttpServerRequest request;
     private final HttpServerResponse client;
     private final Context context;
     private final Runnable listener = this::wake;
@@ -35,7 +36,7 @@ final class FillReader {
     private final long watch;
 
     private long next;
-    private long heard = System.nanoTime();
+    private long sent = System.nanoTime();
     private boolean clientIsBusy;
     private boolean over;
 
@@ -45,15 +46,17 @@ final class FillReader {
             Fill fill,
             ServedFile file,
             ByteRange.Part part,
-            HttpServerResponse client) {
+            HttpServerRequest request) {
         this.vertx = vertx;
         this.store = store;
         this.fill = fill;
         this.file = file;
         this.part = part;
-        this.client = client;
+        this.request = request;
+        this.client = request.response();
         this.next = part.first();
         this.context = vertx.getOrCreateContext();
+        store.pieces().enter();
         this.watch = vertx.setPeriodic(WATCH_MILLIS, timer -> lookForStall());
     }
 
@@ -64,23 +67,24 @@ final class FillReader {
             Fill fill,
             ServedFile file,
             ByteRange.Part part,
-            HttpServerResponse client) {
-        var reader = new FillReader(vertx, store, fill, file, part, client);
+            HttpServerRequest request) {
+        var reader = new FillReader(vertx, store, fill, file, part, request);
         if (!fill.join(reader.listener)) {
             reader.finish();
             return false;
         }
-        client.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        HttpServerResponse client = request.response();
+        client.setWriteQueueMaxSize(store.pieces().now());
         client.closeHandler(gone -> reader.finish());
         client.exceptionHandler(broken -> reader.finish());
         reader.pump();
         return true;
     }
 
-    /** There is news of the fill. */
+    /** The fill has more bytes or has ended. */
     private void wake() {
         if (awake.compareAndSet(false, true)) {
-            context.runOnContext(news -> {
+            context.runOnContext(woken -> {
                 awake.set(false);
                 pump();
             });
@@ -92,7 +96,7 @@ final class FillReader {
             Fill.State state = fill.state();
             long available = Math.min(fill.available(), part.last() + 1) - next;
             if (available > 0) {
-                forward((int) Math.min(CHUNK, available));
+                forward((int) Math.min(Math.min(MAX_CHUNK, store.pieces().now()), available));
             } else if (next > part.last()) {
                 finish();
                 client.end();
@@ -102,7 +106,7 @@ final class FillReader {
                 finish();
                 client.reset();
             } else {
-                goOnFromStore();
+                continueFromStore();
             }
         }
     }
@@ -112,37 +116,38 @@ final class FillReader {
         try {
             bytes = fill.read(next, count);
         } catch (IOException e) {
-            goOnFromStore();
+            continueFromStore();
             return;
         }
         next += bytes.length;
-        heard = System.nanoTime();
+        sent = System.nanoTime();
         client.write(Buffer.buffer(bytes));
         if (client.writeQueueFull()) {
             clientIsBusy = true;
             client.drainHandler(drained -> {
                 clientIsBusy = false;
-                heard = System.nanoTime();
+                sent = System.nanoTime();
                 pump();
             });
         }
     }
 
     private void lookForStall() {
-        if (!over && !clientIsBusy && System.nanoTime() - heard > STALL_NANOS) {
-            goOnFromStore();
+        if (!over && !clientIsBusy && System.nanoTime() - sent > STALL_NANOS) {
+            continueFromStore();
         }
     }
 
-    private void goOnFromStore() {
+    private void continueFromStore() {
         finish();
-        BlobTransfer.goOn(vertx, store, file, new ByteRange.Part(next, part.last()), client, heard);
+        BlobTransfer.resume(vertx, store, file, new ByteRange.Part(next, part.last()), request, sent);
     }
 
     private void finish() {
         if (!over) {
             over = true;
             vertx.cancelTimer(watch);
+            store.pieces().leave();
             fill.leave(listener);
         }
     }

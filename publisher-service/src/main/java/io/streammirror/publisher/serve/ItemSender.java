@@ -23,15 +23,14 @@ final class ItemSender {
 
     /** Sends a part of a file and ends the response, whose head the caller has filled in. */
     void send(ServedFile file, ByteRange.Part part, HttpServerRequest request) {
-        HttpServerResponse client = request.response();
         Optional<Path> cached = cache.flatMap(disk -> disk.find(file.sha256(), file.size()));
         if (cached.isPresent()) {
             sendFile(cached.get(), file, part, request);
             return;
         }
         Optional<Fill> fill = cache.flatMap(disk -> fill(disk, file, part));
-        if (fill.isEmpty() || !FillReader.start(vertx, store, fill.get(), file, part, client)) {
-            BlobTransfer.start(vertx, store, file, part, client);
+        if (fill.isEmpty() || !FillReader.start(vertx, store, fill.get(), file, part, request)) {
+            BlobTransfer.start(vertx, store, file, part, request);
         }
     }
 
@@ -45,7 +44,7 @@ final class ItemSender {
                     if (client.headWritten()) {
                         client.reset();
                     } else {
-                        BlobTransfer.start(vertx, store, file, part, client);
+                        BlobTransfer.start(vertx, store, file, part, request);
                     }
                 });
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Plain pages for people: what is mirrored, and what lies in a directory. Links are absolute, so any spelling of a path works; nothing
- * is loaded from anywhere.
+ * Plain pages: what is mirrored, and what lies in a directory. Links are relative to the page, so they also work behind a reverse proxy
+ * that serves the mirror below a path of its own; nothing is loaded from anywhere.
  */
 final class Pages {
     private static final int KILO = 1000;
@@ -50,7 +50,7 @@ final class Pages {
                 "<h1>Stream Mirror</h1>\n<p class=\"lead\">Boot sources for MAAS, served here.</p>\n");
         for (MirrorTree mirror : tree.mirrors()) {
             body.append("<section>\n<h2>")
-                    .append(link(mirror.base() + "/", mirror.name().value()))
+                    .append(link(fromRoot(mirror.base()) + "/", mirror.name().value()))
                     .append("</h2>\n");
             body.append(mirror.live()
                     .map(live -> live(mirror, live))
@@ -60,10 +60,10 @@ final class Pages {
             body.append("</section>\n");
         }
         body.append("<section>\n<h2>Keyring</h2>\n<p>")
-                .append(link(PublicSite.KEYRING, "mirror.gpg"))
+                .append(link(fromRoot(PublicSite.KEYRING), "mirror.gpg"))
                 .append(" for MAAS and gpgv, ")
-                .append(link(PublicSite.ARMORED_KEYRING, "mirror.asc"))
-                .append(" for people</p>\n</section>\n");
+                .append(link(fromRoot(PublicSite.ARMORED_KEYRING), "mirror.asc"))
+                .append(" as text</p>\n</section>\n");
         return page("Stream Mirror", body);
     }
 
@@ -72,7 +72,8 @@ final class Pages {
                 + live.counts().versions() + " versions, "
                 + live.counts().items() + " items<br>\n<span class=\"quiet\">published "
                 + time(live.updated()) + "</span></p>\n" + own(live) + "<p>"
-                + link(mirror.base() + "/streams/v1/index.sjson", mirror.base() + "/streams/v1/index.sjson") + "</p>\n";
+                + link(fromRoot(mirror.base()) + "/streams/v1/index.sjson", mirror.base() + "/streams/v1/index.sjson")
+                + "</p>\n";
     }
 
     /** Readers of a mirror may take all of it for upstream's. */
@@ -89,16 +90,24 @@ final class Pages {
         return "<p class=\"" + kind + "\">" + escape(text) + "</p>\n";
     }
 
-    static String directory(MirrorTree mirror, String path, Directory directory) {
+    /**
+     * A listing.
+     *
+     * @param path below the base of the mirror: empty, or with a slash at the end
+     * @param slash whether the page was asked for with a slash at the end, which decides what its links are relative to
+     */
+    static String directory(MirrorTree mirror, String path, boolean slash, Directory directory) {
         String here = mirror.base() + "/" + path;
-        var body = new StringBuilder("<p class=\"quiet\">" + link("/", "Stream Mirror") + " / "
-                + link(mirror.base() + "/", mirror.name().value()) + "</p>\n<h1>" + escape(here) + "</h1>\n<table>\n"
+        String mirrorFromHere = slash ? upwards(depth(path)) : lastSegment(mirror.base()) + "/";
+        String rootFromHere = upwards(depth(here.substring(1)) - (slash ? 0 : 1));
+        var body = new StringBuilder("<p class=\"quiet\">" + link(rootFromHere, "Stream Mirror") + " / "
+                + link(mirrorFromHere, mirror.name().value()) + "</p>\n<h1>" + escape(here) + "</h1>\n<table>\n"
                 + "<thead><tr><th>Name</th><th>Size</th><th>SHA-256</th></tr></thead>\n<tbody>\n");
-        body.append(row(link(parent(mirror, path), ".."), "", ""));
+        body.append(row(link(path.isEmpty() ? rootFromHere : "../", ".."), "", ""));
         for (Map.Entry<String, Optional<ServedFile>> child :
                 directory.children().entrySet()) {
             body.append(row(
-                    link(here + child.getKey(), child.getKey()),
+                    link((slash ? "./" : mirrorFromHere) + child.getKey(), child.getKey()),
                     child.getValue().map(file -> size(file.size())).orElse(""),
                     child.getValue().map(file -> digest(file.sha256())).orElse("")));
         }
@@ -114,11 +123,23 @@ final class Pages {
         return "<time datetime=\"" + at + "\">" + TIME.format(at) + "</time>";
     }
 
-    private static String parent(MirrorTree mirror, String path) {
-        if (path.isEmpty()) {
-            return "/";
-        }
-        return mirror.base() + "/" + path.substring(0, path.lastIndexOf('/', path.length() - 2) + 1);
+    /** Of a path that the front page links to. */
+    private static String fromRoot(String path) {
+        return "." + path;
+    }
+
+    private static String upwards(int directories) {
+        return directories == 0 ? "./" : "../".repeat(directories);
+    }
+
+    /** How many directories a path leads down. */
+    private static int depth(String path) {
+        return (int) path.chars().filter(c -> c == '/').count();
+    }
+
+    /** What a page that was asked for without a slash at the end is relative to. */
+    private static String lastSegment(String base) {
+        return "./" + base.substring(base.lastIndexOf('/') + 1);
     }
 
     private static String row(String name, String size, String digest) {

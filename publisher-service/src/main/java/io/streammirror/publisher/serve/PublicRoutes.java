@@ -1,12 +1,13 @@
 package io.streammirror.publisher.serve;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Answers what the public port is asked for besides the API; read-only. */
+/** Answers the requests to the public port that are not for the API; read-only. */
 final class PublicRoutes {
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -29,7 +30,7 @@ final class PublicRoutes {
         } else {
             request.response()
                     .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
-                    // Whatever body comes with it need not be waited for.
+                    // A body that comes with it is not waited for.
                     .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             text(request, METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", "Only GET and HEAD are served here.\n");
         }
@@ -60,7 +61,7 @@ final class PublicRoutes {
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            response.end(new InMemory(body).slice(0, body.length));
+            response.end(Buffer.buffer(body));
         }
     }
 }

@@ -37,7 +37,7 @@ class PublicServing {
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
-        this.store = new StoreClient(vertx, store);
+        this.store = new StoreClient(vertx, store, this.settings.storeConnections());
         this.cache = DiskCache.open(this.settings.cache(), this.settings.cacheSize(), this.store);
         var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache));
         this.port = new PublicPort(

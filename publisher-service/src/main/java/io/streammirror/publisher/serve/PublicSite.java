@@ -56,7 +56,9 @@ class PublicSite {
     private Answer answer(RequestPath path, MirrorTree mirror, ServedTree tree) {
         String below = path.below(mirror.base()).orElse("");
         Optional<Answer> answer = below.isEmpty() || path.isDirectory()
-                ? mirror.directory(below).map(directory -> new Answer.Page(Pages.directory(mirror, below, directory)))
+                ? mirror.directory(below)
+                        .map(directory ->
+                                new Answer.Page(Pages.directory(mirror, below, path.isDirectory(), directory)))
                 : mirror.find(below, clock.instant()).map(file -> withBytes(file, tree));
         return answer.orElseGet(Answer.Missing::new);
     }

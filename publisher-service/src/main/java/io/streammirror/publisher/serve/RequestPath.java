@@ -10,8 +10,8 @@ import java.util.Optional;
  * The path a client asked for, in normal form: percent-decoded once, slashes collapsed.
  *
  * <p>Clients join base and path as they like ({@code //}) and some escape the colons of content ids; both mean the same file.
- * Whatever is a trick rather than a spelling (dot segments, escaped separators, double escapes) is no path at all, which the
- * caller answers like any unknown one.
+ * A path with dot segments, escaped separators or double
+ * escapes is no path at all, and the caller answers it like an unknown one.
  *
  * @param value starts with a slash; ends with one when a directory is asked for
  */
@@ -83,16 +83,11 @@ record RequestPath(String value) {
         return collapsed.toString();
     }
 
-    /** The rules of {@link ItemPath}, which alone decides what a safe path is. */
+    /** The rules of {@link ItemPath}, but for its length: the path of the mirror comes before that of the item. */
     private static boolean isSafe(String path) {
         if (path.equals("/")) {
             return true;
         }
-        try {
-            new ItemPath(path.substring(1, path.endsWith("/") ? path.length() - 1 : path.length()));
-            return true;
-        } catch (IllegalArgumentException unsafe) {
-            return false;
-        }
+        return ItemPath.isSafe(path.substring(1, path.endsWith("/") ? path.length() - 1 : path.length()));
     }
 }

@@ -24,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything runs on the event loop of the connection.
  */
 final class StoreBody extends ChannelInboundHandlerAdapter {
-    /**
-     * What is read and sent on at a time, in bytes: each piece costs much the same whatever its size, for waking up both sides. The memory
-     * that a slow client holds is one or two of them.
-     */
-    static final int PIECE = 128 * 1024;
-
     private final Channel channel;
     private @Nullable Consumer<ByteBuf> receiver;
 
@@ -40,11 +34,19 @@ final class StoreBody extends ChannelInboundHandlerAdapter {
     /** For a connection that has just been made. */
     static void install(HttpConnection connection) {
         Channel channel = channelOf(connection);
-        // Not by the option of Vert.x, which would fix the kernel's buffer to that size too, and a store that is far
-        // away would be slow.
-        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(PIECE));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addBefore(pipeline.context(VertxHandler.class).name(), "store-body", new StoreBody(channel));
+    }
+
+    /**
+     * Sets how much is read at a time from now on.
+     *
+     * @param bytes at most {@link PieceSize#MAX}
+     */
+    static void readPieces(HttpConnection connection, int bytes) {
+        // Not by the option of Vert.x, which would fix the kernel's buffer to that size too, and a store that is far
+        // away would be slow.
+        channelOf(connection).config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(bytes));
     }
 
     /** That of an answer of which only the head has come, by a connection with {@link #install}. */

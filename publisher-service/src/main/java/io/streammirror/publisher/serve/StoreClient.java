@@ -7,6 +7,7 @@ import io.streammirror.store.ObjectReader;
 import io.streammirror.store.StoreKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,16 +23,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
-/** Asks the store for bytes by links that the object store port has signed. */
+/** Reads from the store by links that the object store port has signed. */
 final class StoreClient implements BlobSource {
-    /** Each client that reads an item holds one connection to the store; more than this wait for one. */
-    private static final int MAX_CONNECTIONS = 1024;
-
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
-    /** A store that says nothing for so long is asked again. */
+    /** A store that sends nothing for so long is asked again. */
     private static final int READ_TIMEOUT_MILLIS = 3_000;
 
     private static final int KEEP_ALIVE_SECONDS = 15;
@@ -39,9 +36,15 @@ final class StoreClient implements BlobSource {
     /** Used at once and only once, so short. */
     private static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
 
+    /** Signing a link takes a fraction of a millisecond; these threads are for nothing else, so nothing else can delay an item. */
+    private static final int SIGNERS = 2;
+
     private final Vertx vertx;
     private final ObjectReader store;
-    private final int connectionsOfALoop;
+    private final int connections;
+    private final StoreShares shares;
+    private final PieceSize pieces = new PieceSize();
+    private final WorkerExecutor signers;
 
     /**
      * By event loop: a connection that belongs to another loop than the client's would have every piece handed from thread to thread, which
@@ -49,22 +52,22 @@ final class StoreClient implements BlobSource {
      */
     private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
 
-    StoreClient(Vertx vertx, ObjectReader store) {
-        this(vertx, store, MAX_CONNECTIONS);
-    }
-
-    /** @param connections at a time, shared by the event loops as the clients of the public port are */
+    /** @param connections at a time, for all clients together; {@link #shares} grants them */
     StoreClient(Vertx vertx, ObjectReader store, int connections) {
         this.vertx = vertx;
         this.store = store;
-        this.connectionsOfALoop = Math.max(1, connections / eventLoops(vertx));
+        this.connections = connections;
+        this.shares = new StoreShares(connections);
+        this.signers = vertx.createSharedWorkerExecutor("store-links", SIGNERS);
     }
 
-    /** Deprecated for Vert.x 5 and without another public name in 4. */
-    @SuppressWarnings("deprecation")
-    private static int eventLoops(Vertx vertx) {
-        return (int) StreamSupport.stream(vertx.nettyEventLoopGroup().spliterator(), false)
-                .count();
+    /** Who may have a connection; {@link #request} does not ask. */
+    StoreShares shares() {
+        return shares;
+    }
+
+    PieceSize pieces() {
+        return pieces;
     }
 
     private HttpClient client() {
@@ -72,15 +75,15 @@ final class StoreClient implements BlobSource {
                 .with(new HttpClientOptions()
                         .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setMaxChunkSize(StoreBody.PIECE))
-                .with(new PoolOptions().setHttp1MaxSize(connectionsOfALoop))
+                        .setMaxChunkSize(PieceSize.MAX))
+                .with(new PoolOptions().setHttp1MaxSize(connections))
                 .withConnectHandler(StoreClient::connected)
                 .build());
     }
 
     private static void connected(HttpConnection connection) {
         StoreBody.install(connection);
-        // Whoever uses a connection hears of its loss as well; without a handler it would be logged as an error.
+        // The user of a connection learns of its loss as well; without a handler it would be logged as an error.
         connection.exceptionHandler(lost -> {});
     }
 
@@ -89,10 +92,11 @@ final class StoreClient implements BlobSource {
      * body by {@link StoreBody}.
      */
     Future<HttpClientRequest> request(Sha256 blob, ByteRange.Part part) {
-        return vertx.executeBlocking(() -> store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY), false)
+        return signers.executeBlocking(() -> store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY), false)
                 .map(URI::toString)
                 .compose(link -> client().request(
                                 new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(link)))
+                .onSuccess(request -> StoreBody.readPieces(request.connection(), pieces.now()))
                 .map(request -> request.putHeader(HttpHeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last()));
     }
 
@@ -118,5 +122,6 @@ final class StoreClient implements BlobSource {
 
     void close() {
         clients.values().forEach(HttpClient::close);
+        signers.close();
     }
 }

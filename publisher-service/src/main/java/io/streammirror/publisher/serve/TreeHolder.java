@@ -27,7 +27,15 @@ public class TreeHolder {
                 .findFirst();
     }
 
+    /** Serves another tree from now on, and gives up the documents that only the one before has. */
     void swap(ServedTree next) {
-        current.set(next);
+        ServedTree before = current.getAndSet(next);
+        if (before != null) {
+            before.documents().forEach((sha256, bytes) -> {
+                if (next.documents().get(sha256) != bytes) {
+                    bytes.release();
+                }
+            });
+        }
     }
 }

@@ -2,17 +2,16 @@ package io.streammirror.publisher.state;
 
 import io.streammirror.decision.StandingOrder;
 
-/** How it is told whose order something is. */
+/** Words for orders on public pages: that there is one, not who gave it or why. */
 final class OrderText {
     private OrderText() {}
 
     /**
-     * Who gave the order, when, and why if that was said.
+     * That an operator gave the order, and when.
      *
      * @param preposition before the time: "since" for what lasts, "on" for what was done once
      */
     static String by(StandingOrder order, String preposition) {
-        return " by " + order.who() + " " + preposition + " " + order.since()
-                + (order.why() == null ? "" : ": " + order.why());
+        return " by an operator " + preposition + " " + order.since();
     }
 }

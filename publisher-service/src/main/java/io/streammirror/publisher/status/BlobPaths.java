@@ -4,9 +4,9 @@ import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import java.util.Optional;
 
-/** What a wanted blob is called, since nobody knows an item by its hash. */
+/** Finds the path of a wanted blob, because people know items by their paths. */
 @FunctionalInterface
 interface BlobPaths {
-    /** One of the paths that the blob has; empty for one that no catalog wants, or whose catalog cannot be read now. */
+    /** One of the paths of the blob; empty when no catalog wants it, or its catalog cannot be read. */
     Optional<ItemPath> of(Sha256 blob);
 }

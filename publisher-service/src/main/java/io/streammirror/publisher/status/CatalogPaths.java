@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads the paths of wanted blobs from the catalogs that the mirrors follow, each catalog once, unless that failed. */
+/** Reads the paths of wanted blobs from the accepted catalogs; each catalog once, unless that failed. */
 @Singleton
 class CatalogPaths implements BlobPaths {
-    /** A catalog of all of images.maas.io takes a few megabytes; what is larger than this is not ours. */
+    /** A catalog of all of images.maas.io has a few megabytes; a larger object is no catalog. */
     private static final long MAX_CATALOG = 128L << 20;
 
-    /** For so long a store that does not answer is not asked again, lest each of many names wait for it. */
+    /** A store that does not answer is not read again before this, because each of many names would wait for it. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final PublisherState state;
@@ -74,15 +74,15 @@ class CatalogPaths implements BlobPaths {
                             item.payload().sha256(), item.payload().path()));
             return new Known(revision, Map.copyOf(paths), Instant.MAX);
         } catch (StoreException | CatalogFormatException e) {
-            // Names are a courtesy: whoever reads the status is told of a broken store by other fields.
+            // Paths are optional; other fields of the status report a broken store.
             return new Known(revision, Map.of(), clock.instant().plus(RETRY_AFTER));
         }
     }
 
     /**
-     * What a catalog told.
+     * The paths in a catalog.
      *
-     * @param until when it must be read anew; catalogs never change, so only a failure has an end
+     * @param until when to read it again; catalogs never change, so only a failure expires
      */
     private record Known(Sha256 revision, Map<Sha256, ItemPath> paths, Instant until) {
         boolean isOf(Sha256 wanted, Instant now) {

@@ -13,13 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a mirror has come to rest in this run, and whether it has everything.
+ * Whether a mirror is settled in this run, and whether it is complete.
  *
- * <p>Settled is what a caller waits for who wants the work done and the process ended: a poll of this run has finished, each
- * wanted blob is stored or was given up in this run, and what is live, and served, is what this catalog and these blobs give. Events of
- * earlier runs, which a topic may still hold, count for nothing.
+ * <p>A mirror is settled when a poll of this run has finished, every wanted blob is stored or has failed in this run, and the publication that
+ * is live and served was assembled from this catalog and these blobs. Events of earlier runs do not count.
  *
- * @param failed wanted blobs whose fetch ended badly in this run
+ * @param failed wanted blobs that could not be fetched in this run
  */
 record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> failed) {
     Settlement {
@@ -27,9 +26,9 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
     }
 
     /**
-     * Judges what is known of a mirror that follows an upstream.
+     * The settlement of a mirror with an upstream.
      *
-     * @param served the publication that clients get now; it may lag behind what is live by a moment
+     * @param served the publication that clients get; it may follow the live one with a short delay
      */
     static Settlement of(MirrorView view, Map<Sha256, FailedFetch> failures, String run, Optional<Sha256> served) {
         CatalogView catalog = view.catalog();
@@ -43,10 +42,10 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
     }
 
     /**
-     * Judges what is known of a mirror that is promoted into. Nothing happens to it by itself: it is settled when what was promoted last
-     * is live as far as it can be, and as long as nothing was promoted, when it is known to be so.
+     * The settlement of a mirror that is promoted into. It is settled when the last promotion is live, or when it is known that there was
+     * none.
      *
-     * @param served the publication that clients get now
+     * @param served the publication that clients get
      */
     static Settlement ofPromoted(MirrorView view, Optional<Sha256> served) {
         CatalogView catalog = view.catalog();
@@ -108,8 +107,8 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
         return failed;
     }
 
-    /** The watcher has told of a catalog that this process has not yet looked at. */
-    private static boolean isAnother(@Nullable Sha256 told, CatalogView seen) {
-        return told != null && !told.equals(seen.revision());
+    /** Whether the watcher announced a catalog that this process has not read yet. */
+    private static boolean isAnother(@Nullable Sha256 announced, CatalogView seen) {
+        return announced != null && !announced.equals(seen.revision());
     }
 }

@@ -1,63 +1,41 @@
 package io.streammirror.publisher.status;
 
-import io.streammirror.api.ApiJson;
-import io.streammirror.api.StatusReport;
-import io.streammirror.publisher.serve.TreeHolder;
-import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.service.ServiceEnvironment;
-import io.streammirror.store.CreationCheck;
+import io.streammirror.publisher.query.BoundedReads;
+import io.streammirror.publisher.query.JsonAnswer;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
-/** Serves the status of all mirrors. */
+/** The state of every mirror for the public, at most a second old. */
 @Path("/api/v1/status")
+@Singleton
 public class StatusResource {
-    private final ServiceEnvironment environment;
-    private final PublisherState state;
-    private final TreeHolder trees;
-    private final StatusReporter reporter;
-    private final CreationCheck store;
-    private final Clock clock;
+    private static final Duration VALID = Duration.ofSeconds(1);
 
-    StatusResource(
-            ServiceEnvironment environment,
-            PublisherState state,
-            TreeHolder trees,
-            CatalogPaths paths,
-            CreationCheck store,
-            Clock clock) {
-        this.environment = environment;
-        this.state = state;
-        this.trees = trees;
-        this.reporter =
-                new StatusReporter(environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty(), paths);
-        this.store = store;
-        this.clock = clock;
+    private final CurrentStatus status;
+    private final BoundedReads reads = new BoundedReads("public-status", VALID);
+
+    StatusResource(CurrentStatus status) {
+        this.status = status;
+    }
+
+    @PreDestroy
+    void stop() {
+        reads.close();
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    public Response status() {
-        var failures = state.failures();
-        var report = new StatusReport(
-                environment.run(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                environment.settings().mirrors().values().stream()
-                        .map(mirror -> reporter.mirror(
-                                mirror, state.view(mirror.name()), failures, trees.served(mirror.name())))
-                        .toList(),
-                reporter.fetching(state.progress()),
-                store.warning().map(List::of).orElse(List.of()));
-        return Response.ok(ApiJson.text(report))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+    public CompletionStage<Response> status() {
+        return reads.ask("", () -> JsonAnswer.of(PublicStatus.of(status.report())))
+                .thenApply(answer -> Response.status(answer.status())
+                        .entity(answer.body())
+                        .type(JsonAnswer.MEDIA_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, answer.cacheControl())
+                        .build());
     }
 }

@@ -1,4 +1,4 @@
-/** What the publisher tells about each mirror: how far it is, what is missing and why. */
+/** Serves the status of all mirrors, as JSON and as metrics. */
 @NullMarked
 package io.streammirror.publisher.status;
 

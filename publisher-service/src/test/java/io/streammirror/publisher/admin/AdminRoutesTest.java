@@ -138,7 +138,8 @@ class AdminRoutesTest {
         assertThat(post(TOKEN, "stable/add-image", image).statusCode()).isEqualTo(409);
         mirror.store().put(StoreKeys.blob(sha256), archive, ObjectAttributes.BYTES);
         assertThat(post(TOKEN, "stable/add-image", image).body())
-                .contains("own image 'own.stable:v3:archive:rocky:rocky9:amd64' 20260101 is added", "\"sequence\":1");
+                .contains(
+                        "custom image 'own.stable:v3:archive:rocky:rocky9:amd64' 20260101 is added", "\"sequence\":1");
         assertThat(post(
                                 TOKEN,
                                 "stable/remove-image",

@@ -114,7 +114,7 @@ final class AdministeredMirror {
                 byName,
                 new Settings.Fetch(
                         1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, Duration.ZERO),
+                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, 8, Duration.ZERO),
                 new Settings.Signing(Path.of("key"), Optional.empty(), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(),

@@ -172,7 +172,7 @@ class ImageOrdersTest {
         images.remove(STABLE, ROCKY, Optional.empty(), ALICE);
         assertThat(collection()).isEqualTo(CustomImageCollection.NONE);
         assertThatThrownBy(() -> images.remove(STABLE, ROCKY, Optional.empty(), ALICE))
-                .hasMessageContaining("there is no own image");
+                .hasMessageContaining("there is no custom image");
     }
 
     private OrderResult add(ObjectNode body) {

@@ -40,7 +40,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void whatWasFilledIsFound() throws Exception {
+    void shouldFindWhatWasFilled() throws Exception {
         DiskCache cache = open(ROOM_FOR_TWO);
         Sha256 blob = store(1);
         assertThat(cache.find(blob, SIZE)).isEmpty();
@@ -53,7 +53,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void theLongestUnusedGoesWhenRoomIsNeeded() throws Exception {
+    void shouldEvictLongestUnusedWhenRoomIsNeeded() throws Exception {
         DiskCache cache = open(ROOM_FOR_TWO);
         Sha256 first = store(1);
         Sha256 second = store(2);
@@ -72,7 +72,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void whatDoesNotFitIsNotFilled() throws Exception {
+    void shouldNotFillWhatDoesNotFit() throws Exception {
         DiskCache cache = open(SIZE - 1);
 
         assertThat(cache.fill(store(1), SIZE)).isEmpty();
@@ -80,7 +80,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void whoAsksForWhatIsOnItsWayGetsTheSameFill() throws Exception {
+    void shouldShareAFillThatIsRunning() throws Exception {
         DiskCache cache = open(ROOM_FOR_TWO);
         Sha256 blob = store(1);
         var gate = new CountDownLatch(1);
@@ -100,7 +100,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void readersSeeWhatHasComeButNotTheLastByteBeforeTheHashIsRight() throws Exception {
+    void shouldShowLastByteToReadersOnlyWhenTheHashIsRight() throws Exception {
         Sha256 blob = store(1);
         var gate = new CountDownLatch(1);
         DiskCache cache = cache(ROOM_FOR_TWO, root, (wanted, offset, size) -> new InputStreamWithGate(wanted, gate));
@@ -120,7 +120,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void aDamagedBlobIsNeverWhole() throws Exception {
+    void shouldNeverShowDamagedBlobWhole() throws Exception {
         DiskCache cache = open(ROOM_FOR_TWO);
         Sha256 blob = store(1);
         stored.get(blob)[7] ^= 1;
@@ -135,7 +135,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void aFillGoesOnWhereTheStoreBrokeOff() throws Exception {
+    void shouldContinueFillWhereTheStoreBrokeOff() throws Exception {
         Sha256 blob = store(1);
         DiskCache cache = cache(ROOM_FOR_TWO, root, (wanted, offset, size) -> {
             byte[] rest = source(wanted, offset).readAllBytes();
@@ -148,7 +148,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void filesOutliveTheProcessAndAreHashedBeforeTheyAreBelieved() throws Exception {
+    void shouldHashFilesOfAnEarlierProcessBeforeUse() throws Exception {
         DiskCache before = open(ROOM_FOR_TWO);
         Sha256 good = store(1);
         Sha256 flipped = store(2);
@@ -171,7 +171,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void aFileThatChangedSinceIsNoticed() throws Exception {
+    void shouldNoticeFileThatChanged() throws Exception {
         DiskCache cache = open(ROOM_FOR_TWO);
         Sha256 cut = store(1);
         Sha256 flipped = store(2);
@@ -189,7 +189,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void aSmallerCacheGivesUpTheOldestOfWhatItFinds() throws Exception {
+    void shouldEvictOldestWhenOpenedWithLessRoom() throws Exception {
         DiskCache before = open(ROOM_FOR_TWO);
         Sha256 old = store(1);
         Sha256 young = store(2);
@@ -205,7 +205,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void foreignFilesStayAsTheyAre() throws Exception {
+    void shouldLeaveForeignFilesAlone() throws Exception {
         open(ROOM_FOR_TWO).close();
         Path foreign = Files.writeString(root.resolve("blobs/notes.txt"), "mine");
 
@@ -216,7 +216,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void aDirectoryOfAnotherProcessOrNoDirectoryMeansNoCache() throws Exception {
+    void shouldDoWithoutCacheWhenTheDirectoryIsTakenOrMissing() throws Exception {
         open(ROOM_FOR_TWO);
 
         assertThat(DiskCache.open(root, SIZE, this::open)).isEmpty();
@@ -227,7 +227,7 @@ class DiskCacheTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeWrittenAnyMoreIsLeftAloneForAWhile() throws Exception {
+    void shouldRestWhenTheDirectoryCannotBeWritten() throws Exception {
         DiskCache cache = open(ROOM_FOR_TWO);
         Files.delete(root.resolve("fills"));
 

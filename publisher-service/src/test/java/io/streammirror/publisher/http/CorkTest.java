@@ -30,7 +30,7 @@ class CorkTest {
     }
 
     @Test
-    void theKernelHoldsBackOnlyInBetween() throws Exception {
+    void shouldHoldSegmentsBackOnlyInBetween() throws Exception {
         assumeTrue(vertx.isNativeTransportEnabled(), "a transport with corks");
 
         assertThat(await(ask())).isEqualTo(Buffer.buffer("whole"));
@@ -40,7 +40,7 @@ class CorkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAnswerIsTheSameWithEveryTransport(boolean linux) throws Exception {
+    void shouldAnswerTheSameWithEveryTransport(boolean linux) throws Exception {
         await(vertx.close());
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(linux));
 

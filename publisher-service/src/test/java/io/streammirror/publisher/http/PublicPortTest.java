@@ -2,6 +2,7 @@ package io.streammirror.publisher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,29 +42,98 @@ class PublicPortTest {
     }
 
     @Test
-    void moreConnectionsThanAllowedAreClosedWithoutAnAnswer() throws Exception {
+    void shouldCloseNewConnectionWhenAllAreBusy() throws Exception {
         open(2, 0);
-        Socket first = connected();
-        connected();
+        Socket first = busy();
+        busy();
 
         assertThat(isClosed(socket())).isTrue();
 
         first.close();
-        await(() -> port.openConnections() == 1);
+        await().until(() -> port.openConnections() == 1);
         assertThat(ask(socket(), "/")).startsWith("HTTP/1.1 200");
     }
 
     @Test
-    void oneClientCannotTakeAllConnections() throws Exception {
+    void shouldCloseLongestIdleConnectionWhenThePortIsFull() throws Exception {
+        open(3, 0);
+        Socket busy = busy();
+        Socket first = connected();
+        Socket second = connected();
+
+        assertThat(ask(socket(), "/")).startsWith("HTTP/1.1 200");
+
+        assertThat(isClosed(first)).isTrue();
+        assertThat(ask(second, "/")).startsWith("HTTP/1.1 200");
+        held.get(0).response().end("whole");
+        assertThat(readHead(busy)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void shouldCloseIdleConnectionOfTheAddressWithMostConnectionsWhenThePortIsFull() throws Exception {
+        open(4, 0);
+        Socket mine = connected("127.0.0.3");
+        Socket first = connected("127.0.0.2");
+        connected("127.0.0.2");
+        connected("127.0.0.2");
+
+        assertThat(ask(socket("127.0.0.3"), "/")).startsWith("HTTP/1.1 200");
+
+        assertThat(isClosed(first)).isTrue();
+        assertThat(ask(mine, "/")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void shouldCloseIdleConnectionOfTheSameAddressAtItsLimit() throws Exception {
+        open(100, 2);
+        Socket other = connected("127.0.0.3");
+        Socket first = connected("127.0.0.2");
+        connected("127.0.0.2");
+
+        connected("127.0.0.2");
+
+        assertThat(isClosed(first)).isTrue();
+        assertThat(ask(other, "/")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void shouldAnswerPipelinedRequestsInOrderAndOneAtATime() throws Exception {
+        open(100, 0);
+        Socket socket = socket();
+        send(socket, "GET /held HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000));
+        await().until(() -> held.size() == 1);
+
+        assertThat(connected()).isNotNull();
+        assertThat(held).hasSize(1);
+
+        held.get(0).response().end("one");
+        assertThat(readHead(socket)).startsWith("HTTP/1.1 200");
+        await().until(() -> held.size() == 2);
+    }
+
+    @Test
+    void shouldCloseAfterAResponseThatSaysSo() throws Exception {
+        open(100, 0);
+        Socket socket = socket();
+
+        send(socket, "GET /last HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("last");
+    }
+
+    @Test
+    void shouldCloseNewConnectionOfAnAddressWhoseConnectionsAreAllBusy() throws Exception {
         open(100, 1);
-        connected();
+        busy();
 
         assertThat(isClosed(socket())).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"5000, 1, 414", "1, 20000, 431", "4000, 100, 200"})
-    void heads(int uri, int header, int status) throws Exception {
+    @CsvSource({"11000, 1, 414", "1, 20000, 431", "10000, 100, 200"})
+    void shouldRefuseHeadsThatAreTooLong(int uri, int header, int status) throws Exception {
         open(100, 0);
         Socket socket = socket();
 
@@ -74,7 +143,7 @@ class PublicPortTest {
     }
 
     @Test
-    void whoeverSendsNoRequestIsCutOff() throws Exception {
+    void shouldCloseConnectionWhenNoWholeRequestComesInTime() throws Exception {
         open(new PortLimits(100, 0, Duration.ofMillis(200), Duration.ofSeconds(60)));
         Socket dripping = socket();
         send(dripping, "GET / HTT");
@@ -84,19 +153,19 @@ class PublicPortTest {
     }
 
     @Test
-    void pathsOfOthersGoToThem() throws Exception {
+    void shouldPassPathsOfOthersToTheirHandler() throws Exception {
         open(100, 0);
 
         assertThat(ask(socket(), "/api/x")).startsWith("HTTP/1.1 202");
     }
 
     @Test
-    void anEndInOrderLetsAnswersUnderWayEnd() throws Exception {
+    void shouldLetResponsesUnderWayEndWhenClosed() throws Exception {
         open(100, 0);
         Socket idle = connected();
         Socket busy = socket();
         send(busy, "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
-        await(() -> held.size() == 1);
+        await().until(() -> held.size() == 1);
 
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> port.close(LONG));
 
@@ -111,11 +180,11 @@ class PublicPortTest {
     }
 
     @Test
-    void anEndDoesNotWaitForEver() throws Exception {
+    void shouldNotWaitForEverWhenClosed() throws Exception {
         open(100, 0);
         Socket busy = socket();
         send(busy, "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
-        await(() -> held.size() == 1);
+        await().until(() -> held.size() == 1);
 
         port.close(Duration.ofMillis(100));
 
@@ -123,7 +192,7 @@ class PublicPortTest {
     }
 
     @Test
-    void aCertificateThatIsNotThereIsNamed() throws Exception {
+    void shouldNameCertificateThatCannotBeRead() throws Exception {
         open(100, 0);
         var second = new PublicPort(
                 vertx,
@@ -150,6 +219,8 @@ class PublicPortTest {
                 request -> {
                     if (request.path().equals("/held")) {
                         held.add(request);
+                    } else if (request.path().equals("/last")) {
+                        request.response().putHeader("Connection", "close").end("last");
                     } else {
                         request.response().end("ok");
                     }
@@ -160,14 +231,32 @@ class PublicPortTest {
     }
 
     private Socket socket() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), port.port());
+        return socket("127.0.0.1");
+    }
+
+    /** From one of the addresses of loopback. */
+    private Socket socket(String from) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port.port(), InetAddress.getByName(from), 0);
         socket.setSoTimeout((int) LONG.toMillis());
         sockets.add(socket);
         return socket;
     }
 
-    private Socket connected() throws IOException {
+    /** One with a request whose response is owed. */
+    private Socket busy() throws IOException {
+        int before = held.size();
         Socket socket = socket();
+        send(socket, "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+        await().until(() -> held.size() == before + 1);
+        return socket;
+    }
+
+    private Socket connected() throws IOException {
+        return connected("127.0.0.1");
+    }
+
+    private Socket connected(String from) throws IOException {
+        Socket socket = socket(from);
         assertThat(ask(socket, "/")).startsWith("HTTP/1.1 200");
         return socket;
     }
@@ -190,7 +279,8 @@ class PublicPortTest {
             }
             head.append((char) next);
         }
-        return head.toString();
+        // Without the body of the response before.
+        return head.substring(Math.max(0, head.indexOf("HTTP/")));
     }
 
     /** Whether nothing but the end comes. */
@@ -204,12 +294,5 @@ class PublicPortTest {
         } catch (SocketException reset) {
             return true;
         }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

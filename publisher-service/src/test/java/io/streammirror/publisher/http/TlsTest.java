@@ -60,7 +60,7 @@ class TlsTest {
     }
 
     @Test
-    void strayEndsAreDroppedBehindTlsToo() throws Exception {
+    void shouldDropStrayEndsBehindTls() throws Exception {
         try (SSLSocket socket = connect()) {
             for (int i = 0; i < 20; i++) {
                 socket.getOutputStream().write((GET + "0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -71,7 +71,7 @@ class TlsTest {
     }
 
     @Test
-    void aRenewedCertificateIsUsedAndOneOfAnotherKeyIsNot() throws Exception {
+    void shouldUseRenewedCertificateButNotOneOfAnotherKey() throws Exception {
         write("second");
         assertThat(awaitSubject("second")).isTrue();
 
@@ -84,7 +84,7 @@ class TlsTest {
     }
 
     @Test
-    void filesOfSomethingElseAreNamed() throws Exception {
+    void shouldNameFilesThatAreNoCertificates() throws Exception {
         Files.writeString(files.key(), "no key");
 
         assertThatThrownBy(() -> files.read(vertx)).hasMessageContaining("site.key is not what it should be");

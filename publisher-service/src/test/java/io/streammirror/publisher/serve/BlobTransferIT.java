@@ -31,14 +31,14 @@ class BlobTransferIT {
     }
 
     @Test
-    void aStoreThatFallsSilentIsAskedAgain() throws Exception {
+    void shouldAskAgainWhenTheStoreFallsSilent() throws Exception {
         server.s3().failNext(SILENT, SILENT_IN_THE_MIDDLE);
 
         assertThat(server.get(PATH).body()).isEqualTo(item);
     }
 
     @Test
-    void aBlobThatStaysAwayEndsInABrokenConnectionAndNeverInAnError() throws Exception {
+    void shouldCloseConnectionWhenTheBlobStaysAway() throws Exception {
         server.s3().delete(StoreKeys.blob(Sha256.of(item)));
 
         assertThat(server.rawStatus(PATH)).isEqualTo(PublicServer.NO_ANSWER);

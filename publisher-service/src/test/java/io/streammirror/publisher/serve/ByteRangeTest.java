@@ -25,13 +25,13 @@ class ByteRangeTest {
         "bytes=-99999999999999999999999999, 0, 999",
         "bytes=0000000000000000000000000001-2, 1, 2",
     })
-    void oneRangeIsOnePart(String header, long first, long last) {
+    void shouldReadOneRangeAsOnePart(String header, long first, long last) {
         assertThat(ByteRange.of(header, SIZE)).isEqualTo(new ByteRange.Part(first, last));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=1000-", "bytes=1000-2000", "bytes=-0", "bytes=99999999999999999999999999-"})
-    void aRangeBeyondTheEndCannotBeSatisfied(String header) {
+    void shouldNotSatisfyRangeBeyondTheEnd(String header) {
         assertThat(ByteRange.of(header, SIZE)).isInstanceOf(ByteRange.Unsatisfiable.class);
     }
 
@@ -51,17 +51,17 @@ class ByteRangeTest {
                 "bytes=+1-2",
                 "bytes=1-2-3",
             })
-    void whatIsMalformedOrSeveralRangesMeansTheWholeFile(String header) {
+    void shouldMeanTheWholeFileWhenMalformedOrSeveralRanges(String header) {
         assertThat(ByteRange.of(header, SIZE)).isInstanceOf(ByteRange.Whole.class);
     }
 
     @Test
-    void noHeaderMeansTheWholeFile() {
+    void shouldMeanTheWholeFileWithoutHeader() {
         assertThat(ByteRange.of(null, SIZE)).isInstanceOf(ByteRange.Whole.class);
     }
 
     @Test
-    void anEmptyFileHasNoParts() {
+    void shouldHaveNoPartsOfAnEmptyFile() {
         assertThat(ByteRange.of("bytes=0-", 0)).isInstanceOf(ByteRange.Unsatisfiable.class);
         assertThat(ByteRange.of("bytes=-5", 0)).isInstanceOf(ByteRange.Whole.class);
     }

@@ -54,7 +54,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void theSecondTimeTheStoreIsNotAsked() throws Exception {
+    void shouldNotAskTheStoreTheSecondTime() throws Exception {
         HttpResponse<byte[]> first = server.get(PATH);
         awaitCached();
 
@@ -67,7 +67,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void aPartComesFromTheCacheToo() throws Exception {
+    void shouldServePartFromTheCache() throws Exception {
         server.get(PATH);
         awaitCached();
 
@@ -80,7 +80,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void aPartOfWhatIsNotThereFillsNothing() throws Exception {
+    void shouldFillNothingForAPart() throws Exception {
         assertThat(server.get(PATH, "Range", "bytes=5-9").body()).hasSize(5);
 
         assertThat(server.cache().running(BLOB)).isEmpty();
@@ -89,7 +89,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void manyClientsAtOnceCostOneReadOfTheStore() throws Exception {
+    void shouldReadTheStoreOnceForManyClients() throws Exception {
         List<CompletableFuture<byte[]>> bodies = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             bodies.add(CompletableFuture.supplyAsync(this::body));
@@ -102,7 +102,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void aFillGoesOnWhereTheStoreBrokeOff() throws Exception {
+    void shouldContinueFillWhereTheStoreBrokeOff() throws Exception {
         server.s3().failNext(UNAVAILABLE, CUT_IN_THE_MIDDLE, REFUSED);
 
         assertThat(server.get(PATH).body()).isEqualTo(ITEM);
@@ -111,7 +111,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void nobodyGetsADamagedBlobWhole() {
+    void shouldNeverServeDamagedBlobWhole() {
         byte[] damaged = ITEM.clone();
         damaged[damaged.length - 1] ^= 1;
         server.s3().put(StoreKeys.blob(BLOB), damaged, ObjectAttributes.BYTES);
@@ -121,7 +121,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void aFileThatWasCutShortIsReplaced() throws Exception {
+    void shouldReplaceFileThatWasCutShort() throws Exception {
         server.get(PATH);
         awaitCached();
         Path file = server.cache().find(BLOB, ITEM.length).orElseThrow();
@@ -133,7 +133,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void aCacheThatCannotBeWrittenIsDoneWithout() throws Exception {
+    void shouldServeWithoutCacheThatCannotBeWritten() throws Exception {
         Files.delete(directory.resolve("fills"));
 
         assertThat(server.get(PATH).body()).isEqualTo(ITEM);
@@ -142,7 +142,7 @@ class CachedItemsTest {
     }
 
     @Test
-    void aClientThatGoesAwayDoesNotStopTheFill() throws Exception {
+    void shouldContinueFillWhenTheClientIsGone() throws Exception {
         server.getAndHangUp(PATH);
 
         awaitCached();

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.openpgp.Keyring;
+import io.streammirror.simplestreams.PathEncoding;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,10 @@ class PublicRoutesTest {
     private static final byte[] ITEM = new byte[3_000_001];
     private static final String ITEM_PATH = "/maas/stable/jammy/amd64/20250718/squashfs";
     private static final String INDEX = "/maas/stable/streams/v1/index.sjson";
+
+    /** As long as the path of an item may be. */
+    private static final String LONG_PATH = "long/" + "é".repeat(895);
+
     private static PublicServer server;
 
     @BeforeAll
@@ -31,7 +39,9 @@ class PublicRoutesTest {
         new Random(1).nextBytes(ITEM);
         server = new PublicServer();
         server.serve(TestTrees.publication(
-                server.s3(), "{}", Map.of("jammy/amd64/20250718/squashfs", ITEM, "empty", new byte[0])));
+                server.s3(),
+                "{}",
+                Map.of("jammy/amd64/20250718/squashfs", ITEM, "empty", new byte[0], LONG_PATH, new byte[] {7})));
     }
 
     @AfterAll
@@ -40,7 +50,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void anItemComesWholeWithAllThatCachesNeed() throws Exception {
+    void shouldServeItemWholeWithAllThatCachesNeed() throws Exception {
         HttpResponse<byte[]> response = server.get(ITEM_PATH);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -56,7 +66,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void headTellsWhatGetWouldAndAsksTheStoreForNothing() throws Exception {
+    void shouldAnswerHeadLikeGetWithoutAskingTheStore() throws Exception {
         int asked = server.s3().ranges().size();
 
         HttpResponse<byte[]> head = server.send("HEAD", ITEM_PATH);
@@ -73,7 +83,7 @@ class PublicRoutesTest {
                 "/maas/stable//streams/v1/index.sjson",
                 "//maas/stable/streams/v1/com.ubuntu.maas%3Astable%3Av3%3Adownload.sjson"
             })
-    void aDocumentComesUnderEverySpellingOfItsPath(String path) throws Exception {
+    void shouldServeDocumentUnderEverySpellingOfItsPath(String path) throws Exception {
         HttpResponse<byte[]> response = server.get(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -83,7 +93,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void aPartOfAnItemIsAskedOfTheStoreAsAPart() throws Exception {
+    void shouldAskTheStoreOnlyForThePartOfAnItem() throws Exception {
         HttpResponse<byte[]> response = server.get(ITEM_PATH, "Range", "bytes=1000-1999");
 
         assertThat(response.statusCode()).isEqualTo(206);
@@ -93,7 +103,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void aPartOfADocumentComesFromMemory() throws Exception {
+    void shouldServePartOfADocumentFromMemory() throws Exception {
         HttpResponse<byte[]> response = server.get(INDEX, "Range", "bytes=-2");
 
         assertThat(response.statusCode()).isEqualTo(206);
@@ -101,7 +111,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void aPartOfAnotherStateIsTheWholeFile() throws Exception {
+    void shouldServeTheWholeWhenThePartIsOfAnotherState() throws Exception {
         HttpResponse<byte[]> response = server.get(INDEX, "Range", "bytes=-2", "If-Range", "\"other\"");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -109,7 +119,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void aRangeBeyondTheEndIsRefusedWithTheSize() throws Exception {
+    void shouldRefuseRangeBeyondTheEndWithTheSize() throws Exception {
         HttpResponse<byte[]> response = server.get(ITEM_PATH, "Range", "bytes=3000001-");
 
         assertThat(response.statusCode()).isEqualTo(416);
@@ -117,7 +127,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void whoHasItAlreadyIsToldSo() throws Exception {
+    void shouldAnswer304WhenTheClientHasTheState() throws Exception {
         String etag = server.get(INDEX).headers().firstValue("ETag").orElseThrow();
 
         HttpResponse<byte[]> response = server.get(INDEX, "If-None-Match", etag);
@@ -128,7 +138,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void anEmptyItemIsServedWithoutTheStore() throws Exception {
+    void shouldServeEmptyItemWithoutTheStore() throws Exception {
         HttpResponse<byte[]> response = server.get("/maas/stable/empty");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -161,12 +171,12 @@ class PublicRoutesTest {
                 "/keys",
                 "/keys/mirror.key",
             })
-    void whateverIsNotServedIsNotFound(String target) throws Exception {
+    void shouldAnswer404ForWhatIsNotServed(String target) throws Exception {
         assertThat(server.rawStatus(target)).isEqualTo("HTTP/1.1 404 Not Found");
     }
 
     @Test
-    void onlyReadingIsAllowed() throws Exception {
+    void shouldAllowReadingOnly() throws Exception {
         HttpResponse<byte[]> response = server.send("DELETE", ITEM_PATH);
 
         assertThat(response.statusCode()).isEqualTo(405);
@@ -174,7 +184,25 @@ class PublicRoutesTest {
     }
 
     @Test
-    void peopleGetPages() throws Exception {
+    void shouldCloseConnectionAfterRefusingAMethod() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("POST / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(socket.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 405");
+        }
+    }
+
+    @Test
+    void shouldServeItemWhosePathIsAsLongAsPathsMayBe() throws Exception {
+        HttpResponse<byte[]> response = server.get("/maas/stable/" + PathEncoding.encode(LONG_PATH));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).containsExactly(7);
+    }
+
+    @Test
+    void shouldServePagesForDirectories() throws Exception {
         assertThat(server.get("/").body()).asString().contains("maas-stable");
         assertThat(server.get("/maas/stable/jammy/amd64/20250718/").body())
                 .asString()
@@ -183,7 +211,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void aDocumentIsTheSameWhateverTheClientWouldLike() throws Exception {
+    void shouldServeTheSameDocumentWhateverTheClientAccepts() throws Exception {
         HttpResponse<byte[]> response = server.get(INDEX, "Accept", "text/html", "Accept-Encoding", "gzip, br");
 
         assertThat(response.body()).asString().isEqualTo("signed {}");
@@ -192,7 +220,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void severalRangesAreTheWholeFile() throws Exception {
+    void shouldServeTheWholeForSeveralRanges() throws Exception {
         HttpResponse<byte[]> response = server.get(INDEX, "Range", "bytes=0-1,3-4");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -200,7 +228,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void whoHasItSinceIsToldSo() throws Exception {
+    void shouldAnswer304WhenTheClientHasItSinceThen() throws Exception {
         String modified =
                 server.get(INDEX).headers().firstValue("Last-Modified").orElseThrow();
 
@@ -209,7 +237,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void theKeyringComesInBothForms() throws Exception {
+    void shouldServeKeyringInBothForms() throws Exception {
         byte[] binary = server.get("/keys/mirror.gpg").body();
         byte[] armored = server.get("/keys/mirror.asc").body();
 
@@ -219,7 +247,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void aStoreThatFailsAtFirstIsAskedAgainBeforeTheClientIsTold() throws Exception {
+    void shouldAskAgainWhenTheStoreFailsAtFirst() throws Exception {
         server.s3().failNext(UNAVAILABLE, REFUSED, UNAVAILABLE);
 
         HttpResponse<byte[]> response = server.get(ITEM_PATH);
@@ -229,7 +257,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void aBodyGoesOnWhereTheStoreBrokeOff() throws Exception {
+    void shouldContinueTheBodyWhereTheStoreBrokeOff() throws Exception {
         server.s3().failNext(CUT_IN_THE_MIDDLE, REFUSED, CUT_IN_THE_MIDDLE);
 
         HttpResponse<byte[]> response = server.get(ITEM_PATH, "Range", "bytes=5-");
@@ -239,7 +267,7 @@ class PublicRoutesTest {
     }
 
     @Test
-    void beforeTheFirstTreeTheConnectionIsClosedWithoutAnAnswer() throws Exception {
+    void shouldCloseConnectionBeforeTheFirstTree() throws Exception {
         try (var early = new PublicServer()) {
             assertThatThrownBy(() -> early.get(INDEX)).isInstanceOf(IOException.class);
         }

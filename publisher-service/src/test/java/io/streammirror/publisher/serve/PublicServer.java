@@ -8,6 +8,7 @@ import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
 import io.streammirror.publisher.publication.Publication;
+import io.streammirror.simplestreams.Sha256;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -45,14 +46,23 @@ final class PublicServer implements AutoCloseable {
 
     /** Without a cache. */
     PublicServer() throws Exception {
-        this(Path.of("unused"), 0);
+        this(100);
+    }
+
+    /** Without a cache. */
+    PublicServer(int storeConnections) throws Exception {
+        this(Path.of("unused"), 0, storeConnections);
     }
 
     PublicServer(Path cacheDirectory, long cacheSize) throws Exception {
+        this(cacheDirectory, cacheSize, 100);
+    }
+
+    private PublicServer(Path cacheDirectory, long cacheSize, int storeConnections) throws Exception {
         s3 = new UnreliableS3(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
-        var store = new StoreClient(vertx, s3);
+        var store = new StoreClient(vertx, s3, storeConnections);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
                 new PublicSite(trees, GivenRemarks.NONE, key.publicKeyring(), clock),
@@ -66,6 +76,11 @@ final class PublicServer implements AutoCloseable {
                 request -> request.response().end("api"),
                 path -> path.startsWith("/api/"));
         port.open();
+    }
+
+    /** What is held in memory of the tree that is served. */
+    Map<Sha256, InMemory> documents() {
+        return trees.current().orElseThrow().documents();
     }
 
     DiskCache cache() {
@@ -83,7 +98,8 @@ final class PublicServer implements AutoCloseable {
     /** Makes a publication live, as if it had been loaded from the store. */
     void serve(Publication publication) {
         var live = ServedPublication.of(publication.id(), publication);
-        var documents = new DocumentLoader(s3, Map.of());
+        var documents = new DocumentLoader(
+                s3, trees.current().map(ServedTree::documents).orElse(Map.of()));
         documents.hold(live);
         var mirror = new MirrorTree(TestTrees.MIRROR, TestTrees.BASE, true, Optional.of(live), List.of());
         trees.swap(new ServedTree(1, List.of(mirror), documents.held()));

@@ -13,7 +13,7 @@ class ServedPublicationTest {
     private final ServedPublication served = ServedPublication.of(publication.id(), publication);
 
     @Test
-    void cachesMayKeepItemsAndImmutableNamesForEver() {
+    void shouldLetCachesKeepItemsAndImmutableNames() {
         String immutable = "streams/v1/com.ubuntu.maas:stable:v3:download.44136fa355b3";
 
         assertThat(served.files())
@@ -26,7 +26,7 @@ class ServedPublicationTest {
     }
 
     @Test
-    void cachesMustAskForPlainNamesEachTime() {
+    void shouldMakeCachesAskForPlainNamesEachTime() {
         assertThat(served.files())
                 .hasEntrySatisfying("streams/v1/index.sjson", file -> {
                     assertThat(file.cacheControl()).isEqualTo("no-cache");
@@ -38,7 +38,7 @@ class ServedPublicationTest {
     }
 
     @Test
-    void documentsAreEverythingButItems() {
+    void shouldCountEverythingButItemsAsDocuments() {
         assertThat(served.documents()).hasSize(3);
     }
 }

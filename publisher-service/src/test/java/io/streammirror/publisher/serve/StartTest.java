@@ -36,12 +36,12 @@ class StartTest {
     Path directory;
 
     @Test
-    void aLongLogCostsNoMoreThanAShortOne() throws IOException {
+    void shouldCostNoMoreForALongLog() throws IOException {
         assertThat(questions(mirrorWithLog(1_000))).isEqualTo(questions(mirrorWithLog(10)));
     }
 
     @Test
-    void withoutTheHintTheLogarithmOfTheLengthIsAdded() throws IOException {
+    void shouldAddTheLogarithmOfTheLengthWithoutTheHint() throws IOException {
         CountingStore store = mirrorWithLog(1_000);
         int withHint = questions(store);
         store.delete(StoreKeys.LOG_HINT);

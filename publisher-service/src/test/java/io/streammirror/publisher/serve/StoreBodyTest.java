@@ -52,7 +52,7 @@ class StoreBodyTest {
     }
 
     @Test
-    void everyPieceIsGivenBackWhateverBecomesOfTheTransfer() throws Exception {
+    void shouldReleaseEveryPieceWhateverBecomesOfTheTransfer() throws Exception {
         assertThat(server.get(PATH).body()).isEqualTo(ITEM);
 
         server.s3().failNext(CUT_IN_THE_MIDDLE);
@@ -67,7 +67,7 @@ class StoreBodyTest {
     }
 
     @Test
-    void aClientThatReadsNothingHasTheStoreWaitAndLosesNothing() throws Exception {
+    void shouldPauseTheStoreWhenTheClientReadsNothing() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write(("GET " + PATH + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -81,7 +81,7 @@ class StoreBodyTest {
     }
 
     @Test
-    void theConnectionOfABodyServesTheNextOne() throws Exception {
+    void shouldUseTheConnectionAgainForTheNextBody() throws Exception {
         server.get(PATH);
         server.get(PATH, "Range", "bytes=1-10");
         server.get(PATH);
@@ -92,7 +92,7 @@ class StoreBodyTest {
     }
 
     @Test
-    void theEndOfABodyLeavesTheConnectionAsItWasBefore() {
+    void shouldLeaveTheConnectionAsItWasAfterABody() {
         var channel = new EmbeddedChannel();
         var body = new StoreBody(channel);
         channel.pipeline().addLast(body);

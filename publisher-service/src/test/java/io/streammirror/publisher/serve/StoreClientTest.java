@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +53,8 @@ class StoreClientTest {
     }
 
     @Test
-    void noLoopIsGivenAConnectionOfAnother() throws Exception {
-        var client = new StoreClient(vertx, s3);
+    void shouldGiveEachLoopConnectionsOfItsOwn() throws Exception {
+        var client = new StoreClient(vertx, s3, 100);
 
         for (int round = 0; round < 2; round++) {
             for (Context loop : loops) {
@@ -67,22 +66,6 @@ class StoreClientTest {
         assertThat(s3.askers().subList(LOOPS, 2 * LOOPS))
                 .as("kept and used again")
                 .isEqualTo(s3.askers().subList(0, LOOPS));
-    }
-
-    /** Every connection to the store can hold pieces of an item for a client that is slow. */
-    @Test
-    void allLoopsTogetherHaveNoMoreConnectionsThanAllowed() throws Exception {
-        int allowed = 2 * LOOPS;
-        var client = new StoreClient(vertx, s3, allowed);
-
-        List<Future<Buffer>> readings = IntStream.range(0, 8 * allowed)
-                .mapToObj(number -> on(loops.get(number % LOOPS), () -> read(client)))
-                .toList();
-
-        for (Future<Buffer> reading : readings) {
-            assertThat(await(reading)).isEqualTo(Buffer.buffer(ITEM));
-        }
-        assertThat(s3.askers().stream().distinct()).hasSizeBetween(LOOPS, allowed);
     }
 
     private static Future<Buffer> read(StoreClient client) {

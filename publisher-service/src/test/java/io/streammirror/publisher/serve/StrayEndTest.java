@@ -64,7 +64,7 @@ class StrayEndTest {
 
     @ParameterizedTest
     @EnumSource(Cut.class)
-    void everyFileComesWholeOnOneConnection(Cut cut) throws Exception {
+    void shouldServeEveryFileWholeOnOneConnection(Cut cut) throws Exception {
         for (int run = 0; run < RUNS; run++) {
             try (var client = new Client()) {
                 for (int i = 0; i < FILES; i++) {
@@ -77,7 +77,7 @@ class StrayEndTest {
     }
 
     @Test
-    void everyFileComesWholeWhenAllAreAskedForAtOnce() throws Exception {
+    void shouldServeEveryFileWholeWhenAllAreAskedForAtOnce() throws Exception {
         for (int run = 0; run < RUNS; run++) {
             try (var client = new Client()) {
                 for (int i = 0; i < FILES; i++) {
@@ -91,7 +91,7 @@ class StrayEndTest {
     }
 
     @Test
-    void aStrayEndBeforeAnyRequestIsNoRequest() throws Exception {
+    void shouldNotTakeStrayEndForTheFirstRequest() throws Exception {
         try (var client = new Client()) {
             client.send(STRAY);
 
@@ -100,7 +100,7 @@ class StrayEndTest {
     }
 
     @Test
-    void whatOnlyBeginsLikeAStrayEndIsJudgedByHttp() throws Exception {
+    void shouldPassToHttpWhatOnlyBeginsLikeAStrayEnd() throws Exception {
         try (var client = new Client()) {
             client.request(0, Cut.NONE);
             assertThat(client.readFile()).isEqualTo(content(0));

@@ -63,7 +63,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void whatIsLiveComesBeforeWhatWasLive() {
+    void shouldPreferTheLiveTreeToPreviousOnes() {
         ServedTree tree = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
 
         assertThat(textOf(tree, "both", SWITCHED)).contains("2");
@@ -72,7 +72,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void whatWasLiveIsServedUntilItsGraceHasPassed() {
+    void shouldServePreviousTreeUntilItsGraceHasPassed() {
         ServedTree tree = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
 
         assertThat(textOf(tree, "old/squashfs", SWITCHED.plusSeconds(3599))).contains("old");
@@ -81,7 +81,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void aMirrorWithoutAPublicationIsKnownToBeEmpty() {
+    void shouldKnowMirrorWithoutPublicationAsEmpty() {
         LoadedTree loaded = load(LogState.EMPTY, Optional.empty(), SWITCHED);
 
         assertThat(loaded.problems()).isEmpty();
@@ -92,7 +92,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void aTreeWhoseDocumentsCannotBeReadDoesNotReplaceTheOneThatCan() {
+    void shouldKeepTreeWhenDocumentsOfTheNextCannotBeRead() {
         ServedTree before = load(switched(MirrorState.EMPTY, first), Optional.empty(), SWITCHED)
                 .tree();
         store.delete(StoreKeys.blob(Sha256.of(bytes("signed second"))));
@@ -104,7 +104,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void aDamagedDocumentIsNotServed() {
+    void shouldNotServeDamagedDocument() {
         store.put(StoreKeys.blob(Sha256.of(bytes("signed second"))), bytes("x"), ObjectAttributes.BYTES);
 
         LoadedTree loaded = load(switched(MirrorState.EMPTY, second), Optional.empty(), SWITCHED);
@@ -114,7 +114,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void whatTheTreeBeforeHadIsNotReadAgain() {
+    void shouldNotReadAgainWhatTheTreeBeforeHad() {
         ServedTree before = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
         store.contents().keySet().forEach(store::delete);
 
@@ -125,7 +125,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void supersededDocumentsThatAreInMemoryStayThere() {
+    void shouldKeepSupersededDocumentsThatAreInMemory() {
         ServedTree before = load(switched(MirrorState.EMPTY, first), Optional.empty(), SWITCHED)
                 .tree();
 
@@ -135,7 +135,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void anUnreadableSupersededPublicationDoesNotTakeTheLiveOneDown() {
+    void shouldServeLiveTreeWhenSupersededOneIsUnreadable() {
         store.delete(StoreKeys.publication(TestTrees.MIRROR, first.id()));
 
         LoadedTree loaded = load(bothInTurn(), Optional.empty(), SWITCHED);
@@ -149,7 +149,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void supersededPublicationsHoldOnlyWhatNewerOnesDoNotServe() {
+    void shouldHoldOfSupersededTreesOnlyWhatNewerOnesDoNotServe() {
         int superseded = 8;
         int unchanged = 500;
         LogState state = LogState.EMPTY;
@@ -170,7 +170,7 @@ class TreeLoaderTest {
     }
 
     @Test
-    void aSupersededPublicationThatGoesLiveAgainIsWhole() {
+    void shouldServeSupersededTreeWholeWhenItGoesLiveAgain() {
         ServedTree before = load(bothInTurn(), Optional.empty(), SWITCHED).tree();
 
         ServedTree after = load(switched(bothInTurn().mirror(TestTrees.MIRROR), first), Optional.of(before), SWITCHED)

@@ -19,7 +19,7 @@ class ValidatorsTest {
     private final Validators validators = new Validators("\"abc\"", Instant.parse("2026-11-23T01:02:03.999Z"));
 
     @Test
-    void theDateIsInTheOneFormOfHttp() {
+    void shouldWriteDatesInTheFormOfHttp() {
         assertThat(validators.lastModified()).isEqualTo(MODIFIED);
         assertThat(new Validators("\"a\"", Instant.parse("2026-01-02T00:00:00Z")).lastModified())
                 .isEqualTo("Fri, 02 Jan 2026 00:00:00 GMT");
@@ -27,13 +27,13 @@ class ValidatorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"abc\"", "W/\"abc\"", "\"x\", \"abc\"", "\"x\",W/\"abc\" ", "*"})
-    void aCacheThatHasTheContentIsToldSo(String ifNoneMatch) {
+    void shouldNotSendContentThatACacheHas(String ifNoneMatch) {
         assertThat(validators.judge(null, null, ifNoneMatch, null)).isEqualTo(NOT_MODIFIED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "abc", "\"ab\"", ""})
-    void aCacheThatHasOtherContentGetsOurs(String ifNoneMatch) {
+    void shouldSendContentWhenACacheHasOther(String ifNoneMatch) {
         assertThat(validators.judge(null, null, ifNoneMatch, AFTER)).isEqualTo(PROCEED);
     }
 
@@ -45,12 +45,12 @@ class ValidatorsTest {
         "yesterday, PROCEED",
         "'Tue, 23 Nov 2026 01:02:04 GMT', PROCEED",
     })
-    void theDateDecidesWhereThereIsNoTag(String ifModifiedSince, Validators.Verdict verdict) {
+    void shouldDecideByDateWithoutTag(String ifModifiedSince, Validators.Verdict verdict) {
         assertThat(validators.judge(null, null, null, ifModifiedSince)).isEqualTo(verdict);
     }
 
     @Test
-    void aRequestForAnotherStateFails() {
+    void shouldFailRequestForAnotherState() {
         assertThat(validators.judge("\"x\"", null, null, null)).isEqualTo(FAILED);
         assertThat(validators.judge("W/\"abc\"", null, null, null)).isEqualTo(FAILED);
         assertThat(validators.judge(null, BEFORE, null, null)).isEqualTo(FAILED);
@@ -59,7 +59,7 @@ class ValidatorsTest {
     }
 
     @Test
-    void aPartIsGivenOnlyOfTheStateThatTheClientKnows() {
+    void shouldSendPartOnlyOfTheStateThatTheClientKnows() {
         assertThat(validators.allowsRange(null)).isTrue();
         assertThat(validators.allowsRange("\"abc\"")).isTrue();
         assertThat(validators.allowsRange(MODIFIED)).isTrue();

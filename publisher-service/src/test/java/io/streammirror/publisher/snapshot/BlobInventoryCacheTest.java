@@ -29,7 +29,7 @@ class BlobInventoryCacheTest {
         put("a");
 
         assertThat(holds("a")).isFalse();
-        clock.advance(BlobInventoryCache.LEAST_AGE);
+        clock.advance(BlobInventoryCache.MIN_AGE);
 
         assertThat(holds("a")).isTrue();
     }
@@ -83,7 +83,7 @@ class BlobInventoryCacheTest {
         put("not reported");
         report("a");
 
-        clock.advance(BlobInventoryCache.LEAST_AGE);
+        clock.advance(BlobInventoryCache.MIN_AGE);
 
         assertThat(holds("not reported")).isTrue();
         assertThat(holds("a"))
@@ -95,7 +95,7 @@ class BlobInventoryCacheTest {
     void oldNewsAreNoReport() {
         inventories.read(supposed -> true);
 
-        inventories.observe(new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(BlobInventoryCache.MOST_AGE)));
+        inventories.observe(new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(BlobInventoryCache.MAX_AGE)));
 
         assertThat(holds("a")).isFalse();
     }

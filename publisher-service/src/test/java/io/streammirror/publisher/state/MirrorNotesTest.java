@@ -19,12 +19,12 @@ class MirrorNotesTest {
     private final MirrorView view = MirrorView.unseen(MIRROR);
 
     @Test
-    void aMirrorOfWhichAllIsPublishedNeedsNone() {
+    void shouldHaveNoNotesWhenAllIsPublished() {
         assertThat(MirrorNotes.of(view)).isEmpty();
     }
 
     @Test
-    void aStreamThatIsLeftOutIsNamedWithTheReason() {
+    void shouldNameStreamThatIsLeftOutWithReason() {
         var stream = new LeftOutStream(
                 new ContentId("com.example:core"), "no version of it is of a shape that MAAS 3.8 reads");
 
@@ -34,7 +34,7 @@ class MirrorNotesTest {
     }
 
     @Test
-    void aPromotionIsNamedWithWhoseItWasAndWhy() {
+    void shouldNamePromotionWithoutWhoDidItAndWhy() {
         var order = new StandingOrder("ops", "tested", Instant.parse("2026-11-26T09:00:00Z"), 7);
         var promotion = new Promotion(new MirrorName("staging"), Sha256.of(new byte[0]), order);
         var promoted =
@@ -42,6 +42,6 @@ class MirrorNotesTest {
 
         assertThat(MirrorNotes.of(promoted))
                 .containsExactly(
-                        "Promoted from staging, publication e3b0c44298fc, by ops on 2026-11-26T09:00:00Z: tested.");
+                        "Promoted from staging, publication e3b0c44298fc, by an operator on 2026-11-26T09:00:00Z.");
     }
 }

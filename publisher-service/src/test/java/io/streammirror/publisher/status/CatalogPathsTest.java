@@ -35,7 +35,7 @@ class CatalogPathsTest {
     Path directory;
 
     @Test
-    void aCatalogThatCouldNotBeReadIsReadLater() throws Exception {
+    void shouldReadCatalogLaterWhenItCouldNotBeRead() throws Exception {
         Path file = Files.writeString(directory.resolve("mirror.yaml"), """
                 stream-mirror:
                   mirrors:

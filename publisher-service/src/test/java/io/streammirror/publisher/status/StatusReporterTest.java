@@ -33,12 +33,12 @@ class StatusReporterTest {
     private final StatusReporter reporter = new StatusReporter(Optional.of("run-1"), blob -> Optional.empty());
 
     @Test
-    void selectionsThatMatchNothingAreToldOf() {
+    void shouldReportSelectionsThatMatchNothing() {
         assertThat(report(view(0, List.of())).reason()).isEqualTo("the selections match nothing upstream");
     }
 
     @Test
-    void aStreamThatIsLeftOutIsToldOf() {
+    void shouldReportStreamThatIsLeftOut() {
         var leftOut = new LeftOutStream(new ContentId("s"), "no version of it is of a shape that MAAS 3.8 reads");
 
         assertThat(report(view(3, List.of(leftOut))).reason())
@@ -46,7 +46,7 @@ class StatusReporterTest {
     }
 
     @Test
-    void whereNothingIsWrongNothingNeedsToBeExplained() {
+    void shouldHaveNoReasonWhenNothingIsWrong() {
         assertThat(report(view(3, List.of())).reason()).isNull();
     }
 

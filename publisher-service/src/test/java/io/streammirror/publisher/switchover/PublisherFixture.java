@@ -221,7 +221,7 @@ abstract class PublisherFixture {
                         BandwidthPlan.UNLIMITED,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, Duration.ZERO),
+                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, 8, Duration.ZERO),
                 new Settings.Signing(Path.of("mirror.key"), Optional.empty(), Optional.empty()),
                 new Settings.Store(
                         Optional.empty(),

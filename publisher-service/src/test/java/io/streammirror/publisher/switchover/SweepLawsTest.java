@@ -85,7 +85,7 @@ class SweepLawsTest {
 
         private void rollBack() {
             MirrorState state = state();
-            if (!state.superseded().isEmpty() && state.standing().rollbacks().size() < Orders.MOST_ROLLBACKS) {
+            if (!state.superseded().isEmpty() && state.standing().rollbacks().size() < Orders.MAX_ROLLBACKS) {
                 Sha256 to = state.superseded()
                         .get(random.nextInt(state.superseded().size()))
                         .id();

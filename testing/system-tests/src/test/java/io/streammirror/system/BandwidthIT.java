@@ -55,7 +55,7 @@ final class BandwidthIT {
                 .write();
         MirrorProcess mirror = runs.own(MirrorProcess.up(directory.resolve("data"), configuration, "--fetchers", "4"));
         mirror.awaitUp();
-        var status = new StatusPage(mirror.runningPorts().site());
+        var status = new StatusPage(mirror.runningPorts().managementSite());
         Await.until("all slots of four fetchers work", () -> working(status) == 4 * SLOTS);
 
         pause(SETTLING);

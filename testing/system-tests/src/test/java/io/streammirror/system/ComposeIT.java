@@ -137,9 +137,9 @@ final class ComposeIT {
 
     /** Commands that the documents name, in the deployment itself; each must end with code 0. */
     private void itIsAdministered() {
-        assertThat(tool("status", "--url", "http://publisher:8080")).contains(MIRROR);
+        assertThat(tool("status", "--admin-url", "http://publisher:9000")).contains(MIRROR);
         tool("poll", "--admin-url", "http://publisher:9000", "--token-file", "/run/secrets/admin-token");
-        tool("history", "--verify", "--url", "http://publisher:8080");
+        tool("history", "--verify", "--admin-url", "http://publisher:9000");
         tool("key", "show", "--key-file", "/keys/mirror.key", "--out", "/keys/mirror.gpg");
         tool("lint", "--keyring", "/keys/mirror.gpg", "http://publisher:8080/" + PATH);
         assertThat(compose.run(

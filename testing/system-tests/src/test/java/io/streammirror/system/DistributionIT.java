@@ -45,7 +45,7 @@ final class DistributionIT {
     @Test
     void itHoldsWhatAnOperatorNeeds() throws IOException {
         assertThat(home.resolve("config/mirror.yaml")).isRegularFile();
-        assertThat(home.resolve("docs/configuration.md")).isRegularFile();
+        assertThat(home.resolve("docs/reference/configuration.md")).isRegularFile();
         assertThat(home.resolve("deploy/systemd/stream-mirror.service")).isRegularFile();
         assertThat(home.resolve("licences/bom.json")).content().contains("\"CycloneDX\"", "Apache-2.0");
         for (String service : List.of("watcher", "fetcher", "publisher")) {

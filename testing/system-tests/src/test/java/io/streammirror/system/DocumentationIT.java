@@ -22,6 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documents promise, where it is cheap to check. */
 final class DocumentationIT {
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#:]+)(?:#[^)\\s]*)?\\)");
+    private static final String MIRROR = """
+            stream-mirror:
+              mirrors:
+                printed:
+                  source: https://images.maas.io/ephemeral-v3/stable
+                  path: /printed
+            """;
     private static final Pattern COMMAND = Pattern.compile("(?:\\./|`)mirror ([a-z-]+)((?: --[a-z]+)*)");
 
     @TempDir
@@ -51,12 +59,25 @@ final class DocumentationIT {
                 Upstream.newKey().publicKeyring().binary());
         for (Path document : documents()) {
             for (String yaml : blocks(Files.readString(document), "yaml")) {
-                Path file = Files.writeString(directory.resolve("printed.yaml"), yaml);
+                Path file = Files.writeString(directory.resolve("printed.yaml"), whole(yaml));
 
                 assertThat(SettingsReader.read(file, directory, Map.of()).mirrors())
                         .as(document.toString())
                         .isNotEmpty();
             }
+        }
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        for (Path document : documents()) {
+            List<String> targets = LINK.matcher(withoutBlocks(Files.readString(document)))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+
+            assertThat(targets).as(document.toString()).allSatisfy(target -> assertThat(document.resolveSibling(target))
+                    .exists());
         }
     }
 
@@ -129,11 +150,22 @@ final class DocumentationIT {
 
     private static List<Path> documents() throws IOException {
         Path home = MirrorProcess.home();
-        try (Stream<Path> docs = Files.list(home.resolve("docs"))) {
-            return Stream.concat(Stream.of(home.resolve("README.md")), docs.filter(file -> file.toString()
-                            .endsWith(".md")))
+        try (Stream<Path> docs = Files.walk(home.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+                                    .map(home::resolve),
+                            docs.filter(file -> file.toString().endsWith(".md")))
                     .toList();
         }
+    }
+
+    /** An excerpt of one mirror's configuration is completed to a whole one. */
+    private static String whole(String yaml) {
+        return yaml.startsWith("stream-mirror:") ? yaml : MIRROR + yaml.indent(6);
+    }
+
+    private static String withoutBlocks(String markdown) {
+        return BLOCK.matcher(markdown).replaceAll("");
     }
 
     private static List<String> blocks(String markdown, String language) {

@@ -65,7 +65,7 @@ final class ExternalSignerIT {
                 .write();
         var process = runs.own(MirrorProcess.up(directory.resolve("data"), configuration));
         process.awaitUp();
-        var status = new StatusPage(process.runningPorts().site());
+        var status = new StatusPage(process.runningPorts().managementSite());
         status.awaitPublished(MIRROR, tree.updated());
 
         // Then gpgv takes all forms of what it serves

@@ -22,7 +22,7 @@ final class FaultDice {
     private static final double DOCUMENT_SHARE = 0.02;
 
     /** Faults at one item; more would be a test of the back-off. */
-    private static final int MOST_PER_ITEM = 3;
+    private static final int MAX_PER_ITEM = 3;
 
     private final long seed;
 
@@ -39,7 +39,7 @@ final class FaultDice {
     FaultPlan passing(String path, long size) {
         RandomGenerator random = random(path);
         var planned = new ArrayList<Damage>();
-        int count = random.nextInt(MOST_PER_ITEM + 1);
+        int count = random.nextInt(MAX_PER_ITEM + 1);
         for (int i = 0; i < count; i++) {
             planned.add(connectionDamage(random, size));
         }

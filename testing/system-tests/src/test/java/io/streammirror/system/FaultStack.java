@@ -146,7 +146,7 @@ final class FaultStack implements AutoCloseable {
     }
 
     StatusPage status() {
-        return new StatusPage(process.runningPorts().site());
+        return new StatusPage(process.runningPorts().managementSite());
     }
 
     /** Waits until a mirror has everything of its upstream, and reads all of it. */

@@ -114,9 +114,9 @@ final class HeldChangeIT {
         assertThat(write(wrong, "0123456789abcdef0123456789abcdef")).exists();
 
         assertThat(command(2, "poll", "sample", "--admin-url", management, "--token-file", wrong.toString()))
-                .contains("this is not the administrator's token");
+                .contains("the administrator token is wrong");
         assertThat(command(0, "poll", "sample", "--data", stack.process().data().toString()))
-                .contains("asked the watcher");
+                .contains("the watcher was asked to poll");
         assertThat(command(2, "poll", "other", "--data", stack.process().data().toString()))
                 .contains("there is no mirror 'other'");
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of docs/lifecycle.md on a running stack: what MAAS reads follows each of them. */
+/** The commands of docs/operate/history.md on a running stack: what MAAS reads follows each of them. */
 @OnSharedStack
 final class LifeCycleIT {
     private static final String MIRROR = "steered";

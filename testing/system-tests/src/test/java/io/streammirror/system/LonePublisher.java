@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged publisher without Kafka and without the other services; ended when closed. */
 final class LonePublisher implements AutoCloseable {
@@ -31,19 +36,41 @@ final class LonePublisher implements AutoCloseable {
      * @param environment further variables
      */
     static LonePublisher start(Path directory, Path configuration, Map<String, String> environment) throws IOException {
+        return start(directory, configuration, environment, List.of("-Xmx192m", "-XX:+UseSerialGC"));
+    }
+
+    /** Starts it with the flags of {@code publisher-service/Dockerfile}. */
+    static LonePublisher startAsInContainer(Path directory, Path configuration, Map<String, String> environment)
+            throws IOException {
+        String dockerfile = Files.readString(MirrorProcess.home().resolve("publisher-service/Dockerfile"));
+        var flags = new ArrayList<>(List.of("-Xmx" + inDockerfile("HEAP=(\\S+)", dockerfile)));
+        flags.addAll(List.of(inDockerfile("JAVA_OPTS=\"([^\"]+)\"", dockerfile).split(" ")));
+        var more = new HashMap<>(environment);
+        more.put("MALLOC_ARENA_MAX", inDockerfile("MALLOC_ARENA_MAX=(\\S+)", dockerfile));
+        return start(directory, configuration, more, flags);
+    }
+
+    private static String inDockerfile(String pattern, String dockerfile) {
+        Matcher found = Pattern.compile(pattern).matcher(dockerfile);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+
+    private static LonePublisher start(
+            Path directory, Path configuration, Map<String, String> environment, List<String> flags)
+            throws IOException {
         Path log = directory.resolve("publisher.log");
         int port = FaultPorts.next();
         int management = FaultPorts.next();
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        MirrorProcess.home()
-                                .resolve("publisher-service/target/quarkus-app/quarkus-run.jar")
-                                .toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-jar",
+                MirrorProcess.home()
+                        .resolve("publisher-service/target/quarkus-app/quarkus-run.jar")
+                        .toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "STREAM_MIRROR_CONFIG", configuration.toString(),
@@ -61,6 +88,15 @@ final class LonePublisher implements AutoCloseable {
 
     URI management() {
         return URI.create("http://127.0.0.1:" + management + "/");
+    }
+
+    /** The most bytes that were resident so far, as the kernel counts them. */
+    long peakMemory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
     }
 
     void assertRuns() throws IOException {

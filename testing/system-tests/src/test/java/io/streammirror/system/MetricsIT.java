@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The reference page on metrics and the services name the same metrics. */
 @OnSharedStack
 final class MetricsIT {
-    private static final String PAGE = "docs/metrics.md";
+    private static final String PAGE = "docs/reference/metrics.md";
 
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
 

@@ -44,12 +44,13 @@ final class OwnImagesIT {
 
         // When it is added
         assertThat(add(0, "--serial", "20260101", "--title", "Ours", files.toString()))
-                .contains("squashfs  20.0 MB", "own image '" + PRODUCT + "' 20260101 is added, entry ");
+                .contains("squashfs  20.0 MB", "custom image '" + PRODUCT + "' 20260101 is added, entry ");
 
         awaitNewest(Set.of("20250301", "20260101"));
-        assertThat(command(0, "status")).contains("OWN IMAGES   1 versions, by alice since ", ": certified");
+        assertThat(command(0, "status"))
+                .contains("CUSTOM       1 versions of custom images, by alice since ", ": certified");
         assertThat(command(0, "history", "--mirror", MIRROR))
-                .contains("own image " + PRODUCT + " 20260101 added, ", ", by alice: certified");
+                .contains("custom image " + PRODUCT + " 20260101 added, ", ", by alice: certified");
         assertThat(command(0, "diff", MIRROR)).contains("+ product  " + PRODUCT);
         assertThat(command(0, "lint", "--json", "--keyring", keyring().toString(), tree())
                         .replace(" ", ""))

@@ -42,4 +42,9 @@ record Ports(int publicPort, int management, int kafka, int s3, List<Integer> al
     URI site() {
         return URI.create("http://127.0.0.1:" + publicPort + "/");
     }
+
+    /** Of the publisher's management port. */
+    URI managementSite() {
+        return URI.create("http://127.0.0.1:" + management + "/");
+    }
 }

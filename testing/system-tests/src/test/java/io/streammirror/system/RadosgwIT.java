@@ -36,7 +36,7 @@ final class RadosgwIT {
                 .write();
         MirrorProcess mirror = runs.own(MirrorProcess.up(directory.resolve("data"), configuration))
                 .awaitUp();
-        var status = new StatusPage(mirror.runningPorts().site());
+        var status = new StatusPage(mirror.runningPorts().managementSite());
         status.awaitPublished(MIRROR, first.updated());
 
         SmallTree next = first.with("20250201", LARGE);

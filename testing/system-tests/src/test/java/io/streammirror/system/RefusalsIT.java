@@ -102,7 +102,7 @@ final class RefusalsIT {
 
         assertThat(run.awaitExit()).as("exit code%s", run.tails()).isEqualTo(4);
         assertThat(run.err())
-                .startsWith("corrupt: 1 of 8 files could not be had; versions that need them are not published")
+                .startsWith("corrupt: 1 of 8 files could not be fetched; versions that need them are not published")
                 .contains(corrupt + ": ")
                 .contains("expected ")
                 .doesNotContain("\tat ");

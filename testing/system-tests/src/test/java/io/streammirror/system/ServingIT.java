@@ -37,7 +37,7 @@ final class ServingIT {
     }
 
     @Test
-    void headTellsWhatGetWouldSend() {
+    void shouldAnswerHeadLikeGet() {
         HttpResponse<byte[]> response = web.head(tree.url(item.path()));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -47,7 +47,7 @@ final class ServingIT {
     }
 
     @Test
-    void oneRangeIsServed() {
+    void shouldServeOneRange() {
         byte[] whole = web.body(tree.url(item.path()));
 
         HttpResponse<byte[]> response = web.get(tree.url(item.path()), "Range", "bytes=1000-1999");
@@ -58,7 +58,7 @@ final class ServingIT {
     }
 
     @Test
-    void whoHasAFileAlreadyIsToldSo() {
+    void shouldAnswer304WhenTheClientHasTheFile() {
         for (String path : new String[] {item.path(), PublishedTree.INDEX + ".sjson"}) {
             String etag = header(web.head(tree.url(path)), "etag");
 
@@ -70,7 +70,7 @@ final class ServingIT {
     }
 
     @Test
-    void doubleSlashesAndEscapedColonsAreTheSameFile() {
+    void shouldServeTheSameFileForDoubleSlashesAndEscapedColons() {
         String alias = "streams/v1/com.ubuntu.maas:stable:v3:download.sjson";
         byte[] document = web.body(tree.url(alias));
 
@@ -80,7 +80,7 @@ final class ServingIT {
     }
 
     @Test
-    void whatIsNotPublishedIsNotFound() {
+    void shouldAnswer404ForWhatIsNotPublished() {
         for (String path : new String[] {
             "streams/v1/other.sjson", item.path() + "x", item.path() + "/x", "streams/v1/%2e%2e/index.json"
         }) {
@@ -92,14 +92,14 @@ final class ServingIT {
     }
 
     @Test
-    void documentsAreJsonAndItemsAreBytes() {
+    void shouldServeDocumentsAsJsonAndItemsAsBytes() {
         assertThat(contentType(PublishedTree.INDEX + ".sjson")).isEqualTo("application/json");
         assertThat(contentType(PublishedTree.INDEX + ".json")).isEqualTo("application/json");
         assertThat(contentType(item.path())).isEqualTo("application/octet-stream");
     }
 
     @Test
-    void theTreeIsThereWithAndWithoutASlashAtTheEndOfItsAddress() {
+    void shouldServeTreeWithAndWithoutSlashAtTheEndOfItsAddress() {
         URI base = tree.url("");
         URI bare = URI.create(base.toString().replaceAll("/$", ""));
 
@@ -114,12 +114,29 @@ final class ServingIT {
     }
 
     @Test
-    void theKeyIsServedInBothForms() {
+    void shouldServeKeyInBothForms() {
         assertThat(web.body(stack.ports().site().resolve("/keys/mirror.gpg"))[0] & 0x80)
                 .as("the first bit of a binary packet")
                 .isEqualTo(0x80);
         assertThat(new String(web.body(stack.ports().site().resolve("/keys/mirror.asc")), StandardCharsets.US_ASCII))
                 .startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----");
+    }
+
+    @Test
+    void shouldKeepTheLogAndSourcesOffThePublicPort() {
+        URI site = stack.ports().site();
+        URI management = stack.ports().managementSite();
+        String source = stack.upstream("sample").base().toString();
+
+        assertThat(web.get(site.resolve("/api/v1/log/head")).statusCode()).isEqualTo(404);
+        assertThat(web.get(site.resolve("/api/v1/log/1")).statusCode()).isEqualTo(404);
+        assertThat(web.get(management.resolve("/api/v1/log/1")).statusCode()).isEqualTo(200);
+        assertThat(text(site.resolve("/api/v1/status"))).contains("\"sample\"").doesNotContain(source);
+        assertThat(text(management.resolve("/api/v1/status"))).contains(source);
+    }
+
+    private String text(URI url) {
+        return new String(web.body(url), StandardCharsets.UTF_8);
     }
 
     private String contentType(String path) {

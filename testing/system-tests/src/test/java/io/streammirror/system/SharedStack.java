@@ -139,7 +139,7 @@ final class SharedStack implements AutoCloseable {
     }
 
     StatusPage status() {
-        return new StatusPage(ports().site());
+        return new StatusPage(ports().managementSite());
     }
 
     PublishedTree tree(String mirror) {

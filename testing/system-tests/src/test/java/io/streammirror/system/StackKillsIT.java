@@ -51,7 +51,7 @@ final class StackKillsIT {
                 .mirror(MIRROR, upstream, "selections: [{filters: []}]")
                 .write();
         MirrorProcess first = start(configuration).awaitUp();
-        new StatusPage(first.runningPorts().site()).awaitPublished(MIRROR, tree.updated());
+        new StatusPage(first.runningPorts().managementSite()).awaitPublished(MIRROR, tree.updated());
         Set<String> published = new TreeSet<>(published(first));
         first.close();
 
@@ -72,7 +72,7 @@ final class StackKillsIT {
                 .as("versions served at once, with seed %d", SEED)
                 .containsAll(published);
         upstream.throttle(0);
-        new StatusPage(last.runningPorts().site()).awaitPublished(MIRROR, tree.updated());
+        new StatusPage(last.runningPorts().managementSite()).awaitPublished(MIRROR, tree.updated());
         try (var served = new PublishedTree(last.runningPorts().site(), Configuration.servedAt(MIRROR))) {
             served.items(served.index()).forEach(served::download);
         }

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** What the publisher tells of its mirrors. */
+/** The state of the mirrors as the management port reports it; the public port omits some of it. */
 final class StatusPage {
     private final Web web = new Web();
     private final URI url;

@@ -58,7 +58,7 @@ final class StoreOutageIT {
                 .section("serve", "{cache-size: 0}")
                 .write();
         process = MirrorProcess.up(directory.resolve("data"), configuration).awaitUp();
-        new StatusPage(process.runningPorts().site()).awaitPublished("outage", TREE.updated());
+        new StatusPage(process.runningPorts().managementSite()).awaitPublished("outage", TREE.updated());
     }
 
     @AfterAll

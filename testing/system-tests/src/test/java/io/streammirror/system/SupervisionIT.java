@@ -28,7 +28,7 @@ final class SupervisionIT {
                 new Configuration(directory).mirror("supervised", upstream).write();
         MirrorProcess killed = start(configuration);
         Ports before = killed.runningPorts();
-        new StatusPage(before.site()).awaitPublished("supervised", first.updated());
+        new StatusPage(before.managementSite()).awaitPublished("supervised", first.updated());
         SmallTree next = first.with("20250201", 4_000_000);
         upstream.throttle(200_000);
         upstream.publish(next.tree());
@@ -53,7 +53,7 @@ final class SupervisionIT {
         upstream.throttle(0);
         MirrorProcess restarted = start(configuration);
         Ports after = restarted.runningPorts();
-        new StatusPage(after.site()).awaitPublished("supervised", next.updated());
+        new StatusPage(after.managementSite()).awaitPublished("supervised", next.updated());
         try (var tree = new PublishedTree(after.site(), Configuration.servedAt("supervised"))) {
             assertThat(tree.items(tree.index()))
                     .extracting(PublishedItem::version)

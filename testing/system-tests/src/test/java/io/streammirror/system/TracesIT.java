@@ -36,7 +36,7 @@ final class TracesIT {
                 configuration,
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "500")));
         // A publisher that starts later than the others finds in the store what they did before, and hears of no cause.
-        new StatusPage(process.awaitUp().runningPorts().site()).awaitPublished("sample", before.updated());
+        new StatusPage(process.awaitUp().runningPorts().managementSite()).awaitPublished("sample", before.updated());
 
         SmallTree released = before.with("20250201", 200_000);
         upstream.publish(released.tree());

@@ -24,7 +24,7 @@ final class TwoTiersIT {
         SmallTree first = SmallTree.named("tiers").with("20250101", 300_000);
         var upstream = runs.own(new Upstream(first.tree()));
         MirrorProcess region = start("region", new Configuration(own("region")).mirror("region", upstream));
-        StatusPage regionStatus = new StatusPage(region.runningPorts().site());
+        StatusPage regionStatus = new StatusPage(region.runningPorts().managementSite());
         regionStatus.awaitPublished("region", first.updated());
         URI regionSite = region.runningPorts().site();
         byte[] regionKey = new Web().body(regionSite.resolve("/keys/mirror.gpg"));

@@ -59,7 +59,7 @@ final class UnfitStoreIT {
     void onTheOperatorsWordItServesAndWarns() throws Exception {
         Map<String, String> word = Map.of("STREAM_MIRROR_STORE_SINGLE_WRITER", "true");
         try (var publisher = LonePublisher.start(directory, configuration, word)) {
-            URI status = publisher.site().resolve("api/v1/status");
+            URI status = publisher.management().resolve("api/v1/status");
             Await.until("the status has the warning", () -> {
                 publisher.assertRuns();
                 return text(status).contains("On the word of store.single-writer");

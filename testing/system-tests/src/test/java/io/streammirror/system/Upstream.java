@@ -1,7 +1,7 @@
 package io.streammirror.system;
 
 import io.streammirror.cli.sample.Fault;
-import io.streammirror.cli.sample.SampleUpstream;
+import io.streammirror.cli.sample.FaultySampleUpstream;
 import io.streammirror.cli.sample.Traffic;
 import io.streammirror.cli.sample.UpstreamTree;
 import io.streammirror.openpgp.KeyAlgorithm;
@@ -15,10 +15,10 @@ import java.time.Instant;
 /** An upstream in the JVM of the test, signed with a key of its own. */
 final class Upstream implements AutoCloseable {
     private final SigningKey key = newKey();
-    private final SampleUpstream server;
+    private final FaultySampleUpstream server;
 
     Upstream(UpstreamTree tree) {
-        server = new SampleUpstream(tree, signer(key));
+        server = new FaultySampleUpstream(tree, signer(key));
     }
 
     URI base() {
@@ -37,7 +37,7 @@ final class Upstream implements AutoCloseable {
         server.publish(tree);
     }
 
-    /** Publishes a tree whose index somebody else has signed. */
+    /** Publishes a tree whose index is signed by an unknown key. */
     void publishSignedByStranger(UpstreamTree tree) {
         server.publish(tree);
         byte[] index = new Web().body(base().resolve("streams/v1/index.json"));
@@ -54,7 +54,7 @@ final class Upstream implements AutoCloseable {
         server.fail(plan);
     }
 
-    /** A key that nobody trusts yet. */
+    /** A new key that no keyring contains. */
     static SigningKey newKey() {
         return SigningKey.generate(
                 "Test upstream", KeyAlgorithm.ED25519, Instant.now().minusSeconds(60));

@@ -38,7 +38,7 @@ public class KafkaEventPublisher implements EventChannel {
             if (channel == null) {
                 throw new IllegalArgumentException("the watcher has no channel to " + topic.topicName());
             }
-            EventPublisher.send(channel, ofTopic);
+            EventPublisher.publish(channel, ofTopic);
         });
     }
 }

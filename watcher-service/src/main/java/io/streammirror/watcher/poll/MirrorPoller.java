@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MirrorPoller {
     /** How often a look is repeated because other watchers took decisions meanwhile. */
-    private static final int MOST_TRIES = 3;
+    private static final int MAX_TRIES = 3;
 
     private final MirrorName mirror;
     private final MirrorUpstream upstream;
@@ -152,7 +152,7 @@ public final class MirrorPoller {
     /** Looks again when another watcher was faster; each time somebody has taken a decision, so this ends. */
     private AcceptanceResult verdict() {
         AcceptanceResult verdict = lookOnce();
-        for (int tries = 1; verdict instanceof AcceptanceResult.Overtaken && tries < MOST_TRIES; tries++) {
+        for (int tries = 1; verdict instanceof AcceptanceResult.Overtaken && tries < MAX_TRIES; tries++) {
             watch.forget();
             catchUp();
             verdict = lookOnce();

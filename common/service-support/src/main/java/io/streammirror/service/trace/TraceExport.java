@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether traces are exported, and where to: what the environment variables of OpenTelemetry say. Nothing is exported, and nothing of the
- * SDK loaded, unless one of them names an endpoint.
+ * Configures the export of traces from the environment variables of OpenTelemetry. Unless one of them names an endpoint, nothing is exported
+ * and no class of the SDK is loaded.
  */
 final class TraceExport {
     private static final Set<String> ENDPOINTS =
@@ -27,13 +27,13 @@ final class TraceExport {
     /**
      * Starts exporting.
      *
-     * @param service the name of this service where the environment has none
-     * @throws RuntimeException when a variable cannot be understood, saying which
+     * @param service name of this service, unless the environment names another
+     * @throws RuntimeException that names a variable which cannot be parsed
      */
     static OpenTelemetrySdk start(Map<String, String> environment, String service) {
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> properties(environment, service))
-                // Quarkus ends it, when the last span is over.
+                // Quarkus shuts it down after the last span.
                 .disableShutdownHook()
                 .build()
                 .getOpenTelemetrySdk();
@@ -43,7 +43,7 @@ final class TraceExport {
         var properties = new HashMap<String, String>();
         properties.put("otel.service.name", service);
         properties.put("otel.exporter.otlp.protocol", "http/protobuf");
-        // Prometheus reads the metrics, and whoever runs the service its log lines.
+        // Metrics go to Prometheus and logs to the console.
         properties.put("otel.metrics.exporter", "none");
         properties.put("otel.logs.exporter", "none");
         environment.forEach((name, value) -> {

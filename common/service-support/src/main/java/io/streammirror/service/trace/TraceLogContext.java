@@ -4,12 +4,12 @@ import io.opentelemetry.api.trace.SpanContext;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the id of the trace into every log line of this thread, until closed. */
+/** Adds the trace id to every log line of this thread, until closed. */
 final class TraceLogContext implements AutoCloseable {
-    /** For whoever formats log lines in a way of his own. */
+    /** The key for other log formats. */
     static final String ID = "traceId";
 
-    /** For our format, which cannot leave out the words around an id that is not there. */
+    /** The key of our format, with the words around the id, because the format cannot omit them without an id. */
     static final String TEXT = "trace";
 
     private final @Nullable Object idBefore;

@@ -12,20 +12,20 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The span that led to something, perhaps in another process: what travels in the headers {@code traceparent} and {@code tracestate} of
- * a Kafka record, as W3C Trace Context writes them.
+ * The parent span of some work, perhaps in another process. The Kafka headers {@code traceparent} and {@code tracestate} carry it, in the
+ * form of W3C Trace Context.
  *
- * @param span invalid when nothing is known of one
+ * @param span invalid when the parent is unknown
  */
 public record TraceParent(SpanContext span) {
     public static final TraceParent NONE = new TraceParent(SpanContext.getInvalid());
 
-    /** What this thread is at. */
+    /** The current span of this thread. */
     public static TraceParent current() {
         return new TraceParent(Span.current().getSpanContext());
     }
 
-    /** What a record was sent for; {@link #NONE} when it does not say, or not in the form of W3C. */
+    /** The parent in a record's headers; {@link #NONE} without one, or one in another form. */
     public static TraceParent of(Headers headers) {
         Context sent = W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, new Reader());
         return new TraceParent(Span.fromContext(sent).getSpanContext());
@@ -35,7 +35,7 @@ public record TraceParent(SpanContext span) {
         return span.isValid();
     }
 
-    /** Has a record say it; one without a cause stays as it is. */
+    /** Adds this parent to the headers of a record; an unknown one adds nothing. */
     public void addTo(Headers headers) {
         W3CTraceContextPropagator.getInstance().inject(context(), headers, (carrier, name, value) -> {
             if (carrier != null) {

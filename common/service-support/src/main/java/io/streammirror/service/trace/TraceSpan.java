@@ -4,8 +4,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 
 /**
- * A span under way, to be told what is known of it. Traces leave the site, so what is told is names of the configuration, sizes, hashes and
- * fixed words; never a URL or a message, which may hold a secret.
+ * An open span. Traces leave the site, so attributes are names from the configuration, sizes, hashes and fixed words; never a URL or a
+ * message, which may contain a secret.
  */
 public final class TraceSpan {
     private final Span span;
@@ -14,7 +14,7 @@ public final class TraceSpan {
         this.span = span;
     }
 
-    /** What this thread is at; where that is nothing, or nothing is recorded, whatever is told is lost. */
+    /** The current span of this thread; without one, attributes are dropped. */
     public static TraceSpan current() {
         return new TraceSpan(Span.current());
     }
@@ -27,12 +27,12 @@ public final class TraceSpan {
         span.setAttribute(name, value);
     }
 
-    /** It did not work; of the problem only its kind is told. */
+    /** Marks the span as failed, with the class of the problem only. */
     public void failed(Throwable problem) {
         span.setStatus(StatusCode.ERROR, problem.getClass().getSimpleName());
     }
 
-    /** For a step that {@link Traces#begin} has begun; the others end by themselves. */
+    /** Ends a span of {@link Traces#begin}; the others end by themselves. */
     public void end() {
         span.end();
     }

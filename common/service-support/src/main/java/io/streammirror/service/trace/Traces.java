@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes spans of the work at the edges of a service, so that what happens to one upstream state can be followed from the poll to the
- * publication. Where traces are not exported it only runs the work and passes causes on.
+ * Records spans of the work at the edges of a service, so that one upstream state can be followed from the poll to the publication. Without an
+ * export it only runs the work and passes trace parents on.
  *
  * <p>Safe for use by many threads.
  */
@@ -30,62 +30,62 @@ public final class Traces {
         this.on = on;
     }
 
-    /** Records spans with this. */
+    /** Records spans with an SDK. */
     public static Traces of(OpenTelemetry telemetry) {
         return new Traces(telemetry, true);
     }
 
-    /** Work that is a span. */
+    /** The work of a span. */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object, X extends Exception> {
-        T run(TraceSpan step) throws X;
+        T run(TraceSpan span) throws X;
     }
 
-    /** Whether spans are recorded; if not, what exists for their sake alone can be left out. */
+    /** Whether spans are recorded; if not, code that only serves them can be skipped. */
     public boolean isOn() {
         return on;
     }
 
-    /** Runs work as a span: below the one that this thread is at, else the first of a new trace. */
+    /** Runs work as a child of this thread's current span, or as the root of a new trace. */
     public <T extends @Nullable Object, X extends Exception> T inSpan(String name, Work<T, X> work) throws X {
         return run(tracer.spanBuilder(name).startSpan(), work);
     }
 
     /**
-     * Runs work as a span that others led to: it goes on with the trace of the last of them, and is linked to the rest.
+     * Runs work as a child of the last of several parents, with links to the others.
      *
-     * @param causes from the first to the last; unknown ones are passed over
+     * @param parents from the first to the last; unknown ones are ignored
      */
     public <T extends @Nullable Object, X extends Exception> T inSpan(
-            String name, List<TraceParent> causes, Work<T, X> work) throws X {
+            String name, List<TraceParent> parents, Work<T, X> work) throws X {
         SpanBuilder builder = tracer.spanBuilder(name).setNoParent();
-        List<TraceParent> known = causes.stream().filter(TraceParent::isKnown).toList();
+        List<TraceParent> known = parents.stream().filter(TraceParent::isKnown).toList();
         if (!known.isEmpty()) {
             int last = known.size() - 1;
             builder.setParent(known.get(last).context());
-            known.subList(0, last).forEach(cause -> builder.addLink(cause.span()));
+            known.subList(0, last).forEach(parent -> builder.addLink(parent.span()));
         }
         return run(builder.startSpan(), work);
     }
 
-    /** Begins a span below the one that this thread is at, which the caller ends, on whatever thread. */
+    /** Begins a child of this thread's current span; the caller ends it, on any thread. */
     public TraceSpan begin(String name) {
         return new TraceSpan(tracer.spanBuilder(name).startSpan());
     }
 
-    /** An executor whose tasks go on with the span of whoever gave them to it. */
+    /** An executor whose tasks have the current span of the thread that submitted them. */
     public ExecutorService carriedBy(ExecutorService executor) {
         return on ? Context.taskWrapping(executor) : executor;
     }
 
-    @SuppressWarnings("try") // scope and mark are there to be closed
+    @SuppressWarnings("try") // scope and log context exist to be closed
     private static <T extends @Nullable Object, X extends Exception> T run(Span span, Work<T, X> work) throws X {
-        var step = new TraceSpan(span);
+        var current = new TraceSpan(span);
         try (Scope scope = span.makeCurrent();
-                TraceLogContext mark = new TraceLogContext(span.getSpanContext())) {
-            return work.run(step);
+                TraceLogContext logged = new TraceLogContext(span.getSpanContext())) {
+            return work.run(current);
         } catch (Throwable e) {
-            step.failed(e);
+            current.failed(e);
             throw e;
         } finally {
             span.end();

@@ -10,13 +10,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes traces injectable, and sends off the last of them at the end. */
+/** Makes traces injectable, and exports the last spans at shutdown. */
 @Singleton
 public class TracesProducer {
     private static final Logger LOG = Logger.getLogger(TracesProducer.class);
 
-    /** A receiver that is away must not hold up the end of a service. */
-    private static final long FAREWELL_SECONDS = 2;
+    /** A receiver that does not answer must not delay the shutdown. */
+    private static final long SHUTDOWN_SECONDS = 2;
 
     private final String service;
     private @Nullable OpenTelemetrySdk sdk;
@@ -35,11 +35,13 @@ public class TracesProducer {
         try {
             OpenTelemetrySdk started = TraceExport.start(environment, service);
             sdk = started;
-            LOG.info("Traces are exported, as OTEL_EXPORTER_OTLP_ENDPOINT asks for");
+            LOG.info("Traces are exported to the endpoint of the OTEL_ variables");
             return Traces.of(started);
         } catch (RuntimeException e) {
-            // A mirror without traces is better than none.
-            LOG.errorf("Traces are not exported, the environment variables OTEL_… are wrong reason=%s", e.getMessage());
+            // Traces are optional, so the service starts without them.
+            LOG.errorf(
+                    "Traces are not exported, because an OTEL_ environment variable is wrong reason=%s",
+                    e.getMessage());
             return Traces.OFF;
         }
     }
@@ -47,7 +49,7 @@ public class TracesProducer {
     @PreDestroy
     void end() {
         if (sdk != null) {
-            sdk.shutdown().join(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            sdk.shutdown().join(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

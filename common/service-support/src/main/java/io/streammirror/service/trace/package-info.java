@@ -1,4 +1,4 @@
-/** Traces by OpenTelemetry: what a span is here, how it travels with a Kafka record, and where it is exported to. */
+/** Traces by OpenTelemetry: spans, their propagation in Kafka records, and their export. */
 @NullMarked
 package io.streammirror.service.trace;
 

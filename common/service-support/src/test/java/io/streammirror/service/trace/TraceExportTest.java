@@ -20,7 +20,7 @@ class TraceExportTest {
     private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     @Test
-    void nothingIsExportedUnlessAnEndpointIsNamed() {
+    void shouldExportOnlyWhenEndpointIsSet() {
         assertThat(TraceExport.isWanted(Map.of())).isFalse();
         assertThat(TraceExport.isWanted(Map.of(ENDPOINT, " "))).isFalse();
         assertThat(TraceExport.isWanted(Map.of("OTEL_SERVICE_NAME", "mirror"))).isFalse();
@@ -32,7 +32,7 @@ class TraceExportTest {
     }
 
     @Test
-    void otherStandardVariablesSwitchItOff() {
+    void shouldNotExportWhenDisabledByVariable() {
         assertThat(TraceExport.isWanted(Map.of(ENDPOINT, "http://localhost:4318", "OTEL_SDK_DISABLED", "true")))
                 .isFalse();
         assertThat(TraceExport.isWanted(Map.of(ENDPOINT, "http://localhost:4318", "OTEL_TRACES_EXPORTER", "none")))
@@ -40,7 +40,7 @@ class TraceExportTest {
     }
 
     @Test
-    void spansArriveByHttpUnderTheNameOfTheService() throws IOException {
+    void shouldSendSpansWithServiceName() throws IOException {
         List<String> received = new CopyOnWriteArrayList<>();
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
@@ -71,7 +71,7 @@ class TraceExportTest {
     }
 
     @Test
-    void aVariableThatCannotBeUnderstoodIsNamed() {
+    void shouldNameVariableThatCannotBeParsed() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> TraceExport.start(
                         Map.of(ENDPOINT, "http://localhost:4318", "OTEL_EXPORTER_OTLP_TIMEOUT", "soon"), "service"))

@@ -22,7 +22,7 @@ class TraceParentTest {
             new TraceParent(SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()));
 
     @Test
-    void isWrittenAsW3cSays() {
+    void shouldWriteFormOfW3c() {
         Headers headers = new RecordHeaders();
 
         CAUSE.addTo(headers);
@@ -32,7 +32,7 @@ class TraceParentTest {
     }
 
     @Test
-    void isReadAsW3cSays() {
+    void shouldReadFormOfW3c() {
         TraceParent read = TraceParent.of(headers(GOLDEN));
 
         assertThat(read.isKnown()).isTrue();
@@ -42,7 +42,7 @@ class TraceParentTest {
     }
 
     @Test
-    void aRecordHasOneCauseOnly() {
+    void shouldReplaceParentOfRecord() {
         Headers headers = headers("00-11111111111111111111111111111111-2222222222222222-01");
 
         CAUSE.addTo(headers);
@@ -52,7 +52,7 @@ class TraceParentTest {
     }
 
     @Test
-    void noCauseAddsNothing() {
+    void shouldAddNothingWhenParentIsUnknown() {
         Headers headers = new RecordHeaders();
 
         TraceParent.NONE.addTo(headers);
@@ -69,7 +69,7 @@ class TraceParentTest {
                 "00-00000000000000000000000000000000-b7ad6b7169203331-01",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331"
             })
-    void whatIsNoCauseIsPassedOver(String text) {
+    void shouldIgnoreHeaderInOtherForm(String text) {
         assertThat(TraceParent.of(headers(text)).isKnown()).isFalse();
     }
 

@@ -19,7 +19,7 @@ class TracesTest {
     private final Traces traces = recorded.traces();
 
     @Test
-    void aSpanWithinAnotherIsBelowIt() {
+    void shouldMakeInnerSpanChildOfOuter() {
         traces.inSpan("outer", outer -> traces.inSpan("inner", inner -> 1));
 
         SpanData outer = recorded.span("outer");
@@ -29,7 +29,7 @@ class TracesTest {
     }
 
     @Test
-    void ofSeveralCausesTheLastIsGoneOnWithAndTheOthersAreLinked() {
+    void shouldContinueLastParentAndLinkOthers() {
         TraceParent first = RecordedTraces.cause('1');
         TraceParent last = RecordedTraces.cause('2');
 
@@ -42,7 +42,7 @@ class TracesTest {
     }
 
     @Test
-    void withoutAKnownCauseATraceBegins() {
+    void shouldBeginTraceWhenParentIsUnknown() {
         traces.inSpan("outer", outer -> traces.inSpan("publish", List.of(TraceParent.NONE), step -> 1));
 
         assertThat(recorded.span("publish").getParentSpanId()).isEqualTo(SpanId.getInvalid());
@@ -51,7 +51,7 @@ class TracesTest {
     }
 
     @Test
-    void aFailureIsToldByItsKindAndNothingElse() {
+    void shouldRecordOnlyClassOfFailure() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> traces.inSpan("download", step -> {
                     throw new IOException("https://user:secret@upstream.example/?token=secret");
@@ -64,7 +64,7 @@ class TracesTest {
     }
 
     @Test
-    void logLinesHaveTheTraceWhileItLasts() {
+    void shouldAddTraceIdToLogLinesDuringSpan() {
         traces.inSpan("outer", outer -> {
             String id = TraceParent.current().span().getTraceId();
             assertThat(MDC.get("traceId")).isEqualTo(id);
@@ -82,7 +82,7 @@ class TracesTest {
     }
 
     @Test
-    void tasksGoOnWithTheSpanOfWhoGaveThem() throws Exception {
+    void shouldRunTasksInSpanOfSubmitter() throws Exception {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             ExecutorService workers = traces.carriedBy(pool);
@@ -99,7 +99,7 @@ class TracesTest {
     }
 
     @Test
-    void whatIsOffRecordsNothingAndPassesTheCauseOn() {
+    void shouldPassParentOnWhenTracesAreOff() {
         TraceParent cause = RecordedTraces.cause('4');
 
         assertThat(Traces.OFF.<TraceParent, RuntimeException>inSpan(

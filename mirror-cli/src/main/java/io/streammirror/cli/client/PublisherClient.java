@@ -1,0 +1,219 @@
+package io.streammirror.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.api.AcceptRequest;
+import io.streammirror.api.AcceptResult;
+import io.streammirror.api.ApiFormatException;
+import io.streammirror.api.ApiJson;
+import io.streammirror.api.LogPosition;
+import io.streammirror.api.MirrorList;
+import io.streammirror.api.OperatorRequest;
+import io.streammirror.api.OrderResult;
+import io.streammirror.api.PollResult;
+import io.streammirror.api.PublicationList;
+import io.streammirror.api.StatusReport;
+import io.streammirror.api.SweepReport;
+import io.streammirror.api.SweepRequest;
+import io.streammirror.cli.exit.CommandException;
+import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.codec.Json;
+import io.streammirror.text.SafeText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the HTTP API of one publisher, without a token to read and with one to give orders. The token appears in no message.
+ *
+ * <p>Every method throws {@link PublisherUnavailableException} when there is no usable answer, and a {@link CommandException} with
+ * {@link ExitCode#USAGE} when the publisher refuses the request.
+ */
+public final class PublisherClient {
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** Comparing two trees of 100,000 items takes a while. */
+    private static final Duration DIFFERENCE_IDLE = Duration.ofMinutes(2);
+
+    /** A sweep of the largest plan on a slow store. */
+    private static final Duration SWEEP_IDLE = Duration.ofMinutes(30);
+
+    /** A status with thousands of failures has a few megabytes. */
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    private final HttpCalls http = new HttpCalls();
+    private final String base;
+    private final @Nullable String token;
+
+    private PublisherClient(URI base, @Nullable String token) {
+        this.base = base.toString().replaceFirst("/+$", "");
+        this.token = token;
+    }
+
+    /** A client of the public port, which omits some fields, or of the management port. */
+    public static PublisherClient at(URI url) {
+        return new PublisherClient(url, null);
+    }
+
+    /** A client of the management port. */
+    public static PublisherClient administering(URI managementUrl, String token) {
+        return new PublisherClient(managementUrl, token);
+    }
+
+    public StatusReport status() {
+        return read(statusJson(), StatusReport.class);
+    }
+
+    /** The status as the publisher sent it. */
+    public byte[] statusJson() {
+        return get("/api/v1/status", IDLE);
+    }
+
+    public LogPosition logPosition() {
+        return read(get("/api/v1/log/head", IDLE), LogPosition.class);
+    }
+
+    /** The bytes of one entry of the decision log. */
+    public byte[] logEntry(long sequence) {
+        return get("/api/v1/log/" + sequence, IDLE);
+    }
+
+    /** The publications that a mirror keeps, as the publisher sent them; {@link #publications} reads them. */
+    public JsonNode publicationsJson(String mirror) {
+        return parse(get("/api/v1/mirrors/" + encoded(mirror) + "/publications", IDLE));
+    }
+
+    public PublicationList publications(String mirror) {
+        return read(get("/api/v1/mirrors/" + encoded(mirror) + "/publications", IDLE), PublicationList.class);
+    }
+
+    /**
+     * The difference between two publications.
+     *
+     * @param ends {@code from}, {@code to}, both or none
+     */
+    public JsonNode difference(String mirror, Map<String, String> ends) {
+        String query = ends.entrySet().stream()
+                .map(end -> end.getKey() + "=" + encoded(end.getValue()))
+                .sorted()
+                .collect(Collectors.joining("&"));
+        return parse(get(
+                "/api/v1/mirrors/" + encoded(mirror) + "/diff" + (query.isEmpty() ? "" : "?" + query),
+                DIFFERENCE_IDLE));
+    }
+
+    public MirrorList mirrors() {
+        return read(get("/admin/v1/mirrors", IDLE), MirrorList.class);
+    }
+
+    /** Asks the watchers to poll the upstream of a mirror now. */
+    public PollResult poll(String mirror) {
+        return read(post(mirror + ": ", admin(mirror, "poll"), Map.of(), IDLE), PollResult.class);
+    }
+
+    public AcceptResult accept(String mirror, AcceptRequest request) {
+        return read(post(mirror + ": ", admin(mirror, "accept"), request, IDLE), AcceptResult.class);
+    }
+
+    /**
+     * Gives an order about a mirror's publications or custom images.
+     *
+     * @param verb as in the path: {@code hold}, {@code rollback}, {@code add-image} and so on
+     */
+    public OrderResult order(String mirror, String verb, OperatorRequest request) {
+        return read(post(mirror + ": ", admin(mirror, verb), request, IDLE), OrderResult.class);
+    }
+
+    public SweepReport sweep(SweepRequest request) {
+        return read(post("", "/admin/v1/sweep", request, SWEEP_IDLE), SweepReport.class);
+    }
+
+    private static String admin(String mirror, String verb) {
+        return "/admin/v1/mirrors/" + encoded(mirror) + "/" + verb;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private byte[] get(String path, Duration idle) {
+        return call("", HttpRequest.newBuilder(URI.create(base + path)), idle);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param about begins the message of a refusal
+     */
+    private byte[] post(String about, String path, Object body, Duration idle) {
+        return call(
+                about,
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(ApiJson.write(body))),
+                idle);
+    }
+
+    private byte[] call(String about, HttpRequest.Builder builder, Duration idle) {
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        HttpRequest request = builder.build();
+        HttpResponse<byte[]> response;
+        try {
+            response = http.bytes(request, idle, MAX_BYTES);
+        } catch (IOException e) {
+            throw new PublisherUnavailableException(
+                    "no answer from " + request.uri() + " (" + e + "): is the publisher running?", e);
+        }
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return response.body();
+        }
+        String error = error(response.body());
+        if (status / 100 == 4 && error != null) {
+            throw new CommandException(ExitCode.USAGE, about + error);
+        }
+        String answer = about + request.uri() + " answered HTTP status " + status;
+        throw new PublisherUnavailableException(error == null ? answer : answer + ": " + error, null);
+    }
+
+    /** The reason that a publisher gives; null when something else answered. */
+    private static @Nullable String error(byte[] body) {
+        try {
+            String reason = Json.parse(body).path("error").textValue();
+            return reason == null ? null : SafeText.line(reason);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private <T> T read(byte[] body, Class<T> type) {
+        try {
+            return ApiJson.read(body, type);
+        } catch (ApiFormatException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private PublisherUnavailableException unreadable(Exception e) {
+        return new PublisherUnavailableException(
+                base + " did not answer as the API of a publisher does (" + e.getMessage() + "): is it one?", e);
+    }
+}

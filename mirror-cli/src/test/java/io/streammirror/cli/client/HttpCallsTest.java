@@ -1,0 +1,106 @@
+package io.streammirror.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpCallsTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final HttpCalls http = new HttpCalls();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/whole", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(new byte[1000]);
+            exchange.close();
+        });
+        server.createContext("/stalled", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+            awaitEnd();
+            exchange.close();
+        });
+        server.createContext("/silent", exchange -> {
+            awaitEnd();
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void end() {
+        over.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void shouldReadBodyUpToLimit() throws IOException {
+        assertThat(http.bytes(request("/whole"), LONG, 1000).body()).hasSize(1000);
+    }
+
+    @Test
+    void shouldFailWhenBodyExceedsLimit() {
+        assertThatThrownBy(() -> http.bytes(request("/whole"), LONG, 999))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("more than 999 bytes");
+    }
+
+    @Test
+    void shouldTimeOutWhenBodyStalls() {
+        assertThatThrownBy(() -> http.bytes(request("/stalled"), Duration.ofMillis(200), 1000))
+                .isInstanceOf(HttpTimeoutException.class)
+                .hasMessageContaining("no data for 200 ms");
+    }
+
+    @Test
+    void shouldTimeOutWhenServerDoesNotAnswer() {
+        assertThatThrownBy(() -> http.bytes(request("/silent"), Duration.ofMillis(200), 1000))
+                .isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void shouldStopAndStayInterruptedWhenInterrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> http.bytes(request("/silent"), LONG, 1000)).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
+                .build();
+    }
+
+    private void awaitEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

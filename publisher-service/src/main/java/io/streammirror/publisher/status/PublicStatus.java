@@ -1,0 +1,75 @@
+package io.streammirror.publisher.status;
+
+import io.streammirror.api.ItemProgress;
+import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.StatusReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a status the public may read: what a MAAS site needs, which is what is mirrored, how complete and how fresh it is, and what
+ * holds it up. Left out are the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream, proxies
+ * or the store.
+ */
+final class PublicStatus {
+    private static final String REASON_IS_FOR_OPERATORS = "the operator's status has the reason";
+
+    private PublicStatus() {}
+
+    static StatusReport of(StatusReport report) {
+        return new StatusReport(
+                report.run(),
+                report.time(),
+                report.mirrors().stream().map(PublicStatus::of).toList(),
+                report.fetching().stream().map(PublicStatus::of).toList(),
+                report.warnings());
+    }
+
+    private static MirrorStatus of(MirrorStatus mirror) {
+        return new MirrorStatus(
+                mirror.name(),
+                null,
+                mirror.path(),
+                mirror.state(),
+                mirror.settled(),
+                mirror.complete(),
+                mirror.polled(),
+                mirror.pollOutcome(),
+                reason(mirror.reason()),
+                mirror.upstreamUpdated(),
+                mirror.catalog(),
+                mirror.publication(),
+                mirror.published(),
+                mirror.signer(),
+                mirror.products(),
+                mirror.versions(),
+                mirror.items(),
+                mirror.blobs(),
+                mirror.bytes(),
+                mirror.withheld(),
+                mirror.leftOut(),
+                mirror.failures().stream().map(PublicStatus::of).toList(),
+                mirror.refused(),
+                mirror.violations(),
+                mirror.held(),
+                mirror.overridden(),
+                mirror.unsigned(),
+                mirror.allow(),
+                PublicOrders.of(mirror.orders()),
+                mirror.dropped(),
+                mirror.from(),
+                PublicOrders.of(mirror.promotion()),
+                mirror.delayed());
+    }
+
+    private static @Nullable String reason(@Nullable String reason) {
+        return reason == null ? null : REASON_IS_FOR_OPERATORS;
+    }
+
+    private static MirrorStatus.Failure of(MirrorStatus.Failure failure) {
+        return new MirrorStatus.Failure(failure.sha256(), failure.path(), REASON_IS_FOR_OPERATORS, failure.retryable());
+    }
+
+    private static ItemProgress of(ItemProgress item) {
+        return new ItemProgress("", item.sha256(), item.path(), item.size(), item.bytes(), item.rate());
+    }
+}

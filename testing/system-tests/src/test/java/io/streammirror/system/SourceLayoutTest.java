@@ -1,0 +1,95 @@
+package io.streammirror.system;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules of the sources that no compiled class shows: names across modules, sizes, and words. */
+final class SourceLayoutTest {
+    private static final long MAX_MODULE_LINES = 9_000;
+
+    /** Its size is what it does: it assembles, signs, switches and serves. */
+    private static final String LARGEST_MODULE = "publisher-service";
+
+    /** Words that the glossary replaces. */
+    private static final Pattern PRIVATE_WORDS = Pattern.compile("\\b(told|whoever|haul|errand|workpiece|anew)\\b");
+
+    private static final Path HOME = MirrorProcess.home();
+
+    @Test
+    void shouldGiveEachClassANameOfItsOwn() {
+        Map<String, List<Path>> byName = mainSources()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(groupingBy(file -> file.getFileName().toString()));
+
+        assertThat(byName)
+                .allSatisfy((name, files) -> assertThat(files).as(name).hasSize(1));
+    }
+
+    @Test
+    void shouldKeepModulesSmall() {
+        Map<String, Long> lines = mainSources()
+                .collect(groupingBy(
+                        SourceLayoutTest::module,
+                        summingLong(file -> text(file).lines().count())));
+
+        assertThat(lines).allSatisfy((module, count) -> {
+            if (!module.equals(LARGEST_MODULE)) {
+                assertThat(count).as(module).isLessThanOrEqualTo(MAX_MODULE_LINES);
+            }
+        });
+    }
+
+    @Test
+    void shouldUseTheWordsOfTheGlossary() {
+        Stream<Path> documents = files().filter(file -> file.toString().endsWith(".md"));
+
+        assertThat(Stream.concat(mainSources(), documents)).allSatisfy(file -> assertThat(text(file))
+                .as(HOME.relativize(file).toString())
+                .doesNotContainPattern(PRIVATE_WORDS));
+    }
+
+    private static String module(Path file) {
+        String path = HOME.relativize(file).toString();
+        return path.substring(0, path.indexOf("/src/main/"));
+    }
+
+    private static Stream<Path> mainSources() {
+        return files().filter(file ->
+                file.toString().contains("/src/main/java/") && file.toString().endsWith(".java"));
+    }
+
+    /** All files of the project but those that builds make. */
+    private static Stream<Path> files() {
+        try (Stream<Path> walk = Files.walk(HOME)) {
+            return walk
+                    .filter(file -> {
+                        String path = "/" + HOME.relativize(file);
+                        return !path.contains("/target/") && !path.startsWith("/.git/") && !path.startsWith("/data/");
+                    })
+                    .filter(Files::isRegularFile)
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

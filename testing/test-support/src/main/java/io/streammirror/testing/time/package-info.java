@@ -1,0 +1,5 @@
+/** Clocks that tests set. */
+@NullMarked
+package io.streammirror.testing.time;
+
+import org.jspecify.annotations.NullMarked;
