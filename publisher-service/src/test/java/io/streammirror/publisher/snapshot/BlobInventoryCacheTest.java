@@ -95,7 +95,8 @@ class BlobInventoryCacheTest {
     void oldNewsAreNoReport() {
         inventories.read(supposed -> true);
 
-        inventories.observe(new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(BlobInventoryCache.MAX_AGE)));
+        inventories.observe(
+                new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(BlobInventoryCache.MAX_AGE)));
 
         assertThat(holds("a")).isFalse();
     }

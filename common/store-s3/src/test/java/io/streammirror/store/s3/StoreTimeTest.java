@@ -20,9 +20,9 @@ final class StoreTimeTest {
         time.note("Mon, 23 Nov 2026 01:02:03 GMT");
 
         Instant date = Instant.parse("2026-11-23T01:02:03Z");
-        assertThat(time.now()).hasValueSatisfying(now -> assertThat(now)
-                .isAfterOrEqualTo(date)
-                .isBefore(date.plus(Duration.ofMinutes(1))));
+        assertThat(time.now())
+                .hasValueSatisfying(
+                        now -> assertThat(now).isAfterOrEqualTo(date).isBefore(date.plus(Duration.ofMinutes(1))));
     }
 
     @Test
