@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the mirror that this one is promoted from; null for one with a source
  * @param promotion the last one; null before the first
  * @param delayed stored versions that are too young to be published; the next one first
+ * @param notes what is published in another form than upstream's, for people
  */
 public record MirrorStatus(
         MirrorName name,
@@ -67,7 +68,8 @@ public record MirrorStatus(
         int dropped,
         @Nullable MirrorName from,
         @Nullable Promotion promotion,
-        List<Delayed> delayed) {
+        List<Delayed> delayed,
+        List<String> notes) {
     public MirrorStatus {
         path = Objects.requireNonNullElse(path, "");
         state = Objects.requireNonNullElse(state, MirrorPhase.UNKNOWN);
@@ -82,6 +84,7 @@ public record MirrorStatus(
         overridden = copy(overridden);
         allow = copy(allow);
         delayed = copy(delayed);
+        notes = copy(notes);
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {

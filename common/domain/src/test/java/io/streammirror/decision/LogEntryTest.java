@@ -12,10 +12,16 @@ import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.VersionName;
+import io.streammirror.store.InMemoryObjectStore;
+import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +40,10 @@ final class LogEntryTest {
 
     static Decision[] decisions() {
         return new Decision[] {
+            new Decision.TimeReset(MIRROR, NOON),
+            new Decision.MirrorUnconfigured(MIRROR),
+            new Decision.MirrorConfigured(MIRROR),
+            new Decision.MirrorForgotten(MIRROR),
             new Decision.CatalogAccepted(MIRROR, hash("revision"), hash("difference")),
             new Decision.PublicationSwitched(MIRROR, hash("id"), hash("catalog"), NOON, "ABCD"),
             new Decision.UpstreamHeld(MIRROR, hash("revision"), hash("difference"), OLDER),
@@ -107,6 +117,30 @@ final class LogEntryTest {
         assertThat(entry.state().mirror(MIRROR).standing()).isEqualTo(Orders.NONE);
         assertThat(entry.state().openSweep()).isEmpty();
         assertThat(entry.state().mirror(MIRROR).refused()).isEqualTo(new UpstreamRefusal("too large", NOON));
+    }
+
+    @Test
+    void shouldReadAndContinueALogThatAnEarlierVersionWrote() throws Exception {
+        var store = new InMemoryObjectStore();
+        try (var entry = Objects.requireNonNull(LogEntryTest.class.getResourceAsStream("entry-schema-4.json"))) {
+            store.put(StoreKeys.logEntry(1), entry.readAllBytes(), ObjectAttributes.JSON);
+        }
+        var log = new DecisionLog(store, Clock.systemUTC(), "test");
+
+        MirrorState before = log.head().state().mirror(MIRROR);
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.MirrorHeld(MIRROR),
+                head.state().with(MIRROR, before.withLive(publication("new", 2), NOON.plusSeconds(9_999), ALL)))));
+
+        assertThat(before.superseded()).hasSize(3);
+        assertThat(before.standing().timeReset()).isNull();
+        assertThat(before.standing().images()).isNotNull();
+        MirrorState after = log.head().state().mirror(MIRROR);
+        assertThat(after.superseded()).hasSize(4);
+        assertThat(after.standing()).isEqualTo(before.standing());
+        assertThat(after.held()).isEqualTo(before.held());
+        assertThat(log.head().state().unconfigured()).isNull();
+        assertThat(log.verifyChain().sequence()).isEqualTo(2);
     }
 
     @Test

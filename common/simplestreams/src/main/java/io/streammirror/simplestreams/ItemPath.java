@@ -2,6 +2,7 @@ package io.streammirror.simplestreams;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.streammirror.text.SafeText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,7 @@ public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> 
     }
 
     private static String printable(String value) {
-        String cut = value.length() > 200 ? value.substring(0, 200) + "…" : value;
-        return cut.replaceAll("\\p{Cntrl}", "?");
+        return SafeText.line(value, 200);
     }
 
     /** Whether this path lies where only the mirror's own documents may: items must not. */

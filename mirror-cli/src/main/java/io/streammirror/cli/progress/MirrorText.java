@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Words for the parts of a mirror's status; one line each, safe for a terminal. */
 final class MirrorText {
+    /** The reason must fit behind it, however long a name upstream invents. */
+    private static final int MAX_NAME = 200;
+
     private MirrorText() {}
 
     static String of(MirrorStatus.Failure failure) {
@@ -20,7 +23,8 @@ final class MirrorText {
     }
 
     static String of(MirrorStatus.Withheld version) {
-        return SafeText.line(version.product() + " " + version.version() + " is withheld: " + version.reason());
+        return SafeText.line(SafeText.line(version.product(), MAX_NAME) + " " + version.version() + " is withheld: "
+                + version.reason());
     }
 
     static String of(MirrorStatus.Delayed version) {

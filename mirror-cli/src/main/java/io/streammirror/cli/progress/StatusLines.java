@@ -21,6 +21,8 @@ public final class StatusLines {
 
     private static final int MAX_DELAYED = 10;
 
+    private static final int MAX_WITHHELD = 10;
+
     private StatusLines() {}
 
     /** For a terminal: a bar for each mirror, then a line for each item that is being downloaded. */
@@ -75,6 +77,8 @@ public final class StatusLines {
         delayed(mirror, lines);
         MirrorText.of(mirror.orders()).forEach(order -> lines.add("  " + order));
         trust(mirror, lines);
+        mirror.violations().forEach(violation -> lines.add("  REFUSED      " + SafeText.line(violation)));
+        omissions(mirror, lines);
         mirror.failures().stream()
                 .limit(MAX_FAILURES)
                 .forEach(failure -> lines.add("  failed       " + MirrorText.of(failure)));
@@ -85,6 +89,21 @@ public final class StatusLines {
         if (more > 0) {
             lines.add("  left out     and " + more + " more places of upstream's documents; --json lists all");
         }
+    }
+
+    /** What upstream has and the publication does not, or has in another form. */
+    private static void omissions(MirrorStatus mirror, List<String> lines) {
+        mirror.leftOut()
+                .forEach(stream ->
+                        lines.add("  left out     stream " + stream.stream() + ": " + SafeText.line(stream.reason())));
+        mirror.withheld().stream()
+                .limit(MAX_WITHHELD)
+                .forEach(version -> lines.add("  withheld     " + MirrorText.of(version)));
+        if (mirror.withheld().size() > MAX_WITHHELD) {
+            lines.add("  withheld     and " + (mirror.withheld().size() - MAX_WITHHELD)
+                    + " more versions; --json lists all");
+        }
+        mirror.notes().forEach(note -> lines.add("  note         " + SafeText.line(note)));
     }
 
     private static void delayed(MirrorStatus mirror, List<String> lines) {

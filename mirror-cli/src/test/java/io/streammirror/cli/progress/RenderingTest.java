@@ -34,6 +34,24 @@ class RenderingTest {
     }
 
     @Test
+    void shouldNameWithheldVersionsWithTheirPlaceAndNoControls() {
+        String status = """
+                {"mirrors":[{"name":"maas-stable","state":"settled","settled":true,
+                  "withheld":[{"stream":"s","product":"\\u001b]0;x\\u0007","version":"v1","reason":"/products/8/note is too long"}],
+                  "left-out":[{"stream":"com.example:other","reason":"\\u009b31m"}],
+                  "notes":["Stream s keeps its published header"],"violations":["a \\u202e b"]}]}
+                """;
+
+        var lines = StatusLines.full(ApiJson.read(status.getBytes(StandardCharsets.UTF_8), StatusReport.class));
+
+        assertThat(lines)
+                .contains("  withheld     \ufffd]0;x\ufffd v1 is withheld: /products/8/note is too long")
+                .contains("  left out     stream com.example:other: \ufffd31m")
+                .contains("  note         Stream s keeps its published header")
+                .contains("  REFUSED      a \ufffd b");
+    }
+
+    @Test
     void shouldFormatBytesInPowersOfTen() {
         assertThat(ByteFormat.of(0)).isEqualTo("0 B");
         assertThat(ByteFormat.of(999)).isEqualTo("999 B");

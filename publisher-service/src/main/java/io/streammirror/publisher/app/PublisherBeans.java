@@ -27,8 +27,8 @@ public class PublisherBeans {
 
     @Produces
     @Singleton
-    PublisherIdentity signatory(SigningIdentity identity) {
-        return identity.signatory();
+    PublisherIdentity publisherIdentity(SigningIdentity identity) {
+        return identity.publisher();
     }
 
     /** What clients verify the tree with. */

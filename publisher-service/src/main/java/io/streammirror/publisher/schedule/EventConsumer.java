@@ -13,7 +13,7 @@ import io.streammirror.service.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears what the other services say; what it cannot make sense of goes to the topic's dead letters. */
+/** Consumes the events of the other services; a record that cannot be read goes to the topic's dead letters. */
 @ApplicationScoped
 public class EventConsumer {
     private final PublisherState state;
@@ -26,29 +26,29 @@ public class EventConsumer {
 
     @Incoming("catalogs-in")
     void catalog(String event, IncomingKafkaRecordMetadata<String, String> record) {
-        workers.heard(decode(event, CatalogAccepted.class).mirror(), TraceParent.of(record.getHeaders()));
+        workers.observe(decode(event, CatalogAccepted.class).mirror(), TraceParent.of(record.getHeaders()));
     }
 
     @Incoming("fetch-results-in")
     void result(String event, IncomingKafkaRecordMetadata<String, String> record) {
         FetchResult result = decode(event, FetchResult.class);
-        state.heard(result);
+        state.observe(result);
         if (result instanceof ItemStored stored) {
             workers.stored(stored);
         }
-        workers.heard(TraceParent.of(record.getHeaders()));
+        workers.observe(TraceParent.of(record.getHeaders()));
     }
 
     @Incoming("upstream-in")
     void poll(String event) {
         UpstreamPolled poll = decode(event, UpstreamPolled.class);
-        state.heard(poll);
+        state.observe(poll);
         workers.wake(poll.mirror());
     }
 
     @Incoming("fetch-progress-in")
     void progress(String event) {
-        state.heard(decode(event, FetchProgress.class));
+        state.observe(decode(event, FetchProgress.class));
     }
 
     private static <T extends Event> T decode(String value, Class<T> kind) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Tells of a switch, first within this process, which serves what it published, then on Kafka; without a broker the tree is live all the same. */
+/** Announces a switch within this process first, which serves the tree, then on Kafka; without a broker the tree is live all the same. */
 @Singleton
 final class KafkaAnnouncer implements PublicationAnnouncer {
     private static final Logger LOG = Logger.getLogger(KafkaAnnouncer.class);

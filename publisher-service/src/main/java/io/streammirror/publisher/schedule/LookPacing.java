@@ -2,7 +2,7 @@ package io.streammirror.publisher.schedule;
 
 import java.time.Duration;
 
-/** How long a worker leaves log and store alone between two looks, whatever is heard. */
+/** How long a worker leaves log and store alone between two checks, whatever events come. */
 final class LookPacing {
     /** Events come in bursts; one look serves them all. */
     static final Duration LEAST = Duration.ofMillis(250);

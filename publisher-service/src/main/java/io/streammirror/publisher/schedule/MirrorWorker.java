@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The one thread that works on one mirror: it looks when the bell rings and every few seconds, whatever is heard. */
+/** The one thread that works on one mirror: it checks the mirror when it is signalled, and every few seconds. */
 final class MirrorWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(MirrorWorker.class);
 
@@ -22,7 +22,7 @@ final class MirrorWorker implements Runnable {
     private final MirrorName mirror;
     private final MirrorPublisher publisher;
     private final PublisherState state;
-    private final WakeUpSignal bell;
+    private final WakeUpSignal signal;
     private final Traces traces;
     private final Clock clock;
     private final TraceCauses causes = new TraceCauses();
@@ -34,20 +34,20 @@ final class MirrorWorker implements Runnable {
             MirrorName mirror,
             MirrorPublisher publisher,
             PublisherState state,
-            WakeUpSignal bell,
+            WakeUpSignal signal,
             Traces traces,
             Clock clock) {
         this.traces = traces;
         this.mirror = mirror;
         this.publisher = publisher;
         this.state = state;
-        this.bell = bell;
+        this.signal = signal;
         this.clock = clock;
     }
 
-    /** Something was heard that may lead to a publication. */
-    void heard(TraceParent cause) {
-        causes.heard(cause);
+    /** An event may lead to a publication. */
+    void observe(TraceParent cause) {
+        causes.observe(cause);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class MirrorWorker implements Runnable {
                 Duration wait = safeTurn();
                 Duration rest = LookPacing.after(lookCost);
                 Thread.sleep(rest.toMillis());
-                bell.await(wait.minus(rest));
+                signal.await(wait.minus(rest));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -83,45 +83,45 @@ final class MirrorWorker implements Runnable {
     }
 
     private Duration turn() {
-        // Before the look: what is heard while it lasts may be missed by it.
-        List<TraceParent> heard = causes.take();
+        // Before the look: what is taken while it lasts may be missed by it.
+        List<TraceParent> taken = causes.take();
         try {
-            return turn(heard);
+            return turn(taken);
         } catch (RuntimeException | Error e) {
-            causes.putBack(heard);
+            causes.putBack(taken);
             throw e;
         }
     }
 
-    /** Looks, publishes when it is time, and says how long the next look can wait if nothing is heard. */
-    private Duration turn(List<TraceParent> heard) {
+    /** Looks, publishes when it is time, and says how long the next look can wait if nothing is taken. */
+    private Duration turn(List<TraceParent> taken) {
         Instant looking = clock.instant();
         PublishNeed look = publisher.look();
         Instant started = clock.instant();
         lookCost = Duration.between(looking, started);
         if (look == PublishNeed.NOTHING_NEW) {
-            keepForWhatComes(heard);
+            keepForWhatComes(taken);
             return LEVEL_CHECK;
         }
         Duration delay = pace.delay(look, started);
         if (!delay.isZero()) {
-            causes.putBack(heard);
+            causes.putBack(taken);
             return delay.compareTo(LEVEL_CHECK) < 0 ? delay : LEVEL_CHECK;
         }
-        traces.inSpan("publish", heard, step -> {
+        traces.inSpan("publish", taken, step -> {
             step.attribute("mirror", mirror.value());
             publisher.publish();
             return look;
         });
         pace.published(started, clock.instant());
-        keepForWhatComes(heard);
+        keepForWhatComes(taken);
         return LEVEL_CHECK;
     }
 
-    /** Items may be seen in the store before they are heard of, and are published then: what asked for them led to that too. */
-    private void keepForWhatComes(List<TraceParent> heard) {
+    /** Items may be seen in the store before they are taken of, and are published then: what asked for them led to that too. */
+    private void keepForWhatComes(List<TraceParent> taken) {
         if (publisher.awaitsItems()) {
-            causes.putBack(heard);
+            causes.putBack(taken);
         }
     }
 }

@@ -27,34 +27,34 @@ import java.util.concurrent.Executors;
 /** One worker thread for each mirror, from the start of the process to its end. */
 @Singleton
 public class MirrorWorkers {
-    private final SortedMap<MirrorName, WakeUpSignal> bells;
+    private final SortedMap<MirrorName, WakeUpSignal> signals;
     private final SortedMap<MirrorName, MirrorWorker> workers;
     private final ExecutorService threads;
     private final WriterCheck writer;
-    private final BlobInventoryCache stock;
+    private final BlobInventoryCache inventories;
 
     MirrorWorkers(
             Settings settings,
             ObjectStore store,
             DecisionLog log,
-            PublisherIdentity signatory,
+            PublisherIdentity identity,
             PublisherState state,
             PublicationAnnouncer announcer,
             WriterCheck writer,
             Traces traces,
             Clock clock) {
         this.writer = writer;
-        this.stock = new BlobInventoryCache(store, clock);
-        var bellOf = new TreeMap<MirrorName, WakeUpSignal>();
+        this.inventories = new BlobInventoryCache(store, clock);
+        var signalOf = new TreeMap<MirrorName, WakeUpSignal>();
         var workerOf = new TreeMap<MirrorName, MirrorWorker>();
         settings.mirrors().forEach((name, mirror) -> {
-            var bell = new WakeUpSignal();
+            var signal = new WakeUpSignal();
             var publisher = new MirrorPublisher(
-                    mirror, store, stock, log, signatory, state, announcer, new TracedStages(traces), clock);
-            bellOf.put(name, bell);
-            workerOf.put(name, new MirrorWorker(name, publisher, state, bell, traces, clock));
+                    mirror, store, inventories, log, identity, state, announcer, new TracedStages(traces), clock);
+            signalOf.put(name, signal);
+            workerOf.put(name, new MirrorWorker(name, publisher, state, signal, traces, clock));
         });
-        this.bells = Collections.unmodifiableSortedMap(bellOf);
+        this.signals = Collections.unmodifiableSortedMap(signalOf);
         this.workers = Collections.unmodifiableSortedMap(workerOf);
         this.threads = Executors.newFixedThreadPool(Math.max(1, workers.size()));
     }
@@ -72,33 +72,33 @@ public class MirrorWorkers {
 
     /** Something has happened that concerns this mirror. */
     public void wake(MirrorName mirror) {
-        WakeUpSignal bell = bells.get(mirror);
-        if (bell != null) {
-            bell.ring();
+        WakeUpSignal signal = signals.get(mirror);
+        if (signal != null) {
+            signal.raise();
         }
     }
 
     /** Something has happened to this mirror, and is known to have a cause. */
-    void heard(MirrorName mirror, TraceParent cause) {
+    void observe(MirrorName mirror, TraceParent cause) {
         MirrorWorker worker = workers.get(mirror);
         if (worker != null) {
-            worker.heard(cause);
+            worker.observe(cause);
         }
         wake(mirror);
     }
 
     /** A request has come to its end, of whatever mirror. */
-    void heard(TraceParent cause) {
-        workers.values().forEach(worker -> worker.heard(cause));
+    void observe(TraceParent cause) {
+        workers.values().forEach(worker -> worker.observe(cause));
         wakeAll();
     }
 
     /** A blob was stored, which any mirror may have waited for. */
     void stored(ItemStored stored) {
-        stock.heard(stored);
+        inventories.observe(stored);
     }
 
     private void wakeAll() {
-        bells.values().forEach(WakeUpSignal::ring);
+        signals.values().forEach(WakeUpSignal::raise);
     }
 }

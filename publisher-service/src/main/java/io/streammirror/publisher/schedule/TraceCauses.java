@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was heard since the last look and may lead to a publication; of each trace the last span. Safe for use by many threads. */
+/** The traces that may lead to the next publication, each with its last span. Safe for use by many threads. */
 final class TraceCauses {
     /** Each poll that finds something begins a trace; a publication that has more of them behind it names the last. */
     private static final int MOST = 32;
 
     private final Map<String, TraceParent> byTrace = new LinkedHashMap<>();
 
-    synchronized void heard(TraceParent cause) {
+    synchronized void observe(TraceParent cause) {
         if (!cause.isKnown()) {
             return;
         }
@@ -38,7 +38,7 @@ final class TraceCauses {
     /** Brings back what was taken and led to nothing yet. */
     synchronized void putBack(List<TraceParent> taken) {
         List<TraceParent> since = take();
-        taken.forEach(this::heard);
-        since.forEach(this::heard);
+        taken.forEach(this::observe);
+        since.forEach(this::observe);
     }
 }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes one worker; however often it rings before the worker listens, it wakes it once. */
+/** Wakes one worker; several signals before the worker waits wake it once. */
 final class WakeUpSignal {
-    private final Semaphore rung = new Semaphore(0);
+    private final Semaphore raised = new Semaphore(0);
 
-    void ring() {
-        rung.release();
+    void raise() {
+        raised.release();
     }
 
-    /** Waits until it rings, or the time is over. */
+    /** Waits until it is raised, or the time is over. */
     void await(Duration atMost) throws InterruptedException {
-        if (rung.tryAcquire(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS)) {
-            rung.drainPermits();
+        if (raised.tryAcquire(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS)) {
+            raised.drainPermits();
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param publicKeyring while the key is being changed both keys, so that clients know the next one before it signs
  */
-public record SigningIdentity(PublisherIdentity signatory, Keyring publicKeyring) {
+public record SigningIdentity(PublisherIdentity publisher, Keyring publicKeyring) {
     /**
      * Reads what the configuration names.
      *

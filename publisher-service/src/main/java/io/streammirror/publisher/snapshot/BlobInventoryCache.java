@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds, for all mirrors, which share their blobs. It is listed whole, and what fetchers report since is added to the last listing,
- * as long as that is young for what it cost. Whatever a publication newly names is looked up in the store before the switch, so a wrong report
- * costs time, never correctness.
+ * The blobs that the store holds, for all mirrors, which share them. The store is listed whole, and reports of fetchers are added to the last
+ * listing until that is too old for what it cost. A switch looks up in the store whatever the publication newly names, so a wrong report costs
+ * time, never correctness.
  *
- * <p>Safe for use by several threads: who waits for another's listing that was begun after he asked takes that one.
+ * <p>Safe for use by several threads: a thread that waits for a listing takes one that began after it asked.
  */
 public final class BlobInventoryCache {
     /** Listing takes at most a twentieth of the time. */
@@ -46,7 +46,7 @@ public final class BlobInventoryCache {
     }
 
     /** A fetcher says that it stored a blob; old news are left to the listing, since much may have happened to the blob. */
-    public void heard(ItemStored stored) {
+    public void observe(ItemStored stored) {
         if (stored.time().isAfter(clock.instant().minus(MAX_AGE))) {
             reported.put(stored.sha256(), stored.size());
         } else {

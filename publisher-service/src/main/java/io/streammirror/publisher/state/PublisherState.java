@@ -70,15 +70,15 @@ public class PublisherState {
         views.computeIfPresent(mirror, (name, view) -> change.apply(view));
     }
 
-    public void heard(UpstreamPolled poll) {
+    public void observe(UpstreamPolled poll) {
         update(poll.mirror(), view -> view.withLastPoll(poll));
     }
 
-    public void heard(FetchProgress report) {
+    public void observe(FetchProgress report) {
         progress.put(report.fetcher(), report);
     }
 
-    public void heard(FetchResult result) {
+    public void observe(FetchResult result) {
         if (result instanceof ItemStored stored) {
             failures.remove(stored.sha256());
         } else if (result instanceof ItemRejected rejected) {

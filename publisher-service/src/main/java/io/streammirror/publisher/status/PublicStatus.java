@@ -58,7 +58,8 @@ final class PublicStatus {
                 mirror.dropped(),
                 mirror.from(),
                 PublicOrders.of(mirror.promotion()),
-                mirror.delayed());
+                mirror.delayed(),
+                mirror.notes());
     }
 
     private static @Nullable String reason(@Nullable String reason) {

@@ -96,7 +96,8 @@ final class StatusReporter {
                 view.assembly().delayed().stream()
                         .map(version -> new MirrorStatus.Delayed(
                                 version.stream(), version.product(), version.version(), version.until()))
-                        .toList());
+                        .toList(),
+                view.assembly().notes());
     }
 
     private static MirrorStatus.@Nullable Held held(@Nullable HeldChange change) {
@@ -142,15 +143,15 @@ final class StatusReporter {
 
     /** The most important explanation of the state. */
     private static @Nullable String reason(MirrorView view) {
+        if (view.problem() != null) {
+            return view.problem();
+        }
         if (view.lastPoll() != null && view.lastPoll().reason() != null) {
             return view.lastPoll().reason();
         }
         if (!view.assembly().violations().isEmpty()) {
             return "the new tree must not go live: "
                     + view.assembly().violations().get(0);
-        }
-        if (view.problem() != null) {
-            return view.problem();
         }
         if (!view.assembly().leftOut().isEmpty()) {
             LeftOutStream first = view.assembly().leftOut().get(0);

@@ -2,7 +2,7 @@ package io.streammirror.publisher.switchover;
 
 import io.streammirror.event.TreePublished;
 
-/** Tells the world of a switch; it is only a hint, so a failure is no reason to undo anything. */
+/** Announces a switch. It is only a hint, so a failure undoes nothing. */
 @FunctionalInterface
 public interface PublicationAnnouncer {
     void announce(TreePublished event);

@@ -18,7 +18,9 @@ import java.util.Optional;
 /** Finds out by the places of violations which products, streams or fields must be withheld so that the rest can be published. */
 public final class Culprits {
     /** A status may name many of them. */
-    private static final int MAX_REASON_CHARACTERS = 400;
+    private static final int MAX_REASON_CHARACTERS = 600;
+
+    private static final int MAX_PLACE_CHARACTERS = 250;
 
     private final RenderedTree tree;
     private final Map<ProductKey, String> products = new LinkedHashMap<>();
@@ -52,7 +54,7 @@ public final class Culprits {
 
     private void note(Violation violation) {
         JsonPointer pointer = JsonPointer.compile(violation.pointer());
-        String reason = SafeText.line(violation, MAX_REASON_CHARACTERS);
+        String reason = reason(violation);
         if (violation.document().equals(DocumentPaths.index().plain().value())) {
             noteIndex(pointer, reason);
         } else {
@@ -61,6 +63,14 @@ public final class Culprits {
                     .findFirst()
                     .ifPresent(stream -> noteProducts(stream, pointer, reason));
         }
+    }
+
+    /** The message comes last, so the place must not take all the room. */
+    private static String reason(Violation violation) {
+        String place = SafeText.line(violation.pointer(), MAX_PLACE_CHARACTERS);
+        return SafeText.line(
+                new Violation(violation.document(), place, violation.rule(), violation.impact(), violation.message()),
+                MAX_REASON_CHARACTERS);
     }
 
     private void noteProducts(RenderedStream stream, JsonPointer pointer, String reason) {

@@ -66,6 +66,20 @@ class PublicationOrdersTest {
     }
 
     @Test
+    void shouldWarnAboutTheDeleteRaceOfMaasWhenReleased() {
+        orders.hold(STABLE, ALICE);
+
+        assertThat(orders.release(STABLE, null, ALICE).message()).contains("MAAS before 3.8", "sync interval");
+    }
+
+    @Test
+    void shouldRefuseToResetTheTimeWhenNothingIsPublished() {
+        assertThatThrownBy(() -> orders.resetTime(STABLE, ALICE))
+                .isInstanceOf(AdminException.class)
+                .hasMessageContaining("nothing is published");
+    }
+
+    @Test
     void shouldAppendNoEntryWhenOrderIsInForce() {
         orders.hold(STABLE, ALICE);
 

@@ -63,9 +63,9 @@ class MirrorWorkerTest {
                 event -> {},
                 PublishStages.UNOBSERVED,
                 CLOCK);
-        var bell = new WakeUpSignal();
-        bell.ring();
-        var thread = new Thread(new MirrorWorker(MIRROR, publisher, state, bell, Traces.OFF, CLOCK));
+        var signal = new WakeUpSignal();
+        signal.raise();
+        var thread = new Thread(new MirrorWorker(MIRROR, publisher, state, signal, Traces.OFF, CLOCK));
         thread.start();
         try {
             assertThat(lookedAgain.await(30, TimeUnit.SECONDS)).isTrue();

@@ -66,8 +66,8 @@ class PublishTraceTest {
         MirrorWorker worker = worker(announced);
         TraceParent other = RecordedTraces.cause('1');
         TraceParent last = RecordedTraces.cause('2');
-        worker.heard(other);
-        worker.heard(last);
+        worker.observe(other);
+        worker.observe(last);
 
         run(worker, () -> announced.get(30, TimeUnit.SECONDS));
 
@@ -91,7 +91,7 @@ class PublishTraceTest {
         var announced = new CompletableFuture<TraceParent>();
         MirrorWorker worker = worker(announced);
         TraceParent poll = RecordedTraces.cause('1');
-        worker.heard(poll);
+        worker.observe(poll);
 
         run(worker, () -> {
             // What there is, which is nothing, is dealt with before the items come.

@@ -14,10 +14,10 @@ class TraceCausesTest {
 
     @Test
     void ofEachTraceTheLastSpanCountsAndWhatIsUnknownDoesNot() {
-        causes.heard(cause(1, 1));
-        causes.heard(cause(2, 2));
-        causes.heard(TraceParent.NONE);
-        causes.heard(cause(1, 3));
+        causes.observe(cause(1, 1));
+        causes.observe(cause(2, 2));
+        causes.observe(TraceParent.NONE);
+        causes.observe(cause(1, 3));
 
         assertThat(causes.take()).containsExactly(cause(2, 2), cause(1, 3));
         assertThat(causes.take()).isEmpty();
@@ -25,9 +25,9 @@ class TraceCausesTest {
 
     @Test
     void whatIsBroughtBackComesBeforeWhatWasHeardSince() {
-        causes.heard(cause(1, 1));
+        causes.observe(cause(1, 1));
         var taken = causes.take();
-        causes.heard(cause(2, 2));
+        causes.observe(cause(2, 2));
 
         causes.putBack(taken);
 
@@ -36,7 +36,7 @@ class TraceCausesTest {
 
     @Test
     void theOldestAreForgottenFirst() {
-        IntStream.rangeClosed(1, 40).forEach(trace -> causes.heard(cause(trace, 1)));
+        IntStream.rangeClosed(1, 40).forEach(trace -> causes.observe(cause(trace, 1)));
 
         assertThat(causes.take()).hasSize(32).endsWith(cause(40, 1)).startsWith(cause(9, 1));
     }

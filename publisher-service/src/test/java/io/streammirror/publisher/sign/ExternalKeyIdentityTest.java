@@ -32,7 +32,7 @@ class ExternalKeyIdentityTest {
 
         SigningIdentity identity = read();
 
-        assertThat(identity.signatory().key().fingerprint()).isEqualTo(KEY.fingerprint());
+        assertThat(identity.publisher().key().fingerprint()).isEqualTo(KEY.fingerprint());
         assertThat(identity.publicKeyring().fingerprints()).containsExactly(KEY.fingerprint());
     }
 
@@ -46,7 +46,7 @@ class ExternalKeyIdentityTest {
         SigningIdentity identity = read();
 
         assertThat(identity.publicKeyring().fingerprints()).containsExactly(KEY.fingerprint(), NEXT.fingerprint());
-        assertThat(identity.signatory().replaced()).containsExactly(NEXT.fingerprint());
+        assertThat(identity.publisher().replaced()).containsExactly(NEXT.fingerprint());
     }
 
     @Test

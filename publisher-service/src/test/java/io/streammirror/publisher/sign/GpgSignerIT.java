@@ -127,7 +127,7 @@ class GpgSignerIT {
                 List.of(home.resolve("sign").toString()), home.resolve("module.gpg"), Duration.ofSeconds(30));
         var signing = new Settings.Signing(home.resolve("none"), Optional.empty(), Optional.of(external));
         return new Signer(
-                SigningIdentity.read(signing, Clock.systemUTC()).signatory().key(), Clock.systemUTC());
+                SigningIdentity.read(signing, Clock.systemUTC()).publisher().key(), Clock.systemUTC());
     }
 
     private String shell(String script) throws IOException {

@@ -57,8 +57,8 @@ class KeyFileIdentityTest {
         SigningIdentity read = KeyFileIdentity.read(signing(Optional.empty()));
 
         assertThat(read.publicKeyring().fingerprints()).containsExactly(key.fingerprint(), next.fingerprint());
-        assertThat(read.signatory().key().fingerprint()).isEqualTo(key.fingerprint());
-        assertThat(read.signatory().replaced()).isEmpty();
+        assertThat(read.publisher().key().fingerprint()).isEqualTo(key.fingerprint());
+        assertThat(read.publisher().replaced()).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class KeyFileIdentityTest {
                 folder.resolve("mirror.key.replaces"),
                 "# lost\n" + key.fingerprint().hex() + "\n\n");
 
-        assertThat(KeyFileIdentity.read(signing(Optional.empty())).signatory().replaced())
+        assertThat(KeyFileIdentity.read(signing(Optional.empty())).publisher().replaced())
                 .containsExactly(key.fingerprint());
 
         Files.writeString(replaces, "ABCD");

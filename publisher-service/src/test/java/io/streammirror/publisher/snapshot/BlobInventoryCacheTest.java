@@ -21,7 +21,7 @@ class BlobInventoryCacheTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final ManualClock clock = new ManualClock(START);
-    private final BlobInventoryCache stock = new BlobInventoryCache(store, clock);
+    private final BlobInventoryCache inventories = new BlobInventoryCache(store, clock);
 
     @Test
     void aYoungListingIsEnoughForAllMirrors() {
@@ -57,7 +57,7 @@ class BlobInventoryCacheTest {
 
     @Test
     void reportsSpareAListing() {
-        stock.read(supposed -> true);
+        inventories.read(supposed -> true);
         put("not reported");
 
         report("a");
@@ -68,18 +68,18 @@ class BlobInventoryCacheTest {
 
     @Test
     void whatReportsCannotExplainIsListed() {
-        stock.read(supposed -> true);
+        inventories.read(supposed -> true);
         put("not reported");
         report("a");
 
-        BlobInventory inventory = stock.read(supposed -> supposed.contains(sha256("not reported"), 1));
+        BlobInventory inventory = inventories.read(supposed -> supposed.contains(sha256("not reported"), 1));
 
         assertThat(inventory.contains(sha256("not reported"), 1)).isTrue();
     }
 
     @Test
     void anOldListingIsRenewedWhateverIsReported() {
-        stock.read(supposed -> true);
+        inventories.read(supposed -> true);
         put("not reported");
         report("a");
 
@@ -93,29 +93,30 @@ class BlobInventoryCacheTest {
 
     @Test
     void oldNewsAreNoReport() {
-        stock.read(supposed -> true);
+        inventories.read(supposed -> true);
 
-        stock.heard(new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(BlobInventoryCache.MAX_AGE)));
+        inventories.observe(
+                new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(BlobInventoryCache.MAX_AGE)));
 
         assertThat(holds("a")).isFalse();
     }
 
     @Test
     void whatIsMistrustedIsListedAnew() {
-        stock.read(supposed -> true);
+        inventories.read(supposed -> true);
         report("a");
 
-        stock.mistrust();
+        inventories.mistrust();
 
         assertThat(holds("a")).isFalse();
     }
 
     private boolean holds(String name) {
-        return stock.read(supposed -> true).contains(sha256(name), 1);
+        return inventories.read(supposed -> true).contains(sha256(name), 1);
     }
 
     private void report(String name) {
-        stock.heard(new ItemStored(sha256(name), 1, 1, "run", "fetcher", clock.instant()));
+        inventories.observe(new ItemStored(sha256(name), 1, 1, "run", "fetcher", clock.instant()));
     }
 
     private void put(String name) {

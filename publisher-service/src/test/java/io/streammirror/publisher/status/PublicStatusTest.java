@@ -72,6 +72,7 @@ class PublicStatusTest {
                     0,
                     null,
                     new Promotion(MIRROR, ID, ORDER),
+                    List.of(),
                     List.of())),
             List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1)),
             List.of("a warning"));

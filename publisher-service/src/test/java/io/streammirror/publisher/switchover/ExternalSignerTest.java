@@ -67,7 +67,7 @@ class ExternalSignerTest extends PublisherFixture {
         return new MirrorPublisher(
                 mirror(),
                 store,
-                stock,
+                inventories,
                 log,
                 new PublisherIdentity(key, Set.of()),
                 state,

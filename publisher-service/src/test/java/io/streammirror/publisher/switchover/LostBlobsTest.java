@@ -124,7 +124,7 @@ class LostBlobsTest extends PublisherFixture {
         run(publisher);
         Publication live = live();
 
-        stock.heard(new ItemStored(Sha256.of(new byte[1]), 1, 1, "run", "fetcher", clock.instant()));
+        inventories.observe(new ItemStored(Sha256.of(new byte[1]), 1, 1, "run", "fetcher", clock.instant()));
 
         assertThat(publisher.look()).isEqualTo(PublishNeed.NOTHING_NEW);
         assertThat(live().id()).isEqualTo(live.id());

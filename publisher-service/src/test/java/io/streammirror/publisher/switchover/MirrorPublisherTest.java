@@ -125,7 +125,7 @@ class MirrorPublisherTest extends PublisherFixture {
         accept(catalog);
         assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.UNDER_WAY);
 
-        catalog.blobs().keySet().forEach(sha256 -> state.heard(rejected(sha256)));
+        catalog.blobs().keySet().forEach(sha256 -> state.observe(rejected(sha256)));
 
         assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
     }
@@ -279,7 +279,7 @@ class MirrorPublisherTest extends PublisherFixture {
         var stranger = new MirrorPublisher(
                 mirror(),
                 store,
-                stock,
+                inventories,
                 log,
                 new PublisherIdentity(key, Set.of()),
                 state,
@@ -314,7 +314,7 @@ class MirrorPublisherTest extends PublisherFixture {
         var announcing = new MirrorPublisher(
                 mirror(),
                 store,
-                stock,
+                inventories,
                 log,
                 SIGNATORY,
                 state,

@@ -69,7 +69,7 @@ class OtherKeyTest extends PublisherFixture {
         return new MirrorPublisher(
                 mirror(),
                 store,
-                stock,
+                inventories,
                 log,
                 new PublisherIdentity(key, replaced),
                 state,

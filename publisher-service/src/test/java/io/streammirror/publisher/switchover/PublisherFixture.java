@@ -67,7 +67,7 @@ abstract class PublisherFixture {
     final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     final DecisionLog log = new DecisionLog(store, clock, "test");
     final PublisherState state = new PublisherState(settings(), clock);
-    final BlobInventoryCache stock = new BlobInventoryCache(store, clock);
+    final BlobInventoryCache inventories = new BlobInventoryCache(store, clock);
     final List<TreePublished> announced = new ArrayList<>();
     final MirrorPublisher publisher = publisher(store);
 
@@ -98,7 +98,7 @@ abstract class PublisherFixture {
 
     /** A look for which what was stored or lost without a report is old enough to be seen. */
     PublishNeed lookAnew(MirrorPublisher publisher) {
-        stock.mistrust();
+        inventories.mistrust();
         return publisher.look();
     }
 
@@ -116,7 +116,7 @@ abstract class PublisherFixture {
         return new MirrorPublisher(
                 mirror,
                 from,
-                from == store ? stock : new BlobInventoryCache(from, clock),
+                from == store ? inventories : new BlobInventoryCache(from, clock),
                 new DecisionLog(from, clock, "test"),
                 SIGNATORY,
                 state,

@@ -29,7 +29,7 @@ final class StoreTime implements Interceptor {
         return response;
     }
 
-    private void note(String date) {
+    void note(String date) {
         try {
             last = new Reading(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)), System.nanoTime());
         } catch (DateTimeParseException unreadable) {
