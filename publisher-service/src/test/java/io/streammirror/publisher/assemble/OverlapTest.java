@@ -68,10 +68,10 @@ class OverlapTest {
     void shouldNotKeepVersionThatAnOperatorWentBackFrom() {
         AssembledTree before = assemble("v1");
         Withdrawals withdrawals =
-                Withdrawals.NONE.then(FormerTree.NONE, Previous.of(before).values());
+                Withdrawals.NONE.then(PreviousTree.NONE, Previous.of(before).values());
 
         Overlap.Extended extended = Overlap.extend(
-                assemble("v2"), former(before), Replaced.NONE, admission(), withdrawals, TWO_HOURS, NOON);
+                assemble("v2"), previous(before), Replaced.NONE, requirements(), withdrawals, TWO_HOURS, NOON);
 
         assertThat(listed(extended)).containsExactly("v2");
     }
@@ -91,9 +91,9 @@ class OverlapTest {
     void shouldKeepNothingWhenSwitchedOff() {
         Overlap.Extended extended = Overlap.extend(
                 assemble("v2"),
-                former(assemble("v1")),
+                previous(assemble("v1")),
                 Replaced.NONE,
-                admission(),
+                requirements(),
                 Withdrawals.NONE,
                 Duration.ZERO,
                 NOON);
@@ -103,22 +103,22 @@ class OverlapTest {
     }
 
     private Overlap.Extended extend(AssembledTree tree, AssembledTree live, Replaced before, Instant now) {
-        return Overlap.extend(tree, former(live), before, admission(), Withdrawals.NONE, TWO_HOURS, now);
+        return Overlap.extend(tree, previous(live), before, requirements(), Withdrawals.NONE, TWO_HOURS, now);
     }
 
-    private static FormerTree former(AssembledTree live) {
-        return new FormerTree(Previous.of(live), Map.of(), null);
+    private static PreviousTree previous(AssembledTree live) {
+        return new PreviousTree(Previous.of(live), Map.of(), null);
     }
 
-    private Admission admission() {
-        return Admission.ofStored((sha256, size) -> stored.contains(sha256));
+    private ListingRequirements requirements() {
+        return ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256));
     }
 
     private AssembledTree assemble(String... versions) {
         var editions = Arrays.stream(versions).collect(Collectors.toMap(version -> version, version -> "a"));
         Catalog catalog = catalog(new TreeMap<>(Map.of("7", new TreeMap<>(editions))));
         stored.addAll(catalog.blobs().keySet());
-        return Assembler.assemble(Previous.curated(catalog, new TreeMap<>()), admission());
+        return TreeAssembler.assemble(Previous.curated(catalog, new TreeMap<>()), requirements());
     }
 
     private static List<String> listed(Overlap.Extended extended) {
