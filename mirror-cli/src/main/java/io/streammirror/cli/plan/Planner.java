@@ -4,20 +4,20 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.guard.Candidate;
-import io.streammirror.guard.Followed;
+import io.streammirror.guard.FollowedState;
 import io.streammirror.guard.Guard;
 import io.streammirror.guard.Marks;
-import io.streammirror.log.MirrorState;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.ReadRequest;
-import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.UpstreamException;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,8 @@ public final class Planner {
     public MirrorPlan plan(MirrorSettings mirror) {
         MirrorUpstream upstream = MirrorUpstream.of(mirror, documents, clock);
         try {
-            Reading reading = read(upstream);
-            UpstreamSet set = reading.set();
+            ReadResult reading = read(upstream);
+            UpstreamSnapshot set = reading.set();
             Catalog catalog = upstream.select(set, null);
             int comeAlong = catalog.itemCount() - upstream.selectMatching(set).itemCount();
             var notes = new ArrayList<>(PlanNotes.of(mirror, set, reading.notes()));
@@ -60,7 +60,7 @@ public final class Planner {
     }
 
     /** A plan is made of what is there now: a document that is older than its index entry is taken, as the watcher does when it stays so. */
-    private static Reading read(MirrorUpstream upstream) {
+    private static ReadResult read(MirrorUpstream upstream) {
         try (var memory = DocumentMemory.ofThisProcess().open()) {
             return upstream.read(new ReadRequest(null, Depth.INDEX, stale -> true, memory))
                     .orElseThrow();
@@ -68,10 +68,10 @@ public final class Planner {
     }
 
     /** What the watcher would hold whatever it has seen before; a plan knows no earlier state. */
-    private List<String> doubts(MirrorSettings mirror, UpstreamSet set, Catalog catalog) {
+    private List<String> doubts(MirrorSettings mirror, UpstreamSnapshot set, Catalog catalog) {
         var candidate = new Candidate(catalog, catalog.revision(), mirror.wish(), Marks.of(set), set.updated());
         return Guard.within(mirror.maxUpstreamAge(), mirror.maxRemoval(), clock)
-                .objections(candidate, new Followed(MirrorState.EMPTY, null))
+                .objections(candidate, new FollowedState(MirrorState.EMPTY, null))
                 .stream()
                 .map(objection -> "would be held: " + objection)
                 .toList();

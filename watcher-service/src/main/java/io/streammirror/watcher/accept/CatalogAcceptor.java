@@ -3,22 +3,22 @@ package io.streammirror.watcher.accept;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogDifference;
+import io.streammirror.codec.Json;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Objection;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.decision.UpstreamRefusal;
 import io.streammirror.guard.Candidate;
-import io.streammirror.guard.Followed;
+import io.streammirror.guard.FollowedState;
 import io.streammirror.guard.Guard;
 import io.streammirror.guard.Marks;
-import io.streammirror.json.Json;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Objection;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Refusal;
-import io.streammirror.log.Suspicion;
-import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -26,8 +26,8 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.sweep.SweepPlans;
-import io.streammirror.upstream.Reading;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.ReadResult;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +90,7 @@ public final class CatalogAcceptor {
     }
 
     /** Decides on what was read and what was selected of it. */
-    public AcceptanceResult decide(Reading reading, Catalog selected) {
+    public AcceptanceResult decide(ReadResult reading, Catalog selected) {
         Observation observed = observe();
         Optional<Catalog> followed = followed(observed.state(), selected);
         if (followed.filter(selected::hasSameContentAs).isPresent()) {
@@ -99,7 +99,7 @@ public final class CatalogAcceptor {
         Catalog catalog = heldAs(observed.state(), selected);
         Candidate candidate = candidate(catalog, reading.set(), observed.state());
         List<Objection> objections =
-                guard.objections(candidate, new Followed(observed.state(), comparable(followed, reading.set())));
+                guard.objections(candidate, new FollowedState(observed.state(), comparable(followed, reading.set())));
         if (reading.fromFallback() && isOlderOnly(objections)) {
             return new AcceptanceResult.OlderFallback(reasons(objections));
         }
@@ -136,13 +136,13 @@ public final class CatalogAcceptor {
         if (accepted == null || !accepted.revision().equals(revision) || state.refused() != null || heldForAnother) {
             return new AcceptanceResult.Overtaken();
         }
-        Optional<Objection> age = guard.age(updated, new Followed(state, null));
+        Optional<Objection> age = guard.age(updated, new FollowedState(state, null));
         return age.isPresent() ? holdForAge(observed, accepted, age.get()) : new AcceptanceResult.Unchanged(revision);
     }
 
     /** What an operator should know of the age of what is followed, before it is held for it. */
     public Optional<String> ageNote(@Nullable Instant updated) {
-        return guard.ageNote(updated, new Followed(log.head().state().mirror(mirror), null));
+        return guard.ageNote(updated, new FollowedState(log.head().state().mirror(mirror), null));
     }
 
     /** Writes down that upstream cannot be followed at present; the log gets an entry only when this, or its reason, is new. */
@@ -154,7 +154,7 @@ public final class CatalogAcceptor {
             if (state.refused() != null && state.refused().reason().equals(reason)) {
                 return Optional.empty();
             }
-            MirrorState next = state.withRefused(new Refusal(reason, clock.instant()));
+            MirrorState next = state.withRefused(new UpstreamRefusal(reason, clock.instant()));
             return Optional.of(new Proposal(
                     new Decision.UpstreamRefused(mirror, reason, key),
                     head.state().with(mirror, next)));
@@ -192,11 +192,11 @@ public final class CatalogAcceptor {
     }
 
     /** Upstream has what is followed already, perhaps under another time stamp: nothing is written, unless that ends a hold or a refusal. */
-    private AcceptanceResult keep(Observation observed, Catalog followed, UpstreamSet set) {
+    private AcceptanceResult keep(Observation observed, Catalog followed, UpstreamSnapshot set) {
         MirrorState state = observed.state();
         AcceptedCatalog accepted = state.catalog();
         Sha256 revision = followed.revision();
-        Optional<Objection> age = guard.age(set.updated(), new Followed(state, followed));
+        Optional<Objection> age = guard.age(set.updated(), new FollowedState(state, followed));
         if (age.isPresent() && accepted != null) {
             return holdForAge(observed, accepted, age.get());
         }
@@ -222,12 +222,12 @@ public final class CatalogAcceptor {
     }
 
     /** The followed catalog as the guard compares it with what upstream has now. */
-    private @Nullable Catalog comparable(Optional<Catalog> followed, UpstreamSet set) {
+    private @Nullable Catalog comparable(Optional<Catalog> followed, UpstreamSnapshot set) {
         return followed.map(catalog -> keepsVersions ? RetiredVersions.without(catalog, set) : catalog)
                 .orElse(null);
     }
 
-    private Candidate candidate(Catalog catalog, UpstreamSet set, MirrorState state) {
+    private Candidate candidate(Catalog catalog, UpstreamSnapshot set, MirrorState state) {
         return new Candidate(catalog, catalog.revision(), wish, Marks.of(set, state.marks()), set.updated());
     }
 
@@ -242,20 +242,20 @@ public final class CatalogAcceptor {
     }
 
     /** The log says that this is followed, but the store has lost it. */
-    private AcceptanceResult restore(UpstreamSet set, Candidate candidate) {
+    private AcceptanceResult restore(UpstreamSnapshot set, Candidate candidate) {
         archive.keep(candidate.revision(), CatalogCodec.encode(candidate.catalog()), set);
         catalogs.save(candidate.revision(), CatalogCodec.encode(candidate.catalog()));
         return new AcceptanceResult.Unchanged(candidate.revision());
     }
 
     /** Whether a sweep is about to delete something that this decision would rest on. */
-    private boolean isBeingSwept(OpenSweep sweep, UpstreamSet set, Sha256 revision, byte[] difference) {
+    private boolean isBeingSwept(OpenSweep sweep, UpstreamSnapshot set, Sha256 revision, byte[] difference) {
         return sweep.keys().contains(StoreKeys.catalog(mirror, revision))
                 || sweep.blobs().contains(Sha256.of(difference))
                 || set.documents().anyMatch(document -> sweep.blobs().contains(Sha256.of(document.bytes())));
     }
 
-    private Sha256 store(MirrorState state, UpstreamSet set, Candidate candidate, byte[] difference) {
+    private Sha256 store(MirrorState state, UpstreamSnapshot set, Candidate candidate, byte[] difference) {
         byte[] encoded = CatalogCodec.encode(candidate.catalog());
         archive.keep(candidate.revision(), encoded, set);
         archive.prune(state.neededCatalogs());

@@ -1,12 +1,12 @@
 package io.streammirror.watcher.accept;
 
 import io.streammirror.catalog.CatalogDifference;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Objection;
-import io.streammirror.log.Proposal;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Objection;
+import io.streammirror.decision.Proposal;
 import io.streammirror.simplestreams.Sha256;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.streammirror.watcher.accept;
 
-import io.streammirror.log.LogHead;
-import io.streammirror.log.LogState;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.sweep.OpenSweep;
 import java.util.Optional;

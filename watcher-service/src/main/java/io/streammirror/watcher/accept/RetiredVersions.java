@@ -8,7 +8,7 @@ import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Version;
 import io.streammirror.simplestreams.VersionName;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class RetiredVersions {
     private RetiredVersions() {}
 
     /** The followed catalog as far as upstream still answers for it. */
-    static Catalog without(Catalog followed, UpstreamSet set) {
+    static Catalog without(Catalog followed, UpstreamSnapshot set) {
         Map<ContentId, ProductsDocument> upstream = new HashMap<>();
         set.products()
                 .forEach(products ->

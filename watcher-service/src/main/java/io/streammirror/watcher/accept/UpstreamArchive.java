@@ -7,7 +7,7 @@ import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ final class UpstreamArchive {
      * Keeps every document of a set, and the catalog that was made of it: among the blobs while the catalog is in use, and by themselves
      * for an auditor.
      */
-    void keep(Sha256 revision, byte[] catalog, UpstreamSet set) {
+    void keep(Sha256 revision, byte[] catalog, UpstreamSnapshot set) {
         set.documents().forEach(document -> {
             Sha256 sha256 = blobs.storeDocument(document.bytes(), RECEIVED_DOCUMENT);
             put(revision, sha256.hex(), document.bytes(), RECEIVED_DOCUMENT);

@@ -3,11 +3,11 @@ package io.streammirror.watcher.poll;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogDifference;
 import io.streammirror.catalog.CatalogFormatException;
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.LogException;
-import io.streammirror.log.Objection;
+import io.streammirror.decision.LogException;
+import io.streammirror.decision.Objection;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.UnmatchedSelection;
@@ -15,7 +15,7 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
 import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.RefusedDocument;
 import io.streammirror.upstream.UpstreamException;
 import io.streammirror.upstream.VersionStock;
@@ -172,7 +172,7 @@ public final class MirrorPoller {
 
     private AcceptanceResult decideOnce() {
         try (DocumentMemory.Reservation reservation = memory.open()) {
-            Optional<Reading> reading = source.poll(reservation);
+            Optional<ReadResult> reading = source.poll(reservation);
             if (reading.isPresent()) {
                 return decide(reading.get());
             }
@@ -183,7 +183,7 @@ public final class MirrorPoller {
         }
     }
 
-    private AcceptanceResult decide(Reading reading) {
+    private AcceptanceResult decide(ReadResult reading) {
         keepRefused(reading.refused());
         // Read now: reading upstream took its time, and what another watcher accepted meanwhile must not get lost.
         Catalog followed =
@@ -211,7 +211,7 @@ public final class MirrorPoller {
                 : VersionStock.of(requester.inventory(), upstream.publishAfter(), clock.instant());
     }
 
-    private List<String> notes(Reading reading) {
+    private List<String> notes(ReadResult reading) {
         var notes = new ArrayList<>(reading.notes());
         upstream.unmatched(reading.set()).stream()
                 .map(UnmatchedSelection::toString)

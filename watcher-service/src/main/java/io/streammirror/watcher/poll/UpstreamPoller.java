@@ -1,12 +1,12 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.upstream.Bookmark;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.ReadRequest;
-import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.StaleDocument;
+import io.streammirror.upstream.TreeValidators;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class UpstreamPoller {
     private final MirrorUpstream upstream;
     private final PollRetry retry;
 
-    private @Nullable Bookmark known;
+    private @Nullable TreeValidators known;
     private boolean provisional;
     private int pollsSinceDeepLook;
     private Set<StaleDocument> stale = Set.of();
@@ -42,11 +42,11 @@ final class UpstreamPoller {
      *
      * @return empty when nothing is new since what was last taken
      */
-    Optional<Reading> poll(DocumentMemory.Reservation memory) {
+    Optional<ReadResult> poll(DocumentMemory.Reservation memory) {
         pollsSinceDeepLook++;
         Depth depth = provisional || pollsSinceDeepLook >= DEEP_LOOK_EVERY ? Depth.EVERYTHING : Depth.INDEX;
-        Bookmark shown = known;
-        Optional<Reading> reading = retry.read(() -> {
+        TreeValidators shown = known;
+        Optional<ReadResult> reading = retry.read(() -> {
             memory.shrinkTo(0);
             return upstream.read(new ReadRequest(shown, depth, this::isStale, memory));
         });
@@ -71,7 +71,7 @@ final class UpstreamPoller {
      *
      * @param about what people should know of it
      */
-    void taken(Reading reading, List<String> about) {
+    void taken(ReadResult reading, List<String> about) {
         known = reading.bookmark();
         provisional = reading.isProvisional();
         updated = reading.set().updated();

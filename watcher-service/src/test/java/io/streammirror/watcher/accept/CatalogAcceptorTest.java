@@ -3,15 +3,15 @@ package io.streammirror.watcher.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Suspicion;
-import io.streammirror.log.SweepMark;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.decision.SweepMark;
+import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -20,12 +20,12 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.PlannedObject;
 import io.streammirror.sweep.SweepPlan;
 import io.streammirror.sweep.SweepPlans;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.Reading;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.ReadResult;
+import io.streammirror.upstream.UpstreamSnapshot;
 import io.streammirror.watcher.RecordingStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,8 +57,8 @@ class CatalogAcceptorTest {
 
     @Test
     void shouldStoreEverythingBeforeTheDecisionThatNamesIt() {
-        Reading reading = read();
-        UpstreamSet set = reading.set();
+        ReadResult reading = read();
+        UpstreamSnapshot set = reading.set();
         Catalog catalog = upstream.select(set, null);
         String archive = StoreKeys.upstream(MIRROR, catalog.revision());
         Sha256 index = Sha256.of(set.index().bytes());
@@ -326,7 +326,7 @@ class CatalogAcceptorTest {
 
     @Test
     void shouldNotGoBackWhenAnotherWatcherAcceptedANewerState() {
-        Reading older = read();
+        ReadResult older = read();
         tree.publish(images(9, "two"));
         store.beforeNextCreate(() -> decide(rival));
 
@@ -392,8 +392,8 @@ class CatalogAcceptorTest {
         tree.publish(images(9, "two"));
         accept();
         tree.publish(images(8, "one"));
-        Reading older = read();
-        var fallback = new Reading(
+        ReadResult older = read();
+        var fallback = new ReadResult(
                 older.set(), older.bookmark(), Set.of(), List.of(), List.of("the first source is away"), true);
 
         AcceptanceResult result = acceptance.decide(fallback, upstream.select(older.set(), null));
@@ -467,7 +467,7 @@ class CatalogAcceptorTest {
     }
 
     private Catalog accept() {
-        Reading reading = read();
+        ReadResult reading = read();
         Catalog catalog = upstream.select(reading.set(), null);
         assertThat(acceptance.decide(reading, catalog)).isInstanceOf(AcceptanceResult.Accepted.class);
         return catalog;
@@ -486,11 +486,11 @@ class CatalogAcceptorTest {
     }
 
     private AcceptanceResult decide(CatalogAcceptor watcher) {
-        Reading reading = read();
+        ReadResult reading = read();
         return watcher.decide(reading, upstream.select(reading.set(), null));
     }
 
-    private Reading read() {
+    private ReadResult read() {
         return upstream.read(null, Depth.INDEX).orElseThrow();
     }
 

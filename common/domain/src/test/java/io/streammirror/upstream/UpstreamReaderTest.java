@@ -1,0 +1,428 @@
+package io.streammirror.upstream;
+
+import static io.streammirror.upstream.FakeTree.INDEX;
+import static io.streammirror.upstream.FakeTree.KEY;
+import static io.streammirror.upstream.FakeTree.NOW;
+import static io.streammirror.upstream.FakeTree.pathOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.codec.Json;
+import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.openpgp.Signer;
+import io.streammirror.openpgp.SigningKey;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductsDocument;
+import io.streammirror.simplestreams.Rejection;
+import io.streammirror.simplestreams.SampleProducts;
+import io.streammirror.simplestreams.StreamIndex;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpstreamReaderTest {
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final String IMAGES = "com.example:images";
+    private static final String LOADERS = "com.example:bootloaders";
+    private static final String LATER = "Thu, 24 Jul 2025 09:00:00 +0000";
+
+    private final FakeTree tree = new FakeTree("https://upstream.example/tree/");
+    private final TreeLocation location = TreeLocation.parse(tree.source(), false);
+    private final UpstreamReader reader = new UpstreamReader(
+            tree,
+            DocumentTrust.signed(new SignatureVerifier(KEY.publicKeyring(), Set.of(), Set.of(), CLOCK)),
+            entry -> !entry.contentId().value().startsWith("excluded"));
+
+    @BeforeEach
+    void publishTwoStreams() {
+        tree.publish(images(), sample(LOADERS));
+    }
+
+    @Test
+    void shouldReadIndexAndProductsAsOneSet() {
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.products())
+                .extracting(products -> products.entry().contentId().value())
+                .containsExactly(LOADERS, IMAGES);
+        assertThat(Json.read(set.index().body(), JsonNode.class)).isEqualTo(tree.index());
+        assertThat(set.index().bytes())
+                .startsWith("-----BEGIN PGP SIGNED MESSAGE-----".getBytes(StandardCharsets.US_ASCII));
+        assertThat(set.refusals()).isEmpty();
+        assertThat(set.updated()).isEqualTo(Instant.parse("2025-07-24T08:01:49Z"));
+    }
+
+    @Test
+    void shouldNotReadUnchangedTreeAgain() {
+        ReadResult before = read();
+        tree.reads().clear();
+
+        assertThat(reader.read(location, before.bookmark(), Depth.INDEX)).isEmpty();
+        assertThat(tree.reads()).containsExactly(INDEX);
+    }
+
+    @Test
+    void shouldAskForEveryDocumentOnDeepLook() {
+        ReadResult before = read();
+        tree.reads().clear();
+
+        assertThat(reader.read(location, before.bookmark(), Depth.EVERYTHING)).isEmpty();
+        assertThat(tree.reads()).containsExactlyInAnyOrder(INDEX, pathOf(LOADERS), pathOf(IMAGES));
+    }
+
+    @Test
+    void shouldFindChangedProductsUnderTheSameIndexOnDeepLook() {
+        ReadResult before = read();
+        SampleProducts changed = images().item("p", "20250102", "root", "new");
+        tree.putSigned(pathOf(IMAGES), changed.root());
+
+        assertThat(reader.read(location, before.bookmark(), Depth.INDEX)).isEmpty();
+        ReadResult after =
+                reader.read(location, before.bookmark(), Depth.EVERYTHING).orElseThrow();
+
+        assertThat(after.set().products()).hasSize(2);
+        assertThat(reader.read(location, after.bookmark(), Depth.EVERYTHING)).isEmpty();
+    }
+
+    @Test
+    void shouldReadEverythingEachTimeWithoutValidators() {
+        tree.validating(false);
+
+        assertThat(reader.read(location, read().bookmark(), Depth.INDEX)).isPresent();
+    }
+
+    @Test
+    void shouldKeepEveryDocumentAsReceived() {
+        nest(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
+
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.documents().map(document -> (Object) document.document().getClass()))
+                .containsExactly(StreamIndex.class, StreamIndex.class, ProductsDocument.class);
+        assertThat(set.documents())
+                .allSatisfy(document -> assertThat(document.signature()).isPresent());
+        assertThat(set.tolerated()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseTreeWhenOneSignatureIsByAnotherKey() {
+        var stranger = SigningKey.generate("Stranger", KeyAlgorithm.ED25519, Instant.parse("2026-01-01T00:00:00Z"));
+        tree.put(pathOf(IMAGES), new Signer(stranger, CLOCK).clearSign(images().bytes()));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining(pathOf(IMAGES));
+    }
+
+    @Test
+    void shouldRefuseDocumentWithoutSignature() {
+        tree.put(INDEX, Json.pretty(tree.index()));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining(INDEX);
+    }
+
+    @Test
+    void shouldTakePlainDocumentOfUnsignedSource() {
+        tree.publish();
+        tree.put("streams/v1/index.json", Json.pretty(tree.index()));
+        var plain = new UpstreamReader(tree, DocumentTrust.unsigned(), entry -> true);
+
+        var reading = plain.read(TreeLocation.parse(tree.source(), true), null, Depth.INDEX);
+
+        assertThat(reading.orElseThrow().set().index().document().entries()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseIndexOfAnotherFormatWithItsAddress() {
+        tree.putSigned(INDEX, images().root());
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UpstreamException.Refused.class)
+                .hasMessageContaining(INDEX)
+                .hasMessageContaining("/format");
+    }
+
+    @Test
+    void shouldNotTakeProductsOlderThanTheirIndexEntry() {
+        tree.entry(IMAGES, "products:1.0").put("updated", LATER);
+        tree.putIndex();
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UpstreamException.Unsettled.class)
+                .hasMessageContaining("2025-07-24T09:00:00Z");
+    }
+
+    @Test
+    void shouldTakeProductsNewerThanTheirIndexEntry() {
+        SampleProducts images = images();
+        images.root().put("updated", LATER);
+        tree.putSigned(pathOf(IMAGES), images.root());
+
+        assertThat(read().set().updated()).isEqualTo(Instant.parse("2025-07-24T09:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldNotTakeTreeWhoseIndexChangesMeanwhile(boolean validating) {
+        tree.validating(validating);
+        tree.beforeRead(pathOf(LOADERS), () -> {
+            tree.index().put("updated", LATER).put("license", "another");
+            tree.putIndex();
+        });
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UpstreamException.Unsettled.class)
+                .hasMessageContaining(INDEX);
+    }
+
+    @Test
+    void shouldLeaveOutStreamWhoseDocumentIsOfAnotherStreamOfTheIndex() {
+        tree.putSigned(pathOf(IMAGES), sample(LOADERS).root());
+
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.products())
+                .extracting(products -> products.contentId().value())
+                .containsExactly(LOADERS);
+        assertThat(set.unreadable()).extracting(ContentId::value).containsExactly(IMAGES);
+        assertThat(set.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.pointer()).isEqualTo("/index/" + IMAGES);
+            assertThat(refusal.reason()).contains(LOADERS);
+        });
+    }
+
+    @Test
+    void shouldTakeStreamUnderTheNameOfItsDocumentWhenTheIndexNamesItOtherwise() {
+        tree.putSigned(pathOf(IMAGES), sample("com.example:renamed").root());
+
+        ReadResult reading = read();
+
+        assertThat(reading.set().products())
+                .extracting(products -> products.contentId().value())
+                .containsExactly(LOADERS, "com.example:renamed");
+        assertThat(reading.isWhole()).isTrue();
+        assertThat(reading.notes()).singleElement().asString().contains(IMAGES, "com.example:renamed");
+    }
+
+    @Test
+    void shouldExcludeStreamByTheNameOfItsDocument() {
+        tree.putSigned(pathOf(IMAGES), sample("excluded:by-its-document").root());
+
+        assertThat(read().set().products())
+                .extracting(products -> products.contentId().value())
+                .containsExactly(LOADERS);
+    }
+
+    static Stream<Arguments> badDocuments() {
+        return Stream.of(
+                Arguments.argumentSet("not JSON", "{"),
+                Arguments.argumentSet("of another format", "{\"format\":\"products:2.0\",\"products\":{}}"),
+                Arguments.argumentSet("without content id", "{\"format\":\"products:1.0\",\"products\":{}}"),
+                Arguments.argumentSet("without products", "{\"format\":\"products:1.0\",\"content_id\":\"x\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badDocuments")
+    void shouldLeaveOutStreamWhoseDocumentIsMalformed(String document) {
+        byte[] signed = new Signer(KEY, CLOCK).clearSign(document.getBytes(StandardCharsets.UTF_8));
+        tree.put(pathOf(IMAGES), signed);
+
+        ReadResult reading = read();
+
+        assertThat(reading.set().products()).hasSize(1);
+        assertThat(reading.set().unreadable()).extracting(ContentId::value).containsExactly(IMAGES);
+        assertThat(reading.set().refusals()).extracting(Rejection::pointer).containsExactly("/index/" + IMAGES);
+        assertThat(reading.refused()).singleElement().satisfies(refused -> assertThat(
+                        refused.document().orElseThrow().bytes())
+                .isEqualTo(signed));
+        assertThat(reading.isProvisional()).isTrue();
+    }
+
+    @Test
+    void shouldLeaveOutStreamWhoseDocumentIsMissingAndReadItAgainEachTime() {
+        tree.missing(pathOf(IMAGES));
+
+        ReadResult reading = read();
+        assertThat(reading.set().products()).hasSize(1);
+        assertThat(reading.set().unreadable()).extracting(ContentId::value).containsExactly(IMAGES);
+
+        tree.putSigned(pathOf(IMAGES), images().root());
+        assertThat(reader.read(location, reading.bookmark(), Depth.EVERYTHING)
+                        .orElseThrow()
+                        .isWhole())
+                .isTrue();
+    }
+
+    @Test
+    void shouldTakeTreeWhoseDocumentsHaveANewTimeInEachAnswer() {
+        tree.validating(false);
+        tree.beforeRead(pathOf(LOADERS), () -> {
+            tree.index().put("updated", LATER);
+            tree.entry(IMAGES, "products:1.0").put("updated", "Thu, 24 Jul 2025 08:01:50 +0000");
+            tree.putIndex();
+        });
+
+        assertThat(read().set().products()).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeDocumentThatStaysOlderThanItsEntryWhenThatIsTolerated() {
+        tree.entry(IMAGES, "products:1.0").put("updated", LATER);
+        tree.putIndex();
+
+        try (var memory = DocumentMemory.ofThisProcess().open()) {
+            ReadResult reading = reader.read(location, new ReadRequest(null, Depth.INDEX, stale -> true, memory))
+                    .orElseThrow();
+
+            assertThat(reading.set().products()).hasSize(2);
+            assertThat(reading.stale()).singleElement().satisfies(stale -> assertThat(stale.promised())
+                    .isEqualTo(Instant.parse("2025-07-24T09:00:00Z")));
+            assertThat(reading.notes()).singleElement().asString().contains(pathOf(IMAGES), "stays so");
+            assertThat(reading.isProvisional()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldReadSignedDocumentsWithoutVerificationWhenTheSourceIsUnsigned() {
+        var plain = new UpstreamReader(tree, DocumentTrust.unsigned(), entry -> true);
+
+        ReadResult reading = plain.read(location, null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.set().products()).hasSize(2);
+        assertThat(reading.set().documents())
+                .allSatisfy(document -> assertThat(document.signature()).isEmpty());
+    }
+
+    @Test
+    void shouldFollowIndexInAnIndex() {
+        nest(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
+
+        assertThat(read().set().products())
+                .extracting(products -> products.entry().contentId().value())
+                .containsExactly(IMAGES);
+    }
+
+    @Test
+    void shouldNameWhatIsWrongInANestedIndex() {
+        ObjectNode nested = index(IMAGES, pathOf(IMAGES), "products:1.0");
+        nested.withObject("index").putObject("pathless");
+        nest(pathOf("nested"), nested);
+
+        assertThat(read().set().refusals()).extracting(Rejection::pointer).containsExactly("/index/pathless");
+    }
+
+    @Test
+    void shouldNotTakeNestedIndexOlderThanItsEntry() {
+        tree.putSigned(
+                pathOf("nested"),
+                index(IMAGES, pathOf(IMAGES), "products:1.0").put("updated", "Thu, 24 Jul 2025 08:01:49 +0000"));
+        tree.publish();
+        tree.entry("nested", "index:1.0").put("path", pathOf("nested")).put("updated", LATER);
+        tree.putIndex();
+
+        assertThatThrownBy(this::read).isInstanceOf(UpstreamException.Unsettled.class);
+    }
+
+    @Test
+    void shouldEndCycleOfIndexes() {
+        nest(INDEX, tree.index());
+        tree.reads().clear();
+
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.refusals()).extracting(Rejection::pointer).containsExactly("/index/nested");
+        assertThat(tree.reads()).containsExactly(INDEX, INDEX);
+    }
+
+    @Test
+    void shouldFollowIndexesOnlySoDeep() {
+        nest(pathOf("level2"), index("level3", pathOf("level3"), "index:1.0"));
+        tree.putSigned(pathOf("level3"), index("level4", pathOf("level4"), "index:1.0"));
+        tree.putSigned(pathOf("level4"), index("level5", pathOf("level5"), "index:1.0"));
+
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.refusals()).extracting(Rejection::pointer).containsExactly("/index/level5");
+        assertThat(tree.reads()).doesNotContain(pathOf("level5"));
+    }
+
+    @Test
+    void shouldTakeStreamOnceWhenTwoIndexesNameIt() {
+        tree.publish(images());
+        tree.putSigned(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
+        tree.entry("nested", "index:1.0").put("path", pathOf("nested"));
+        tree.putIndex();
+
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.products()).hasSize(1);
+        assertThat(set.refusals()).extracting(Rejection::pointer).containsExactly("/index/" + IMAGES);
+    }
+
+    @Test
+    void shouldNotReadDocumentOfUnknownFormat() {
+        tree.entry("com.example:future", "products:9.0").put("path", pathOf("future"));
+        tree.putIndex();
+
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.products()).hasSize(2);
+        assertThat(set.refusals())
+                .containsExactly(new Rejection(
+                        "/index/com.example:future", "format 'products:9.0' is not one that can be mirrored"));
+        assertThat(tree.reads()).doesNotContain(pathOf("future"));
+    }
+
+    @Test
+    void shouldNotReadExcludedStream() {
+        tree.publish(images(), sample("excluded:stream"));
+
+        UpstreamSnapshot set = read().set();
+
+        assertThat(set.products()).hasSize(1);
+        assertThat(tree.reads()).doesNotContain(pathOf("excluded:stream"));
+    }
+
+    private ReadResult read() {
+        return reader.read(location, null, Depth.INDEX).orElseThrow();
+    }
+
+    private void nest(String path, ObjectNode nested) {
+        if (!path.equals(INDEX)) {
+            tree.putSigned(path, nested);
+        }
+        tree.publish();
+        tree.entry("nested", "index:1.0").put("path", path);
+        tree.putIndex();
+        tree.putSigned(pathOf(IMAGES), images().root());
+    }
+
+    private static ObjectNode index(String contentId, String path, String format) {
+        ObjectNode index = JsonNodeFactory.instance.objectNode().put("format", "index:1.0");
+        index.putObject("index").putObject(contentId).put("path", path).put("format", format);
+        return index;
+    }
+
+    private static SampleProducts images() {
+        return sample(IMAGES);
+    }
+
+    private static SampleProducts sample(String contentId) {
+        return new SampleProducts(contentId).item("p", "20250101", "root", contentId);
+    }
+}

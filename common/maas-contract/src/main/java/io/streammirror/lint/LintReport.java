@@ -1,0 +1,50 @@
+package io.streammirror.lint;
+
+import io.streammirror.maas.Violation;
+import io.streammirror.openpgp.Fingerprint;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.upstream.TreeLocation;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was found of a boot source.
+ *
+ * @param signers whose signatures were verified
+ * @param itemsAsked how many distinct files the server was asked for
+ * @param findings worst first
+ */
+public record LintReport(
+        TreeLocation location,
+        Set<Fingerprint> signers,
+        int streams,
+        int products,
+        int items,
+        int itemsAsked,
+        List<Violation> findings) {
+    public LintReport {
+        signers = Set.copyOf(signers);
+        findings = findings.stream()
+                .distinct()
+                .sorted(Comparator.comparing(
+                                (Violation finding) -> finding.impact().severity())
+                        .thenComparing(Violation::rule))
+                .toList();
+    }
+
+    public LintVerdict verdict() {
+        return LintVerdict.of(findings);
+    }
+
+    /** The index that was judged. */
+    public URI index() {
+        return location.resolve(location.index());
+    }
+
+    /** The document that a finding is about. */
+    public URI document(Violation finding) {
+        return location.resolve(new ItemPath(finding.document()));
+    }
+}
