@@ -1,5 +1,6 @@
 package io.streammirror.http;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,6 +10,7 @@ import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.Credentials;
 import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.BasicScheme;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -34,6 +36,22 @@ public final class ProxyCredentials implements CredentialsProvider {
         return proxies.authorizationFor(URI.create(route.getTargetHost().toURI()))
                 .flatMap(ProxyCredentials::userAndPassword)
                 .orElse(null);
+    }
+
+    /**
+     * Shows user and password with the first request to the proxy, also with the one for a tunnel: a proxy that closes the connection after
+     * its challenge would never see them.
+     */
+    public void prepare(URI url, HttpClientContext context) {
+        proxies.authorizationFor(url)
+                .flatMap(ProxyCredentials::userAndPassword)
+                .ifPresent(credentials -> proxies.select(url).stream()
+                        .map(proxy -> (InetSocketAddress) proxy.address())
+                        .forEach(proxy -> {
+                            var scheme = new BasicScheme();
+                            scheme.initPreemptive(credentials);
+                            context.resetAuthExchange(new HttpHost(proxy.getHostString(), proxy.getPort()), scheme);
+                        }));
     }
 
     private static Optional<Credentials> userAndPassword(String authorization) {

@@ -19,6 +19,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -195,9 +196,11 @@ public final class HttpMetadataReader implements MetadataReader {
                 .orElseThrow(() -> new UpstreamException.Unreachable(url + " is not an http or https address"));
         HttpGet get = request(url, known);
         try (var watch = new ExchangeWatch(timeouts, deadline, get::cancel)) {
+            var context = HttpClientContext.create();
+            new ProxyCredentials(proxies).prepare(url, context);
             var target = new HttpHost(authority.scheme(), authority.host(), authority.port());
             try {
-                return read(url, client.executeOpen(target, get, null), get, maxBytes, watch);
+                return read(url, client.executeOpen(target, get, context), get, maxBytes, watch);
             } catch (NoHttpResponseException e) {
                 throw e;
             } catch (IOException e) {
