@@ -68,7 +68,7 @@ class OverlapTest {
     void shouldNotKeepVersionThatAnOperatorWentBackFrom() {
         AssembledTree before = assemble("v1");
         Withdrawals withdrawals =
-                Withdrawals.NONE.then(PreviousTree.NONE, Previous.of(before).values());
+                Withdrawals.NONE.then(PreviousTree.NONE, PreviousTreeFixture.of(before).values());
 
         Overlap.Extended extended = Overlap.extend(
                 assemble("v2"), previous(before), Replaced.NONE, requirements(), withdrawals, TWO_HOURS, NOON);
@@ -107,7 +107,7 @@ class OverlapTest {
     }
 
     private static PreviousTree previous(AssembledTree live) {
-        return new PreviousTree(Previous.of(live), Map.of(), null);
+        return new PreviousTree(PreviousTreeFixture.of(live), Map.of(), null);
     }
 
     private ListingRequirements requirements() {
@@ -118,7 +118,7 @@ class OverlapTest {
         var editions = Arrays.stream(versions).collect(Collectors.toMap(version -> version, version -> "a"));
         Catalog catalog = catalog(new TreeMap<>(Map.of("7", new TreeMap<>(editions))));
         stored.addAll(catalog.blobs().keySet());
-        return TreeAssembler.assemble(Previous.curated(catalog, new TreeMap<>()), requirements());
+        return TreeAssembler.assemble(PreviousTreeFixture.curated(catalog, new TreeMap<>()), requirements());
     }
 
     private static List<String> listed(Overlap.Extended extended) {
