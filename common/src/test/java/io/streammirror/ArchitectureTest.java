@@ -16,8 +16,17 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("io.streammirror.store.minio..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "org.apache.hc..", "com.google.common..")
+            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "com.google.common..")
             .because("the domain knows the store by its port only");
+
+    @ArchTest
+    static final ArchRule httpCoreStaysWhereTheWireMatters = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.streammirror.store.minio..", "io.streammirror.lint..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hc..")
+            .because("only uploads and the judge of servers look at single connections");
 
     @ArchTest
     static final ArchRule onlyCompositionKnowsTheAdapter = noClasses()

@@ -3,6 +3,8 @@ package io.streammirror.config;
 import io.streammirror.config.MirrorSettings.Retention;
 import io.streammirror.credentials.Credentials;
 import io.streammirror.credentials.CredentialsFile;
+import io.streammirror.maas.MaasProfile;
+import io.streammirror.maas.MaasRelease;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.Keyring;
@@ -35,7 +37,8 @@ final class MirrorConverter {
     MirrorSettings convert(String key, MirrorName name, SettingsMapping.Mirror mapping) {
         return mapping.from()
                 .map(from -> promoted(key, name, from, mapping))
-                .orElseGet(() -> mirrored(key, name, mapping));
+                .orElseGet(() -> mirrored(key, name, mapping))
+                .forMaas(maas(key + ".maas", mapping.maas()));
     }
 
     private MirrorSettings promoted(String key, MirrorName name, String from, SettingsMapping.Mirror mapping) {
@@ -159,6 +162,17 @@ final class MirrorConverter {
                 key + ".publish-unfit-streams",
                 mapping.publishUnfitStreams().orElse(List.of()),
                 MirrorConverter::regularExpression);
+    }
+
+    private MaasProfile maas(String key, SettingsMapping.Maas mapping) {
+        MaasRelease oldest = release(key + ".oldest", mapping.oldest(), MaasProfile.DEFAULT.oldest());
+        MaasRelease newest = release(key + ".newest", mapping.newest(), MaasProfile.DEFAULT.newest());
+        return problems.convert(key, "", unused -> new MaasProfile(oldest, newest), MaasProfile.DEFAULT);
+    }
+
+    private MaasRelease release(String key, Optional<String> text, MaasRelease otherwise) {
+        return text.map(label -> problems.convert(key, label, MaasRelease::parse, otherwise))
+                .orElse(otherwise);
     }
 
     private Optional<Keyring> keyring(String key, String nameOrPath) {

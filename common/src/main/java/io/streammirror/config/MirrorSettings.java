@@ -1,6 +1,7 @@
 package io.streammirror.config;
 
 import io.streammirror.credentials.Credentials;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.Keyring;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  *     to read them
  * @param publishAfter how long the bytes of a version must have been stored before it is published; zero for at once
  * @param selections what to mirror, in union; none means everything
+ * @param maas the releases of MAAS that must be able to use what is published
  */
 public record MirrorSettings(
         MirrorName name,
@@ -51,7 +53,8 @@ public record MirrorSettings(
         Duration publishAfter,
         List<Selection> selections,
         boolean wholeVersions,
-        Retention retention) {
+        Retention retention,
+        MaasProfile maas) {
     public MirrorSettings {
         if (source.isPresent() == from.isPresent()) {
             throw new IllegalArgumentException(
@@ -63,6 +66,72 @@ public record MirrorSettings(
         excludeStreams = List.copyOf(excludeStreams);
         unfitStreams = List.copyOf(unfitStreams);
         selections = List.copyOf(selections);
+    }
+
+    /** For all releases of MAAS that are in use. */
+    public MirrorSettings(
+            MirrorName name,
+            Optional<URI> source,
+            Optional<MirrorName> from,
+            List<URI> fallbackSources,
+            Credentials credentials,
+            Optional<Keyring> keyring,
+            Set<Fingerprint> fingerprints,
+            Set<Weakness> allow,
+            String path,
+            Duration pollInterval,
+            Duration maxUpstreamAge,
+            double maxRemoval,
+            List<String> excludeStreams,
+            List<String> unfitStreams,
+            Duration publishAfter,
+            List<Selection> selections,
+            boolean wholeVersions,
+            Retention retention) {
+        this(
+                name,
+                source,
+                from,
+                fallbackSources,
+                credentials,
+                keyring,
+                fingerprints,
+                allow,
+                path,
+                pollInterval,
+                maxUpstreamAge,
+                maxRemoval,
+                excludeStreams,
+                unfitStreams,
+                publishAfter,
+                selections,
+                wholeVersions,
+                retention,
+                MaasProfile.DEFAULT);
+    }
+
+    /** The same mirror for other releases of MAAS. */
+    public MirrorSettings forMaas(MaasProfile profile) {
+        return new MirrorSettings(
+                name,
+                source,
+                from,
+                fallbackSources,
+                credentials,
+                keyring,
+                fingerprints,
+                allow,
+                path,
+                pollInterval,
+                maxUpstreamAge,
+                maxRemoval,
+                excludeStreams,
+                unfitStreams,
+                publishAfter,
+                selections,
+                wholeVersions,
+                retention,
+                profile);
     }
 
     /**
@@ -150,7 +219,8 @@ public record MirrorSettings(
                 publishAfter,
                 others,
                 wholeVersions,
-                retention);
+                retention,
+                maas);
     }
 
     /**

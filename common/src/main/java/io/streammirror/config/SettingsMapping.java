@@ -65,6 +65,14 @@ public interface SettingsMapping {
         Optional<String> wholeVersions();
 
         Retention retention();
+
+        Maas maas();
+    }
+
+    interface Maas {
+        Optional<String> oldest();
+
+        Optional<String> newest();
     }
 
     interface Selection {

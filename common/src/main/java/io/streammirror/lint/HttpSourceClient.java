@@ -11,7 +11,10 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,8 +29,15 @@ public final class HttpSourceClient implements SourceClient {
     /** For a body too: several times what a products document takes at 100 kB/s. */
     private static final Duration WHOLE = Duration.ofMinutes(2);
 
-    /** MAAS 3.7 and 3.8 give an item up that does not begin within ten seconds. */
-    private static final Duration HEAD = Duration.ofSeconds(10);
+    /** Longer than MAAS waits for an item, so that a slow answer can be distinguished from none. */
+    private static final Duration HEAD = Duration.ofSeconds(30);
+
+    /** For the largest item over a slow line. */
+    private static final Duration ITEM = Duration.ofHours(1);
+
+    private static final int BUFFER = 64 * 1024;
+
+    static final String USER_AGENT = "stream-mirror-lint";
 
     private final EnvironmentProxies proxies;
     private final HttpClient following;
@@ -60,14 +70,58 @@ public final class HttpSourceClient implements SourceClient {
 
     private static Content read(URI url, HttpResponse<InputStream> response, long maxBytes) {
         Head head = head(response);
-        try (InputStream body = response.body()) {
+        try (InputStream raw = response.body()) {
             if (!head.found()) {
                 return new Content(head, new byte[0], false);
             }
+            InputStream body = ContentCoding.decoded(raw, encoding(response.headers()));
             byte[] bytes = body.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 8));
             return new Content(head, bytes, body.read() >= 0);
         } catch (IOException e) {
             throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Digested digest(URI url, long maxBytes) {
+        long start = System.nanoTime();
+        return within(
+                ITEM,
+                url,
+                staying.sendAsync(request(url, "GET", HEAD), BodyHandlers.ofInputStream())
+                        .thenApplyAsync(response -> digested(url, response, maxBytes, start)));
+    }
+
+    private static Digested digested(URI url, HttpResponse<InputStream> response, long maxBytes, long start) {
+        Head head = head(response);
+        MessageDigest sha256 = sha256();
+        long bytes = 0;
+        try (InputStream raw = response.body()) {
+            if (head.found()) {
+                InputStream body = ContentCoding.decoded(raw, encoding(response.headers()));
+                byte[] buffer = new byte[BUFFER];
+                int read = body.read(buffer);
+                head = head.at(since(start));
+                for (; read >= 0 && bytes <= maxBytes; read = body.read(buffer)) {
+                    sha256.update(buffer, 0, read);
+                    bytes += read;
+                }
+            }
+        } catch (IOException e) {
+            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+        }
+        return new Digested(head, bytes, HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -82,20 +136,24 @@ public final class HttpSourceClient implements SourceClient {
 
     @Override
     public Head headOfGet(URI url) {
+        long start = System.nanoTime();
         return within(
                 HEAD.plus(CONNECT),
                 url,
                 staying.sendAsync(request(url, "GET", HEAD), BodyHandlers.ofInputStream())
-                        .thenApply(HttpSourceClient::hangUp));
+                        .thenApplyAsync(response -> firstByte(url, response, start)));
     }
 
-    private static Head hangUp(HttpResponse<InputStream> response) {
-        try {
-            response.body().close();
-        } catch (IOException alreadyGone) {
-            // Closing is all that was wanted.
+    private static Head firstByte(URI url, HttpResponse<InputStream> response, long start) {
+        Head head = head(response);
+        try (InputStream body = response.body()) {
+            if (head.found() && body.read() < 0 && head.length().orElse(0) > 0) {
+                throw new IOException("no byte of the body arrived");
+            }
+        } catch (IOException e) {
+            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
         }
-        return head(response);
+        return head.at(since(start));
     }
 
     /** A redirect keeps what is for the proxy: those of one environment are one operator's. */
@@ -103,7 +161,7 @@ public final class HttpSourceClient implements SourceClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(timeout)
-                .header("User-Agent", "stream-mirror-lint");
+                .header("User-Agent", USER_AGENT);
         proxies.authorizationFor(url).ifPresent(value -> request.header("Proxy-Authorization", value));
         return request.build();
     }
@@ -111,14 +169,23 @@ public final class HttpSourceClient implements SourceClient {
     @Override
     public boolean keepsConnection(URI url) {
         try {
-            return new OneConnection(url, proxies, HEAD).answersTwice();
+            return new KeepAliveProbe(url, proxies, HEAD).answersTwice();
         } catch (IOException e) {
             throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
         }
     }
 
     private static Head head(HttpResponse<?> response) {
-        return new Head(response.statusCode(), length(response.headers()));
+        HttpHeaders headers = response.headers();
+        return new Head(
+                response.statusCode(),
+                ContentCoding.isCompressed(encoding(headers)) ? OptionalLong.empty() : length(headers),
+                headers.firstValue("Content-Type").orElse(""),
+                Duration.ZERO);
+    }
+
+    private static String encoding(HttpHeaders headers) {
+        return headers.firstValue("Content-Encoding").orElse("");
     }
 
     private static OptionalLong length(HttpHeaders headers) {

@@ -36,6 +36,7 @@ public record Judgement(
         }
         var all = new ArrayList<>(violations);
         all.addAll(Surprises.in(path, index, products));
+        all.addAll(new SourceRules(path, products, all).judge());
         return new Judgement(path, index, products, all);
     }
 }

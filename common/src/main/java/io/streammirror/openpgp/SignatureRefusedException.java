@@ -23,12 +23,27 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
 
     /** Outside of the one clear-signed block and the plain signatures that are accepted. */
     public static final class Malformed extends SignatureRefusedException {
+        private final boolean takenByGpgv;
+
         Malformed(String problem) {
+            this(problem, false);
+        }
+
+        /**
+         * @param takenByGpgv whether gpgv may take such a signature
+         */
+        Malformed(String problem, boolean takenByGpgv) {
             super("malformed signature: " + problem, null);
+            this.takenByGpgv = takenByGpgv;
         }
 
         Malformed(String problem, Throwable cause) {
             super("malformed signature: " + problem, cause);
+            this.takenByGpgv = false;
+        }
+
+        boolean isTakenByGpgv() {
+            return takenByGpgv;
         }
     }
 

@@ -162,6 +162,9 @@ public final class SignatureVerifier {
         if (signedAt.isBefore(key.getCreationTime().toInstant())) {
             throw new Malformed("it is older than the key that made it");
         }
+        if (key.getCreationTime().toInstant().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Malformed("the key that made it is from the future; check the clock of this machine");
+        }
         Instant expiry = signedAt.plusSeconds(signature.getHashedSubPackets().getSignatureExpirationTime());
         if (expiry.isAfter(signedAt) && !expiry.isAfter(now)) {
             tolerate(Weakness.EXPIRED_SIGNATURE, new ExpiredSignature(expiry), tolerated);

@@ -31,7 +31,7 @@ class MaasContractTest {
     private final Map<ItemPath, ObjectNode> tree = new HashMap<>();
 
     @BeforeEach
-    void aGoodTree() throws IOException {
+    void readTree() throws IOException {
         for (String name : List.of("index", "ubuntu", "centos", "bootloaders")) {
             try (InputStream json = MaasContractTest.class.getResourceAsStream(name + ".json")) {
                 tree.put(path(name), (ObjectNode) Json.parse(json.readAllBytes()));
@@ -40,12 +40,12 @@ class MaasContractTest {
     }
 
     @Test
-    void aTreeOfAllThreeShapesIsGood() {
+    void shouldAcceptTreeOfAllThreeShapes() {
         assertThat(judged()).isEmpty();
     }
 
     @Test
-    void ofADocumentThatIsNotForMaasOnlyTheFormIsJudged() {
+    void shouldJudgeOnlyFormWhenDocumentIsNotForMaas() {
         object("ubuntu", "").remove("products");
         object("ubuntu", "").put("datatype", "images");
         object("centos", "").put("datatype", "images");
@@ -105,7 +105,7 @@ class MaasContractTest {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void oneWrongFieldIsNamedByItsRule(String document, String object, String field, String value, Rule rule)
+    void shouldNameRuleWhenFieldIsWrong(String document, String object, String field, String value, Rule rule)
             throws IOException {
         object(document, object).set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
 
@@ -113,7 +113,7 @@ class MaasContractTest {
     }
 
     @Test
-    void aVersionMustHaveAllItemsOfItsShapeOldOnesToo() {
+    void shouldDemandAllItemsOfShapeInOldVersionsToo() {
         object("ubuntu", UBUNTU + "/versions/20250711/items").remove("manifest");
 
         assertThat(judged())
@@ -125,7 +125,7 @@ class MaasContractTest {
     }
 
     @Test
-    void oneOfSeveralRootFileSystemsSuffices() {
+    void shouldAcceptEitherRootFileSystem() {
         ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
         JsonNode squashfs = items.remove("squashfs");
 
@@ -136,7 +136,7 @@ class MaasContractTest {
     }
 
     @Test
-    void whatMaasDoesNotKnowIsNoFault() {
+    void shouldIgnoreFieldsAndItemsThatMaasDoesNotKnow() {
         ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
         items.putObject("notes").put("release_notification", "é");
         object("ubuntu", "").put("license", "free");
@@ -145,7 +145,7 @@ class MaasContractTest {
     }
 
     @Test
-    void productsOfTwoShapesInOneDocumentAreRefused() {
+    void shouldRefuseProductsOfTwoShapesInOneDocument() {
         ObjectNode products = object("ubuntu", "/products");
         products.setAll(object("centos", "/products"));
 
@@ -157,7 +157,7 @@ class MaasContractTest {
     }
 
     @Test
-    void productsThatMaas38DoesNotKnowAreNamedByTheirKindAndBreakItAlone() {
+    void shouldNameKindOfProductThatOnlyNewestRefuses() {
         ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
         object("ubuntu", UBUNTU + "/versions").remove("20250718");
         items.removeAll();
@@ -171,7 +171,7 @@ class MaasContractTest {
     }
 
     @Test
-    void whatOlderReleasesNeedTooIsSaidToBreakThemAll() {
+    void shouldBlameAllReleasesWhenFieldIsNeededByAll() {
         object("ubuntu", UBUNTU).remove("label");
         object("ubuntu", UBUNTU).remove("release_title");
 
@@ -196,7 +196,7 @@ class MaasContractTest {
 
     @ParameterizedTest
     @MethodSource("surprises")
-    void whatMaasTakesInAnotherSenseIsNoViolationButASurprise(
+    void shouldReportSurpriseButNoViolationWhenMaasReadsAnotherMeaning(
             String document, String object, String field, String value, Rule rule) throws IOException {
         if (value == null) {
             object(document, object).remove(field);
@@ -213,7 +213,7 @@ class MaasContractTest {
     }
 
     @Test
-    void aVersionThatSortsWrongAsTextIsNoticed() {
+    void shouldReportVersionThatSortsWrongAsText() {
         ObjectNode versions = object("ubuntu", UBUNTU + "/versions");
         versions.set("9", versions.remove("20250711"));
 
@@ -224,7 +224,7 @@ class MaasContractTest {
     }
 
     @Test
-    void anIgnoredProductNameIsNoticed() {
+    void shouldReportProductNameThatMaasIgnores() {
         ObjectNode products = object("ubuntu", "/products");
         products.set("com.example.maas:jammy", products.remove(UBUNTU.substring("/products/".length())));
 
@@ -234,7 +234,7 @@ class MaasContractTest {
     }
 
     @Test
-    void twoLabelsOfOneImageAreNoticed() {
+    void shouldReportTwoLabelsOfOneImage() {
         ObjectNode products = object("ubuntu", "/products");
         ObjectNode other = object("ubuntu", UBUNTU).deepCopy();
         products.set("com.example.maas.candidate:v3:boot:22.04:amd64:ga-22.04", other.put("label", "candidate"));
@@ -245,7 +245,7 @@ class MaasContractTest {
     }
 
     @Test
-    void aGoodTreeHoldsNoSurprises() {
+    void shouldReportNoSurpriseWhenTreeIsGood() {
         assertThat(read().withSurprises().violations()).isEmpty();
     }
 
@@ -256,7 +256,7 @@ class MaasContractTest {
     }
 
     @Test
-    void aSignedIndexMustNameSignedDocuments() {
+    void shouldRefuseUnsignedDocumentsOfSignedIndex() {
         byte[] signed = signed(new String(Json.pretty(tree.get(path("index"))), StandardCharsets.UTF_8));
         var index = new ItemPath("streams/v1/index.sjson");
 
@@ -284,7 +284,7 @@ class MaasContractTest {
 
     @ParameterizedTest
     @MethodSource("signedDefects")
-    void aSignedDocumentIsReadAsGpgvAndMaasDo(String document, Rule rule) {
+    void shouldReadSignedDocumentAsGpgvAndMaasDo(String document, Rule rule) {
         List<Violation> violations = MaasContract.judgeProducts(
                 new ItemPath("streams/v1/x.sjson"),
                 path -> Optional.of(document.getBytes(StandardCharsets.ISO_8859_1)));
@@ -293,7 +293,7 @@ class MaasContractTest {
     }
 
     @Test
-    void aPlaceIsPrintedWithDocumentPointerAndRule() {
+    void shouldPrintDocumentPointerAndRule() {
         assertThat(new Violation("streams/v1/index.json", "/index", Rule.NOT_EMPTY, "must not be empty"))
                 .hasToString("streams/v1/index.json /index: must not be empty (not-empty)");
     }

@@ -164,6 +164,11 @@ final class TrustCases {
                                 forge().signedAt(firstDay())
                                         .hashed(said -> said.setSignatureExpirationTime(true, YEAR))
                                         .clearSign(TEXT))),
+                bothRefuse("a key from the future", Malformed.class, () -> {
+                    ForgedKey key = ForgedKey.createdAt(tomorrow);
+                    return Specimen.of(
+                            key, new Forge(key.pair()).signedAt(tomorrow.plusSeconds(1)).clearSign(TEXT));
+                }),
                 bothRefuse(
                         "a signature older than its key",
                         Malformed.class,

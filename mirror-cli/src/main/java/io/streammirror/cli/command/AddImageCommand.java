@@ -10,6 +10,7 @@ import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
+import io.streammirror.maas.ImageKinds;
 import io.streammirror.store.StoreException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds an image of the operators' own: the files go to the store, and then the order to the publisher. */
+/** Adds a custom image: the files go to the store, and then the order to the publisher. */
 @Command(
         name = "add-image",
         description = {
@@ -38,10 +39,10 @@ final class AddImageCommand implements Callable<Integer> {
     @Option(names = "--mirror", paramLabel = "NAME", required = true, description = "Name of the mirror.")
     private String mirror = "";
 
-    @Option(names = "--os", paramLabel = "NAME", required = true, description = "Operating system, as custom.")
+    @Option(names = "--os", paramLabel = "NAME", required = true, description = "The system that is in it, as ubuntu.")
     private String os = "";
 
-    @Option(names = "--release", paramLabel = "NAME", required = true, description = "Its release, as noble-custom.")
+    @Option(names = "--release", paramLabel = "NAME", required = true, description = "A release of its own, as noble-gpu.")
     private String release = "";
 
     @Option(names = "--arch", paramLabel = "NAME", required = true, description = "Architecture, as amd64.")
@@ -91,13 +92,14 @@ final class AddImageCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "KIND=FILE, a file whose name tells its kind, or a directory of such files.")
+            description = "KIND=FILE, a file whose name shows its kind, or a directory of such files.")
     private List<String> arguments = List.of();
 
     @Override
     public Integer call() {
         Settings settings = config == null ? null : SettingsReader.read(config, order.data(), System.getenv());
         List<ImageFile> files = ImageFile.read(arguments);
+        ImageKinds.remarks(files.stream().map(ImageFile::kind).toList()).forEach(System.err::println);
         ObjectNode request = request(files);
         // Before gigabytes travel: whatever would be wrong then is wrong now.
         order.ask(mirror, "add-image", request.deepCopy().put("dry-run", "true"));

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.assemble;
 
 import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.ProductName;
@@ -39,19 +40,25 @@ public final class Assembler {
     }
 
     private void plan(Curated curated, Admission admission) {
-        curated.streams().forEach((contentId, stream) -> fitness(stream, admission)
-                .ifPresentOrElse(
-                        fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
-                        () -> leftOut.add(
-                                new LeftOutStream(contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+        curated.streams().forEach((contentId, stream) -> {
+            if (admission.unjudged().test(contentId)) {
+                plans.add(new StreamPlan(stream, Fitness.UNJUDGED, admission.stored()));
+                return;
+            }
+            Fitness.problem(stream.source(), admission.profile())
+                    .ifPresentOrElse(
+                            problem -> leftOut.add(new LeftOutStream(contentId, problem)),
+                            () -> fitness(stream, admission.profile())
+                                    .ifPresentOrElse(
+                                            fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
+                                            () -> leftOut.add(new LeftOutStream(
+                                                    contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+        });
     }
 
-    private static Optional<Fitness> fitness(CuratedStream stream, Admission admission) {
-        if (admission.unjudged().test(stream.source().contentId())) {
-            return Optional.of(Fitness.UNJUDGED);
-        }
-        return Fitness.of(stream.source().selected())
-                .or(() -> Optional.ofNullable(stream.former()).flatMap(Fitness::of));
+    private static Optional<Fitness> fitness(CuratedStream stream, MaasProfile profile) {
+        return Fitness.of(stream.source().selected(), profile)
+                .or(() -> Optional.ofNullable(stream.former()).flatMap(former -> Fitness.of(former, profile)));
     }
 
     private void listSelected(Curated curated, Admission admission) {

@@ -58,6 +58,11 @@ public record OwnImage(String namespace, Description description, VersionName ve
             String label) {
         public Description {
             requireName("os", os);
+            if (os.equals("custom")) {
+                throw new IllegalArgumentException("'os': MAAS 3.5 to 3.8 cannot deploy an image of 'custom' from a stream;"
+                        + " give the system that is in it, such as ubuntu or centos, and a release of its own, such as '"
+                        + release + "'");
+            }
             requireName("release", release);
             requireName("subarch", subarch);
             requireName("release-version", releaseVersion);

@@ -11,6 +11,7 @@ import io.streammirror.log.LogHead;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Proposal;
 import io.streammirror.log.PublicationRetention;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;
@@ -74,6 +75,7 @@ final class Publisher {
     private final Wishes wishes;
     private final Duration delay;
     private final RemovalPolicy removals;
+    private final MaasProfile profile;
     private final StreamPatterns unjudged;
     private final DecisionLog log;
     private final Clock clock;
@@ -108,6 +110,7 @@ final class Publisher {
         this.wishes = new Wishes(settings);
         this.delay = settings.publishAfter();
         this.removals = new RemovalPolicy(settings.retention().keepRemoved(), wishes::wanted);
+        this.profile = settings.maas();
         this.unjudged = StreamPatterns.of(settings.unfitStreams());
         this.log = log;
         this.clock = clock;
@@ -119,7 +122,10 @@ final class Publisher {
         this.sweeps = new SweepPlans(store);
         this.writer = new TreeWriter(blobs, new Signer(signatory.key(), clock));
         this.inspector = new TreeInspector(
-                blobs, new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
+                blobs,
+                new SignatureVerifier(signatory.key().publicKeyring(), Set.of(), Set.of(), clock),
+                unjudged,
+                settings.maas());
     }
 
     /** Looks at log and store; the inventory comes last, so that it has at least what the catalog's watcher saw. */
@@ -152,7 +158,8 @@ final class Publisher {
         Directions directions = sight.directions();
         Instant now = clock.instant();
         BlobInventory inventory = sight.inventory();
-        var admission = new Admission(inventory::contains, unjudged, new Maturity(delay, inventory::storedAt, now));
+        var admission =
+                new Admission(inventory::contains, unjudged, profile, new Maturity(delay, inventory::storedAt, now));
         Offer offer = Ripening.offer(
                 catalog.catalog().streams(), catalog.accepted().acceptedAt(), former, admission, wishes::wanted);
         Curated curated =

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.publish;
 
 import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.openpgp.SignatureRefusedException;
@@ -28,14 +29,17 @@ final class TreeInspector {
     private final Blobs blobs;
     private final SignatureVerifier verifier;
     private final Predicate<ContentId> unjudged;
+    private final MaasProfile profile;
 
     /**
      * @param unjudged streams of which MAAS need not take anything
+     * @param profile the releases of MAAS that must be able to use all else
      */
-    TreeInspector(Blobs blobs, SignatureVerifier verifier, Predicate<ContentId> unjudged) {
+    TreeInspector(Blobs blobs, SignatureVerifier verifier, Predicate<ContentId> unjudged, MaasProfile profile) {
         this.blobs = blobs;
         this.verifier = verifier;
         this.unjudged = unjudged;
+        this.profile = profile;
     }
 
     /** Everything for which the tree must not go live; the documents are read from the store, never from memory. */
@@ -52,8 +56,11 @@ final class TreeInspector {
                 .filter(unjudged)
                 .map(ContentId::value)
                 .collect(Collectors.toSet());
-        violations.addAll(MaasContract.judge(index.signed(), read::get, notForMaas::contains));
-        violations.addAll(MaasContract.judge(index.plain(), read::get, notForMaas::contains));
+        for (ItemPath form : List.of(index.signed(), index.plain())) {
+            MaasContract.judge(form, read::get, notForMaas::contains).stream()
+                    .filter(profile::isBrokenBy)
+                    .forEach(violations::add);
+        }
         return violations;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.json.Json;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.UpdatedTime;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ final class IndexRenderer {
         streams.forEach(stream -> {
             ObjectNode entry = stream.entry().deepCopy();
             entry.remove(FIELDS_OF_UPSTREAMS_FILE);
+            entry.put("format", ProductsDocument.FORMAT);
             entry.put("path", form.apply(stream.paths()).value());
             entry.put("updated", UpdatedTime.format(stream.updated()));
             ArrayNode products = entry.putArray("products");

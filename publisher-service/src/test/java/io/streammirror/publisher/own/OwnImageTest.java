@@ -12,10 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OwnImageTest {
+    private static final String OS = "ubuntu";
     private static final Instant NOW = Instant.parse("2026-11-23T01:02:03Z");
 
     @Test
-    void bothShapesAreTakenByTheContractEachInItsOwnStream() {
+    void shouldAcceptBothShapesEachInItsOwnStream() {
         OwnImage ubuntu = OwnImages.ubuntu("noble-custom", "20260101", "a");
         OwnImage archive = OwnImages.archive("rocky9", "20260101", "a");
         OwnCollection both = OwnCollection.NONE.with(ubuntu.document()).with(archive.document());
@@ -23,12 +24,12 @@ class OwnImageTest {
         assertThat(OwnImageCheck.contract(both, NOW)).isEmpty();
         assertThat(ubuntu.stream()).hasToString("own.maas-stable:v3:download");
         assertThat(archive.stream()).hasToString("own.maas-stable:v3:archives-download");
-        assertThat(ubuntu.product()).hasToString("own.maas-stable:v3:boot:custom:noble-custom:amd64:generic");
-        assertThat(archive.product()).hasToString("own.maas-stable:v3:archive:custom:rocky9:amd64");
+        assertThat(ubuntu.product()).hasToString("own.maas-stable:v3:boot:ubuntu:noble-custom:amd64:generic");
+        assertThat(archive.product()).hasToString("own.maas-stable:v3:archive:ubuntu:rocky9:amd64");
     }
 
     @Test
-    void theDocumentHasWhatMaasReadsAndAPathForEachContent() {
+    void shouldWriteWhatMaasReadsAndPathForEachContent() {
         OwnImage image = OwnImages.archive("rocky9", "20260101", "a");
 
         ProductsDocument document = image.document();
@@ -39,13 +40,13 @@ class OwnImageTest {
         JsonNode item = product.at("/versions/20260101/items/root-tgz");
         assertThat(item.path("ftype").asText()).isEqualTo("root-tgz");
         assertThat(item.path("path").asText())
-                .isEqualTo("own/custom/rocky9/amd64/20260101/"
+                .isEqualTo("own/ubuntu/rocky9/amd64/20260101/"
                         + Trees.sha256("root-tgz a").abbreviated() + "/root-tgz");
         assertThat(product.at("/versions/20260101/items/manifest/size").asInt()).isEqualTo(image.madeManifest().length);
     }
 
     @Test
-    void aGivenManifestIsNotMade() {
+    void shouldKeepGivenManifest() {
         OwnImage image = OwnImages.image("rocky9", "20260101", "a", "root-tgz", "manifest");
 
         assertThat(image.needsManifest()).isFalse();
@@ -59,7 +60,7 @@ class OwnImageTest {
     }
 
     @Test
-    void whatMaasCannotReadIsRefusedWithTheReason() {
+    void shouldRefuseWhatMaasCannotRead() {
         assertRefused("no kind of file that MAAS 3.8 reads from a stream", "root-dd");
         assertRefused("is a bootloader", "grub2-signed");
         assertRefused("there is no boot-initrd", "boot-kernel", "squashfs");
@@ -70,7 +71,16 @@ class OwnImageTest {
     }
 
     @Test
-    void namesAreCheckedEach() {
+    void shouldRefuseSystemCustomAndSayWhatToChoose() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OwnImage.Description(
+                        "custom", "noble-gpu", "amd64", "generic", "generic", "Title", "9", "stable"))
+                .withMessageContaining("cannot deploy")
+                .withMessageContaining("ubuntu");
+    }
+
+    @Test
+    void shouldCheckEachName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> description("no spaces", "amd64", "Title"))
                 .withMessageContaining("'release'");
@@ -90,7 +100,7 @@ class OwnImageTest {
     }
 
     private static OwnImage.Description description(String release, String arch, String title) {
-        return new OwnImage.Description("custom", release, arch, "generic", "generic", title, "9", "stable");
+        return new OwnImage.Description(OS, release, arch, "generic", "generic", title, "9", "stable");
     }
 
     private static void assertRefused(String reason, String... kinds) {

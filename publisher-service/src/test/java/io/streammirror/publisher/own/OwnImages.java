@@ -5,7 +5,7 @@ import io.streammirror.simplestreams.VersionName;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Images of the operators' own for tests; the content of each file is its kind and an edition. */
+/** Custom images for tests; the content of each file is its kind and an edition. */
 public final class OwnImages {
     private OwnImages() {}
 
@@ -27,7 +27,7 @@ public final class OwnImages {
     }
 
     public static OwnImage.Description description(String release) {
-        return new OwnImage.Description("custom", release, "amd64", "generic", "generic", "Ours", release, "stable");
+        return new OwnImage.Description("ubuntu", release, "amd64", "generic", "generic", "Ours", release, "stable");
     }
 
     public static String content(String kind, String edition) {
