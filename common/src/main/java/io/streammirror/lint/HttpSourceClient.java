@@ -127,11 +127,12 @@ public final class HttpSourceClient implements SourceClient {
 
     @Override
     public Head head(URI url) {
+        long start = System.nanoTime();
         return within(
                 HEAD.plus(CONNECT),
                 url,
                 staying.sendAsync(request(url, "HEAD", HEAD), BodyHandlers.discarding())
-                        .thenApply(HttpSourceClient::head));
+                        .thenApply(response -> head(response).at(since(start))));
     }
 
     @Override

@@ -48,7 +48,7 @@ final class ItemProbe {
         String fault;
         try {
             Head head = client.head(url);
-            Optional<Violation> found = judge(item, url, head);
+            Optional<Violation> found = slow(item, url, head).or(() -> judge(item, url, head));
             if (found.filter(ItemProbe::isBad).isEmpty()) {
                 return found.stream().toList();
             }

@@ -96,7 +96,7 @@ public final class SourceLint {
                 Rule.UNSIGNED,
                 impact,
                 named
-                        ? "is not signed: whoever can change the bytes on their way decides what machines boot"
+                        ? "is not signed: anyone who can change the bytes on their way decides what machines boot"
                         : "is not signed, and there is no index.sjson, which MAAS asks for at this URL");
     }
 

@@ -77,7 +77,8 @@ final class IgnoredProducts {
             findings.add(
                     place,
                     Rule.IGNORED_ITEM,
-                    "has a " + ImageKinds.DEVICE_TREE + ", which MAAS 3.8 never downloads: machines that need it do not boot");
+                    "has a " + ImageKinds.DEVICE_TREE
+                            + ", which MAAS 3.8 never downloads: machines that need it do not boot");
         }
     }
 

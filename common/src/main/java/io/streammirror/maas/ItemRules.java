@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.simplestreams.ItemPath;
 import java.util.regex.Pattern;
 
-/** What holds for a file of an item whoever reads the document: it must be there under its path, with its size and hash. */
+/** What holds for a file of an item in every release: it must be there under its path, with its size and hash. */
 final class ItemRules {
     private static final Pattern LOWER_CASE_SHA256 = Pattern.compile("[0-9a-f]{64}");
 

@@ -60,7 +60,7 @@ final class LibraryItemValidator {
                     place.appendProperty(field),
                     Rule.NOT_EMPTY,
                     refused ? REFUSED : LOST,
-                    "is empty, so that nobody can choose the product");
+                    "is empty, so that the product cannot be chosen");
         } else if (!own.isTextual() && !PythonValues.isDropped(own)) {
             findings.add(place.appendProperty(field), Rule.FIELD_TYPE, LOST, "must be text");
         }

@@ -86,8 +86,8 @@ public final class MaasContract {
     }
 
     /**
-     * Judges what a stream keeps of its index entry and of the header of its document when it is published: paths, times and names of
-     * products are written anew.
+     * Judges what a stream keeps of its index entry and of the header of its document when it is published: paths, times and the list of
+     * products are the publisher's own.
      */
     public static List<Violation> judgeStream(ObjectNode entry, ObjectNode header) {
         var findings = new Findings("");

@@ -56,7 +56,7 @@ final class ProductJudge {
                         place.appendProperty(field),
                         Rule.NOT_EMPTY,
                         Impact.onNewest(Severity.BREAKS_IMAGE),
-                        "is empty, so that nobody can choose the product");
+                        "is empty, so that the product cannot be chosen");
             }
         }
     }

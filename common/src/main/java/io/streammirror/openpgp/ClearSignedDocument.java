@@ -32,7 +32,7 @@ record ClearSignedDocument(byte[] body, byte[] signature, List<String> hashes) {
     /**
      * Takes a document apart.
      *
-     * @param onLaxness is told of what gpg tolerates and this project does not
+     * @param onLaxness is called for what gpg tolerates and this project does not
      */
     static ClearSignedDocument parse(byte[] document, Consumer<String> onLaxness) {
         var lines = new TextLines(document);
@@ -45,7 +45,8 @@ record ClearSignedDocument(byte[] body, byte[] signature, List<String> hashes) {
         int end = endOfSignature(lines);
         while (lines.advance()) {
             if (lines.is(BEGIN)) {
-                throw new Malformed("line " + lines.number() + ": a second signed block");
+                throw new Malformed(
+                        "line " + lines.number() + ": text after the signature, which is a second signed block");
             }
             if (lines.length() > 0) {
                 onLaxness.accept("line " + lines.number() + ": text after the signature");
@@ -75,6 +76,9 @@ record ClearSignedDocument(byte[] body, byte[] signature, List<String> hashes) {
         while (lines.advance()) {
             if (lines.is(BEGIN_SIGNATURE)) {
                 return body.toByteArray();
+            }
+            if (lines.startsWith("-----BEGIN PGP ")) {
+                throw new Malformed("line " + lines.number() + ": a block inside the block");
             }
             boolean escaped = lines.startsWith("- ");
             if (!escaped && lines.startsWith("-")) {

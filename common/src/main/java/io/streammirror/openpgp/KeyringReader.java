@@ -134,7 +134,7 @@ final class KeyringReader {
         return parts;
     }
 
-    /** A signature of a friend may use what nobody here knows. */
+    /** A certification by another key may use an algorithm that is not known here. */
     private static boolean isLegible(Packets.Packet packet) {
         if (packet.tag() != PacketTags.SIGNATURE) {
             return true;

@@ -118,7 +118,7 @@ final class ContractCases {
         add(fields, "ubuntu", OLDER + "/items/boot-kernel/", "ftype", "-W -W -W -W -W -W --");
         add(fields, "ubuntu", OLDER + "/items/boot-kernel/", "path", "-W -W -W -W -W -W --");
         add(fields, "ubuntu", OLDER + "/items/boot-kernel/", "sha256", "-W -W -W -W -W -W --");
-        add(fields, "bootloaders", LOADER + "/", "arch", "WW WW PW PW WW WW PP");
+        add(fields, "bootloaders", LOADER + "/", "arch", "PW PW PW PW PW PW PP");
         add(fields, "bootloaders", LOADER + "/", "label", "WW WW -W -W WW WW --");
         add(fields, "bootloaders", LOADER + "/", "os", "PW PW PW PW PW PW PP");
         add(fields, "bootloaders", LOADER + "/", "bootloader-type", "WW WW PW PW WW WW PP");

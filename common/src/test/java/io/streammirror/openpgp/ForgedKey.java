@@ -77,7 +77,8 @@ final class ForgedKey {
 
     /** A sound key of another day. */
     static ForgedKey createdAt(Instant day) {
-        return sound(PublicKeyPacket.VERSION_4, PublicKeyAlgorithmTags.EDDSA_LEGACY, KeyAlgorithm.ED25519.generator(), day);
+        return sound(
+                PublicKeyPacket.VERSION_4, PublicKeyAlgorithmTags.EDDSA_LEGACY, KeyAlgorithm.ED25519.generator(), day);
     }
 
     static ForgedKey soundOfVersion6() {

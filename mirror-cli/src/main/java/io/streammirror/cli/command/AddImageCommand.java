@@ -42,7 +42,11 @@ final class AddImageCommand implements Callable<Integer> {
     @Option(names = "--os", paramLabel = "NAME", required = true, description = "The system that is in it, as ubuntu.")
     private String os = "";
 
-    @Option(names = "--release", paramLabel = "NAME", required = true, description = "A release of its own, as noble-gpu.")
+    @Option(
+            names = "--release",
+            paramLabel = "NAME",
+            required = true,
+            description = "A release of its own, as noble-gpu.")
     private String release = "";
 
     @Option(names = "--arch", paramLabel = "NAME", required = true, description = "Architecture, as amd64.")

@@ -64,7 +64,9 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--all-items", description = "Ask for the items of all versions, not only of the newest.")
     private boolean allItems;
 
-    @Option(names = "--deep", description = "Read every item whole and compare its hash, not only a sample of small ones.")
+    @Option(
+            names = "--deep",
+            description = "Read every item whole and compare its hash, not only a sample of small ones.")
     private boolean deep;
 
     @Option(

@@ -128,7 +128,9 @@ class LintCommandTest {
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.path("rule").asText()).isEqualTo("not-found");
             assertThat(finding.path("severity").asText()).isEqualTo("breaks-source");
-            assertThat(finding.path("releases")).extracting(JsonNode::asText).containsExactly("3.4", "3.5", "3.6", "3.7");
+            assertThat(finding.path("releases"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("3.4", "3.5", "3.6", "3.7");
         });
     }
 
@@ -196,7 +198,8 @@ class LintCommandTest {
                         .remove("manifest")),
                 documentDefect("label missing", "required-field", ALL, tree -> object(tree, JAMMY)
                         .remove("label")),
-                documentDefect("date without zone", "date", NEWEST, tree -> tree.put("updated", "Thu, 24 Jul 2025 08:01:49")),
+                documentDefect(
+                        "date without zone", "date", NEWEST, tree -> tree.put("updated", "Thu, 24 Jul 2025 08:01:49")),
                 documentDefect("datatype", "datatype", NEWEST, tree -> tree.put("datatype", "images")),
                 documentDefect("no products", "not-empty", NEWEST, tree -> tree.putObject("products")),
                 documentDefect("no versions", "not-empty", NEWEST, tree -> object(tree, JAMMY)
@@ -217,8 +220,8 @@ class LintCommandTest {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void shouldNameRuleAndReleasesWhenDocumentHasDefect(
-            String rule, List<String> releases, Consumer<ObjectNode> defect) throws IOException {
+    void shouldNameRuleAndReleasesWhenDocumentHasDefect(String rule, List<String> releases, Consumer<ObjectNode> defect)
+            throws IOException {
         ObjectNode document = GOOD.document(IMAGES);
         defect.accept(document);
         upstream.publish(
@@ -244,8 +247,7 @@ class LintCommandTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void shouldBlameImageWhenItemIsNotServed(int status, String rule, List<String> releases)
-            throws IOException {
+    void shouldBlameImageWhenItemIsNotServed(int status, String rule, List<String> releases) throws IOException {
         upstream.fail(
                 (path, request) -> path.equals(KERNEL) ? Optional.of(new Fault.Status(status)) : Optional.empty());
 

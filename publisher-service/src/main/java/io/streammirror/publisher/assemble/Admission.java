@@ -13,8 +13,7 @@ import java.util.function.Predicate;
  * @param profile the releases of MAAS that must take everything else
  * @param maturity how long its bytes must have been there
  */
-public record Admission(
-        StoredBlobs stored, Predicate<ContentId> unjudged, MaasProfile profile, Maturity maturity) {
+public record Admission(StoredBlobs stored, Predicate<ContentId> unjudged, MaasProfile profile, Maturity maturity) {
     /** For all releases of MAAS that are in use. */
     public Admission(StoredBlobs stored, Predicate<ContentId> unjudged, Maturity maturity) {
         this(stored, unjudged, MaasProfile.DEFAULT, maturity);

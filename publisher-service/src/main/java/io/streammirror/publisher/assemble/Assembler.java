@@ -1,7 +1,7 @@
 package io.streammirror.publisher.assemble;
 
-import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
 import io.streammirror.maas.MaasProfile;
+import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.ProductName;
@@ -46,13 +46,12 @@ public final class Assembler {
                 return;
             }
             Fitness.problem(stream.source(), admission.profile())
-                    .ifPresentOrElse(
-                            problem -> leftOut.add(new LeftOutStream(contentId, problem)),
-                            () -> fitness(stream, admission.profile())
-                                    .ifPresentOrElse(
-                                            fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
-                                            () -> leftOut.add(new LeftOutStream(
-                                                    contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
+                    .ifPresentOrElse(problem -> leftOut.add(new LeftOutStream(contentId, problem)), () -> fitness(
+                                    stream, admission.profile())
+                            .ifPresentOrElse(
+                                    fitness -> plans.add(new StreamPlan(stream, fitness, admission.stored())),
+                                    () -> leftOut.add(new LeftOutStream(
+                                            contentId, "no version of it is of a shape that MAAS 3.8 reads"))));
         });
     }
 

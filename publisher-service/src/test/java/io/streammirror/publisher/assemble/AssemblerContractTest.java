@@ -14,7 +14,7 @@ import io.streammirror.catalog.CatalogStream;
 import io.streammirror.maas.MaasContract;
 import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.MaasRelease;
-import io.streammirror.publisher.render.DocumentPaths;
+import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.render.RenderedStream;
 import io.streammirror.publisher.render.RenderedTree;
 import io.streammirror.publisher.render.TreeRenderer;
@@ -45,7 +45,7 @@ class AssemblerContractTest {
 
     private static Arguments ofItem(String name, String item, Consumer<ObjectNode> defect) {
         return argumentSet(name, (Consumer<ObjectNode>)
-                product -> defect.accept((ObjectNode) product.at("/versions/v1/items").withObject("/" + item)));
+                product -> defect.accept(product.withObject("/versions/v1/items/" + item)));
     }
 
     static Stream<Arguments> poison() {
@@ -89,10 +89,12 @@ class AssemblerContractTest {
     static Stream<Arguments> poisonOfStream() {
         return Stream.of(
                 argumentSet(
-                        "unknown datatype of the document", (Consumer<ObjectNode>)
-                                document -> document.put("datatype", "images"), (Consumer<ObjectNode>) entry -> {}),
-                argumentSet("unknown datatype of the entry", (Consumer<ObjectNode>) document -> {}, (Consumer<ObjectNode>)
-                        entry -> entry.put("datatype", "images")),
+                        "unknown datatype of the document",
+                        (Consumer<ObjectNode>) document -> document.put("datatype", "images"),
+                        (Consumer<ObjectNode>) entry -> {}),
+                argumentSet(
+                        "unknown datatype of the entry", (Consumer<ObjectNode>) document -> {}, (Consumer<ObjectNode>)
+                                entry -> entry.put("datatype", "images")),
                 argumentSet("unknown format of the entry", (Consumer<ObjectNode>) document -> {}, (Consumer<ObjectNode>)
                         entry -> entry.put("format", "products:2.0")),
                 argumentSet(
@@ -111,11 +113,11 @@ class AssemblerContractTest {
         ofEntry.accept(entry);
         var poisoned = new CatalogStream(made.path(), made.document(), entry, made.selected());
 
-        AssembledTree tree =
-                assemble(MaasProfile.DEFAULT, catalog(stream(STREAM, twoProducts()), poisoned));
+        AssembledTree tree = assemble(MaasProfile.DEFAULT, catalog(stream(STREAM, twoProducts()), poisoned));
 
         assertThat(tree.streams()).containsOnlyKeys(STREAM);
-        assertThat(tree.leftOut()).singleElement().satisfies(left -> assertThat(left.stream()).isEqualTo(OTHER));
+        assertThat(tree.leftOut()).singleElement().satisfies(left -> assertThat(left.stream())
+                .isEqualTo(OTHER));
         assertSuitsMaas(tree);
     }
 
@@ -126,8 +128,7 @@ class AssemblerContractTest {
         entry.remove("format");
 
         AssembledTree tree = assemble(
-                MaasProfile.DEFAULT,
-                catalog(new CatalogStream(made.path(), made.document(), entry, made.selected())));
+                MaasProfile.DEFAULT, catalog(new CatalogStream(made.path(), made.document(), entry, made.selected())));
 
         assertThat(tree.streams()).containsOnlyKeys(STREAM);
         assertSuitsMaas(tree);
@@ -138,8 +139,8 @@ class AssemblerContractTest {
         ObjectNode document = twoProducts();
         ((ObjectNode) document.at("/products/8")).put("support_eol", "soon");
 
-        AssembledTree tree = assemble(
-                new MaasProfile(MaasRelease.V3_4, MaasRelease.V3_7), catalog(stream(STREAM, document)));
+        AssembledTree tree =
+                assemble(new MaasProfile(MaasRelease.V3_4, MaasRelease.V3_7), catalog(stream(STREAM, document)));
 
         assertThat(tree.withheld()).isEmpty();
         assertThat(tree.streams().get(STREAM).products()).hasSize(2);

@@ -25,7 +25,7 @@ class OwnCollectionsTest {
     private final OwnCollections collections = new OwnCollections(store);
 
     @Test
-    void whatIsReadIsWhatWasSaved() {
+    void shouldReadBackWhatWasSaved() {
         Sha256 document = collections.save(ALL);
 
         assertThat(collections.read(document)).isEqualTo(ALL);
@@ -34,7 +34,7 @@ class OwnCollectionsTest {
     }
 
     @Test
-    void whatIsLostOrForeignIsAnErrorAndNotNothing() {
+    void shouldFailWhenListIsLostOrForeign() {
         Sha256 document = collections.save(ALL);
         store.delete(StoreKeys.blob(document));
         assertThatThrownBy(() -> collections.read(document)).isInstanceOf(StoreException.class);
@@ -47,7 +47,7 @@ class OwnCollectionsTest {
     }
 
     @Test
-    void versionsAddUpAndGoEachByItself() {
+    void shouldAddAndRemoveVersionsOneByOne() {
         assertThat(ALL.versions()).isEqualTo(3);
         assertThat(ALL.streamOf(FIRST.product())).contains(FIRST.stream());
 
