@@ -4,6 +4,7 @@ import io.streammirror.http.EnvironmentProxies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.Http1StreamListener;
@@ -54,6 +57,11 @@ final class KeepAliveProbe {
                 return false;
             }
             ask(client);
+        } catch (NoHttpResponseException | SocketException e) {
+            if (exchanges.answered == 0) {
+                throw e;
+            }
+            return false;
         }
         return exchanges.connections.size() < 2;
     }
@@ -106,26 +114,29 @@ final class KeepAliveProbe {
         return credentials;
     }
 
-    /** What became of the connections. */
+    /** What became of the connections; opening a tunnel through a proxy does not count. */
     private static final class Exchanges implements Http1StreamListener {
         private final List<Object> connections = new ArrayList<>();
+        private boolean tunnelling;
+        private int answered;
         private boolean closed;
 
         @Override
         public void onRequestHead(HttpConnection connection, HttpRequest request) {
-            if (!connections.contains(connection.getLocalAddress())) {
+            tunnelling = Method.CONNECT.isSame(request.getMethod());
+            if (!tunnelling && !connections.contains(connection.getLocalAddress())) {
                 connections.add(connection.getLocalAddress());
             }
         }
 
         @Override
         public void onResponseHead(HttpConnection connection, HttpResponse response) {
-            // Only whether the connection stays matters.
+            answered += tunnelling ? 0 : 1;
         }
 
         @Override
         public void onExchangeComplete(HttpConnection connection, boolean keepAlive) {
-            closed |= !keepAlive;
+            closed |= !keepAlive && !tunnelling;
         }
     }
 }

@@ -43,14 +43,13 @@ final class IgnoredProducts {
         }
         String type = product.path("bootloader-type").asText();
         String os = product.path("os").asText();
-        String arch = product.path("arch").asText();
-        if (!SupportedProducts.isUsedBootloader(type, os, arch)) {
-            boolean otherArch = SupportedProducts.isKnownBootloader(type, os);
+        // Upstream itself has pxelinux for amd64, which MAAS passes over.
+        if (!SupportedProducts.isKnownBootloader(type, os)) {
             findings.add(
                     place,
                     Rule.BOOTLOADER_KIND,
-                    otherArch ? Impact.REMARK : LOST_TO_ALL,
-                    "is '" + os + "' of type '" + type + "' for '" + arch + "', which MAAS does not use");
+                    LOST_TO_ALL,
+                    "is '" + os + "' of type '" + type + "', which MAAS does not use");
         }
     }
 

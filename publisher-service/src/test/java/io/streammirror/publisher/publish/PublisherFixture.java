@@ -4,6 +4,7 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.BandwidthPlan;
@@ -13,6 +14,7 @@ import io.streammirror.credentials.Credentials;
 import io.streammirror.events.FetchResult;
 import io.streammirror.events.ItemRejected;
 import io.streammirror.events.TreePublished;
+import io.streammirror.json.Json;
 import io.streammirror.log.AcceptedCatalog;
 import io.streammirror.log.Decision;
 import io.streammirror.log.DecisionLog;
@@ -20,15 +22,21 @@ import io.streammirror.log.LogEntry;
 import io.streammirror.log.MirrorState;
 import io.streammirror.log.Orders;
 import io.streammirror.log.Proposal;
+import io.streammirror.log.StandingOrder;
 import io.streammirror.log.UpstreamMarks;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
+import io.streammirror.publisher.own.OwnCollection;
+import io.streammirror.publisher.own.OwnCollections;
+import io.streammirror.publisher.own.OwnImage;
+import io.streammirror.publisher.own.OwnImages;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.selection.Selection;
+import io.streammirror.simplestreams.DocumentParser;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -83,6 +91,28 @@ abstract class PublisherFixture {
         var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         document.put("datatype", "images");
         return Trees.catalog(Trees.stream(STREAM, document));
+    }
+
+    /** A custom image that only the check before the switch refuses: what upstream offers is judged earlier. */
+    void addRefusedImage() {
+        OwnImage image = OwnImages.archive("rocky9", "20260101", "a");
+        ObjectNode document = image.document().toJson().put("datatype", "images");
+        OwnCollection images = OwnCollection.NONE.with(
+                DocumentParser.parseProducts(Json.pretty(document)).document());
+        storeRefusedImage();
+        Sha256 list = new OwnCollections(store).save(images);
+        var who = new StandingOrder("alice", "tests", NOW, 1);
+        order(orders -> orders.withImages(new io.streammirror.log.OwnImages(list, images.versions(), who)));
+    }
+
+    void storeRefusedImage() {
+        OwnImages.contents(OwnImages.archive("rocky9", "20260101", "a"), "a")
+                .values()
+                .forEach(content -> store.put(StoreKeys.blob(Sha256.of(content)), content, ObjectAttributes.BYTES));
+    }
+
+    void loseRefusedImage() {
+        store.delete(StoreKeys.blob(Trees.sha256(OwnImages.content("root-tgz", "a"))));
     }
 
     /** A look for which what was stored or lost without a report is old enough to be seen. */
