@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param fields text fields that every product must have
  * @param optionalFields fields that must be text or null where they are present
- * @param dateFields fields that must be a day or null where they are present, on the product and on its versions
+ * @param dateFields fields that must be a day or null where they are present
+ * @param versionDateFields the same on every version
  * @param itemSets of each of these every version must have at least one item
  * @param itemFields text fields of those items, beside path and sha256
  * @param optionalItemFields fields of those items that must be text or null where they are present
@@ -17,6 +18,7 @@ record Demands(
         List<String> fields,
         List<String> optionalFields,
         List<String> dateFields,
+        List<String> versionDateFields,
         List<Set<String>> itemSets,
         List<String> itemFields,
         List<String> optionalItemFields) {
@@ -24,12 +26,20 @@ record Demands(
             List.of("arch", "arches", "bootloader-type", "label", "os"),
             List.of(),
             List.of(),
+            List.of(),
             List.of(Set.of("grub2", "grub2-signed", "shim-signed", "syslinux")),
             List.of("ftype", "src_package", "src_release", "src_version"),
             List.of());
-    private static final Demands MULTI_FILE = image(List.of(
-            Set.of("boot-initrd"), Set.of("boot-kernel"), Set.of("manifest"), Set.of("root-image.gz", "squashfs")));
-    private static final Demands SINGLE_FILE = image(List.of(Set.of("manifest"), Set.of("root-tgz")));
+    private static final Demands MULTI_FILE = image(
+            List.of("kflavor", "krel", "release_codename"),
+            List.of("support_eol", "support_esm_eol"),
+            List.of(
+                    Set.of("boot-initrd"),
+                    Set.of("boot-kernel"),
+                    Set.of("manifest"),
+                    Set.of("root-image.gz", "squashfs")));
+    private static final Demands SINGLE_FILE =
+            image(List.of(), List.of(), List.of(Set.of("manifest"), Set.of("root-tgz")));
 
     static Demands of(ProductShape shape) {
         return switch (shape) {
@@ -39,11 +49,13 @@ record Demands(
         };
     }
 
-    private static Demands image(List<Set<String>> itemSets) {
+    private static Demands image(
+            List<String> optionalFields, List<String> versionDateFields, List<Set<String>> itemSets) {
         return new Demands(
                 List.of("arch", "label", "os", "release", "release_title", "subarch", "subarches", "version"),
-                List.of("kflavor", "krel", "release_codename"),
+                optionalFields,
                 List.of("support_eol", "support_esm_eol"),
+                versionDateFields,
                 itemSets,
                 List.of("ftype"),
                 List.of("kpackage"));

@@ -88,7 +88,7 @@ final class ProductJudge {
      */
     void version(ObjectNode version, JsonPointer place, boolean newest) {
         ownName(version, place, "version_name");
-        demands.dateFields().forEach(field -> day(version, place, field));
+        demands.versionDateFields().forEach(field -> day(version, place, field));
         ObjectNode items = members(version, place, "items");
         if (items == null) {
             return;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.streammirror.maas.MaasProfile;
+import io.streammirror.maas.MaasRelease;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.Selection;
 import io.streammirror.store.UploadWay;
@@ -41,6 +43,7 @@ class SettingsReaderTest {
         assertThat(mirror.maxRemoval()).isEqualTo(0.4);
         assertThat(mirror.selections()).isEmpty();
         assertThat(mirror.wholeVersions()).isTrue();
+        assertThat(mirror.maas()).isEqualTo(MaasProfile.DEFAULT);
         assertThat(settings.fetch())
                 .isEqualTo(new Settings.Fetch(
                         4,
@@ -90,6 +93,7 @@ class SettingsReaderTest {
                         - filters: ["os~(grub*|pxelinux)", "path~${x}, y"]
                       whole-versions: true
                       retention: { publications: 10, grace: 48h, keep-removed: 30d }
+                      maas: { oldest: "3.6", newest: "3.8" }
                   fetch: { slots: 4, connections-per-host: 8, buffers: 56M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
                     { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, drain-timeout: 5s }
@@ -107,6 +111,7 @@ class SettingsReaderTest {
                         tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
         assertThat(mirror.unfitStreams()).containsExactly(".*:notifications");
+        assertThat(mirror.maas()).isEqualTo(new MaasProfile(MaasRelease.V3_6, MaasRelease.V3_8));
         assertThat(mirror.publishAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(mirror.retention())
                 .isEqualTo(new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
@@ -118,6 +123,17 @@ class SettingsReaderTest {
                         10,
                         5,
                         Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void shouldRefuseProfileOfUnknownOrReversedReleases() {
+        String unknown = MINIMAL + "      maas: { newest: \"3.9\" }\n";
+        String reversed = MINIMAL + "      maas: { oldest: \"3.8\", newest: \"3.6\" }\n";
+
+        assertThatThrownBy(() -> read(unknown, Map.of()))
+                .hasMessageContaining("stable.maas.newest")
+                .hasMessageContaining("'3.9' is unknown; there are 3.4");
+        assertThatThrownBy(() -> read(reversed, Map.of())).hasMessageContaining("is newer than the newest");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.streammirror.maas;
 
+import static io.streammirror.maas.ContractTree.CENTOS;
 import static io.streammirror.maas.ContractTree.ENTRY;
 import static io.streammirror.maas.ContractTree.LOADER;
 import static io.streammirror.maas.ContractTree.LOADER_ITEMS;
@@ -118,6 +119,12 @@ final class ContractCases {
         add(fields, "ubuntu", OLDER + "/items/boot-kernel/", "ftype", "-W -W -W -W -W -W --");
         add(fields, "ubuntu", OLDER + "/items/boot-kernel/", "path", "-W -W -W -W -W -W --");
         add(fields, "ubuntu", OLDER + "/items/boot-kernel/", "sha256", "-W -W -W -W -W -W --");
+        add(fields, "centos", CENTOS + "/", "arch", "WW WW PW PW WW WW PP");
+        add(fields, "centos", CENTOS + "/", "release", "WW WW PW PW WW WW PP");
+        add(fields, "centos", CENTOS + "/", "os", "PW PW PW PW PW PW PP");
+        add(fields, "centos", CENTOS + "/", "kflavor krel release_codename", "-- -- -- -- -- -- --");
+        add(fields, "centos", CENTOS + "/", "support_eol support_esm_eol", "-- -- -W -W -W -W -W");
+        add(fields, "centos", CENTOS + "/versions/20240622_01/items/root-tgz/", "ftype", "WW WW -W -W WW WW -W");
         add(fields, "bootloaders", LOADER + "/", "arch", "PW PW PW PW PW PW PP");
         add(fields, "bootloaders", LOADER + "/", "label", "WW WW -W -W WW WW --");
         add(fields, "bootloaders", LOADER + "/", "os", "PW PW PW PW PW PW PP");

@@ -59,8 +59,8 @@ class AssemblerContractTest {
                 ofProduct("field named as one of MAAS's own", "product_name", "x"),
                 argumentSet("field of a version named as one of MAAS's own", (Consumer<ObjectNode>)
                         product -> ((ObjectNode) product.at("/versions/v1")).put("version_name", "x")),
-                argumentSet("end of support of a version", (Consumer<ObjectNode>)
-                        product -> ((ObjectNode) product.at("/versions/v1")).put("support_eol", "soon")),
+                argumentSet(
+                        "end of support as a list", (Consumer<ObjectNode>) product -> product.putArray("support_eol")),
                 ofItem("package of a kernel as a number", "root-tgz", item -> item.put("kpackage", 7)),
                 ofItem("unknown kind of file", "root-tgz", item -> item.put("ftype", "rootfs")),
                 ofItem("empty kind of file", "root-tgz", item -> item.put("ftype", "")),

@@ -99,20 +99,12 @@ abstract class PublisherFixture {
         ObjectNode document = image.document().toJson().put("datatype", "images");
         OwnCollection images = OwnCollection.NONE.with(
                 DocumentParser.parseProducts(Json.pretty(document)).document());
-        storeRefusedImage();
+        OwnImages.contents(image, "a")
+                .values()
+                .forEach(content -> store.put(StoreKeys.blob(Sha256.of(content)), content, ObjectAttributes.BYTES));
         Sha256 list = new OwnCollections(store).save(images);
         var who = new StandingOrder("alice", "tests", NOW, 1);
         order(orders -> orders.withImages(new io.streammirror.log.OwnImages(list, images.versions(), who)));
-    }
-
-    void storeRefusedImage() {
-        OwnImages.contents(OwnImages.archive("rocky9", "20260101", "a"), "a")
-                .values()
-                .forEach(content -> store.put(StoreKeys.blob(Sha256.of(content)), content, ObjectAttributes.BYTES));
-    }
-
-    void loseRefusedImage() {
-        store.delete(StoreKeys.blob(Trees.sha256(OwnImages.content("root-tgz", "a"))));
     }
 
     /** A look for which what was stored or lost without a report is old enough to be seen. */

@@ -243,7 +243,7 @@ class PublisherTest extends PublisherFixture {
         addRefusedImage();
         run(publisher);
         assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
-        loseRefusedImage();
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
 
         lookAnew(publisher);
 
@@ -256,9 +256,9 @@ class PublisherTest extends PublisherFixture {
         storeItems("v1", "a");
         addRefusedImage();
         run(publisher);
-        loseRefusedImage();
+        store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
         lookAnew(publisher);
-        storeRefusedImage();
+        storeItems("v1", "a");
 
         assertThat(lookAnew(publisher)).isEqualTo(Look.NOTHING_NEW);
 
