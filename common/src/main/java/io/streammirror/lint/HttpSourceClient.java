@@ -11,10 +11,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,8 +31,6 @@ public final class HttpSourceClient implements SourceClient {
 
     /** For the largest item over a slow line. */
     private static final Duration ITEM = Duration.ofHours(1);
-
-    private static final int BUFFER = 64 * 1024;
 
     static final String USER_AGENT = "stream-mirror-lint";
 
@@ -94,35 +89,24 @@ public final class HttpSourceClient implements SourceClient {
 
     private static Digested digested(URI url, HttpResponse<InputStream> response, long maxBytes, long start) {
         Head head = head(response);
-        MessageDigest sha256 = sha256();
-        long bytes = 0;
         try (InputStream raw = response.body()) {
-            if (head.found()) {
-                InputStream body = ContentCoding.decoded(raw, encoding(response.headers()));
-                byte[] buffer = new byte[BUFFER];
-                int read = body.read(buffer);
-                head = head.at(since(start));
-                for (; read >= 0 && bytes <= maxBytes; read = body.read(buffer)) {
-                    sha256.update(buffer, 0, read);
-                    bytes += read;
-                }
+            if (!head.found()) {
+                return new Digested(head, 0, "");
             }
+            var digest = new BodyDigest(ContentCoding.decoded(raw, encoding(response.headers())));
+            boolean empty = !digest.advance();
+            Head begun = head.at(since(start));
+            while (!empty && digest.bytes() <= maxBytes && digest.advance()) {
+                // Until the end, or until there is more than there should be.
+            }
+            return new Digested(begun, digest.bytes(), digest.hex());
         } catch (IOException e) {
             throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
         }
-        return new Digested(head, bytes, HexFormat.of().formatHex(sha256.digest()));
     }
 
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

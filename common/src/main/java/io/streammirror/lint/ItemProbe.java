@@ -22,7 +22,7 @@ final class ItemProbe {
     /** MAAS 3.7 and 3.8 drop a download of which nothing arrives for so long. */
     private static final Duration MAX_FIRST_BYTE = Duration.ofSeconds(10);
 
-    private static final String WRONG_LENGTH = " bytes, the document says ";
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final SourceClient client;
     private final TreeLocation location;
@@ -45,42 +45,46 @@ final class ItemProbe {
     /** By HEAD; and by GET, which is all that MAAS uses, where the answer to HEAD is not good. */
     List<Violation> probe(ListedItem item, ItemPath path) {
         URI url = location.resolve(path);
-        String fault;
+        Optional<String> fault;
         try {
             Head head = client.head(url);
-            Optional<Violation> found = slow(item, url, head).or(() -> judge(item, url, head));
-            if (found.filter(ItemProbe::isBad).isEmpty()) {
+            Optional<Violation> found = judge(item, url, head).or(() -> slow(item, url, head));
+            if (isGood(item, head)) {
                 return found.stream().toList();
             }
-            fault = found.get().message();
+            // A server that fails once and then answers had a bad moment, which says nothing about HEAD.
+            boolean passing = head.failed() && head.status() != NOT_IMPLEMENTED;
+            fault = passing ? Optional.empty() : found.map(Violation::message);
         } catch (NoAnswerException e) {
-            fault = String.valueOf(e.getMessage());
+            fault = Optional.of(String.valueOf(e.getMessage()));
         }
         return byGet(item, url, fault);
     }
 
-    private static boolean isBad(Violation violation) {
-        return violation.rule() != Rule.ITEM_LENGTH || violation.message().contains(WRONG_LENGTH);
+    /** Whether a GET need not be tried: a length may be missing, but none may be wrong. */
+    private static boolean isGood(ListedItem item, Head head) {
+        JsonNode size = item.fields().path("size");
+        return head.found()
+                && head.firstByte().compareTo(MAX_FIRST_BYTE) <= 0
+                && (head.length().isEmpty()
+                        || !size.isIntegralNumber()
+                        || head.length().getAsLong() == size.longValue());
     }
 
-    private List<Violation> byGet(ListedItem item, URI url, String faultOfHead) {
-        var found = new ArrayList<Violation>();
+    private List<Violation> byGet(ListedItem item, URI url, Optional<String> faultOfHead) {
         try {
             Head head = patiently(url, client::headOfGet, Head::failed);
+            var found = new ArrayList<Violation>();
             judge(item, url, head).ifPresent(found::add);
             slow(item, url, head).ifPresent(found::add);
+            if (isGood(item, head)) {
+                faultOfHead.ifPresent(
+                        fault -> found.add(finding(item, Rule.HEAD_AND_GET, "answers GET, but not HEAD: " + fault)));
+            }
+            return found;
         } catch (NoAnswerException e) {
-            found.add(finding(item, Rule.ITEM_EXISTS, String.valueOf(e.getMessage())));
+            return List.of(finding(item, Rule.ITEM_EXISTS, String.valueOf(e.getMessage())));
         }
-        if (found.stream().noneMatch(finding -> finding.impact().breaks()) && !isTransient(faultOfHead)) {
-            found.add(finding(item, Rule.HEAD_AND_GET, "answers GET, but not HEAD: " + faultOfHead));
-        }
-        return found;
-    }
-
-    /** A server that fails once and then answers had a bad moment, which says nothing about HEAD. */
-    private static boolean isTransient(String fault) {
-        return fault.contains("HTTP status 5") && !fault.contains("HTTP status 501");
     }
 
     /** Once more after a failure: one bad moment in a thousand questions must not spoil the verdict. */
@@ -113,7 +117,7 @@ final class ItemProbe {
                 ? Optional.of(finding(
                         item,
                         Rule.ITEM_LENGTH,
-                        url + " has " + head.length().getAsLong() + WRONG_LENGTH + size.longValue()))
+                        url + " has " + head.length().getAsLong() + " bytes, the document says " + size.longValue()))
                 : Optional.empty();
     }
 
