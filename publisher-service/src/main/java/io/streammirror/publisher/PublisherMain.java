@@ -2,7 +2,7 @@ package io.streammirror.publisher;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.streammirror.publisher.admin.AdminToken;
-import io.streammirror.publisher.serve.FirstLook;
+import io.streammirror.publisher.serve.EarlyTreeLoad;
 import io.streammirror.publisher.signer.SigningIdentity;
 import io.streammirror.service.ServiceStart;
 import java.time.Clock;
@@ -17,7 +17,7 @@ public final class PublisherMain {
                 settings -> {
                     SigningIdentity.read(settings.signing(), Clock.systemUTC());
                     AdminToken.read(settings.admin().tokenFile());
-                    FirstLook.begin(settings);
+                    EarlyTreeLoad.begin(settings);
                 },
                 arguments);
     }

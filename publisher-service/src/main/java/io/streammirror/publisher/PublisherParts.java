@@ -1,7 +1,7 @@
 package io.streammirror.publisher;
 
 import io.streammirror.config.Settings;
-import io.streammirror.log.DecisionLog;
+import io.streammirror.decision.DecisionLog;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publish.Signatory;

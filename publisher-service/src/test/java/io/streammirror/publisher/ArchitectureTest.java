@@ -31,6 +31,6 @@ final class ArchitectureTest {
             .resideInAnyPackage("..publisher.assemble", "..publisher.render")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.streammirror.store..", "io.streammirror.log..", "io.streammirror.openpgp..")
+            .resideInAnyPackage("io.streammirror.store..", "io.streammirror.decision..", "io.streammirror.openpgp..")
             .because("they are pure functions");
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.DocumentParser;

@@ -1,7 +1,7 @@
 package io.streammirror.fetcher.budget;
 
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.FetchProgress;
 import io.streammirror.fetcher.retry.Periodic;
 import io.streammirror.fetcher.retry.Sleeper;
 import jakarta.inject.Singleton;

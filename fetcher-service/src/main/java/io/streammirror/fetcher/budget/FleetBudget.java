@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.Settings;
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.FetchProgress;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.transfer.Throttle;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.budget;
 
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.FetchProgress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

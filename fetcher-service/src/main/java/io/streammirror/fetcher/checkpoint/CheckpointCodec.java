@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.checkpoint;
 
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;

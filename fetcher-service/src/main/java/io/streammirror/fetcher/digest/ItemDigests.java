@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.digest;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

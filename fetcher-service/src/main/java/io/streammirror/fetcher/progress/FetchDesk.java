@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.progress;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.queue.RequestHandler;
 import io.streammirror.fetcher.queue.StoreGate;
 import io.streammirror.fetcher.retry.Sleeper;

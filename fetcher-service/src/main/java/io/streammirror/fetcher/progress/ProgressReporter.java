@@ -2,7 +2,7 @@ package io.streammirror.fetcher.progress;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.streammirror.config.Settings;
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.FetchProgress;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.retry.Periodic;
 import io.streammirror.fetcher.retry.Sleeper;

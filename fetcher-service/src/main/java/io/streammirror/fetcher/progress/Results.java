@@ -1,11 +1,11 @@
 package io.streammirror.fetcher.progress;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.streammirror.events.FetchResult;
-import io.streammirror.events.ItemFailed;
-import io.streammirror.events.ItemRejected;
-import io.streammirror.events.ItemRequested;
-import io.streammirror.events.ItemStored;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemFailed;
+import io.streammirror.event.ItemRejected;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.ItemStored;
 import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.fetcher.retry.Sleeper;

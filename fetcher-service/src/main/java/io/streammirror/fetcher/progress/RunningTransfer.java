@@ -1,8 +1,8 @@
 package io.streammirror.fetcher.progress;
 
 import io.micrometer.core.instrument.Counter;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.transfer.RetryCause;
 import io.streammirror.fetcher.transfer.TransferObserver;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,8 +2,8 @@ package io.streammirror.fetcher.progress;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.budget.ActiveSlots;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.fetcher.transfer.PartBuffers;

@@ -1,9 +1,9 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.events.Event;
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.EventFormatException;
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.Event;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.EventFormatException;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.queue.RequestHandler.Arrival;
 import io.streammirror.service.trace.Traces;
 import java.time.Clock;

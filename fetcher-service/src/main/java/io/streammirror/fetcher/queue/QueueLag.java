@@ -2,7 +2,7 @@ package io.streammirror.fetcher.queue;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.streammirror.events.Topic;
+import io.streammirror.event.Topic;
 import io.streammirror.fetcher.retry.Sleeper;
 import io.streammirror.service.TopicKeeper;
 import jakarta.inject.Singleton;

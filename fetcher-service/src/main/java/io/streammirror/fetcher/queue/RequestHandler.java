@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 
 /** The work behind the queue. */
 public interface RequestHandler {

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.queue;
 
-import io.streammirror.events.Topic;
+import io.streammirror.event.Topic;
 import io.streammirror.service.trace.Cause;
 import java.time.Duration;
 import java.util.Collection;

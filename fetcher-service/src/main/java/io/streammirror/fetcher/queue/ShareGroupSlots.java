@@ -1,7 +1,7 @@
 package io.streammirror.fetcher.queue;
 
 import io.streammirror.config.Settings;
-import io.streammirror.events.Topic;
+import io.streammirror.event.Topic;
 import io.streammirror.fetcher.checkpoint.ResumeCheck;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;

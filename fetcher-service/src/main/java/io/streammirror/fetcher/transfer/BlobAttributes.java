@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectAttributes;
 import java.time.Instant;

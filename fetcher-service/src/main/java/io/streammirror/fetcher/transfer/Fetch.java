@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.checkpoint.Claim;
 import io.streammirror.fetcher.checkpoint.ClaimLostException;
 import io.streammirror.fetcher.checkpoint.Claims;

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.checkpoint.ClaimKeeper;
 import org.jspecify.annotations.Nullable;
 

@@ -8,13 +8,13 @@ final class PartSize {
     static final int DEFAULT = 5 * MIB;
 
     /** S3 allows 10,000 parts; the rest is reserve. */
-    private static final int MOST_PARTS = 9_000;
+    private static final int MAX_PARTS = 9_000;
 
     private PartSize() {}
 
     /** The default, or for very large items the whole MiB that keeps the number of parts within bounds. */
     static int of(long itemSize) {
-        long needed = (itemSize + MOST_PARTS - 1) / MOST_PARTS;
+        long needed = (itemSize + MAX_PARTS - 1) / MAX_PARTS;
         long wholeMib = (needed + MIB - 1) / MIB * MIB;
         return Math.toIntExact(Math.max(DEFAULT, wholeMib));
     }

@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.retry.RetryBudget;
 import io.streammirror.fetcher.source.SourceHealth;
 import io.streammirror.fetcher.transfer.Attempt.Broken;
@@ -24,7 +24,7 @@ final class Transfer {
     private static final long FRUIT = PartSize.MIB;
 
     /** A source whose item changes again and again is left to the watcher's long back-off. */
-    private static final int MOST_RESTARTS = 3;
+    private static final int MAX_RESTARTS = 3;
 
     private final Sources sources;
     private final Workpiece blob;
@@ -122,9 +122,9 @@ final class Transfer {
 
     private Optional<Outcome> beginAnew(URI source, Changed changed) throws InterruptedException {
         restarts++;
-        if (restarts > MOST_RESTARTS) {
+        if (restarts > MAX_RESTARTS) {
             return Optional.of(new Failed(
-                    source + ": " + changed.reason() + ", after " + MOST_RESTARTS + " new beginnings", true, null));
+                    source + ": " + changed.reason() + ", after " + MAX_RESTARTS + " new beginnings", true, null));
         }
         return pause(source, new Broken(RetryCause.RANGE, changed.reason(), Duration.ZERO));
     }

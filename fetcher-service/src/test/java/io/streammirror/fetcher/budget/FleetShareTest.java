@@ -3,7 +3,7 @@ package io.streammirror.fetcher.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.streammirror.events.FetchProgress;
+import io.streammirror.event.FetchProgress;
 import io.streammirror.simplestreams.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

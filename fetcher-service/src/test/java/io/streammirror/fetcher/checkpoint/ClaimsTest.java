@@ -11,7 +11,7 @@ import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

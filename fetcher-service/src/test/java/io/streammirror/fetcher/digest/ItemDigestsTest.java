@@ -2,7 +2,7 @@ package io.streammirror.fetcher.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package io.streammirror.fetcher.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.Topic;
+import io.streammirror.event.Topic;
 import io.streammirror.service.trace.Cause;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.streammirror.fetcher.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.ItemRequested;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.service.trace.Cause;
 import io.streammirror.service.trace.Traces;

@@ -2,7 +2,7 @@ package io.streammirror.fetcher.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.streammirror.fetcher.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.retry.RetryPolicy;
 import io.streammirror.fetcher.source.HostConnections;
@@ -10,7 +10,7 @@ import io.streammirror.fetcher.source.SourceHealth;
 import io.streammirror.fetcher.source.SourceReader;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.codec.Json;
 import io.streammirror.fetcher.checkpoint.Claims;
 import io.streammirror.fetcher.source.HostConnections;
 import io.streammirror.fetcher.source.SourceResponse;
@@ -14,7 +15,6 @@ import io.streammirror.fetcher.transfer.Outcome.Elsewhere;
 import io.streammirror.fetcher.transfer.Outcome.Failed;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
-import io.streammirror.json.Json;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadId;

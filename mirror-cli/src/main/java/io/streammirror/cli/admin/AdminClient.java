@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -8,7 +8,7 @@ import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.cli.history.History;
 import io.streammirror.cli.history.LogClient;
 import io.streammirror.cli.history.PublicationsClient;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

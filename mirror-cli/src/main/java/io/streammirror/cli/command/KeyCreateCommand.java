@@ -2,7 +2,7 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.streammirror.cli.command;
 
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.key.KeyRotation;
 import io.streammirror.cli.key.PublishedKeyring;
 import io.streammirror.openpgp.Fingerprint;
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

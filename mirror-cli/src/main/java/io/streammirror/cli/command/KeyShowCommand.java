@@ -3,7 +3,7 @@ package io.streammirror.cli.command;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.key.PublishedKeyring;
 import io.streammirror.openpgp.Keyring;
-import io.streammirror.signing.KeyFileException;
+import io.streammirror.openpgp.keys.KeyFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.ByteFormat;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.concurrent.Callable;

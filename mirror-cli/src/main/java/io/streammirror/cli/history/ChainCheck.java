@@ -2,8 +2,8 @@ package io.streammirror.cli.history;
 
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.log.BrokenLogException;
-import io.streammirror.log.LogChain;
+import io.streammirror.decision.BrokenLogException;
+import io.streammirror.decision.LogChain;
 
 /** Reads the whole log and computes the chain of its hashes anew. */
 public final class ChainCheck {

@@ -1,8 +1,8 @@
 package io.streammirror.cli.history;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Objection;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Objection;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.streammirror.cli.history;
 
-import io.streammirror.json.Json;
-import io.streammirror.log.LogEntry;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.LogEntry;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

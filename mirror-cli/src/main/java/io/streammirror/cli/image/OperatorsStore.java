@@ -5,7 +5,7 @@ import io.streammirror.cli.stack.DataDirectory;
 import io.streammirror.config.Settings;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreTimeouts;
-import io.streammirror.store.minio.MinioObjectStore;
+import io.streammirror.store.s3.MinioObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.streammirror.store.BlobInventory;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreTimeouts;
-import io.streammirror.store.minio.MinioObjectStore;
+import io.streammirror.store.s3.MinioObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.streammirror.cli.plan;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.Weakness;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +17,7 @@ final class PlanNotes {
      *
      * @param failovers sources that could not be used, and why
      */
-    static List<String> of(MirrorSettings mirror, UpstreamSet set, List<String> failovers) {
+    static List<String> of(MirrorSettings mirror, UpstreamSnapshot set, List<String> failovers) {
         var notes = new ArrayList<String>();
         if (mirror.unsigned()) {
             notes.add("unsigned: upstream is taken without any signature");

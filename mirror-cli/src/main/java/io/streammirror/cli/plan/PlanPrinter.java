@@ -1,8 +1,8 @@
 package io.streammirror.cli.plan;
 
 import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.codec.Json;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

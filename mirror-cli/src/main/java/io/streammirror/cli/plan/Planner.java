@@ -4,18 +4,18 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.guard.Candidate;
-import io.streammirror.guard.Followed;
+import io.streammirror.guard.FollowedState;
 import io.streammirror.guard.Guard;
 import io.streammirror.guard.Marks;
-import io.streammirror.log.MirrorState;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.UpstreamException;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,8 @@ public final class Planner {
     public MirrorPlan plan(MirrorSettings mirror) {
         MirrorUpstream upstream = MirrorUpstream.of(mirror, documents, clock);
         try {
-            Reading reading = upstream.read(null, Depth.INDEX).orElseThrow();
-            UpstreamSet set = reading.set();
+            ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
+            UpstreamSnapshot set = reading.set();
             Catalog catalog = upstream.select(set, null);
             int comeAlong = catalog.itemCount() - upstream.selectMatching(set).itemCount();
             var notes = new ArrayList<>(PlanNotes.of(mirror, set, reading.notes()));
@@ -56,10 +56,10 @@ public final class Planner {
     }
 
     /** What the watcher would hold whatever it has seen before; a plan knows no earlier state. */
-    private List<String> doubts(MirrorSettings mirror, UpstreamSet set, Catalog catalog) {
+    private List<String> doubts(MirrorSettings mirror, UpstreamSnapshot set, Catalog catalog) {
         var candidate = new Candidate(catalog, catalog.revision(), mirror.wish(), Marks.of(set), set.updated());
         return Guard.within(mirror.maxUpstreamAge(), mirror.maxRemoval(), clock)
-                .objections(candidate, new Followed(MirrorState.EMPTY, null))
+                .objections(candidate, new FollowedState(MirrorState.EMPTY, null))
                 .stream()
                 .map(objection -> "would be held: " + objection)
                 .toList();

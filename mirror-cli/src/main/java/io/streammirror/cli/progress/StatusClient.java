@@ -1,6 +1,6 @@
 package io.streammirror.cli.progress;
 
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

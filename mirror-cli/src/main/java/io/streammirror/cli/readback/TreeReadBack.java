@@ -13,7 +13,7 @@ import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.TreeLocation;
 import io.streammirror.upstream.UpstreamException;
 import io.streammirror.upstream.UpstreamReader;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public final class TreeReadBack {
         var trust = DocumentTrust.signed(new SignatureVerifier(keyring, Set.of(), Set.of(), clock));
         var reader = new UpstreamReader(new HttpMetadataReader(EnvironmentProxies.NONE), trust, entry -> true);
         TreeLocation location = TreeLocation.parse(base, false);
-        UpstreamSet set;
+        UpstreamSnapshot set;
         try {
             set = reader.read(location, null, Depth.INDEX).orElseThrow().set();
         } catch (UpstreamException e) {
@@ -72,13 +72,13 @@ public final class TreeReadBack {
         return readItems(location, set);
     }
 
-    private Report readItems(TreeLocation location, UpstreamSet set) {
+    private Report readItems(TreeLocation location, UpstreamSnapshot set) {
         var faults = new ArrayList<String>();
         set.refusals().forEach(refusal -> faults.add("index" + refusal.pointer() + ": " + refusal.reason()));
         var newest = new LinkedHashMap<URI, Payload>();
         int products = 0;
         int versions = 0;
-        for (UpstreamSet.Products document : set.products()) {
+        for (UpstreamSnapshot.Products document : set.products()) {
             document.received()
                     .parsed()
                     .refusals()

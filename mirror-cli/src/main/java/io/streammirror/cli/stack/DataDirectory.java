@@ -1,7 +1,7 @@
 package io.streammirror.cli.stack;
 
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -3,7 +3,7 @@ package io.streammirror.cli.stack;
 import io.streammirror.cli.key.NewKey;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.KeyAlgorithm;
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 

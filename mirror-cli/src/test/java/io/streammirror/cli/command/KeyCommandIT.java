@@ -3,7 +3,7 @@ package io.streammirror.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.openpgp.Signer;
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

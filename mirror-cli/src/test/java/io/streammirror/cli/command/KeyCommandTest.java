@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.Keyring;
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -10,7 +10,7 @@ import io.streammirror.cli.sample.Fault;
 import io.streammirror.cli.sample.SampleTree;
 import io.streammirror.cli.sample.SampleUpstream;
 import io.streammirror.cli.sample.UpstreamTree;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;

@@ -2,7 +2,7 @@ package io.streammirror.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.streammirror.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;

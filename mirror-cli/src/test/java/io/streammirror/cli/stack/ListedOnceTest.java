@@ -2,7 +2,7 @@ package io.streammirror.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

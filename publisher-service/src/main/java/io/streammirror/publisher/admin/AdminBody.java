@@ -2,7 +2,7 @@ package io.streammirror.publisher.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The secret that an administrator shows; compared in constant time, and never printed. */
 public final class AdminToken {
     /** Below this a token can be guessed by trying. */
-    static final int LEAST_LENGTH = 16;
+    static final int MIN_LENGTH = 16;
 
     private static final String SETTING = "stream-mirror.admin.token-file";
 
@@ -39,8 +39,8 @@ public final class AdminToken {
         } catch (IOException | UncheckedIOException e) {
             throw problem(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
-        if (token.length() < LEAST_LENGTH) {
-            throw problem(file + ": its first line must be a token of at least " + LEAST_LENGTH
+        if (token.length() < MIN_LENGTH) {
+            throw problem(file + ": its first line must be a token of at least " + MIN_LENGTH
                     + " characters; 'openssl rand -hex 32' makes one");
         }
         return new AdminToken(token);

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.admin;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.OperatorDecided;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 
 /** How the rest of the mirror hears of an operator's wishes. */

@@ -3,13 +3,13 @@ package io.streammirror.publisher.admin;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.OwnImages;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.own.OwnCollection;
 import io.streammirror.publisher.own.OwnCollections;
@@ -125,7 +125,7 @@ final class ImageOrders {
             refuse("own image '" + image.product() + "' has a version " + image.version()
                     + " already, with other content: give this one another --serial, or remove that one first");
         }
-        if (next.versions() > OwnImages.MOST_VERSIONS) {
+        if (next.versions() > CustomImages.MAX_VERSIONS) {
             refuse("there are " + collection.versions() + " versions of own images, which is the most: remove some");
         }
         OwnImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
@@ -155,12 +155,12 @@ final class ImageOrders {
                 + " bytes), or is sweeping it away: send it again";
     }
 
-    private OwnImages saved(OwnCollection next, StandingOrder order) {
+    private CustomImages saved(OwnCollection next, StandingOrder order) {
         Sha256 document = collections.save(next);
         if (sweeps.at(log.head().state()).blobs().contains(document)) {
             refuse("a sweep is under way: try again when it is over");
         }
-        return new OwnImages(document, next.versions(), order);
+        return new CustomImages(document, next.versions(), order);
     }
 
     private Optional<Catalog> catalog(MirrorName mirror, MirrorState state) {

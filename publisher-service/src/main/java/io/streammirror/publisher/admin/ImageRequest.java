@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record ImageRequest(AdminBody body, boolean dryRun) {
     /** Kinds are few; a list that is much longer is a mistake. */
-    private static final int MOST_FILES = 20;
+    private static final int MAX_FILES = 20;
 
     static ImageRequest parse(AdminBody body) {
         return new ImageRequest(
@@ -54,7 +54,7 @@ record ImageRequest(AdminBody body, boolean dryRun) {
 
     private Map<String, OwnFile> files() {
         var files = new HashMap<String, OwnFile>();
-        for (AdminBody file : body.list("files", MOST_FILES)) {
+        for (AdminBody file : body.list("files", MAX_FILES)) {
             String kind = file.required("kind");
             var content = new OwnFile(file.required("sha256", Sha256::new), file.number("size"));
             if (files.put(kind, content) != null) {

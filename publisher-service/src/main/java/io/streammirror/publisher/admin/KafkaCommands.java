@@ -1,8 +1,8 @@
 package io.streammirror.publisher.admin;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.OperatorDecided;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.trigger.MirrorWorkers;
 import io.streammirror.service.BrokerUnavailableException;

@@ -1,8 +1,8 @@
 package io.streammirror.publisher.admin;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.json.Json;
-import io.streammirror.log.LogEntry;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import org.jspecify.annotations.Nullable;
 

@@ -1,18 +1,18 @@
 package io.streammirror.publisher.admin;
 
 import io.streammirror.config.Settings;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.recall.KeptPublications;
@@ -105,13 +105,13 @@ final class PublicationOrders {
             if (to.equals(live.id())) {
                 throw new AdminException(409, "publication " + to + " is live");
             }
-            if (state.standing().rollbacks().size() >= Orders.MOST_ROLLBACKS) {
+            if (state.standing().rollbacks().size() >= Orders.MAX_ROLLBACKS) {
                 throw new AdminException(
-                        409, "the mirror was rolled back " + Orders.MOST_ROLLBACKS + " times: release it first");
+                        409, "the mirror was rolled back " + Orders.MAX_ROLLBACKS + " times: release it first");
             }
             trees.whole(mirror, to);
             AcceptedCatalog catalog = state.catalog();
-            var rollback = new Rollback(to, live.id(), catalog == null ? null : catalog.revision(), order);
+            var rollback = new RollbackOrder(to, live.id(), catalog == null ? null : catalog.revision(), order);
             return Optional.of(new Changed(
                     new Decision.RolledBack(mirror, to, live.id()),
                     state.standing().withRollback(rollback)));
@@ -133,8 +133,8 @@ final class PublicationOrders {
             }
             Pin pin = versions.pin(mirror, state, wanted, order);
             Orders after = before.withPin(pin);
-            if (after.pins().size() > Orders.MOST_PINS) {
-                throw new AdminException(409, Orders.MOST_PINS + " versions are pinned already: unpin some");
+            if (after.pins().size() > Orders.MAX_PINS) {
+                throw new AdminException(409, Orders.MAX_PINS + " versions are pinned already: unpin some");
             }
             return Optional.of(
                     new Changed(new Decision.VersionPinned(mirror, pin.stream(), pin.product(), pin.version()), after));

@@ -2,10 +2,10 @@ package io.streammirror.publisher.admin;
 
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Pin;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.recall.FormerTrees;
 import io.streammirror.publisher.recall.KeptPublications;

@@ -3,7 +3,7 @@ package io.streammirror.publisher.assemble;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;

@@ -2,8 +2,8 @@ package io.streammirror.publisher.history;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogHead;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogHead;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

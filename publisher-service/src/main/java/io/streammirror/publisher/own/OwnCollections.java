@@ -2,8 +2,8 @@ package io.streammirror.publisher.own;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.json.Json;
-import io.streammirror.log.Orders;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.Orders;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.DocumentException;
 import io.streammirror.simplestreams.DocumentParser;

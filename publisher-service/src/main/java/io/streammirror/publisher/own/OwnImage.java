@@ -2,7 +2,7 @@ package io.streammirror.publisher.own;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.maas.ImageKinds;
 import io.streammirror.maas.ProductShape;
 import io.streammirror.simplestreams.ContentId;
@@ -36,7 +36,7 @@ public record OwnImage(String namespace, Description description, VersionName ve
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z._-]{0,31}");
-    private static final int MOST_TITLE_CHARACTERS = 100;
+    private static final int MAX_TITLE_CHARACTERS = 100;
 
     /**
      * What MAAS and people choose it by.
@@ -76,10 +76,10 @@ public record OwnImage(String namespace, Description description, VersionName ve
                         + ARCHITECTURES.stream().sorted().toList());
             }
             if (title.isBlank()
-                    || title.length() > MOST_TITLE_CHARACTERS
+                    || title.length() > MAX_TITLE_CHARACTERS
                     || title.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException(
-                        "'title' must have 1 to " + MOST_TITLE_CHARACTERS + " printable characters");
+                        "'title' must have 1 to " + MAX_TITLE_CHARACTERS + " printable characters");
             }
         }
 

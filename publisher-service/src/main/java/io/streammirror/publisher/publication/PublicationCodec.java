@@ -1,7 +1,7 @@
 package io.streammirror.publisher.publication;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;

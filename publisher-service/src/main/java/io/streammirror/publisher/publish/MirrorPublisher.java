@@ -1,10 +1,10 @@
 package io.streammirror.publisher.publish;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.events.TreePublished;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.Orders;
+import io.streammirror.event.TreePublished;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.AssembledTree;

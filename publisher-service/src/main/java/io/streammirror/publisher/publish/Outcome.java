@@ -1,6 +1,6 @@
 package io.streammirror.publisher.publish;
 
-import io.streammirror.log.LivePublication;
+import io.streammirror.decision.LivePublication;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.publication.Publication;
 import java.util.List;

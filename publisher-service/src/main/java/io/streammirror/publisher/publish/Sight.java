@@ -2,8 +2,8 @@ package io.streammirror.publisher.publish;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.WantedBlob;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.MirrorState;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.assemble.StoredBlobs;

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.publish;
 
-import io.streammirror.events.ItemStored;
+import io.streammirror.event.ItemStored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.ObjectReader;
@@ -24,10 +24,10 @@ public final class Stock {
     static final int COST_FACTOR = 20;
 
     /** Below the time after which a mirror looks though nothing was heard. */
-    static final Duration LEAST_AGE = Duration.ofSeconds(3);
+    static final Duration MIN_AGE = Duration.ofSeconds(3);
 
     /** What happened without a report is seen within this time. */
-    static final Duration MOST_AGE = Duration.ofMinutes(1);
+    static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final ObjectReader store;
     private final Clock clock;
@@ -47,7 +47,7 @@ public final class Stock {
 
     /** A fetcher says that it stored a blob; old news are left to the listing, since much may have happened to the blob. */
     public void heard(ItemStored stored) {
-        if (stored.time().isAfter(clock.instant().minus(MOST_AGE))) {
+        if (stored.time().isAfter(clock.instant().minus(MAX_AGE))) {
             reported.put(stored.sha256(), stored.size());
         } else {
             isUnsure = true;
@@ -102,9 +102,9 @@ public final class Stock {
     }
 
     private static Duration age(Duration byCost) {
-        if (byCost.compareTo(LEAST_AGE) < 0) {
-            return LEAST_AGE;
+        if (byCost.compareTo(MIN_AGE) < 0) {
+            return MIN_AGE;
         }
-        return byCost.compareTo(MOST_AGE) < 0 ? byCost : MOST_AGE;
+        return byCost.compareTo(MAX_AGE) < 0 ? byCost : MAX_AGE;
     }
 }

@@ -1,8 +1,8 @@
 package io.streammirror.publisher.recall;
 
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.SupersededPublication;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.SupersededPublication;
 import io.streammirror.simplestreams.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

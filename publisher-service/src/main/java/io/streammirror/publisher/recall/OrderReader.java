@@ -3,9 +3,9 @@ package io.streammirror.publisher.recall;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Rollback;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.RollbackOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.Directions;
 import io.streammirror.publisher.assemble.FormerTree;
@@ -68,7 +68,7 @@ public final class OrderReader {
         Directions directions(Orders orders) {
             Withdrawals withdrawals = Withdrawals.NONE;
             FormerTree recalled = FormerTree.NONE;
-            for (Rollback rollback : orders.rollbacks()) {
+            for (RollbackOrder rollback : orders.rollbacks()) {
                 recalled = publication(rollback.to());
                 withdrawals = withdrawals.then(recalled, gone(rollback));
             }
@@ -81,7 +81,7 @@ public final class OrderReader {
                     List.copyOf(own.read(orders).streams().values()));
         }
 
-        private List<ProductsDocument> gone(Rollback rollback) {
+        private List<ProductsDocument> gone(RollbackOrder rollback) {
             var gone = new ArrayList<>(publication(rollback.from()).documents().values());
             if (rollback.catalog() != null) {
                 catalog(rollback.catalog()).streams().values().forEach(stream -> gone.add(stream.selected()));

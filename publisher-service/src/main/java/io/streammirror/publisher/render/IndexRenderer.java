@@ -2,7 +2,7 @@ package io.streammirror.publisher.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.ProductsDocument;

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.publisher.assemble.AssembledStream;
 import io.streammirror.publisher.assemble.PublishedForm;
 import io.streammirror.simplestreams.UpdatedTime;

@@ -2,7 +2,7 @@ package io.streammirror.publisher.serve;
 
 import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.cache.Fill;
-import io.streammirror.publisher.wire.Cork;
+import io.streammirror.publisher.http.Cork;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

@@ -2,9 +2,9 @@ package io.streammirror.publisher.serve;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.log.LogState;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.SupersededPublication;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.SupersededPublication;
 import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.simplestreams.Sha256;

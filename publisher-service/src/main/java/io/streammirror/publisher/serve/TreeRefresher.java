@@ -4,10 +4,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Blocking;
 import io.streammirror.config.Settings;
-import io.streammirror.events.TreePublished;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogException;
-import io.streammirror.log.LogHead;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogException;
+import io.streammirror.decision.LogHead;
+import io.streammirror.event.TreePublished;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
@@ -47,7 +47,7 @@ public class TreeRefresher {
 
     /** Before anything else, the messaging too: readers need the store and nothing more. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
-        FirstLook.take().ifPresentOrElse(this::await, this::refresh);
+        EarlyTreeLoad.take().ifPresentOrElse(this::await, this::refresh);
     }
 
     /** A store that does not answer was waited for once; the next look is soon enough to do so again. */

@@ -3,8 +3,8 @@ package io.streammirror.publisher.signer;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsException;
 import io.streammirror.openpgp.ForeignKey;
-import io.streammirror.signing.KeyFileException;
-import io.streammirror.signing.PublicKeyFiles;
+import io.streammirror.openpgp.keys.KeyFileException;
+import io.streammirror.openpgp.keys.PublicKeyFiles;
 import java.time.Clock;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package io.streammirror.publisher.signer;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsException;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.signing.KeyFileException;
-import io.streammirror.signing.KeyFiles;
+import io.streammirror.openpgp.keys.KeyFileException;
+import io.streammirror.openpgp.keys.KeyFiles;
 import java.util.List;
 
 /** Reads the mirror's own signing key; every failure is the operator's to mend, so it is told like one of the configuration. */

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.state;
 
 import io.streammirror.catalog.CatalogRefusal;
-import io.streammirror.log.Suspicion;
+import io.streammirror.decision.Suspicion;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;

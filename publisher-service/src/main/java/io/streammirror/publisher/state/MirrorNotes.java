@@ -1,6 +1,6 @@
 package io.streammirror.publisher.state;
 
-import io.streammirror.log.Promotion;
+import io.streammirror.decision.Promotion;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.streammirror.publisher.state;
 
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Promotion;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Promotion;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.DelayedVersion;

@@ -1,9 +1,9 @@
 package io.streammirror.publisher.state;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.Orders;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.openpgp.Weakness;
 import java.util.ArrayList;
 import java.util.List;

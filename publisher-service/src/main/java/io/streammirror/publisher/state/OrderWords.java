@@ -1,6 +1,6 @@
 package io.streammirror.publisher.state;
 
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.StandingOrder;
 
 /** How it is told whose order something is. */
 final class OrderWords {

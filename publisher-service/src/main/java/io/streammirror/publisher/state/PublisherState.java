@@ -1,12 +1,12 @@
 package io.streammirror.publisher.state;
 
 import io.streammirror.config.Settings;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.FetchResult;
-import io.streammirror.events.ItemFailed;
-import io.streammirror.events.ItemRejected;
-import io.streammirror.events.ItemStored;
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemFailed;
+import io.streammirror.event.ItemRejected;
+import io.streammirror.event.ItemStored;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import jakarta.inject.Singleton;

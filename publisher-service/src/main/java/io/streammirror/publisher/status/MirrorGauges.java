@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.StartupEvent;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.log.Suspicion;
+import io.streammirror.decision.Suspicion;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.PublisherState;
 import jakarta.enterprise.event.Observes;

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.status;
 
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.FailedFetch;
 import io.streammirror.publisher.state.LiveView;

@@ -1,11 +1,11 @@
 package io.streammirror.publisher.status;
 
 import io.streammirror.catalog.CatalogRefusal;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.Objection;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Promotion;
-import io.streammirror.log.Suspicion;
+import io.streammirror.decision.Objection;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Promotion;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Weakness;
 import io.streammirror.publisher.assemble.DelayedVersion;
@@ -85,7 +85,7 @@ record StatusReport(String run, Instant time, List<Mirror> mirrors, List<Fetchin
      * @param revision what an operator accepts
      */
     record HeldChange(Sha256 revision, Instant since, List<Objection> objections) {
-        static @Nullable HeldChange of(io.streammirror.log.@Nullable HeldChange change) {
+        static @Nullable HeldChange of(io.streammirror.decision.@Nullable HeldChange change) {
             return change == null ? null : new HeldChange(change.revision(), change.since(), change.objections());
         }
     }

@@ -1,8 +1,8 @@
 package io.streammirror.publisher.status;
 
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;
 import io.streammirror.publisher.state.CatalogView;

@@ -3,7 +3,7 @@ package io.streammirror.publisher.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.publisher.serve.TreeHolder;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.ServiceEnvironment;

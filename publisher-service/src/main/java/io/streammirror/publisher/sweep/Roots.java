@@ -2,12 +2,12 @@ package io.streammirror.publisher.sweep;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogState;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.OwnImages;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.CustomImages;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.StoredBlobs;
 import io.streammirror.publisher.own.OwnCollections;
@@ -106,7 +106,7 @@ final class Roots {
     }
 
     /** Kept publications lead to most of the files, but not to those of an image that is about to be published. */
-    private void images(OwnImages images) {
+    private void images(CustomImages images) {
         blob(images.document());
         new OwnCollections(store)
                 .read(images.document()).streams().values().stream()

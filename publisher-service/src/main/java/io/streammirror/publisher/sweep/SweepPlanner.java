@@ -1,7 +1,7 @@
 package io.streammirror.publisher.sweep;
 
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogState;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogState;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;

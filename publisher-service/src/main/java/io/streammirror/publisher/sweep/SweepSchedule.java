@@ -3,7 +3,7 @@ package io.streammirror.publisher.sweep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.streammirror.log.LogException;
+import io.streammirror.decision.LogException;
 import io.streammirror.store.StoreException;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,11 +1,11 @@
 package io.streammirror.publisher.sweep;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.SweepMark;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.SweepMark;
 import io.streammirror.publisher.sweep.SweepPlanner.Proposed;
 import io.streammirror.publisher.sweep.SweepReport.Outcome;
 import io.streammirror.simplestreams.Sha256;
@@ -32,12 +32,12 @@ public final class Sweeper {
     static final Duration ABANDONED = Duration.ofHours(1);
 
     /** More of the blobs, or of their bytes, than this is never deleted without an operator's word. */
-    static final double MOST_AT_ONCE = 0.75;
+    static final double MAX_AT_ONCE = 0.75;
 
     /** Among so few, any share is soon reached. */
     static final int ALWAYS_ALLOWED = 20;
 
-    private static final int MOST_TRIES = 5;
+    private static final int MAX_TRIES = 5;
 
     private final DecisionLog log;
     private final ObjectStore store;
@@ -81,7 +81,7 @@ public final class Sweeper {
 
     /** Sweeps, unless somebody else does or it would delete too much. */
     public SweepReport sweep(Request request) {
-        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             LogHead head = log.head();
             Optional<SweepMark> open = head.state().openSweep();
             if (open.isPresent()) {
@@ -161,11 +161,11 @@ public final class Sweeper {
                 .mapToLong(PlannedObject::size)
                 .sum();
         return blobs > ALWAYS_ALLOWED
-                && (blobs > MOST_AT_ONCE * proposed.blobs() || bytes > MOST_AT_ONCE * proposed.blobBytes());
+                && (blobs > MAX_AT_ONCE * proposed.blobs() || bytes > MAX_AT_ONCE * proposed.blobBytes());
     }
 
     private static String tooMuch(SweepPlan plan) {
-        return "it would delete more than " + Math.round(MOST_AT_ONCE * 100)
+        return "it would delete more than " + Math.round(MAX_AT_ONCE * 100)
                 + "% of all blobs or of their bytes; if that is right: mirror sweep --accept "
                 + plan.id().abbreviated();
     }

@@ -1,13 +1,13 @@
 package io.streammirror.publisher.trigger;
 
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.Event;
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.FetchResult;
-import io.streammirror.events.ItemStored;
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.Event;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemStored;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.trace.Cause;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.trigger;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.streammirror.events.TreePublished;
+import io.streammirror.event.TreePublished;
 import io.streammirror.publisher.publish.Announcer;
 import io.streammirror.service.BrokerUnavailableException;
 import io.streammirror.service.EventSender;

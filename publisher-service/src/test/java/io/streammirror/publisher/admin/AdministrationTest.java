@@ -5,10 +5,10 @@ import static io.streammirror.publisher.admin.AdministeredMirror.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.events.PollRequested;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Suspicion;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.event.PollRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.upstream.FakeTree;
 import org.junit.jupiter.api.Test;

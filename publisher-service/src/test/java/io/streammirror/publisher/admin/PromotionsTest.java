@@ -6,10 +6,10 @@ import static io.streammirror.publisher.admin.StagedMirrors.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.events.OperatorDecided;
-import io.streammirror.log.Decision;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.Orders;
+import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.PublishedFile;

@@ -3,7 +3,7 @@ package io.streammirror.publisher.own;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Orders;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.Blobs;

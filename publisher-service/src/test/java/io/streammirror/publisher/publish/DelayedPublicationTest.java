@@ -4,11 +4,11 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.assemble.DelayedVersion;
 import io.streammirror.publisher.recall.FormerTrees;

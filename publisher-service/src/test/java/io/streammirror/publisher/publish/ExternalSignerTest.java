@@ -4,7 +4,7 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.log.LivePublication;
+import io.streammirror.decision.LivePublication;
 import io.streammirror.openpgp.ForeignKey;
 import io.streammirror.openpgp.ForeignSigner;
 import io.streammirror.openpgp.ForeignSignerException;

@@ -5,7 +5,7 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.streammirror.events.ItemStored;
+import io.streammirror.event.ItemStored;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.simplestreams.Sha256;

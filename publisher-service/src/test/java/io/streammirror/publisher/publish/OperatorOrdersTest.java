@@ -5,11 +5,11 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
@@ -250,7 +250,7 @@ class OperatorOrdersTest extends PublisherFixture {
         Sha256 catalog = Objects.requireNonNull(
                         log.head().state().mirror(MIRROR).catalog())
                 .revision();
-        var rollback = new Rollback(to, decision().id(), catalog, ORDER);
+        var rollback = new RollbackOrder(to, decision().id(), catalog, ORDER);
         order(before -> before.withRollback(rollback));
     }
 

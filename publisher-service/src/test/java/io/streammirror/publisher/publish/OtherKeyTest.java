@@ -3,7 +3,7 @@ package io.streammirror.publisher.publish;
 import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.log.LivePublication;
+import io.streammirror.decision.LivePublication;
 import io.streammirror.maas.Rule;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.KeyAlgorithm;

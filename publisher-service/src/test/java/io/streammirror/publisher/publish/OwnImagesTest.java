@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.own.OwnCollection;
 import io.streammirror.publisher.own.OwnCollections;
@@ -95,7 +95,7 @@ class OwnImagesTest extends PublisherFixture {
         add(ROCKY, "a");
         run(publisher);
 
-        var rollback = new Rollback(to, decision().id(), catalogRevision(), ORDER);
+        var rollback = new RollbackOrder(to, decision().id(), catalogRevision(), ORDER);
         order(orders -> orders.withRollback(rollback));
         run(publisher);
 
@@ -235,7 +235,7 @@ class OwnImagesTest extends PublisherFixture {
 
     private Orders with(Orders orders, OwnCollection collection) {
         Sha256 document = new OwnCollections(store).save(collection);
-        return orders.withImages(new io.streammirror.log.OwnImages(document, collection.versions(), ORDER));
+        return orders.withImages(new io.streammirror.decision.CustomImages(document, collection.versions(), ORDER));
     }
 
     private void storeContent(String content) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.events.TreePublished;
-import io.streammirror.log.DecisionLog;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.event.TreePublished;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.DocumentPaths;

@@ -4,11 +4,11 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.json.Json;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.codec.Json;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.DocumentPaths;
@@ -50,7 +50,7 @@ import java.util.stream.Stream;
 final class ReaderLoop extends PublisherFixture {
     private static final Duration GRACE = mirror().retention().grace();
     private static final int READERS = 4;
-    private static final int MOST_PAUSE_MINUTES = 240;
+    private static final int MAX_PAUSE_MINUTES = 240;
     private static final int MAX_BLOB = 1 << 20;
 
     private final RandomGenerator random;
@@ -85,7 +85,7 @@ final class ReaderLoop extends PublisherFixture {
         while (announced.size() < publishes) {
             change();
             run(publisher);
-            clock.advance(Duration.ofMinutes(random.nextInt(MOST_PAUSE_MINUTES)));
+            clock.advance(Duration.ofMinutes(random.nextInt(MAX_PAUSE_MINUTES)));
             readers.forEach(reader -> {
                 for (int i = random.nextInt(4); i > 0; i--) {
                     reader.step();
@@ -126,13 +126,13 @@ final class ReaderLoop extends PublisherFixture {
 
     private void rollBack() {
         MirrorState state = state();
-        if (!state.superseded().isEmpty() && state.standing().rollbacks().size() < Orders.MOST_ROLLBACKS) {
+        if (!state.superseded().isEmpty() && state.standing().rollbacks().size() < Orders.MAX_ROLLBACKS) {
             Sha256 to = state.superseded()
                     .get(random.nextInt(state.superseded().size()))
                     .id();
             Sha256 from = Objects.requireNonNull(state.live()).id();
             Sha256 catalog = Objects.requireNonNull(state.catalog()).revision();
-            order(orders -> orders.withRollback(new Rollback(to, from, catalog, order())));
+            order(orders -> orders.withRollback(new RollbackOrder(to, from, catalog, order())));
             rollbacks++;
         }
     }

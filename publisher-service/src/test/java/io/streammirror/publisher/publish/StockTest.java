@@ -2,14 +2,14 @@ package io.streammirror.publisher.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.ItemStored;
+import io.streammirror.event.ItemStored;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class StockTest {
         put("a");
 
         assertThat(holds("a")).isFalse();
-        clock.advance(Stock.LEAST_AGE);
+        clock.advance(Stock.MIN_AGE);
 
         assertThat(holds("a")).isTrue();
     }
@@ -83,7 +83,7 @@ class StockTest {
         put("not reported");
         report("a");
 
-        clock.advance(Stock.LEAST_AGE);
+        clock.advance(Stock.MIN_AGE);
 
         assertThat(holds("not reported")).isTrue();
         assertThat(holds("a"))
@@ -95,7 +95,7 @@ class StockTest {
     void oldNewsAreNoReport() {
         stock.read(supposed -> true);
 
-        stock.heard(new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(Stock.MOST_AGE)));
+        stock.heard(new ItemStored(sha256("a"), 1, 1, "run", "fetcher", START.minus(Stock.MAX_AGE)));
 
         assertThat(holds("a")).isFalse();
     }

@@ -4,12 +4,12 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Orders;
-import io.streammirror.log.Pin;
-import io.streammirror.log.Rollback;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Pin;
+import io.streammirror.decision.RollbackOrder;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.recall.FormerTrees;
@@ -85,13 +85,13 @@ class SweepLawsTest {
 
         private void rollBack() {
             MirrorState state = state();
-            if (!state.superseded().isEmpty() && state.standing().rollbacks().size() < Orders.MOST_ROLLBACKS) {
+            if (!state.superseded().isEmpty() && state.standing().rollbacks().size() < Orders.MAX_ROLLBACKS) {
                 Sha256 to = state.superseded()
                         .get(random.nextInt(state.superseded().size()))
                         .id();
                 Sha256 from = Objects.requireNonNull(state.live()).id();
                 Sha256 catalog = Objects.requireNonNull(state.catalog()).revision();
-                order(orders -> orders.withRollback(new Rollback(to, from, catalog, order())));
+                order(orders -> orders.withRollback(new RollbackOrder(to, from, catalog, order())));
             }
         }
 

@@ -5,9 +5,9 @@ import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.LogEntry;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogEntry;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.PublicationFormatException;
 import io.streammirror.publisher.publication.Publications;

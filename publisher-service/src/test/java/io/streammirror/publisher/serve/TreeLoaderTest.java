@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
-import io.streammirror.log.LivePublication;
-import io.streammirror.log.LogState;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.PublicationRetention;
+import io.streammirror.decision.LivePublication;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.PublicationRetention;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.simplestreams.Sha256;

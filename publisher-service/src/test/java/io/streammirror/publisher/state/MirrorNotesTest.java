@@ -2,9 +2,9 @@ package io.streammirror.publisher.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.log.Orders;
-import io.streammirror.log.Promotion;
-import io.streammirror.log.StandingOrder;
+import io.streammirror.decision.Orders;
+import io.streammirror.decision.Promotion;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.simplestreams.ContentId;

@@ -2,9 +2,9 @@ package io.streammirror.publisher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Orders;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.mirror.MirrorName;

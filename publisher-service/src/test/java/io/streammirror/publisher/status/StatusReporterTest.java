@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.credentials.Credentials;
-import io.streammirror.log.Orders;
+import io.streammirror.decision.Orders;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
 import io.streammirror.publisher.publication.Counts;

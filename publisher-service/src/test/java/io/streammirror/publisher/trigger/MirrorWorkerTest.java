@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
-import io.streammirror.log.DecisionLog;
+import io.streammirror.decision.DecisionLog;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.publish.MirrorPublisher;

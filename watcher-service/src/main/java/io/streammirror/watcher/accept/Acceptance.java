@@ -3,24 +3,24 @@ package io.streammirror.watcher.accept;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.catalog.CatalogDifference;
+import io.streammirror.codec.Json;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.LogHead;
+import io.streammirror.decision.LogState;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Objection;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.decision.UpstreamRefusal;
 import io.streammirror.guard.Candidate;
-import io.streammirror.guard.Followed;
+import io.streammirror.guard.FollowedState;
 import io.streammirror.guard.Guard;
 import io.streammirror.guard.Marks;
-import io.streammirror.json.Json;
-import io.streammirror.log.AcceptedCatalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.LogHead;
-import io.streammirror.log.LogState;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Objection;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Refusal;
-import io.streammirror.log.Suspicion;
-import io.streammirror.log.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -30,7 +30,7 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.sweep.SweepPlans;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,14 +84,14 @@ public final class Acceptance {
     }
 
     /** Decides on a verified upstream state and what was selected of it. */
-    public Verdict decide(UpstreamSet set, Catalog catalog) {
+    public Verdict decide(UpstreamSnapshot set, Catalog catalog) {
         LogState seen = log.head().state();
         MirrorState state = seen.mirror(mirror);
         byte[] encoded = CatalogCodec.encode(catalog);
         Sha256 revision = Sha256.of(encoded);
         boolean known = state.catalog() != null && state.catalog().revision().equals(revision);
         var candidate = new Candidate(catalog, revision, wish, Marks.of(set), set.updated());
-        var followed = new Followed(state, known ? catalog : load(state));
+        var followed = new FollowedState(state, known ? catalog : load(state));
         List<Objection> objections = guard.objections(candidate, followed);
         if (objections.isEmpty() && isFollowed(state, revision)) {
             return confirm(set, revision, encoded);
@@ -133,7 +133,7 @@ public final class Acceptance {
         if (accepted == null || !accepted.revision().equals(revision) || state.refused() != null || heldForAnother) {
             return new Verdict.Overtaken();
         }
-        Optional<Objection> objection = guard.age(updated, new Followed(state, null));
+        Optional<Objection> objection = guard.age(updated, new FollowedState(state, null));
         if (objection.isEmpty()) {
             return new Verdict.Unchanged(revision);
         }
@@ -154,18 +154,18 @@ public final class Acceptance {
         String key = document.map(bytes -> archive.keepRefused(mirror, bytes)).orElse(null);
         log.append(head -> {
             MirrorState state = head.state().mirror(mirror);
-            Refusal known = state.refused();
+            UpstreamRefusal known = state.refused();
             if (known != null && known.reason().equals(reason)) {
                 return Optional.empty();
             }
-            MirrorState next = state.withRefused(new Refusal(reason, clock.instant()));
+            MirrorState next = state.withRefused(new UpstreamRefusal(reason, clock.instant()));
             return Optional.of(new Proposal(
                     new Decision.UpstreamRefused(mirror, reason, key),
                     head.state().with(mirror, next)));
         });
     }
 
-    private Verdict confirm(UpstreamSet set, Sha256 revision, byte[] encoded) {
+    private Verdict confirm(UpstreamSnapshot set, Sha256 revision, byte[] encoded) {
         String key = StoreKeys.catalog(mirror, revision);
         if (store.head(key).isEmpty()) {
             archive.keep(set);
@@ -175,7 +175,7 @@ public final class Acceptance {
     }
 
     /** Whether a sweep is about to delete something that this state would rest on. */
-    private boolean isGoing(OpenSweep sweep, UpstreamSet set, Sha256 revision, byte[] difference) {
+    private boolean isGoing(OpenSweep sweep, UpstreamSnapshot set, Sha256 revision, byte[] difference) {
         return sweep.keys().contains(StoreKeys.catalog(mirror, revision))
                 || sweep.blobs().contains(Sha256.of(difference))
                 || set.documents().anyMatch(document -> sweep.blobs().contains(Sha256.of(document.bytes())));

@@ -6,7 +6,7 @@ import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Keeps upstream's documents as they came, so that it can be shown later what a mirror knew. */
 final class UpstreamArchive {
     /** Enough to see what a refusal was about; an upstream that fails otherwise each time must not fill the store. */
-    static final int MOST_REFUSED = 20;
+    static final int MAX_REFUSED = 20;
 
     private static final String RECEIVED_DOCUMENT = "text/plain; charset=utf-8";
 
@@ -36,7 +36,7 @@ final class UpstreamArchive {
     }
 
     /** Every document of a set, under its own hash, among the blobs. */
-    void keep(UpstreamSet set) {
+    void keep(UpstreamSnapshot set) {
         set.documents().forEach(document -> blobs.storeDocument(document.bytes(), RECEIVED_DOCUMENT));
     }
 
@@ -55,7 +55,7 @@ final class UpstreamArchive {
         }
         String key = StoreKeys.refused(mirror) + SORTABLE.format(clock.instant()) + "-" + sha256;
         store.put(key, document, Blobs.attributes(sha256, document.length, RECEIVED_DOCUMENT));
-        kept.stream().limit(Math.max(0, kept.size() + 1 - MOST_REFUSED)).forEach(store::delete);
+        kept.stream().limit(Math.max(0, kept.size() + 1 - MAX_REFUSED)).forEach(store::delete);
         return key;
     }
 

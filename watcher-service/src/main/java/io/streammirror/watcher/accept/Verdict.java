@@ -1,7 +1,7 @@
 package io.streammirror.watcher.accept;
 
 import io.streammirror.catalog.CatalogDifference;
-import io.streammirror.log.HeldChange;
+import io.streammirror.decision.HeldChange;
 import io.streammirror.simplestreams.Sha256;
 
 /** What became of an upstream state. */

@@ -1,6 +1,6 @@
 package io.streammirror.watcher.event;
 
-import io.streammirror.events.Event;
+import io.streammirror.event.Event;
 import java.util.List;
 
 /** Where events go; returns when the broker has them all. */

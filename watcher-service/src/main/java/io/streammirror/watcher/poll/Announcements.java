@@ -1,8 +1,8 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.watcher.event.EventChannel;
 import java.time.Duration;
 import java.util.List;

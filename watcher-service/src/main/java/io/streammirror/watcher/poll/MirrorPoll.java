@@ -3,17 +3,17 @@ package io.streammirror.watcher.poll;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogDifference;
 import io.streammirror.catalog.CatalogFormatException;
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.LogException;
-import io.streammirror.log.Objection;
+import io.streammirror.decision.LogException;
+import io.streammirror.decision.Objection;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.selection.FilterException;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.RefusedDocument;
 import io.streammirror.upstream.UpstreamException;
 import io.streammirror.watcher.accept.Acceptance;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MirrorPoll {
     /** How often a look is repeated because other watchers took decisions meanwhile. */
-    private static final int MOST_TRIES = 3;
+    private static final int MAX_TRIES = 3;
 
     private final MirrorName mirror;
     private final MirrorUpstream upstream;
@@ -152,7 +152,7 @@ public final class MirrorPoll {
     /** Looks again when another watcher was faster; each time somebody has taken a decision, so this ends. */
     private Verdict verdict() {
         Verdict verdict = lookOnce();
-        for (int tries = 1; verdict instanceof Verdict.Overtaken && tries < MOST_TRIES; tries++) {
+        for (int tries = 1; verdict instanceof Verdict.Overtaken && tries < MAX_TRIES; tries++) {
             watch.forget();
             catchUp();
             verdict = lookOnce();
@@ -161,7 +161,7 @@ public final class MirrorPoll {
     }
 
     private Verdict lookOnce() {
-        Optional<Reading> reading = watch.look();
+        Optional<ReadResult> reading = watch.look();
         if (reading.isEmpty()) {
             // Only what was taken before can be unchanged, and then there is a revision.
             return revision == null ? new Verdict.Overtaken() : acceptance.standStill(watch.updated(), revision);

@@ -1,6 +1,6 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
 import java.util.function.BooleanSupplier;
 

@@ -1,7 +1,7 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import java.time.Duration;
 import java.util.EnumSet;

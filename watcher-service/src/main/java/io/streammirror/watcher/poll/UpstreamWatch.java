@@ -1,9 +1,9 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.upstream.Bookmark;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.Reading;
+import io.streammirror.upstream.ReadResult;
+import io.streammirror.upstream.TreeValidators;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class UpstreamWatch {
     private final MirrorUpstream upstream;
     private final Patience patience;
 
-    private @Nullable Bookmark known;
+    private @Nullable TreeValidators known;
     private int looksSinceDeepLook;
     private @Nullable Instant updated;
     private List<String> notes = List.of();
@@ -32,11 +32,11 @@ final class UpstreamWatch {
      *
      * @return empty when nothing is new since what was last taken
      */
-    Optional<Reading> look() {
+    Optional<ReadResult> look() {
         looksSinceDeepLook++;
         Depth depth = looksSinceDeepLook >= DEEP_LOOK_EVERY ? Depth.EVERYTHING : Depth.INDEX;
-        Bookmark shown = known;
-        Optional<Reading> reading = patience.read(() -> upstream.read(shown, depth));
+        TreeValidators shown = known;
+        Optional<ReadResult> reading = patience.read(() -> upstream.read(shown, depth));
         if (reading.isPresent()) {
             known = null; // until what was read is taken whole
         }
@@ -47,7 +47,7 @@ final class UpstreamWatch {
     }
 
     /** What was read is what the mirror follows now: it need not be read again. */
-    void taken(Reading reading) {
+    void taken(ReadResult reading) {
         known = reading.bookmark();
         updated = reading.set().updated();
         notes = reading.notes();

@@ -1,7 +1,7 @@
 package io.streammirror.watcher.request;
 
 import io.streammirror.catalog.WantedBlob;
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.BlobInventory;

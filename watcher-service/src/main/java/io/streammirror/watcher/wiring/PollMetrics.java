@@ -2,7 +2,7 @@ package io.streammirror.watcher.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.watcher.poll.PollListener;
 import jakarta.inject.Singleton;

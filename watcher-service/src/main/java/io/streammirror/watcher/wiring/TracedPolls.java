@@ -1,6 +1,6 @@
 package io.streammirror.watcher.wiring;
 
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.service.trace.Step;
 import io.streammirror.service.trace.Traces;

@@ -1,8 +1,8 @@
 package io.streammirror.watcher.wiring;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.streammirror.events.Event;
-import io.streammirror.events.Topic;
+import io.streammirror.event.Event;
+import io.streammirror.event.Topic;
 import io.streammirror.service.EventSender;
 import io.streammirror.watcher.event.EventChannel;
 import jakarta.inject.Singleton;

@@ -1,12 +1,12 @@
 package io.streammirror.watcher.wiring;
 
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.FetchResult;
-import io.streammirror.events.ItemFailed;
-import io.streammirror.events.ItemRejected;
-import io.streammirror.events.ItemStored;
-import io.streammirror.events.PollRequested;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemFailed;
+import io.streammirror.event.ItemRejected;
+import io.streammirror.event.ItemStored;
+import io.streammirror.event.PollRequested;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.watcher.poll.PollSchedule;
 import io.streammirror.watcher.request.RequestLedger;

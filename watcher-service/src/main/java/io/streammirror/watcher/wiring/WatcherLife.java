@@ -3,7 +3,7 @@ package io.streammirror.watcher.wiring;
 import io.quarkus.runtime.StartupEvent;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.log.DecisionLog;
+import io.streammirror.decision.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicKeeper;
 import io.streammirror.service.WriterCheck;

@@ -1,8 +1,8 @@
 package io.streammirror.watcher.wiring;
 
 import io.streammirror.config.Settings;
+import io.streammirror.decision.DecisionLog;
 import io.streammirror.http.EnvironmentProxies;
-import io.streammirror.log.DecisionLog;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;

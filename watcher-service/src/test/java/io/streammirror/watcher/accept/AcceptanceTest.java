@@ -3,15 +3,15 @@ package io.streammirror.watcher.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.HeldChange;
-import io.streammirror.log.LogEntry;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
-import io.streammirror.log.Suspicion;
-import io.streammirror.log.SweepMark;
-import io.streammirror.log.UpstreamMarks;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.HeldChange;
+import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.decision.Suspicion;
+import io.streammirror.decision.SweepMark;
+import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -20,11 +20,11 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.PlannedObject;
 import io.streammirror.sweep.SweepPlan;
 import io.streammirror.sweep.SweepPlans;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
-import io.streammirror.upstream.UpstreamSet;
+import io.streammirror.upstream.UpstreamSnapshot;
 import io.streammirror.watcher.RecordingStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class AcceptanceTest {
 
     @Test
     void everythingADecisionNamesIsStoredBeforeIt() {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         Catalog catalog = upstream.select(set, null);
 
         var accepted = (Verdict.Accepted) acceptance.decide(set, catalog);
@@ -87,7 +87,7 @@ class AcceptanceTest {
 
     @Test
     void aStateWhoseDocumentsASweepIsAboutToDeleteWaitsUntilThatIsOver() {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         byte[] document = set.index().bytes();
         new Blobs(store).storeDocument(document, "text/plain");
         String key = StoreKeys.blob(Sha256.of(document));
@@ -317,7 +317,7 @@ class AcceptanceTest {
 
     @Test
     void aWatcherThatWasOvertakenByANewerStateDoesNotGoBack() {
-        UpstreamSet older = read();
+        UpstreamSnapshot older = read();
         tree.publish(images(9, "two"));
         store.beforeNextCreate(() -> decide(rival));
 
@@ -330,7 +330,7 @@ class AcceptanceTest {
     }
 
     private Catalog accept() {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         Catalog catalog = upstream.select(set, null);
         assertThat(acceptance.decide(set, catalog)).isInstanceOf(Verdict.Accepted.class);
         return catalog;
@@ -349,11 +349,11 @@ class AcceptanceTest {
     }
 
     private Verdict decide(Acceptance watcher) {
-        UpstreamSet set = read();
+        UpstreamSnapshot set = read();
         return watcher.decide(set, upstream.select(set, null));
     }
 
-    private UpstreamSet read() {
+    private UpstreamSnapshot read() {
         return upstream.read(null, Depth.INDEX).orElseThrow().set();
     }
 

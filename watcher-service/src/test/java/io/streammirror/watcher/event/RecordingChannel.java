@@ -1,6 +1,6 @@
 package io.streammirror.watcher.event;
 
-import io.streammirror.events.Event;
+import io.streammirror.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,21 +1,21 @@
 package io.streammirror.watcher.poll;
 
-import static io.streammirror.events.UpstreamPolled.Outcome.ACCEPTED;
-import static io.streammirror.events.UpstreamPolled.Outcome.FAILED;
-import static io.streammirror.events.UpstreamPolled.Outcome.HELD;
-import static io.streammirror.events.UpstreamPolled.Outcome.REFUSED;
-import static io.streammirror.events.UpstreamPolled.Outcome.UNCHANGED;
-import static io.streammirror.events.UpstreamPolled.Outcome.UNREACHABLE;
-import static io.streammirror.events.UpstreamPolled.Outcome.UNSETTLED;
+import static io.streammirror.event.UpstreamPolled.Outcome.ACCEPTED;
+import static io.streammirror.event.UpstreamPolled.Outcome.FAILED;
+import static io.streammirror.event.UpstreamPolled.Outcome.HELD;
+import static io.streammirror.event.UpstreamPolled.Outcome.REFUSED;
+import static io.streammirror.event.UpstreamPolled.Outcome.UNCHANGED;
+import static io.streammirror.event.UpstreamPolled.Outcome.UNREACHABLE;
+import static io.streammirror.event.UpstreamPolled.Outcome.UNSETTLED;
 import static io.streammirror.upstream.FakeTree.INDEX;
 import static io.streammirror.upstream.FakeTree.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.ItemRequested;
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.log.Decision;
+import io.streammirror.decision.Decision;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.UpstreamPolled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

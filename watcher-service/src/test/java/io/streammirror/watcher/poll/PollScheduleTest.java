@@ -3,9 +3,9 @@ package io.streammirror.watcher.poll;
 import static io.streammirror.upstream.FakeTree.INDEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.events.CatalogAccepted;
-import io.streammirror.events.ItemRequested;
-import io.streammirror.events.UpstreamPolled;
+import io.streammirror.event.CatalogAccepted;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.UpstreamPolled;
 import io.streammirror.mirror.MirrorName;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.streammirror.watcher.poll;
 
-import io.streammirror.events.UpstreamPolled;
-import io.streammirror.events.UpstreamPolled.Outcome;
-import io.streammirror.log.Decision;
-import io.streammirror.log.DecisionLog;
-import io.streammirror.log.MirrorState;
-import io.streammirror.log.Proposal;
+import io.streammirror.decision.Decision;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.MirrorState;
+import io.streammirror.decision.Proposal;
+import io.streammirror.event.UpstreamPolled;
+import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.sweep.OpenSweep;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.watcher.RecordingStore;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.catalog.SampleCatalog;
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.SampleProducts;
@@ -14,7 +14,7 @@ import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
 import io.streammirror.sweep.OpenSweep;
-import io.streammirror.time.ManualClock;
+import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.TreeLocation;
 import io.streammirror.watcher.event.RecordingChannel;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.streammirror.benchmarks.catalog;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.json.Json;
+import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -27,7 +27,7 @@ final class HashOnly {
     private static final long BUFFERS = 56_000_000;
 
     private static final int CONNECTIONS = 8;
-    private static final long LEAST_RATE = 100_000;
+    private static final long MIN_RATE = 100_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private static final TransferObserver NOBODY = new TransferObserver() {
@@ -71,14 +71,14 @@ final class HashOnly {
         var equipment = new Equipment(
                 store,
                 new HttpSourceReader(
-                        IDLE, LEAST_RATE, CONNECTIONS, false, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
+                        IDLE, MIN_RATE, CONNECTIONS, false, ItemCredentials.NONE, EnvironmentProxies.NONE, clock),
                 new HostConnections(CONNECTIONS),
                 new SourceHealth(clock),
                 new PartBuffers(BUFFERS),
                 Throttle.NONE,
                 Executors.newCachedThreadPool(),
                 new RetryPolicy(sleeper, new SecureRandom()),
-                LEAST_RATE,
+                MIN_RATE,
                 clock);
         return new Fetch(equipment, new Claims(store, "benchmark", () -> false, sleeper, clock));
     }

@@ -1,6 +1,6 @@
 package io.streammirror.benchmarks.fetch;
 
-import io.streammirror.events.ItemRequested;
+import io.streammirror.event.ItemRequested;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
 import java.net.URI;

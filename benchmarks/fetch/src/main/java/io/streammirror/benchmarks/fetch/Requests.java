@@ -1,11 +1,11 @@
 package io.streammirror.benchmarks.fetch;
 
-import io.streammirror.events.EventCodec;
-import io.streammirror.events.FetchProgress;
-import io.streammirror.events.FetchResult;
-import io.streammirror.events.ItemRequested;
-import io.streammirror.events.ItemStored;
-import io.streammirror.events.Topic;
+import io.streammirror.event.EventCodec;
+import io.streammirror.event.FetchProgress;
+import io.streammirror.event.FetchResult;
+import io.streammirror.event.ItemRequested;
+import io.streammirror.event.ItemStored;
+import io.streammirror.event.Topic;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Duration;
 import java.util.HashSet;

@@ -7,7 +7,7 @@ import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreTimeouts;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadWay;
-import io.streammirror.store.minio.MinioObjectStore;
+import io.streammirror.store.s3.MinioObjectStore;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,0 +1,153 @@
+package io.streammirror.decision;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.simplestreams.VersionName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry of the log decided: for people and for history, since what follows from it is in the entry's state. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", visible = true, defaultImpl = Decision.Unknown.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Decision.CatalogAccepted.class, name = "catalog-accepted"),
+    @JsonSubTypes.Type(value = Decision.PublicationSwitched.class, name = "publication-switched"),
+    @JsonSubTypes.Type(value = Decision.UpstreamHeld.class, name = "upstream-held"),
+    @JsonSubTypes.Type(value = Decision.UpstreamRefused.class, name = "upstream-refused"),
+    @JsonSubTypes.Type(value = Decision.MirrorHeld.class, name = "mirror-held"),
+    @JsonSubTypes.Type(value = Decision.MirrorReleased.class, name = "mirror-released"),
+    @JsonSubTypes.Type(value = Decision.RolledBack.class, name = "rolled-back"),
+    @JsonSubTypes.Type(value = Decision.VersionPinned.class, name = "version-pinned"),
+    @JsonSubTypes.Type(value = Decision.VersionUnpinned.class, name = "version-unpinned"),
+    @JsonSubTypes.Type(value = Decision.ImageAdded.class, name = "image-added"),
+    @JsonSubTypes.Type(value = Decision.ImageRemoved.class, name = "image-removed"),
+    @JsonSubTypes.Type(value = Decision.Promoted.class, name = "promoted"),
+    @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
+    @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
+})
+public sealed interface Decision {
+    /** A decision about one mirror. */
+    sealed interface OfMirror extends Decision {
+        MirrorName mirror();
+    }
+
+    /**
+     * The mirror follows this catalog from now on; where the entry names a person, it was held before.
+     *
+     * @param difference address of the item-level difference to the one before
+     */
+    record CatalogAccepted(MirrorName mirror, Sha256 revision, Sha256 difference) implements OfMirror {}
+
+    /** The mirror serves this publication from now on. */
+    record PublicationSwitched(MirrorName mirror, Sha256 publication, Sha256 catalog, Instant updated, String signer)
+            implements OfMirror {}
+
+    /**
+     * The upstream's present state, though validly signed, waits for an operator; logged only when it, or what it is suspected of,
+     * is new.
+     *
+     * @param difference address of the item-level difference to the catalog that is followed
+     */
+    record UpstreamHeld(MirrorName mirror, Sha256 revision, Sha256 difference, List<Objection> objections)
+            implements OfMirror {
+        public UpstreamHeld {
+            objections = List.copyOf(objections);
+        }
+    }
+
+    /**
+     * The upstream's present state cannot be read or is not vouched for; logged only when this or its reason is new.
+     *
+     * @param document key of the first document that was refused, as received; null when none came
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record UpstreamRefused(
+            MirrorName mirror, String reason, @Nullable String document) implements OfMirror {}
+
+    /** Nothing new of upstream's is published until the mirror is released. */
+    record MirrorHeld(MirrorName mirror) implements OfMirror {}
+
+    /**
+     * The mirror goes on with upstream.
+     *
+     * @param hold whether a hold ended
+     * @param rollbacks how many rollbacks ended, whose withdrawn versions may come back
+     */
+    record MirrorReleased(MirrorName mirror, boolean hold, int rollbacks) implements OfMirror {}
+
+    /** The mirror goes back to what an earlier publication listed. */
+    record RolledBack(MirrorName mirror, Sha256 to, Sha256 from) implements OfMirror {}
+
+    /** A product lists this version and none that is newer. */
+    record VersionPinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
+            implements OfMirror {}
+
+    /** A product follows upstream again. */
+    record VersionUnpinned(MirrorName mirror, ContentId stream, ProductName product, VersionName version)
+            implements OfMirror {}
+
+    /**
+     * An image of the operators' own is published beside upstream's.
+     *
+     * @param bytes what its files take
+     */
+    record ImageAdded(MirrorName mirror, ContentId stream, ProductName product, VersionName version, long bytes)
+            implements OfMirror {}
+
+    /**
+     * Images of the operators' own are published no more.
+     *
+     * @param versions those of the product that go; never empty
+     */
+    record ImageRemoved(MirrorName mirror, ContentId stream, ProductName product, List<VersionName> versions)
+            implements OfMirror {
+        public ImageRemoved {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /**
+     * What a publication of another mirror lists is the mirror's content from now on.
+     *
+     * @param from the other mirror
+     * @param publication of that one
+     * @param revision of the catalog that says the same for this mirror
+     * @param rollbacks how many rollbacks of this mirror ended by it
+     */
+    record Promoted(MirrorName mirror, MirrorName from, Sha256 publication, Sha256 revision, int rollbacks)
+            implements OfMirror {}
+
+    /**
+     * What the plan names counts as gone from now on.
+     *
+     * @param objects how many it names
+     * @param bytes what they take
+     */
+    record SweepOpened(Sha256 plan, int objects, long bytes) implements Decision {}
+
+    /**
+     * A sweep is over.
+     *
+     * @param deleted how many objects are gone by it; others were stored anew meanwhile
+     */
+    record SweepClosed(Sha256 plan, int deleted) implements Decision {}
+
+    /** A decision of a kind that only a newer version knows, kept as it is written. */
+    @JsonSerialize(using = UnknownDecisionSerializer.class)
+    record Unknown(ObjectNode raw) implements Decision {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public Unknown {}
+
+        public String type() {
+            return raw.path("type").asText();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.streammirror.decision;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators ordered for a mirror's publications and did not take back; every change is a method that answers the next state.
+ *
+ * @param hold null unless nothing new of upstream's is published
+ * @param pins at most one for each product
+ * @param rollbacks in the order of their time
+ * @param images null while there are none of the operators' own
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Orders(
+        @Nullable StandingOrder hold,
+        List<Pin> pins,
+        List<RollbackOrder> rollbacks,
+        @Nullable CustomImages images) {
+    /** Each entry of the log carries them all, so they must not grow for ever. */
+    public static final int MAX_PINS = 200;
+
+    /** Who goes back so often without a release in between should look at what happens. */
+    public static final int MAX_ROLLBACKS = 20;
+
+    public static final Orders NONE = new Orders(null, List.of(), List.of(), null);
+
+    public Orders {
+        pins = List.copyOf(pins);
+        rollbacks = List.copyOf(rollbacks);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    public Orders holding(StandingOrder order) {
+        return new Orders(order, pins, rollbacks, images);
+    }
+
+    /** Goes on with upstream. */
+    public Orders notHolding() {
+        return new Orders(null, pins, rollbacks, images);
+    }
+
+    public Orders withRollback(RollbackOrder rollback) {
+        var more = new ArrayList<>(rollbacks);
+        more.add(rollback);
+        return new Orders(hold, pins, more, images);
+    }
+
+    /** Lets every withdrawn version come back. */
+    public Orders withoutRollbacks() {
+        return new Orders(hold, pins, List.of(), images);
+    }
+
+    /** Pins a version; another pin of the same product ends. */
+    public Orders withPin(Pin pin) {
+        var others = new ArrayList<>(withoutPin(pin.stream(), pin.product()).pins);
+        others.add(pin);
+        return new Orders(hold, others, rollbacks, images);
+    }
+
+    public Orders withoutPin(ContentId stream, ProductName product) {
+        return new Orders(
+                hold, pins.stream().filter(pin -> !pin.isOf(stream, product)).toList(), rollbacks, images);
+    }
+
+    /** Publishes these images beside upstream's, and no others. */
+    public Orders withImages(@Nullable CustomImages next) {
+        return new Orders(hold, pins, rollbacks, next);
+    }
+
+    /** The publications without which the orders could not be carried out. */
+    public Set<Sha256> publications() {
+        var ids = new TreeSet<Sha256>();
+        rollbacks.forEach(rollback -> ids.addAll(List.of(rollback.to(), rollback.from())));
+        pins.stream().map(Pin::publication).filter(Objects::nonNull).forEach(ids::add);
+        return ids;
+    }
+
+    /** The catalogs without which the orders could not be carried out. */
+    public Set<Sha256> catalogs() {
+        var revisions = new TreeSet<Sha256>();
+        Stream.concat(
+                        rollbacks.stream().map(RollbackOrder::catalog),
+                        pins.stream().map(Pin::catalog))
+                .filter(Objects::nonNull)
+                .forEach(revisions::add);
+        return revisions;
+    }
+}

@@ -1,0 +1,17 @@
+package io.streammirror.decision;
+
+import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
+
+/**
+ * The last sweep of the bucket. Until it is closed, what its plan names counts as gone; and whoever took a decision on what was there
+ * before it was opened must look again.
+ *
+ * @param plan its address among the plans
+ * @param sequence of the log entry that opened it
+ */
+public record SweepMark(Sha256 plan, Instant opened, long sequence, boolean open) {
+    SweepMark closed() {
+        return new SweepMark(plan, opened, sequence, false);
+    }
+}

@@ -1,0 +1,22 @@
+package io.streammirror.guard;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upstream state that wants to be followed.
+ *
+ * @param revision of the catalog
+ * @param wish hash of what the operator wants of which source
+ * @param marks the time stamps and signed bodies of index and streams
+ * @param updated the newest time stamp of all; null where upstream has none
+ */
+public record Candidate(
+        Catalog catalog,
+        Sha256 revision,
+        Sha256 wish,
+        UpstreamMarks marks,
+        @Nullable Instant updated) {}

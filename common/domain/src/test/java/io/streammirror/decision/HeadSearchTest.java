@@ -1,0 +1,39 @@
+package io.streammirror.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+final class HeadSearchTest {
+    @Property
+    void theLastEntryIsFoundFromAnyGuessInFewLooks(
+            @ForAll @LongRange(max = 1_000_000) long last, @ForAll @LongRange(min = -5, max = 2_000_000) long guess) {
+        var looks = new AtomicInteger();
+
+        long found = new HeadSearch(sequence -> {
+                    looks.incrementAndGet();
+                    return sequence >= 1 && sequence <= last;
+                })
+                .from(guess);
+
+        assertThat(found).isEqualTo(last);
+        // Twice the 20 binary digits of a million, and the look at the guess.
+        assertThat(looks.get()).isLessThanOrEqualTo(45);
+    }
+
+    @Property
+    void aRightGuessCostsTwoLooks(@ForAll @LongRange(min = 1, max = 1_000_000) long last) {
+        var looks = new AtomicInteger();
+
+        new HeadSearch(sequence -> {
+                    looks.incrementAndGet();
+                    return sequence <= last;
+                })
+                .from(last);
+
+        assertThat(looks).hasValue(2);
+    }
+}

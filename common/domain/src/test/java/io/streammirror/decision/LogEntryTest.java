@@ -1,0 +1,135 @@
+package io.streammirror.decision;
+
+import static io.streammirror.decision.Decisions.MIRROR;
+import static io.streammirror.decision.Decisions.NOON;
+import static io.streammirror.decision.Decisions.hash;
+import static io.streammirror.decision.Decisions.publication;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.streammirror.codec.Json;
+import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.VersionName;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class LogEntryTest {
+    private static final PublicationRetention ALL = new PublicationRetention(9, Duration.ZERO);
+
+    private static final List<Objection> OLDER = List.of(new Objection(Suspicion.ROLLBACK, "older than before"));
+
+    private static final ContentId STREAM = new ContentId("com.ubuntu.maas:stable:v3:download");
+
+    private static final ProductName PRODUCT = new ProductName("com.ubuntu.maas.stable:v3:boot:24.04:amd64:ga-24.04");
+
+    static Decision[] decisions() {
+        return new Decision[] {
+            new Decision.CatalogAccepted(MIRROR, hash("revision"), hash("difference")),
+            new Decision.PublicationSwitched(MIRROR, hash("id"), hash("catalog"), NOON, "ABCD"),
+            new Decision.UpstreamHeld(MIRROR, hash("revision"), hash("difference"), OLDER),
+            new Decision.UpstreamRefused(MIRROR, "bad signature", "refused/maas-stable/1"),
+            new Decision.UpstreamRefused(MIRROR, "too large", null),
+            new Decision.MirrorHeld(MIRROR),
+            new Decision.MirrorReleased(MIRROR, true, 2),
+            new Decision.RolledBack(MIRROR, hash("to"), hash("from")),
+            new Decision.VersionPinned(MIRROR, STREAM, PRODUCT, new VersionName("20250718")),
+            new Decision.VersionUnpinned(MIRROR, STREAM, PRODUCT, new VersionName("20250718")),
+            new Decision.ImageAdded(MIRROR, STREAM, PRODUCT, new VersionName("20250718"), 4711),
+            new Decision.ImageRemoved(MIRROR, STREAM, PRODUCT, List.of(new VersionName("20250718"))),
+            new Decision.SweepOpened(hash("plan"), 3, 4711),
+            new Decision.SweepClosed(hash("plan"), 2)
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void whatIsWrittenIsReadBack(Decision decision) {
+        var mark = new HighWater(NOON, hash("body"));
+        var marks = new UpstreamMarks(
+                new TreeMap<>(Map.of(new ContentId("com.ubuntu.maas:stable:v3:download"), mark)),
+                new IndexMark(new ItemPath("streams/v1/index.sjson"), mark));
+        MirrorState state = MirrorState.EMPTY
+                .withCatalog(
+                        new AcceptedCatalog(hash("c"), NOON, 1, hash("wish"), new TreeSet<>(Set.of(Suspicion.FREEZE))),
+                        marks)
+                .withLive(publication("a", 1), NOON, ALL)
+                .withLive(publication("b", 2), NOON, ALL)
+                .withHeld(new HeldChange(hash("h"), hash("difference"), hash("wish"), marks, OLDER, NOON))
+                .withRefused(new UpstreamRefusal("stale", NOON))
+                .withOrders(orders());
+        var entry = new LogEntry(
+                LogEntry.SCHEMA,
+                2,
+                hash("1"),
+                NOON,
+                "watcher-1",
+                "n",
+                "alice",
+                "why not",
+                decision,
+                LogState.EMPTY.with(MIRROR, state).withSweep(new SweepMark(hash("plan"), NOON, 2, true)));
+
+        byte[] json = Json.pretty(entry);
+
+        assertThat(Json.read(json, LogEntry.class)).isEqualTo(entry);
+    }
+
+    private static Orders orders() {
+        var order = new StandingOrder("alice", "does not boot", NOON, 2);
+        var unexplained = new StandingOrder("bob", null, NOON, 3);
+        return Orders.NONE
+                .holding(order)
+                .withRollback(new RollbackOrder(hash("a"), hash("b"), hash("c"), unexplained))
+                .withPin(new Pin(STREAM, PRODUCT, new VersionName("20250718"), hash("a"), null, order))
+                .withImages(new CustomImages(hash("images"), 3, unexplained));
+    }
+
+    @Test
+    void anEntryOfTheSchemaBeforeIsReadAndHasNoOrders() {
+        String head = "{'schema':2,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',"
+                + "'decision':{'type':'upstream-refused','mirror':'maas-stable','reason':'too large'},";
+        String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}},"
+                + "'refused':{'reason':'too large','since':'2026-11-23T12:00:00Z'}}}}}";
+        byte[] json = (head + state).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+        LogEntry entry = Json.read(json, LogEntry.class);
+
+        assertThat(entry.state().mirror(MIRROR).standing()).isEqualTo(Orders.NONE);
+        assertThat(entry.state().openSweep()).isEmpty();
+        assertThat(entry.state().mirror(MIRROR).refused()).isEqualTo(new UpstreamRefusal("too large", NOON));
+    }
+
+    @Test
+    void aDecisionOfANewerVersionIsKeptAsItIsAndItsStateIsRead() {
+        String decision = "{\"type\":\"moon-landed\",\"crew\":[\"Neil\",\"Buzz\"]}";
+        String head = "{'schema':5,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
+        String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}}}}}}";
+        String json = head.replace('\'', '"') + "\"decision\":" + decision + "," + state.replace('\'', '"');
+
+        LogEntry entry = Json.read(json.getBytes(StandardCharsets.UTF_8), LogEntry.class);
+
+        assertThat(entry.decision()).isInstanceOfSatisfying(Decision.Unknown.class, unknown -> {
+            assertThat(unknown.type()).isEqualTo("moon-landed");
+            assertThat(Json.compact(unknown)).isEqualTo(decision);
+        });
+        assertThat(Json.compact(entry)).contains("\"decision\":" + decision);
+        assertThat(entry.state().mirrors()).containsOnlyKeys(MIRROR);
+    }
+
+    @Test
+    void onlyTheFirstEntryFollowsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LogEntry(1, 2, null, NOON, "w", "n", null, null, decisions()[0], LogState.EMPTY))
+                .withMessage("log entry 2: only the first entry has no hash of the one before");
+    }
+}

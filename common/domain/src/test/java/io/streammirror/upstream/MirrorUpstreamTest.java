@@ -1,0 +1,136 @@
+package io.streammirror.upstream;
+
+import static io.streammirror.upstream.FakeTree.INDEX;
+import static io.streammirror.upstream.FakeTree.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streammirror.catalog.Catalog;
+import io.streammirror.simplestreams.SampleProducts;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MirrorUpstreamTest {
+    private final FakeTree first = new FakeTree("https://first.example/");
+    private final FakeTree second = new FakeTree("https://second.example/");
+    private final MirrorUpstream upstream = MirrorUpstream.of(
+            first.settings("stable", second.source()),
+            (url, maxBytes, known) -> (url.getHost().startsWith("first") ? first : second).read(url, maxBytes, known),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @BeforeEach
+    void publishTheSameTwice() {
+        first.publish(sample("com.example:images"), sample("excluded.stream"));
+        second.publish(sample("com.example:images"), sample("excluded.stream"));
+    }
+
+    @Test
+    void theFirstSourceIsReadWhileItAnswers() {
+        ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.set().location().base()).isEqualTo(first.source());
+        assertThat(second.reads()).isEmpty();
+    }
+
+    @Test
+    void theSecondSourceIsReadWhenTheFirstIsAway() {
+        first.reachable(false);
+
+        ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.set().location().base()).isEqualTo(second.source());
+    }
+
+    @Test
+    void aSourceThatIsRefusedIsReplacedByAVerifiedOneAndNamed() {
+        first.put(INDEX, "not signed".getBytes(StandardCharsets.UTF_8));
+
+        ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
+
+        assertThat(reading.set().location().base()).isEqualTo(second.source());
+        assertThat(reading.notes()).singleElement().satisfies(note -> assertThat(note)
+                .startsWith("https://first.example/")
+                .contains("not signed"));
+    }
+
+    @Test
+    void whenNoSourceIsOfUseARefusalIsToldRatherThanASilence() {
+        first.reachable(false);
+        second.put(INDEX, "not signed".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> upstream.read(null, Depth.INDEX))
+                .isInstanceOfSatisfying(UpstreamException.Refused.class, refused -> {
+                    assertThat(refused).hasMessageContainingAll("first.example", "second.example");
+                    assertThat(refused.document().orElseThrow().bytes())
+                            .asString()
+                            .isEqualTo("not signed");
+                });
+    }
+
+    @Test
+    void aFirstSourceThatIsBackIsReadAgain() {
+        first.reachable(false);
+        ReadResult fallback = upstream.read(null, Depth.INDEX).orElseThrow();
+        first.reachable(true);
+
+        ReadResult back = upstream.read(fallback.bookmark(), Depth.INDEX).orElseThrow();
+
+        assertThat(back.set().location().base()).isEqualTo(first.source());
+        assertThat(back.notes()).isEmpty();
+    }
+
+    @Test
+    void whenNoSourceAnswersEveryOneIsNamed() {
+        first.reachable(false);
+        second.reachable(false);
+
+        assertThatThrownBy(() -> upstream.read(null, Depth.INDEX))
+                .isInstanceOf(UpstreamException.Unreachable.class)
+                .hasMessageContaining("first.example")
+                .hasMessageContaining("second.example");
+    }
+
+    @Test
+    void whatWasReadFromASourceIsNotReadAgain() {
+        ReadResult before = upstream.read(null, Depth.INDEX).orElseThrow();
+
+        assertThat(upstream.read(before.bookmark(), Depth.INDEX)).isEmpty();
+    }
+
+    @Test
+    void validatorsOfOneSourceAreNotShownToAnother() {
+        // Given: both sources give the same validators for the same bytes
+        ReadResult before = upstream.read(null, Depth.INDEX).orElseThrow();
+        first.reachable(false);
+
+        assertThat(upstream.read(before.bookmark(), Depth.INDEX)).isPresent();
+    }
+
+    @Test
+    void excludedStreamsAreLeftOut() {
+        Catalog catalog =
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
+
+        assertThat(catalog.streams()).hasSize(1);
+        assertThat(first.reads()).doesNotContain(FakeTree.pathOf("excluded.stream"));
+    }
+
+    @Test
+    void theSameStateGivesTheSameCatalogFromEverySource() {
+        Catalog ofFirst =
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
+        first.reachable(false);
+        Catalog ofSecond =
+                upstream.select(upstream.read(null, Depth.INDEX).orElseThrow().set(), null);
+
+        assertThat(ofSecond.revision()).isEqualTo(ofFirst.revision());
+        assertThat(ofSecond.source()).isEqualTo("https://first.example/");
+    }
+
+    private static SampleProducts sample(String contentId) {
+        return new SampleProducts(contentId).item("p", "20250101", "root", contentId);
+    }
+}

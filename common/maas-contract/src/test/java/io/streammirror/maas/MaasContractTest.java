@@ -1,0 +1,427 @@
+package io.streammirror.maas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.codec.Json;
+import io.streammirror.simplestreams.ItemPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MaasContractTest {
+    private static final ItemPath INDEX = new ItemPath("streams/v1/index.json");
+    private static final String UBUNTU = "/products/com.example.maas.stable:v3:boot:22.04:amd64:ga-22.04";
+    private static final String KERNEL = UBUNTU + "/versions/20250711/items/boot-kernel";
+    private static final String LOADER = "/products/com.example.maas.stable:1:grub-efi-signed:uefi:amd64";
+    private static final String ENTRY = "/index/com.example.maas:stable:v3:download";
+
+    private final Map<ItemPath, ObjectNode> tree = new HashMap<>();
+
+    @BeforeEach
+    void readTree() throws IOException {
+        for (String name : List.of("index", "ubuntu", "centos", "bootloaders")) {
+            try (InputStream json = MaasContractTest.class.getResourceAsStream(name + ".json")) {
+                tree.put(path(name), (ObjectNode) Json.parse(json.readAllBytes()));
+            }
+        }
+    }
+
+    @Test
+    void shouldAcceptTreeOfAllThreeShapes() {
+        assertThat(judged()).isEmpty();
+    }
+
+    @Test
+    void shouldJudgeOnlyFormWhenDocumentIsNotForMaas() {
+        object("ubuntu", "").remove("products");
+        object("ubuntu", "").put("datatype", "images");
+        object("centos", "").put("datatype", "images");
+        String entry = ENTRY.substring("/index/".length());
+        object("index", ENTRY).put("datatype", "images").remove("products");
+
+        assertThat(MaasContract.judge(INDEX, this::document, entry::equals))
+                .as("what is not MAAS's is passed over, the rest is not")
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.rule()).isEqualTo(Rule.DATATYPE);
+                    assertThat(violation.document()).isEqualTo("streams/v1/centos.json");
+                });
+
+        object("index", ENTRY).put("path", "streams/v1/x.json");
+        assertThat(MaasContract.judge(INDEX, this::document, entry::equals))
+                .extracting(Violation::rule)
+                .contains(Rule.DOCUMENT_EXISTS);
+    }
+
+    static Stream<Arguments> defects() {
+        return Stream.of(
+                argumentSet("index without time", "index", "", "updated", "null", Rule.FIELD_TYPE),
+                argumentSet("time without zone", "index", "", "updated", "\"Thu, 24 Jul 2025 08:01:49\"", Rule.DATE),
+                argumentSet("time in GMT", "ubuntu", "", "updated", "\"Thu, 24 Jul 2025 08:01:49 GMT\"", Rule.DATE),
+                argumentSet("format of the index", "index", "", "format", "\"index:2.0\"", Rule.FORMAT),
+                argumentSet("format of products", "ubuntu", "", "format", "\"products:2.0\"", Rule.FORMAT),
+                argumentSet("entry of another format", "index", ENTRY, "format", "\"products:2.0\"", Rule.FORMAT),
+                argumentSet("empty index", "index", "", "index", "{}", Rule.NOT_EMPTY),
+                argumentSet("entry without product list", "index", ENTRY, "products", "{}", Rule.REQUIRED_FIELD),
+                argumentSet("entry time", "index", ENTRY, "updated", "\"yesterday\"", Rule.DATE),
+                argumentSet("entry datatype", "index", ENTRY, "datatype", "\"images\"", Rule.DATATYPE),
+                argumentSet("absolute path", "index", ENTRY, "path", "\"/streams/v1/ubuntu.json\"", Rule.PATH),
+                argumentSet("missing document", "index", ENTRY, "path", "\"streams/v1/x.json\"", Rule.DOCUMENT_EXISTS),
+                argumentSet("no products", "ubuntu", "", "products", "{}", Rule.NOT_EMPTY),
+                argumentSet("document datatype", "ubuntu", "", "datatype", "\"images\"", Rule.DATATYPE),
+                argumentSet("content id", "ubuntu", "", "content_id", "7", Rule.FIELD_TYPE),
+                argumentSet("label", "ubuntu", UBUNTU, "label", "null", Rule.FIELD_TYPE),
+                argumentSet("numeric version", "ubuntu", UBUNTU, "version", "22.04", Rule.FIELD_TYPE),
+                argumentSet("kernel flavour", "ubuntu", UBUNTU, "kflavor", "[]", Rule.FIELD_TYPE),
+                argumentSet("end of life", "ubuntu", UBUNTU, "support_eol", "\"April 2027\"", Rule.DATE),
+                argumentSet("no versions", "ubuntu", UBUNTU, "versions", "{}", Rule.NOT_EMPTY),
+                argumentSet("size as text", "ubuntu", KERNEL, "size", "\"110\"", Rule.SIZE),
+                argumentSet("negative size", "ubuntu", KERNEL, "size", "-1", Rule.SIZE),
+                argumentSet("upper-case sha256", "ubuntu", KERNEL, "sha256", "\"" + "A".repeat(64) + "\"", Rule.SHA256),
+                argumentSet("path upwards", "ubuntu", KERNEL, "path", "\"../boot-kernel\"", Rule.PATH),
+                argumentSet("path of a document", "ubuntu", KERNEL, "path", "\"streams/v1/index.json\"", Rule.PATH),
+                argumentSet("kind of file", "ubuntu", KERNEL, "ftype", "null", Rule.FIELD_TYPE),
+                argumentSet(
+                        "source of a bootloader",
+                        "bootloaders",
+                        LOADER + "/versions/20231004.0/items/shim-signed",
+                        "src_version",
+                        "null",
+                        Rule.FIELD_TYPE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void shouldNameRuleWhenFieldIsWrong(String document, String object, String field, String value, Rule rule)
+            throws IOException {
+        object(document, object).set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(judged()).isNotEmpty().extracting(Violation::rule).containsOnly(rule);
+    }
+
+    @Test
+    void shouldDemandAllItemsOfShapeInOldVersionsToo() {
+        object("ubuntu", UBUNTU + "/versions/20250711/items").remove("manifest");
+
+        assertThat(judged())
+                .containsExactly(new Violation(
+                        "streams/v1/ubuntu.json",
+                        UBUNTU + "/versions/20250711/items",
+                        Rule.ITEM_SET,
+                        "lacks manifest"));
+    }
+
+    @Test
+    void shouldAcceptEitherRootFileSystem() {
+        ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
+        JsonNode squashfs = items.remove("squashfs");
+
+        assertThat(judged()).extracting(Violation::message).containsExactly("lacks root-image.gz or squashfs");
+
+        items.set("root-image.gz", squashfs);
+        assertThat(judged()).isEmpty();
+    }
+
+    @Test
+    void shouldIgnoreFieldsAndItemsThatMaasDoesNotKnow() {
+        ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
+        items.putObject("notes").put("release_notification", "é");
+        object("ubuntu", "").put("license", "free");
+
+        assertThat(judged()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseProductsOfTwoShapesInOneDocument() {
+        ObjectNode products = object("ubuntu", "/products");
+        products.setAll(object("centos", "/products"));
+
+        assertThat(judged()).singleElement().satisfies(violation -> {
+            assertThat(violation.document()).isEqualTo("streams/v1/ubuntu.json");
+            assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
+            assertThat(violation.message()).contains("Ubuntu images", "images in one archive");
+        });
+    }
+
+    @Test
+    void shouldNameKindOfProductThatOnlyNewestRefuses() {
+        ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
+        object("ubuntu", UBUNTU + "/versions").remove("20250718");
+        items.removeAll();
+        items.putObject("notice").put("ftype", "notifications").putObject("release_notification");
+
+        assertThat(judged()).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
+            assertThat(violation.message()).contains("notifications");
+            assertThat(violation.impact().releases()).containsExactly(MaasRelease.V3_8, MaasRelease.V4_0);
+        });
+    }
+
+    @Test
+    void shouldBlameAllReleasesWhenFieldIsNeededByAll() {
+        object("ubuntu", UBUNTU).remove("label");
+        object("ubuntu", UBUNTU).remove("release_title");
+
+        assertThat(judged())
+                .extracting(violation -> violation.impact().first())
+                .containsExactly(MaasRelease.V3_4, MaasRelease.V3_8);
+    }
+
+    static Stream<Arguments> surprises() {
+        return Stream.of(
+                argumentSet("product list", "index", ENTRY, "products", "[\"gone\"]", Rule.PRODUCT_LIST),
+                argumentSet("content id", "ubuntu", "", "content_id", "\"com.example:other\"", Rule.CONTENT_ID),
+                argumentSet(
+                        "one path, two contents",
+                        "ubuntu",
+                        KERNEL,
+                        "path",
+                        "\"jammy/amd64/20250718/squashfs\"",
+                        Rule.SAME_PATH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("surprises")
+    void shouldReportSurpriseButNoViolationWhenMaasReadsAnotherMeaning(
+            String document, String object, String field, String value, Rule rule) throws IOException {
+        object(document, object).set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
+
+        ContractReport judgement = read();
+
+        assertThat(judgement.violations()).extracting(Violation::rule).doesNotContain(rule);
+        assertThat(judgement.withSurprises().violations())
+                .extracting(Violation::rule)
+                .contains(rule);
+    }
+
+    @Test
+    void shouldReportVersionThatSortsWrongAsText() {
+        ObjectNode versions = object("ubuntu", UBUNTU + "/versions");
+        versions.set("9", versions.remove("20250711"));
+
+        assertThat(read().withSurprises().violations()).singleElement().satisfies(surprise -> {
+            assertThat(surprise.rule()).isEqualTo(Rule.VERSION_ORDER);
+            assertThat(surprise.message()).contains("takes '9'", "not '20250718'");
+        });
+    }
+
+    @Test
+    void shouldReportProductNameThatMaasIgnores() {
+        ObjectNode products = object("ubuntu", "/products");
+        products.set("com.example.maas:jammy", products.remove(UBUNTU.substring("/products/".length())));
+
+        assertThat(read().withSurprises().violations())
+                .extracting(Violation::rule)
+                .contains(Rule.PRODUCT_NAME);
+    }
+
+    @Test
+    void shouldReportTwoLabelsOfOneImage() {
+        ObjectNode products = object("ubuntu", "/products");
+        ObjectNode other = object("ubuntu", UBUNTU).deepCopy();
+        products.set("com.example.maas.candidate:v3:boot:22.04:amd64:ga-22.04", other.put("label", "candidate"));
+
+        assertThat(read().withSurprises().violations())
+                .extracting(Violation::rule)
+                .contains(Rule.LABELS);
+    }
+
+    @Test
+    void shouldReportNoSurpriseWhenTreeIsGood() {
+        assertThat(read().withSurprises().violations()).isEmpty();
+    }
+
+    private ContractReport read() {
+        return MaasContract.read(INDEX, path -> document(path)
+                .<ContractDocuments.Answer>map(ContractDocuments.Answer.Found::new)
+                .orElseGet(() -> new ContractDocuments.Answer.Absent("is not there")));
+    }
+
+    @Test
+    void shouldRefuseUnsignedDocumentsOfSignedIndex() {
+        byte[] signed = signed(new String(Json.pretty(tree.get(path("index"))), StandardCharsets.UTF_8));
+        var index = new ItemPath("streams/v1/index.sjson");
+
+        List<Violation> violations =
+                MaasContract.judge(index, path -> path.equals(index) ? Optional.of(signed) : document(path));
+
+        assertThat(violations)
+                .filteredOn(violation -> violation.rule() == Rule.PATH)
+                .hasSize(3)
+                .allSatisfy(
+                        violation -> assertThat(violation.impact()).isEqualTo(Impact.onAll(Severity.BREAKS_SOURCE)));
+    }
+
+    static Stream<Arguments> signedDefects() {
+        String good = new String(signed("{}"), StandardCharsets.ISO_8859_1);
+        return Stream.of(
+                argumentSet("text before", "x\n" + good, Rule.ONE_SIGNED_BLOCK),
+                argumentSet("text after", good + "x\n", Rule.ONE_SIGNED_BLOCK),
+                argumentSet("two blocks", good + good, Rule.ONE_SIGNED_BLOCK),
+                argumentSet("not signed", "{}\n", Rule.ONE_SIGNED_BLOCK),
+                argumentSet(
+                        "long line",
+                        new String(signed("{\"a\": \"" + "x".repeat(20_000) + "\"}"), StandardCharsets.ISO_8859_1),
+                        Rule.LINE_LENGTH),
+                argumentSet(
+                        "dash", new String(signed("{\"a\":\n- -1}"), StandardCharsets.ISO_8859_1), Rule.NO_DASH_LINES),
+                argumentSet("no object", new String(signed("[]"), StandardCharsets.ISO_8859_1), Rule.JSON_OBJECT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signedDefects")
+    void shouldReadSignedDocumentAsGpgvAndMaasDo(String document, Rule rule) {
+        List<Violation> violations = MaasContract.judgeProducts(
+                new ItemPath("streams/v1/x.sjson"),
+                path -> Optional.of(document.getBytes(StandardCharsets.ISO_8859_1)));
+
+        assertThat(violations).extracting(Violation::rule).contains(rule);
+    }
+
+    static Stream<Arguments> signedTexts() {
+        String text = "{\n \"a\": 1\n}";
+        String good = new String(signed(text), StandardCharsets.UTF_8);
+        return Stream.of(
+                argumentSet("text before the JSON", good.replace(text, "note " + text), true, false),
+                argumentSet("byte order mark before the JSON", good.replace(text, "\ufeff" + text), true, false),
+                argumentSet("no header", good.replace("Hash: SHA512\n", ""), true, false),
+                argumentSet("two headers", good.replace("SHA512\n", "SHA512\nHash: SHA256\n"), true, false),
+                argumentSet("line separator in a text", good.replace("1", "\"x\u2028y\""), true, false),
+                argumentSet("escaped dash", good.replace(" \"a\": 1", " \"a\":\n- -1"), false, true),
+                argumentSet("dash that is not escaped", good.replace(" \"a\": 1", " \"a\":\n-1"), false, false),
+                argumentSet("duplicate key", good.replace("1", "1, \"a\": 2"), false, false),
+                argumentSet("no number", good.replace("1", "NaN"), false, false),
+                argumentSet("text after the JSON", good.replace(text, text + " note"), true, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signedTexts")
+    void shouldReadSignedTextAsEachReaderDoes(String document, boolean breaksLibrary, boolean breaksNewest) {
+        List<Violation> violations = MaasContract.judgeProducts(
+                        new ItemPath("streams/v1/x.sjson"),
+                        path -> Optional.of(document.getBytes(StandardCharsets.UTF_8)))
+                .stream()
+                .filter(violation ->
+                        Set.of(Rule.JSON_OBJECT, Rule.NO_DASH_LINES).contains(violation.rule()))
+                .filter(violation -> violation.impact().breaks())
+                .toList();
+
+        assertThat(violations.stream().anyMatch(found -> found.impact().concerns(MaasRelease.V3_7)))
+                .isEqualTo(breaksLibrary);
+        assertThat(violations.stream().anyMatch(found -> found.impact().concerns(MaasRelease.V3_8)))
+                .isEqualTo(breaksNewest);
+    }
+
+    @Test
+    void shouldRefuseEverywhereWhenUnsignedDocumentBeginsWithByteOrderMark() {
+        byte[] marked = "\ufeff{}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MaasContract.judgeProducts(new ItemPath("streams/v1/x.json"), path -> Optional.of(marked)))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.rule()).isEqualTo(Rule.JSON_OBJECT);
+                    assertThat(violation.impact()).isEqualTo(Impact.onAll(Severity.BREAKS_SOURCE));
+                });
+    }
+
+    @Test
+    void shouldReportSourceWithoutImages() {
+        object("index", "/index").remove("com.example.maas:stable:v3:download");
+        object("index", "/index").remove("com.example.maas:stable:centos-bases-download");
+
+        assertThat(read().withSurprises().violations())
+                .filteredOn(violation -> violation.rule() == Rule.IMAGES)
+                .extracting(Violation::impact)
+                .containsExactlyInAnyOrder(
+                        Impact.onNewest(Severity.BREAKS_SOURCE), Impact.onLibrary(Severity.BREAKS_IMAGE));
+    }
+
+    @Test
+    void shouldReportSourceWithoutBootloaders() {
+        object("index", "/index").remove("com.example.maas:stable:1:bootloader-download");
+
+        assertThat(read().withSurprises().violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.BOOTLOADERS);
+            assertThat(violation.impact()).isEqualTo(Impact.onAll(Severity.BREAKS_IMAGE));
+        });
+    }
+
+    @Test
+    void shouldReportArchiveBesideKernelInEveryVersion() {
+        for (String version : List.of("20250711", "20250718")) {
+            ObjectNode items = object("ubuntu", UBUNTU + "/versions/" + version + "/items");
+            items.set("root-tgz", items.path("squashfs").deepCopy());
+        }
+
+        assertThat(judged()).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
+            assertThat(violation.impact()).isEqualTo(Impact.onNewest(Severity.BREAKS_IMAGE));
+        });
+    }
+
+    @Test
+    void shouldRemarkDeviceTreeThatNewestNeverDownloads() {
+        ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250718/items");
+        items.set("boot-dtb", ((ObjectNode) items.path("boot-kernel").deepCopy()).put("ftype", "boot-dtb"));
+
+        assertThat(read().withSurprises().violations())
+                .filteredOn(violation -> violation.rule() == Rule.IGNORED_ITEM)
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.impact().breaks()).isFalse());
+    }
+
+    @Test
+    void shouldNotBlameOlderReleasesForLabelOfItem() {
+        object("ubuntu", UBUNTU).remove("label");
+        for (String version : List.of("20250711", "20250718")) {
+            object("ubuntu", UBUNTU + "/versions/" + version).put("label", "stable");
+        }
+
+        assertThat(judged()).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.REQUIRED_FIELD);
+            assertThat(violation.impact()).isEqualTo(Impact.onNewest(Severity.BREAKS_SOURCE));
+        });
+    }
+
+    @Test
+    void shouldPrintDocumentPointerAndRule() {
+        assertThat(new Violation("streams/v1/index.json", "/index", Rule.NOT_EMPTY, "must not be empty"))
+                .hasToString("streams/v1/index.json /index: must not be empty (not-empty)");
+    }
+
+    private List<Violation> judged() {
+        return MaasContract.judge(INDEX, this::document);
+    }
+
+    private Optional<byte[]> document(ItemPath path) {
+        return Optional.ofNullable(tree.get(path)).map(Json::pretty);
+    }
+
+    private ObjectNode object(String document, String pointer) {
+        return (ObjectNode) tree.get(path(document)).at(pointer);
+    }
+
+    private static ItemPath path(String name) {
+        return new ItemPath("streams/v1/" + name + ".json");
+    }
+
+    private static byte[] signed(String text) {
+        return ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + text
+                        + "\n-----BEGIN PGP SIGNATURE-----\n\nAAAA\n-----END PGP SIGNATURE-----\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

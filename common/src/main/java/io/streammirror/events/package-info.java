@@ -1,5 +1,0 @@
-/** What travels on Kafka: small immutable facts, their JSON form and the topics they go to. */
-@NullMarked
-package io.streammirror.events;
-
-import org.jspecify.annotations.NullMarked;

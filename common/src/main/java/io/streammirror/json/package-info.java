@@ -1,5 +1,0 @@
-/** One way to read and one way to write JSON, for documents, events, catalogs and the log. */
-@NullMarked
-package io.streammirror.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.streammirror.log;
-
-import io.streammirror.simplestreams.ItemPath;
-
-/**
- * The newest index that upstream ever showed under one path; the signed and the plain index of a tree differ by nature.
- */
-public record IndexMark(ItemPath path, HighWater highest) {}

@@ -1,5 +1,0 @@
-/** The files of the mirror's own signing key: written by the command, read by the publisher. */
-@NullMarked
-package io.streammirror.signing;
-
-import org.jspecify.annotations.NullMarked;

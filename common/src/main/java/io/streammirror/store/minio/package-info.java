@@ -1,5 +1,0 @@
-/** The object store port on the MinIO SDK: the only place that knows the SDK and its HTTP client. */
-@NullMarked
-package io.streammirror.store.minio;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Fuzzing that can be repeated: what every soak test needs. Run by {@code mvn -Psoak verify}. */
-@NullMarked
-package io.streammirror.soak;
-
-import org.jspecify.annotations.NullMarked;

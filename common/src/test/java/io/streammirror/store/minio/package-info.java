@@ -1,5 +1,0 @@
-/** The adapter's own parts against sockets that misbehave; the whole of it is tried by the contract, on real stores. */
-@NullMarked
-package io.streammirror.store.minio;
-
-import org.jspecify.annotations.NullMarked;

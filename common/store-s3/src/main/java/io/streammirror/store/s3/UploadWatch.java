@@ -1,0 +1,108 @@
+package io.streammirror.store.s3;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends uploads that nobody wants any more, and those that stand still. Java's sockets wait for ever for a peer that does not read,
+ * and do not hear that their thread was interrupted; closing the connection from another thread ends the wait.
+ */
+final class UploadWatch implements AutoCloseable {
+    private static final long LOOK_MILLIS = 200;
+
+    private final long idleNanos;
+    private final Set<Watched> uploads = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+
+    /**
+     * @param idle how long an upload may stand still
+     */
+    UploadWatch(Duration idle) {
+        this.idleNanos = idle.toNanos();
+        this.thread = new Thread(this::watch, "upload-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Watches an upload of the calling thread until the result is closed.
+     *
+     * @param cancel closes its connection, from any thread
+     */
+    Watched over(Runnable cancel) {
+        var watched = new Watched(cancel, Thread.currentThread());
+        uploads.add(watched);
+        synchronized (this) {
+            notifyAll();
+        }
+        return watched;
+    }
+
+    /** Watches no longer; what is on its way goes on. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                awaitUploads();
+                uploads.forEach(Watched::look);
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException closed) {
+            // The only way to end this thread.
+        }
+    }
+
+    private synchronized void awaitUploads() throws InterruptedException {
+        while (uploads.isEmpty()) {
+            wait();
+        }
+    }
+
+    /** One upload on its way. */
+    final class Watched implements AutoCloseable {
+        private final Runnable cancel;
+        private final Thread uploader;
+        private volatile long moved = System.nanoTime();
+        private volatile boolean stalled;
+
+        private Watched(Runnable cancel, Thread uploader) {
+            this.cancel = cancel;
+            this.uploader = uploader;
+        }
+
+        /** Something of it went out. */
+        void moved() {
+            moved = System.nanoTime();
+        }
+
+        private void look() {
+            boolean standsStill = System.nanoTime() - moved > idleNanos;
+            if (standsStill || uploader.isInterrupted()) {
+                stalled = standsStill;
+                cancel.run();
+            }
+        }
+
+        /** Throws what the failed upload failed of, if it was this watch that ended it. */
+        void explain() throws InterruptedException, SocketTimeoutException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (stalled) {
+                throw new SocketTimeoutException(
+                        "no byte moved for " + Duration.ofNanos(idleNanos).toSeconds() + " s");
+            }
+        }
+
+        @Override
+        public void close() {
+            uploads.remove(this);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.streammirror.publisher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    @TempDir
+    Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+    private CertificateFiles files;
+    private PublicPort port;
+
+    @BeforeEach
+    void start() throws Exception {
+        files = new CertificateFiles(directory.resolve("site.pem"), directory.resolve("site.key"));
+        write("first");
+        port = new PublicPort(
+                vertx,
+                new PublicPort.Address("127.0.0.1", 0),
+                new PortLimits(100, 0),
+                Optional.of(files),
+                request -> request.response().end("ok"),
+                request -> {},
+                path -> false);
+        port.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        port.close(Duration.ZERO);
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void strayEndsAreDroppedBehindTlsToo() throws Exception {
+        try (SSLSocket socket = connect()) {
+            for (int i = 0; i < 20; i++) {
+                socket.getOutputStream().write((GET + "0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith("ok");
+            }
+        }
+        assertThat(port.droppedStrays()).isEqualTo(20);
+    }
+
+    @Test
+    void aRenewedCertificateIsUsedAndOneOfAnotherKeyIsNot() throws Exception {
+        write("second");
+        assertThat(awaitSubject("second")).isTrue();
+
+        byte[] certificate = Files.readAllBytes(files.certificate());
+        write("third");
+        Files.write(files.certificate(), certificate);
+
+        assertThat(subject()).isEqualTo("CN=second");
+        assertThatThrownBy(() -> files.read(vertx)).hasMessageContaining("is not for the key in");
+    }
+
+    @Test
+    void filesOfSomethingElseAreNamed() throws Exception {
+        Files.writeString(files.key(), "no key");
+
+        assertThatThrownBy(() -> files.read(vertx)).hasMessageContaining("site.key is not what it should be");
+        Files.delete(files.certificate());
+        assertThatThrownBy(() -> files.read(vertx)).hasMessageContaining("site.pem cannot be read");
+    }
+
+    private boolean awaitSubject(String name) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            try {
+                if (subject().equals("CN=" + name)) {
+                    return true;
+                }
+            } catch (SSLHandshakeException e) {
+                // Vert.x cuts the handshake that is under way at the very moment of the change; clients come again.
+            }
+            Thread.sleep(100);
+        }
+        return false;
+    }
+
+    private String subject() throws Exception {
+        try (SSLSocket socket = connect()) {
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                    .getSubjectX500Principal()
+                    .getName();
+        }
+    }
+
+    private SSLSocket connect() throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustingAnybody()}, null);
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port.port());
+        socket.setSoTimeout(20_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static String answer(SSLSocket socket) throws IOException {
+        var answer = new StringBuilder();
+        while (!answer.toString().endsWith("\r\n\r\nok")) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            answer.append((char) next);
+        }
+        return answer.toString();
+    }
+
+    /** A new key and a certificate for it that names only this. */
+    private void write(String name) throws Exception {
+        Path store = directory.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "site",
+                        "-dname",
+                        "CN=" + name,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        Files.writeString(
+                files.key(), pem("PRIVATE KEY", keys.getKey("site", PASSWORD).getEncoded()));
+        Files.writeString(
+                files.certificate(),
+                pem("CERTIFICATE", keys.getCertificate("site").getEncoded()));
+    }
+
+    private static String pem(String type, byte[] bytes) {
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+                + "\n-----END " + type + "-----\n";
+    }
+
+    private static final class TrustingAnybody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

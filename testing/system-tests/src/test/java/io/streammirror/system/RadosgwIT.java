@@ -1,0 +1,55 @@
+package io.streammirror.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streammirror.store.s3.Radosgw;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way over Ceph's S3, which is stricter than the embedded one: a tree is mirrored, published, followed and read back. */
+@Tag("slow")
+final class RadosgwIT {
+    private static final String MIRROR = "ceph";
+
+    /** Of three parts. */
+    private static final long LARGE = 20_000_000;
+
+    @RegisterExtension
+    static final Radosgw SERVER = new Radosgw();
+
+    @RegisterExtension
+    private final Runs runs = new Runs();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aTreeIsMirroredPublishedAndFollowed() {
+        SmallTree first = SmallTree.named(MIRROR).with("20250101", LARGE);
+        var upstream = runs.own(new Upstream(first.tree()));
+        Path configuration = new Configuration(directory)
+                .mirror(MIRROR, upstream, "selections: [{filters: []}]")
+                .store(SERVER.endpoint(), Radosgw.CREDENTIALS)
+                .write();
+        MirrorProcess mirror = runs.own(MirrorProcess.up(directory.resolve("data"), configuration))
+                .awaitUp();
+        var status = new StatusPage(mirror.runningPorts().site());
+        status.awaitPublished(MIRROR, first.updated());
+
+        SmallTree next = first.with("20250201", LARGE);
+        upstream.publish(next.tree());
+
+        status.awaitPublished(MIRROR, next.updated());
+        try (var tree = new PublishedTree(mirror.runningPorts().site(), Configuration.servedAt(MIRROR))) {
+            tree.items(tree.index()).forEach(tree::download);
+            assertThat(tree.items(tree.index()))
+                    .extracting(PublishedItem::version)
+                    .containsOnly("20250101", "20250201")
+                    .hasSize(8);
+        }
+        assertThat(runs.command(mirror, directory, "history", "--verify")).contains("the log is whole");
+    }
+}
