@@ -26,8 +26,13 @@ public final class HttpSourceClient implements SourceClient {
     /** For a body too: several times what a products document takes at 100 kB/s. */
     private static final Duration WHOLE = Duration.ofMinutes(2);
 
-    /** MAAS 3.7 and 3.8 give an item up that does not begin within ten seconds. */
-    private static final Duration HEAD = Duration.ofSeconds(10);
+    /** Longer than MAAS waits for an item, so that a slow answer can be distinguished from none. */
+    private static final Duration HEAD = Duration.ofSeconds(30);
+
+    /** For the largest item over a slow line. */
+    private static final Duration ITEM = Duration.ofHours(1);
+
+    static final String USER_AGENT = "stream-mirror-lint";
 
     private final EnvironmentProxies proxies;
     private final HttpClient following;
@@ -60,10 +65,11 @@ public final class HttpSourceClient implements SourceClient {
 
     private static Content read(URI url, HttpResponse<InputStream> response, long maxBytes) {
         Head head = head(response);
-        try (InputStream body = response.body()) {
+        try (InputStream raw = response.body()) {
             if (!head.found()) {
                 return new Content(head, new byte[0], false);
             }
+            InputStream body = ContentCoding.decoded(raw, encoding(response.headers()));
             byte[] bytes = body.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 8));
             return new Content(head, bytes, body.read() >= 0);
         } catch (IOException e) {
@@ -72,30 +78,67 @@ public final class HttpSourceClient implements SourceClient {
     }
 
     @Override
+    public Digested digest(URI url, long maxBytes) {
+        long start = System.nanoTime();
+        return within(
+                ITEM,
+                url,
+                staying.sendAsync(request(url, "GET", HEAD), BodyHandlers.ofInputStream())
+                        .thenApplyAsync(response -> digested(url, response, maxBytes, start)));
+    }
+
+    private static Digested digested(URI url, HttpResponse<InputStream> response, long maxBytes, long start) {
+        Head head = head(response);
+        try (InputStream raw = response.body()) {
+            if (!head.found()) {
+                return new Digested(head, 0, "");
+            }
+            var digest = new BodyDigest(ContentCoding.decoded(raw, encoding(response.headers())));
+            boolean empty = !digest.advance();
+            Head begun = head.at(since(start));
+            while (!empty && digest.bytes() <= maxBytes && digest.advance()) {
+                // Until the end, or until there is more than there should be.
+            }
+            return new Digested(begun, digest.bytes(), digest.hex());
+        } catch (IOException e) {
+            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
     public Head head(URI url) {
+        long start = System.nanoTime();
         return within(
                 HEAD.plus(CONNECT),
                 url,
                 staying.sendAsync(request(url, "HEAD", HEAD), BodyHandlers.discarding())
-                        .thenApply(HttpSourceClient::head));
+                        .thenApply(response -> head(response).at(since(start))));
     }
 
     @Override
     public Head headOfGet(URI url) {
+        long start = System.nanoTime();
         return within(
                 HEAD.plus(CONNECT),
                 url,
                 staying.sendAsync(request(url, "GET", HEAD), BodyHandlers.ofInputStream())
-                        .thenApply(HttpSourceClient::hangUp));
+                        .thenApplyAsync(response -> firstByte(url, response, start)));
     }
 
-    private static Head hangUp(HttpResponse<InputStream> response) {
-        try {
-            response.body().close();
-        } catch (IOException alreadyGone) {
-            // Closing is all that was wanted.
+    private static Head firstByte(URI url, HttpResponse<InputStream> response, long start) {
+        Head head = head(response);
+        try (InputStream body = response.body()) {
+            if (head.found() && body.read() < 0 && head.length().orElse(0) > 0) {
+                throw new IOException("no byte of the body arrived");
+            }
+        } catch (IOException e) {
+            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
         }
-        return head(response);
+        return head.at(since(start));
     }
 
     /** A redirect keeps what is for the proxy: those of one environment are one operator's. */
@@ -103,7 +146,7 @@ public final class HttpSourceClient implements SourceClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(timeout)
-                .header("User-Agent", "stream-mirror-lint");
+                .header("User-Agent", USER_AGENT);
         proxies.authorizationFor(url).ifPresent(value -> request.header("Proxy-Authorization", value));
         return request.build();
     }
@@ -111,14 +154,23 @@ public final class HttpSourceClient implements SourceClient {
     @Override
     public boolean keepsConnection(URI url) {
         try {
-            return new OneConnection(url, proxies, HEAD).answersTwice();
+            return new KeepAliveProbe(url, proxies, HEAD).answersTwice();
         } catch (IOException e) {
             throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
         }
     }
 
     private static Head head(HttpResponse<?> response) {
-        return new Head(response.statusCode(), length(response.headers()));
+        HttpHeaders headers = response.headers();
+        return new Head(
+                response.statusCode(),
+                ContentCoding.isCompressed(encoding(headers)) ? OptionalLong.empty() : length(headers),
+                headers.firstValue("Content-Type").orElse(""),
+                Duration.ZERO);
+    }
+
+    private static String encoding(HttpHeaders headers) {
+        return headers.firstValue("Content-Encoding").orElse("");
     }
 
     private static OptionalLong length(HttpHeaders headers) {

@@ -1,5 +1,6 @@
 package io.streammirror.lint;
 
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.Violation;
 import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.simplestreams.ItemPath;
@@ -13,21 +14,26 @@ import java.util.Set;
  * What was found of a boot source.
  *
  * @param signers whose signatures were verified
+ * @param profile the releases that were judged for
  * @param itemsAsked how many distinct files the server was asked for
- * @param findings worst first
+ * @param itemsHashed how many of them were read whole
+ * @param findings of these releases, worst first
  */
 public record LintReport(
         TreeLocation location,
+        MaasProfile profile,
         Set<Fingerprint> signers,
         int streams,
         int products,
         int items,
         int itemsAsked,
+        int itemsHashed,
         List<Violation> findings) {
     public LintReport {
         signers = Set.copyOf(signers);
         findings = findings.stream()
                 .distinct()
+                .filter(finding -> profile.isConcernedBy(finding.impact()))
                 .sorted(Comparator.comparing(
                                 (Violation finding) -> finding.impact().severity())
                         .thenComparing(Violation::rule))
@@ -35,7 +41,7 @@ public record LintReport(
     }
 
     public LintVerdict verdict() {
-        return LintVerdict.of(findings);
+        return LintVerdict.of(profile, findings);
     }
 
     /** The index that was judged. */

@@ -1,6 +1,7 @@
 package io.streammirror.lint;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.MaasRelease;
 import io.streammirror.maas.Severity;
 import io.streammirror.maas.Violation;
@@ -14,7 +15,7 @@ import java.util.Objects;
 /**
  * What each release of MAAS can do with a source.
  *
- * @param fitness of every release
+ * @param fitness of every release of the profile, oldest first
  */
 public record LintVerdict(Map<MaasRelease, Fitness> fitness) {
     /** Best first. */
@@ -39,9 +40,9 @@ public record LintVerdict(Map<MaasRelease, Fitness> fitness) {
         fitness = Collections.unmodifiableMap(new EnumMap<>(fitness));
     }
 
-    static LintVerdict of(Collection<Violation> findings) {
+    static LintVerdict of(MaasProfile profile, Collection<Violation> findings) {
         var fitness = new EnumMap<MaasRelease, Fitness>(MaasRelease.class);
-        for (MaasRelease release : MaasRelease.values()) {
+        for (MaasRelease release : profile.releases()) {
             fitness.put(
                     release,
                     findings.stream()
@@ -67,11 +68,16 @@ public record LintVerdict(Map<MaasRelease, Fitness> fitness) {
         return fitness.values().stream().allMatch(Fitness.FIT::equals);
     }
 
+    /** Whether some release cannot use the source at all. */
+    public boolean fails() {
+        return fitness.containsValue(Fitness.UNFIT);
+    }
+
     /** A sentence for people: releases that fare alike, one after the other, are named together. */
     @Override
     public String toString() {
         var sentence = new StringBuilder();
-        MaasRelease[] releases = MaasRelease.values();
+        MaasRelease[] releases = fitness.keySet().toArray(MaasRelease[]::new);
         for (int first = 0; first < releases.length; ) {
             Fitness of = Objects.requireNonNull(fitness.get(releases[first]));
             int last = first;

@@ -1,6 +1,7 @@
 package io.streammirror.lint;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** Asks a boot source as its clients do; any HTTP status is an answer, none at all is a {@link NoAnswerException}. */
@@ -12,10 +13,17 @@ public interface SourceClient {
      */
     Content get(URI url, long maxBytes);
 
-    /** Asks for the head alone and follows no redirect, as MAAS follows none for items. */
+    /**
+     * Reads an item whole and keeps its hash alone; follows no redirect, as MAAS follows none for items.
+     *
+     * @param maxBytes of more than this only so much is read
+     */
+    Digested digest(URI url, long maxBytes);
+
+    /** Asks for the head alone and follows no redirect. */
     Head head(URI url);
 
-    /** Asks for all, takes the head alone and hangs up; for servers that do not know how to answer a HEAD. */
+    /** Asks for all, takes the head and the first byte, and closes the connection. */
     Head headOfGet(URI url);
 
     /** Whether the server takes a second request on a connection that it has answered on. */
@@ -36,11 +44,29 @@ public interface SourceClient {
     }
 
     /**
+     * What was read of an item.
+     *
+     * @param bytes how many there were, at most one more than was asked for
+     * @param sha256 of them, in lower case
+     */
+    record Digested(Head head, long bytes, String sha256) {}
+
+    /**
      * The head of an answer.
      *
-     * @param length as declared; absent where the server declares none
+     * @param length of the content as declared; absent where the server declares none, or that of a compressed form
+     * @param contentType empty where the server names none
+     * @param firstByte how long the first byte of the body took, or the head where no body was read
      */
-    record Head(int status, OptionalLong length) {
+    record Head(int status, OptionalLong length, String contentType, Duration firstByte) {
+        public Head(int status, OptionalLong length) {
+            this(status, length, "", Duration.ZERO);
+        }
+
+        Head at(Duration time) {
+            return new Head(status, length, contentType, time);
+        }
+
         boolean found() {
             return status == 200;
         }
@@ -55,10 +81,6 @@ public interface SourceClient {
 
         boolean failed() {
             return status >= 500;
-        }
-
-        boolean unknownMethod() {
-            return status == 405 || status == 501;
         }
     }
 }

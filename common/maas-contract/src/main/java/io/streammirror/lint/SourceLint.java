@@ -1,58 +1,39 @@
 package io.streammirror.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.lint.LintOptions.Items;
 import io.streammirror.maas.ContractReport;
 import io.streammirror.maas.Impact;
 import io.streammirror.maas.ListedItem;
 import io.streammirror.maas.MaasContract;
-import io.streammirror.maas.MaasRelease;
 import io.streammirror.maas.Rule;
-import io.streammirror.maas.Severity;
 import io.streammirror.maas.Violation;
-import io.streammirror.openpgp.Keyring;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.upstream.TreeLocation;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** Reads a boot source the way MAAS does and says what is wrong with it. */
 public final class SourceLint {
     /** So many questions at a time are a load that every web server bears. */
     private static final int CONNECTIONS = 8;
 
-    /** An item of this size is read whole in a moment. */
-    private static final long SMALL = 4_000_000;
-
-    /** Which items the server is asked for. */
-    public enum Items {
-        NONE,
-        /** Those of the versions that MAAS takes. */
-        NEWEST,
-        ALL
-    }
-
     private final SourceClient client;
-    private final Keyring keyring;
-    private final boolean keyringIsGiven;
-    private final Items items;
+    private final LintKeyring keyring;
+    private final LintOptions options;
     private final Clock clock;
 
-    /**
-     * @param keyringIsGiven whether the keyring is the source's own; else it is the one that MAAS uses by default
-     */
-    public SourceLint(SourceClient client, Keyring keyring, boolean keyringIsGiven, Items items, Clock clock) {
+    public SourceLint(SourceClient client, LintKeyring keyring, LintOptions options, Clock clock) {
         this.client = client;
         this.keyring = keyring;
-        this.keyringIsGiven = keyringIsGiven;
-        this.items = items;
+        this.options = options;
         this.clock = clock;
     }
 
@@ -70,7 +51,7 @@ public final class SourceLint {
                 && client.get(signed.resolve(signed.index()), 1).head().missing()
                 && client.get(plain.resolve(plain.index()), 1).found();
         TreeLocation location = onlyPlain ? plain : signed;
-        var signatures = new SignatureCheck(keyring, keyringIsGiven, clock);
+        var signatures = new SignatureCheck(keyring.keyring(), keyring.given(), clock);
         var documents = new SourceDocuments(client, location, signatures);
         ContractReport judgement =
                 MaasContract.read(location.index(), documents).withSurprises();
@@ -78,15 +59,25 @@ public final class SourceLint {
         findings.addAll(documents.found());
         if (!location.index().value().endsWith(".sjson")) {
             findings.add(unsigned(location, named));
+        } else if (!keyring.usableByGpgv()) {
+            findings.add(new Violation(
+                    location.index().value(),
+                    "",
+                    Rule.KEYRING,
+                    "the given keyring is armored, which gpgv does not read"));
         }
         List<ListedItem> listed =
                 judgement.products().stream().flatMap(ListedItem::of).toList();
         Map<ItemPath, ListedItem> asked = asked(listed);
+        Map<ItemPath, ListedItem> hashed = options.deep() ? asked : ItemSample.of(asked);
         if (judgement.index() != null) {
-            findings.addAll(wire(location, asked));
+            boolean withoutSlash = !named && !source.toString().endsWith("/");
+            findings.addAll(new WireChecks(client, location, withoutSlash).ofServer());
+            findings.addAll(items(location, asked, hashed));
         }
         return new LintReport(
                 location,
+                options.profile(),
                 signatures.signers(),
                 judgement.products().size(),
                 judgement.products().stream()
@@ -94,19 +85,19 @@ public final class SourceLint {
                         .sum(),
                 listed.size(),
                 asked.size(),
+                hashed.size(),
                 findings);
     }
 
     private static Violation unsigned(TreeLocation location, boolean named) {
-        Impact impact =
-                named ? new Impact(Severity.CONFUSES, MaasRelease.V3_4, MaasRelease.V3_8) : Rule.UNSIGNED.impact();
+        Impact impact = named ? Impact.REMARK : Rule.UNSIGNED.impact();
         return new Violation(
                 location.index().value(),
                 "",
                 Rule.UNSIGNED,
                 impact,
                 named
-                        ? "is not signed: whoever can change the bytes on their way decides what machines boot"
+                        ? "is not signed: anyone who can change the bytes on their way decides what machines boot"
                         : "is not signed, and there is no index.sjson, which MAAS asks for at this URL");
     }
 
@@ -114,42 +105,36 @@ public final class SourceLint {
     private Map<ItemPath, ListedItem> asked(List<ListedItem> listed) {
         var asked = new LinkedHashMap<ItemPath, ListedItem>();
         for (ListedItem item : listed) {
-            if (items == Items.ALL || (items == Items.NEWEST && item.newest())) {
+            if (options.items() == Items.ALL || (options.items() == Items.NEWEST && item.newest())) {
                 ItemProbe.path(item).ifPresent(path -> asked.putIfAbsent(path, item));
             }
         }
         return asked;
     }
 
-    private List<Violation> wire(TreeLocation location, Map<ItemPath, ListedItem> asked) {
-        var server = new WireChecks(client, location);
-        var findings = new ArrayList<>(server.ofServer());
-        findings.addAll(probe(new ItemProbe(client, location), asked));
-        if (findings.stream().noneMatch(finding -> finding.rule() == Rule.ITEM_EXISTS)) {
-            asked.entrySet().stream()
-                    .filter(item -> isSmall(item.getValue()))
-                    .min(Comparator.comparingLong(
-                            item -> item.getValue().fields().path("size").longValue()))
-                    .ifPresent(item -> findings.addAll(server.ofItem(item.getValue(), item.getKey())));
-        }
-        return findings;
-    }
-
-    private static boolean isSmall(ListedItem item) {
-        JsonNode size = item.fields().path("size");
-        return item.isDownloaded() && size.isIntegralNumber() && size.longValue() >= 0 && size.longValue() <= SMALL;
-    }
-
-    private static List<Violation> probe(ItemProbe probe, Map<ItemPath, ListedItem> asked) {
+    /** Hashes what is to be hashed, and asks for the others whether they are there. */
+    private List<Violation> items(
+            TreeLocation location, Map<ItemPath, ListedItem> asked, Map<ItemPath, ListedItem> hashed) {
+        var probe = new ItemProbe(client, location);
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
         try {
             List<CompletableFuture<List<Violation>>> answers = asked.entrySet().stream()
-                    .map(item ->
-                            CompletableFuture.supplyAsync(() -> probe.probe(item.getValue(), item.getKey()), threads))
+                    .map(item -> CompletableFuture.supplyAsync(
+                            () -> items(probe, item.getKey(), item.getValue(), hashed.containsKey(item.getKey())),
+                            threads))
                     .toList();
             return answers.stream().flatMap(answer -> answer.join().stream()).toList();
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static List<Violation> items(ItemProbe probe, ItemPath path, ListedItem item, boolean hash) {
+        List<Violation> found = probe.probe(item, path);
+        boolean good = found.stream().noneMatch(finding -> finding.impact().breaks());
+        return hash && good
+                ? Stream.concat(found.stream(), probe.digest(item, path).stream())
+                        .toList()
+                : found;
     }
 }

@@ -36,6 +36,7 @@ public record ContractReport(
         }
         var all = new ArrayList<>(violations);
         all.addAll(LintWarnings.in(path, index, products));
+        all.addAll(new SourceRules(path, products, all).judge());
         return new ContractReport(path, index, products, all);
     }
 }

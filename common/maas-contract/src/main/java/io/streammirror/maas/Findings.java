@@ -3,61 +3,84 @@ package io.streammirror.maas;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.simplestreams.ItemPath;
-import io.streammirror.simplestreams.UpdatedTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects violations of one document, by the checks that several of its places share. */
+/** Collects violations of one document; the same fault found for two readers becomes one violation. */
 final class Findings {
-    /** Without these the older readers fail as well; most others they never look at. */
-    private static final Set<String> NEEDED_BY_ALL = Set.of("content_id", "index", "label", "products");
+    private record Key(String document, String pointer, Rule rule, String message) {}
 
     private final String document;
-    private final List<Violation> violations = new ArrayList<>();
+    private final Map<Key, List<Impact>> found = new LinkedHashMap<>();
 
     Findings(String document) {
         this.document = document;
     }
 
     List<Violation> violations() {
-        return List.copyOf(violations);
+        var violations = new ArrayList<Violation>();
+        found.forEach((key, impacts) -> impacts.forEach(impact ->
+                violations.add(new Violation(key.document(), key.pointer(), key.rule(), impact, key.message()))));
+        return violations;
+    }
+
+    /** Whether MAAS 3.8 would refuse the source. */
+    boolean breakNewest() {
+        return found.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(impact -> impact.severity() == Severity.BREAKS_SOURCE && impact.concerns(MaasRelease.V3_8));
     }
 
     void add(JsonPointer place, Rule rule, String message) {
-        violations.add(new Violation(document, place.toString(), rule, message));
+        add(place, rule, rule.impact(), message);
     }
 
     void add(JsonPointer place, Rule rule, Impact impact, String message) {
-        violations.add(new Violation(document, place.toString(), rule, impact, message));
+        add(new Key(document, place.toString(), rule, message), impact);
     }
 
     void addAll(List<Violation> others) {
-        violations.addAll(others);
+        others.forEach(violation -> add(
+                new Key(violation.document(), violation.pointer(), violation.rule(), violation.message()),
+                violation.impact()));
     }
 
-    /** The text of a field, or null after having noted that there is none. */
+    private void add(Key key, Impact impact) {
+        List<Impact> impacts = found.computeIfAbsent(key, first -> new ArrayList<>());
+        for (int i = 0; i < impacts.size(); i++) {
+            var joined = impacts.get(i).joined(impact);
+            if (joined.isPresent()) {
+                impacts.set(i, joined.get());
+                return;
+            }
+        }
+        impacts.add(impact);
+    }
+
+    /** Notes that MAAS 3.8 refuses the source, since the field is not text; answers the text where it is. */
     @Nullable
     String requireText(ObjectNode object, JsonPointer place, String field) {
         JsonNode value = object.get(field);
-        if (value == null) {
-            addMissing(place, field, "has no '" + field + "'");
-            return null;
+        if (value != null && value.isTextual()) {
+            return value.textValue();
         }
-        if (!value.isTextual()) {
-            add(place.appendProperty(field), Rule.FIELD_TYPE, "must be text");
-            return null;
-        }
-        return value.textValue();
+        addNotText(object, place, field, Impact.onNewest(Severity.BREAKS_SOURCE));
+        return null;
     }
 
-    private void addMissing(JsonPointer place, String field, String message) {
-        Rule rule = Rule.REQUIRED_FIELD;
-        add(place, rule, NEEDED_BY_ALL.contains(field) ? Impact.onAll(Severity.BREAKS_SOURCE) : rule.impact(), message);
+    /** Notes that a field is missing or no text. */
+    void addNotText(ObjectNode object, JsonPointer place, String field, Impact impact) {
+        if (object.has(field)) {
+            add(place.appendProperty(field), Rule.FIELD_TYPE, impact, "must be text");
+        } else {
+            add(place, Rule.REQUIRED_FIELD, impact, "has no '" + field + "'");
+        }
     }
 
+    /** MAAS 3.8 takes text or null. */
     void allowText(ObjectNode object, JsonPointer place, String field) {
         JsonNode value = object.path(field);
         if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
@@ -65,9 +88,17 @@ final class Findings {
         }
     }
 
+    /** MAAS 3.8 takes text where the field is there at all. */
+    void allowPresentText(ObjectNode object, JsonPointer place, String field) {
+        JsonNode value = object.get(field);
+        if (value != null && !value.isTextual()) {
+            add(place.appendProperty(field), Rule.FIELD_TYPE, "must be text where it is present");
+        }
+    }
+
     void requireDate(ObjectNode object, JsonPointer place) {
         String updated = requireText(object, place, "updated");
-        if (updated != null && UpdatedTime.parse(updated).isEmpty()) {
+        if (updated != null && !PythonValues.isTime(updated)) {
             add(
                     place.appendProperty("updated"),
                     Rule.DATE,
@@ -75,47 +106,16 @@ final class Findings {
         }
     }
 
-    void checkDatatype(ObjectNode object, JsonPointer place) {
-        JsonNode datatype = object.path("datatype");
-        if (!datatype.isMissingNode() && !Datatypes.KNOWN.contains(datatype.asText())) {
-            add(
-                    place.appendProperty("datatype"),
-                    Rule.DATATYPE,
-                    "'" + datatype.asText() + "' must be one of " + Datatypes.KNOWN);
-        }
-    }
-
-    /** Without its format no reader but that of MAAS 3.8 follows a document. */
-    void requireFormat(ObjectNode object, JsonPointer place, String format) {
-        if (!object.path("format").asText().equals(format)) {
-            add(place, Rule.FORMAT, "has no 'format' of '" + format + "'");
-        }
-    }
-
-    /**
-     * The path of a field, or null after having noted what is wrong with it.
-     *
-     * @param severity of a path that leads out of the tree
-     */
-    @Nullable
-    ItemPath requirePath(ObjectNode object, JsonPointer place, Severity severity) {
-        String path = requireText(object, place, "path");
-        if (path == null) {
-            return null;
-        }
-        try {
-            return new ItemPath(path);
-        } catch (IllegalArgumentException e) {
-            add(place.appendProperty("path"), Rule.PATH, Impact.onAll(severity), String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    /** The object in a field when it has members, or null after having noted that it has none. */
+    /** The object in a field when it has members; none of the readers takes another value. */
     @Nullable
     ObjectNode requireMembers(ObjectNode object, JsonPointer place, String field) {
         if (!(object.get(field) instanceof ObjectNode members)) {
-            addMissing(place, field, "has no object '" + field + "'");
+            Impact impact = Impact.onAll(Severity.BREAKS_SOURCE);
+            if (object.has(field)) {
+                add(place.appendProperty(field), Rule.FIELD_TYPE, impact, "must be an object");
+            } else {
+                add(place, Rule.REQUIRED_FIELD, impact, "has no object '" + field + "'");
+            }
             return null;
         }
         if (members.isEmpty()) {
@@ -123,11 +123,5 @@ final class Findings {
             return null;
         }
         return members;
-    }
-
-    private static final class Datatypes {
-        static final List<String> KNOWN = List.of("image-downloads", "image-ids");
-
-        private Datatypes() {}
     }
 }

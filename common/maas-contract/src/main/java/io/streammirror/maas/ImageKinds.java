@@ -13,10 +13,13 @@ public final class ImageKinds {
     /** The list of what is inside; MAAS demands one and never reads it. */
     public static final String MANIFEST = "manifest";
 
+    /** A device tree: the older releases download it. */
+    static final String DEVICE_TREE = "boot-dtb";
+
     private static final Set<String> ROOTS = Set.of("root-image.gz", "squashfs");
     private static final Set<String> MULTI_FILE =
-            Set.of("boot-dtb", "boot-initrd", "boot-kernel", MANIFEST, "root-image.gz", "squashfs");
-    private static final String ARCHIVE = "root-tgz";
+            Set.of(DEVICE_TREE, "boot-initrd", "boot-kernel", MANIFEST, "root-image.gz", "squashfs");
+    static final String ARCHIVE = "root-tgz";
 
     private ImageKinds() {}
 
@@ -52,6 +55,14 @@ public final class ImageKinds {
             throw new IllegalArgumentException("an image has one root file system, either squashfs or root-image.gz");
         }
         return ProductShape.MULTI_FILE;
+    }
+
+    /** What an operator should know of an image of files of these kinds, though MAAS reads it. */
+    public static List<String> remarks(Collection<String> kinds) {
+        return kinds.contains(DEVICE_TREE)
+                ? List.of("note: MAAS 3.8 never downloads " + DEVICE_TREE
+                        + "; machines that need it boot with MAAS 3.7 and older only")
+                : List.of();
     }
 
     private static void requireReadable(String kind) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,11 +20,6 @@ import java.util.stream.Stream;
  * source that nothing can be booted from.
  */
 final class LintWarnings {
-    /** What MAAS keeps of the products for Ubuntu and of the bootloaders; all others it ignores without a word. */
-    private static final Pattern UBUNTU_NAME = Pattern.compile(".*:v([23]|3\\+platform):.*", Pattern.DOTALL);
-
-    private static final Pattern BOOTLOADER_NAME = Pattern.compile(".*:1:.*", Pattern.DOTALL);
-
     private final List<Violation> found = new ArrayList<>();
 
     private LintWarnings() {}
@@ -40,8 +34,8 @@ final class LintWarnings {
             }
             surprises.add(document.path(), products(document));
         }
+        documents.forEach(document -> surprises.found.addAll(IgnoredProducts.in(document)));
         surprises.paths(documents);
-        surprises.add(indexPath, bootloaders(documents));
         surprises.add(indexPath, labels(documents));
         return surprises.found;
     }
@@ -82,22 +76,8 @@ final class LintWarnings {
         JsonPointer holder = JsonPointer.empty().appendProperty("products");
         return document.products().entrySet().stream().flatMap(product -> {
             JsonPointer here = holder.appendProperty(product.getKey());
-            return Stream.concat(
-                    name(product.getKey(), product.getValue(), here), versionOrder(product.getValue(), here));
+            return versionOrder(product.getValue(), here);
         });
-    }
-
-    private static Stream<Place> name(String name, ObjectNode product, JsonPointer here) {
-        boolean bootloader = product.has("bootloader-type");
-        boolean ubuntu = product.path("os").asText().equals("ubuntu");
-        if (bootloader && !BOOTLOADER_NAME.matcher(name).matches()) {
-            return Stream.of(new Place(here, Rule.PRODUCT_NAME, "has no ':1:' in its name, so MAAS ignores it"));
-        }
-        if (!bootloader && ubuntu && !UBUNTU_NAME.matcher(name).matches()) {
-            return Stream.of(
-                    new Place(here, Rule.PRODUCT_NAME, "has no ':v2:' or ':v3:' in its name, so MAAS ignores it"));
-        }
-        return Stream.empty();
     }
 
     private static Stream<Place> versionOrder(ObjectNode product, JsonPointer here) {
@@ -130,17 +110,6 @@ final class LintWarnings {
         }
     }
 
-    private static Stream<Place> bootloaders(List<ReadProducts> documents) {
-        boolean images = products(documents).anyMatch(product -> product.has("release"));
-        boolean loaders = products(documents).anyMatch(product -> product.has("bootloader-type"));
-        return images && !loaders
-                ? Stream.of(new Place(
-                        JsonPointer.empty().appendProperty("index"),
-                        Rule.BOOTLOADERS,
-                        "has images but no bootloaders: from this source alone MAAS cannot boot machines"))
-                : Stream.empty();
-    }
-
     private static Stream<Place> labels(List<ReadProducts> documents) {
         Map<String, Set<String>> labels = products(documents)
                 .filter(product -> product.has("release"))
@@ -160,7 +129,7 @@ final class LintWarnings {
                         JsonPointer.empty().appendProperty("index"),
                         Rule.LABELS,
                         image.getKey() + " is there with the labels " + String.join(" and ", image.getValue())
-                                + ", which MAAS 3.8 does not tell apart"));
+                                + ", which MAAS 3.8 cannot distinguish"));
     }
 
     private static Stream<ObjectNode> products(List<ReadProducts> documents) {

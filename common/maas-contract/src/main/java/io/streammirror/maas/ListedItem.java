@@ -36,8 +36,13 @@ public record ListedItem(ItemPath document, String pointer, String name, ObjectN
         });
     }
 
-    /** Whether MAAS downloads it at all: it demands that manifests are listed, and never asks for one. */
+    /** Whether MAAS 3.8 downloads it; it demands that manifests are listed, and never asks for one. */
     public boolean isDownloaded() {
-        return !name.equals("manifest");
+        return RequiredFields.isDownloadedByNewest(name);
+    }
+
+    /** What becomes of MAAS when the file cannot be had. */
+    public Impact impactWhenLost() {
+        return ItemRules.lost(name, fields, newest);
     }
 }

@@ -49,9 +49,9 @@ public final class MaasContract {
     private static ContractReport read(ItemPath index, ContractDocuments documents, Predicate<String> notForMaas) {
         var findings = new Findings(index.value());
         var products = new ArrayList<ContractReport.ReadProducts>();
-        ObjectNode root = document(index, documents, findings);
+        ObjectNode root = document(index, isSigned(index), documents, findings);
         if (root != null) {
-            findings.requireFormat(root, JsonPointer.empty(), "index:1.0");
+            DocumentValidator.requireFormat(root, "index:1.0", findings);
             findings.requireDate(root, JsonPointer.empty());
             ObjectNode entries = findings.requireMembers(root, JsonPointer.empty(), "index");
             if (entries != null) {
@@ -60,7 +60,7 @@ public final class MaasContract {
                     if (notForMaas.test(entry.getKey())) {
                         judge.judgeForm(entry.getKey(), entry.getValue());
                     } else {
-                        products.addAll(judge.judge(entry.getKey(), entry.getValue()));
+                        judge.judge(entry.getKey(), entry.getValue()).ifPresent(products::add);
                     }
                 });
             }
@@ -71,7 +71,10 @@ public final class MaasContract {
     /** Judges one products document. */
     public static List<Violation> judgeProducts(ItemPath path, Function<ItemPath, Optional<byte[]>> documents) {
         var findings = new Findings(path.value());
-        readProducts(path, existing(documents), findings);
+        ObjectNode root = document(path, isSigned(path), existing(documents), findings);
+        if (root != null) {
+            new DocumentValidator(findings).judge(root);
+        }
         return findings.violations();
     }
 
@@ -82,41 +85,57 @@ public final class MaasContract {
                 .orElseGet(() -> new ContractDocuments.Answer.Absent("is named but is not there"));
     }
 
-    /** The document, judged, or null when there is none. */
-    static @Nullable ObjectNode readProducts(ItemPath path, ContractDocuments documents, Findings findings) {
-        ObjectNode root = document(path, documents, findings);
-        if (root != null) {
-            findings.requireFormat(root, JsonPointer.empty(), "products:1.0");
-            findings.requireText(root, JsonPointer.empty(), "content_id");
-            findings.requireText(root, JsonPointer.empty(), "datatype");
-            findings.checkDatatype(root, JsonPointer.empty());
-            findings.requireDate(root, JsonPointer.empty());
-            ObjectNode products = findings.requireMembers(root, JsonPointer.empty(), "products");
-            if (products != null) {
-                new ShapeValidator(findings).judge(products);
-            }
+    /**
+     * Judges what a stream keeps of its index entry and of the header of its document when it is published: paths, times and the list of
+     * products are the publisher's own.
+     */
+    public static List<Violation> judgeStream(ObjectNode entry, ObjectNode header) {
+        var findings = new Findings("");
+        ObjectNode kept = entry.deepCopy();
+        if (!kept.has("format")) {
+            kept.put("format", "products:1.0"); // as it is published
         }
-        return root;
+        EntryValidator.keptFields(kept, JsonPointer.empty(), findings);
+        new DocumentValidator(findings).header(header);
+        return findings.violations();
     }
 
     /** Judges the fields of one product, not its versions, as one of the shape; pointers begin at the product. */
     public static List<Violation> judgeFields(ProductShape shape, ObjectNode product) {
         var findings = new Findings("");
         new ProductValidator(shape, findings).fields(product, JsonPointer.empty());
+        new LibraryProductValidator(product.objectNode(), findings).fields(product, JsonPointer.empty());
         return findings.violations();
     }
 
-    /** Judges one version of a product of the shape; pointers begin at the version. */
+    /** Judges one version of a product of the shape, as the newest one; pointers begin at the version. */
     public static List<Violation> judgeVersion(ProductShape shape, ObjectNode version) {
         var findings = new Findings("");
-        new ProductValidator(shape, findings).version(version, JsonPointer.empty());
+        new ProductValidator(shape, findings).version(version, JsonPointer.empty(), true);
+        new LibraryProductValidator(version.objectNode(), findings).version(version, JsonPointer.empty());
+        DocumentValidator.versionItems(version, JsonPointer.empty(), true, new ItemRules(findings));
+        if (shape == ProductShape.MULTI_FILE && version.path("items").has(ImageKinds.ARCHIVE)) {
+            findings.add(
+                    JsonPointer.empty().appendProperty("items").appendProperty(ImageKinds.ARCHIVE),
+                    Rule.SHAPE,
+                    Impact.onNewest(Severity.BREAKS_IMAGE),
+                    "stands beside a kernel: where all versions have one, MAAS 3.8 downloads the archives and no kernel");
+        }
         return findings.violations();
     }
 
-    static @Nullable ObjectNode document(ItemPath path, ContractDocuments documents, Findings findings) {
+    static @Nullable ObjectNode document(
+            ItemPath path, boolean signed, ContractDocuments documents, Findings findings) {
+        ServedText.Read read = read(path, signed, documents, findings);
+        return read == null ? null : read.root();
+    }
+
+    /** The document as MAAS reads it, or null when there is none. */
+    static ServedText.@Nullable Read read(
+            ItemPath path, boolean signed, ContractDocuments documents, Findings findings) {
         ContractDocuments.Answer answer = documents.read(path);
         if (answer instanceof ContractDocuments.Answer.Found found) {
-            return new ServedText(findings).json(found.bytes(), isSigned(path));
+            return new ServedText(findings).read(found.bytes(), signed);
         }
         if (answer instanceof ContractDocuments.Answer.Absent absent) {
             findings.add(JsonPointer.empty(), Rule.DOCUMENT_EXISTS, absent.reason());

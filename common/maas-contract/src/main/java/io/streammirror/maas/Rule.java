@@ -13,7 +13,7 @@ public enum Rule {
     ONE_SIGNED_BLOCK(Impact.onAll(BREAKS_SOURCE), "sign the whole document in clear, once: gpg --clearsign"),
     /** gpgv refuses a document for one signature by a key that it does not know, whatever the others are. */
     ONE_SIGNATURE(
-            Impact.onAll(BREAKS_SOURCE),
+            Impact.onAll(CONFUSES),
             "sign with one key; to change it, first give every MAAS a keyring of both, then change the signer"),
     /** Every form of a document must verify with the one key of the tree. */
     SIGNATURE(Impact.onAll(BREAKS_SOURCE), "sign it again, after its last change, with the key that MAAS was given"),
@@ -41,6 +41,10 @@ public enum Rule {
     DATE(Impact.onNewest(BREAKS_SOURCE), "write it in this form, the zone as +0000"),
     /** One of two words, or MAAS 3.8 refuses the source. */
     DATATYPE(Impact.onNewest(BREAKS_SOURCE), "write image-ids, as images.maas.io does"),
+    /** MAAS 3.8 passes fields on by their names, and fails over one that it has itself. */
+    RESERVED_NAME(Impact.onNewest(BREAKS_SOURCE), "give the field or the item another name"),
+    /** MAAS 3.8 fails over a kind of file that it does not know; the older releases skip such a file. */
+    FILE_TYPE(Impact.onNewest(BREAKS_SOURCE), "write the item's name, or archive.tar.xz for a bootloader"),
     /** Relative, in normal form, and of the same form as the document that names it. */
     PATH(Impact.onAll(BREAKS_SOURCE), "write the path relative to the base of the tree, in its shortest form"),
     /** All products of a document must be of one of the three shapes that MAAS 3.8 reads. */
@@ -69,21 +73,38 @@ public enum Rule {
     /** MAAS 3.8 chooses by system, release and architecture, never by label. */
     LABELS(Impact.onNewest(CONFUSES), "serve each label, such as stable and candidate, as a source of its own"),
     /** MAAS boots machines with the bootloaders of its sources. */
-    BOOTLOADERS(Impact.onAll(CONFUSES), "mirror the bootloader stream too, unless another boot source has it"),
+    BOOTLOADERS(Impact.onAll(BREAKS_IMAGE), "mirror the bootloader stream too, unless another boot source has it"),
+    /** MAAS takes only bootloaders of certain types and systems. */
+    BOOTLOADER_KIND(Impact.onAll(BREAKS_IMAGE), "write type and system as upstream does, or leave the product out"),
+    /** Of a source without an image nothing can be selected, so MAAS 3.8 downloads nothing from it. */
+    IMAGES(Impact.onNewest(BREAKS_SOURCE), "mirror an image too"),
+    /** MAAS cannot deploy such an image from a stream. */
+    CUSTOM_OS(
+            new Impact(BREAKS_IMAGE, MaasRelease.V3_5, MaasRelease.V4_0),
+            "name the system that is in the image, such as ubuntu, and give it a release of its own"),
+    /** MAAS 3.8 downloads the items of a shape and no others. */
+    IGNORED_ITEM(Impact.onNewest(CONFUSES), "do not count on the file"),
 
     /** MAAS 3.8 deletes what it has of an image when one item answers with an error. */
     ITEM_EXISTS(Impact.onAll(BREAKS_IMAGE), "put the file there, or leave the version out of the documents"),
     /** MAAS 3.7 and 3.8 do not follow redirects of items. */
     ITEM_REDIRECT(
-            new Impact(BREAKS_IMAGE, MaasRelease.V3_7, MaasRelease.V3_8), "answer with the bytes, not with a redirect"),
+            new Impact(BREAKS_IMAGE, MaasRelease.V3_7, MaasRelease.V4_0), "answer with the bytes, not with a redirect"),
     ITEM_LENGTH(Impact.onAll(BREAKS_IMAGE), "put the right file there, or take its version out of the documents"),
     ITEM_CONTENT(Impact.onAll(BREAKS_IMAGE), "put the right file there, or take its version out of the documents"),
     /** Proxies and mirrors ask with HEAD and believe the answer. */
     HEAD_AND_GET(Impact.onAll(CONFUSES), "answer HEAD as GET, without the body"),
+    /** MAAS 3.8 reads a document in the character set that the server names. */
+    CHARSET(Impact.onNewest(BREAKS_SOURCE), "send application/json without a charset"),
+    /** MAAS 3.7 and 3.8 drop a download that does not begin within ten seconds, and start again. */
+    SLOW_ANSWER(
+            new Impact(BREAKS_IMAGE, MaasRelease.V3_7, MaasRelease.V4_0), "send the first byte within a few seconds"),
+    /** gpgv reads binary keyrings, and MAAS passes on what it is given. */
+    KEYRING(Impact.onAll(BREAKS_SOURCE), "give MAAS the binary form: gpg --dearmor"),
     /** A URL without a slash at its end is asked for twice; only 404 leads on to the second try. */
     NOT_FOUND(Impact.onLibrary(CONFUSES), "answer 404 to what is not there, or end the URL in MAAS with a slash"),
     /** The clients of MAAS 3.5 and 3.6 lose the end of a body now and then when the server closes. */
-    KEEP_ALIVE(new Impact(CONFUSES, MaasRelease.V3_5, MaasRelease.V3_6), "keep connections open between requests");
+    KEEP_ALIVE(new Impact(BREAKS_IMAGE, MaasRelease.V3_5, MaasRelease.V3_6), "keep connections open between requests");
 
     @SuppressWarnings("ImmutableEnumChecker") // three enum constants
     private final Impact impact;

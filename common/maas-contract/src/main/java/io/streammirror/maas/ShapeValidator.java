@@ -11,10 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what the products of a document are meant to be, and judges each as that; MAAS 3.8 wants all of one kind. */
+/**
+ * Finds out as what MAAS 3.8 reads the products of a document, and judges them as that.
+ *
+ * <p>It tries all three shapes; the last one that fits the whole document counts. Where none fits, each product is judged as what it is
+ * meant to be.
+ */
 final class ShapeValidator {
+    private static final JsonPointer HOLDER = JsonPointer.empty().appendProperty("products");
     private static final Set<String> OF_MULTI_FILE = Set.of("boot-initrd", "boot-kernel", "root-image.gz", "squashfs");
 
     private final Findings findings;
@@ -24,10 +31,41 @@ final class ShapeValidator {
     }
 
     void judge(ObjectNode products) {
-        JsonPointer holder = JsonPointer.empty().appendProperty("products");
+        List<ProductShape> fitting = Stream.of(ProductShape.values())
+                .filter(shape -> fits(products, shape))
+                .toList();
+        if (fitting.isEmpty()) {
+            judgeEach(products);
+            return;
+        }
+        ProductShape read = fitting.get(fitting.size() - 1);
+        products.properties().forEach(product -> new ProductValidator(read, findings)
+                .product((ObjectNode) product.getValue(), HOLDER.appendProperty(product.getKey())));
+        if (fitting.contains(ProductShape.MULTI_FILE) && read == ProductShape.SINGLE_FILE) {
+            findings.add(
+                    HOLDER,
+                    Rule.SHAPE,
+                    Impact.onNewest(Severity.BREAKS_IMAGE),
+                    "have root-tgz in every version: MAAS 3.8 downloads these archives and no kernel");
+        }
+    }
+
+    /** Stops at the first product that does not fit. */
+    private static boolean fits(ObjectNode products, ProductShape shape) {
+        return products.properties().stream().allMatch(product -> {
+            var scratch = new Findings("");
+            if (product.getValue() instanceof ObjectNode object) {
+                new ProductValidator(shape, scratch).product(object, HOLDER);
+                return !scratch.breakNewest();
+            }
+            return false;
+        });
+    }
+
+    private void judgeEach(ObjectNode products) {
         var names = new EnumMap<ProductShape, List<String>>(ProductShape.class);
         products.properties().forEach(product -> {
-            JsonPointer here = holder.appendProperty(product.getKey());
+            JsonPointer here = HOLDER.appendProperty(product.getKey());
             if (product.getValue() instanceof ObjectNode object) {
                 shapeOf(object)
                         .ifPresentOrElse(
@@ -40,13 +78,13 @@ final class ShapeValidator {
                                         here,
                                         Rule.SHAPE,
                                         "is " + kindOf(product.getKey(), object)
-                                                + ", of which MAAS 3.8 reads none: one of it spoils the source"));
+                                                + ", which MAAS 3.8 does not read: it refuses the whole source"));
             } else {
-                findings.add(here, Rule.FIELD_TYPE, "must be an object");
+                findings.add(here, Rule.FIELD_TYPE, Impact.onAll(Severity.BREAKS_SOURCE), "must be an object");
             }
         });
         if (names.size() > 1) {
-            findings.add(holder, Rule.SHAPE, "are of several kinds: " + counted(names));
+            findings.add(HOLDER, Rule.SHAPE, "are of several kinds: " + counted(names));
         }
     }
 
@@ -64,13 +102,13 @@ final class ShapeValidator {
                 || items.stream().anyMatch(RequiredFields.of(ProductShape.BOOTLOADER)::includesItem)) {
             return Optional.of(ProductShape.BOOTLOADER);
         }
+        if (items.stream().anyMatch(OF_MULTI_FILE::contains)) {
+            return Optional.of(ProductShape.MULTI_FILE);
+        }
         if (items.contains("root-tgz")) {
             return Optional.of(ProductShape.SINGLE_FILE);
         }
-        boolean saysNothing = items.isEmpty() && product.has("release");
-        return saysNothing || items.stream().anyMatch(OF_MULTI_FILE::contains)
-                ? Optional.of(ProductShape.MULTI_FILE)
-                : Optional.empty();
+        return items.isEmpty() && product.has("release") ? Optional.of(ProductShape.MULTI_FILE) : Optional.empty();
     }
 
     private static Set<String> itemNames(ObjectNode product) {

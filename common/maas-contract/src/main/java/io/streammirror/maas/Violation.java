@@ -14,6 +14,11 @@ public record Violation(String document, String pointer, Rule rule, Impact impac
         this(document, pointer, rule, rule.impact(), message);
     }
 
+    /** The same fault, where it does something else. */
+    public Violation withImpact(Impact other) {
+        return new Violation(document, pointer, rule, other, message);
+    }
+
     @Override
     public String toString() {
         String place = (document + " " + pointer).strip();

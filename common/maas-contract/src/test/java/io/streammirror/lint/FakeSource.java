@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class FakeSource implements SourceClient {
 
     private final Map<String, byte[]> files = new HashMap<>();
     private final Map<String, Queue<Head>> heads = new HashMap<>();
+    private Duration firstByte = Duration.ZERO;
     private final Queue<String> opened = new ConcurrentLinkedQueue<>();
 
     FakeSource() {
@@ -67,6 +69,11 @@ final class FakeSource implements SourceClient {
         heads.put(path, new ArrayDeque<>(List.of(answers)));
     }
 
+    /** Every item begins so late. */
+    void beginLate(Duration time) {
+        firstByte = time;
+    }
+
     /** Paths of which only the beginning of the content was asked for. */
     List<String> opened() {
         return List.copyOf(opened);
@@ -83,6 +90,15 @@ final class FakeSource implements SourceClient {
     }
 
     @Override
+    public Digested digest(URI url, long maxBytes) {
+        byte[] found = files.get(path(url));
+        return found == null
+                ? new Digested(new Head(404, OptionalLong.empty()), 0, "")
+                : new Digested(
+                        ok(found).at(firstByte), found.length, Sha256.of(found).hex());
+    }
+
+    @Override
     public Head head(URI url) {
         Queue<Head> planned = heads.get(path(url));
         if (planned != null && !planned.isEmpty()) {
@@ -94,7 +110,7 @@ final class FakeSource implements SourceClient {
     @Override
     public Head headOfGet(URI url) {
         opened.add(path(url));
-        return headOf(url);
+        return headOf(url).at(firstByte);
     }
 
     private Head headOf(URI url) {

@@ -34,6 +34,19 @@ final class ArmorReader {
         return packets.toByteArray();
     }
 
+    /** The packets of all blocks; every line outside of them is passed over. */
+    byte[] packetsAmongText() throws IOException {
+        while (lines.advance()) {
+            for (String kind : kinds) {
+                if (lines.is(Armor.begin(kind))) {
+                    readBlock(kind);
+                    break;
+                }
+            }
+        }
+        return packets.toByteArray();
+    }
+
     private String kindOfBlock() throws IOException {
         for (String kind : kinds) {
             if (lines.is(Armor.begin(kind))) {

@@ -58,7 +58,7 @@ final class KeyCertificate {
                 || (subpackets.getKeyFlags() & KeyFlags.SIGN_DATA) != 0;
     }
 
-    /** Without this back signature anyone could adopt the signing subkey of somebody else. */
+    /** Without this back signature anyone could adopt the signing subkey of another key. */
     private boolean hasConsent(PGPSignature binding, PGPPublicKey subkey) {
         for (var subpackets : List.of(binding.getHashedSubPackets(), binding.getUnhashedSubPackets())) {
             try {
@@ -159,7 +159,7 @@ final class KeyCertificate {
             signature.init(verifiers, signer);
             return verification.run();
         } catch (PGPException | RuntimeException unverifiable) {
-            // Of an algorithm nobody knows, or malformed: as good as absent.
+            // Of an unknown algorithm, or malformed: as good as absent.
             return false;
         }
     }

@@ -7,7 +7,7 @@ import java.util.Set;
  * Who vouched for the bytes, and when.
  *
  * @param signer the primary key, also when a subkey signed
- * @param tolerated what the verifier let pass because it was told to; worth showing wherever trust is shown
+ * @param tolerated what the verifier let pass because it was allowed by name; worth showing wherever trust is shown
  */
 public record SignatureInfo(Fingerprint signer, Instant signedAt, Set<Weakness> tolerated) {
     public SignatureInfo {

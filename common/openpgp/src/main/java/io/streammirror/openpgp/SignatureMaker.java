@@ -2,7 +2,7 @@ package io.streammirror.openpgp;
 
 import java.time.Instant;
 
-/** Who makes the mirror's signatures: a secret key in memory, or somebody else who keeps it. */
+/** Who makes the mirror's signatures: a secret key in memory, or an external signer. */
 public sealed interface SignatureMaker permits SigningKey, ForeignKey {
     /** The fingerprint of the primary key: what operators compare and pin. */
     Fingerprint fingerprint();

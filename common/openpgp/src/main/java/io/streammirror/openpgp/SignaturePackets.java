@@ -21,6 +21,10 @@ final class SignaturePackets {
     /** gpg's present version and that of RFC 9580; 3 is obsolete, and 5 never became a standard. */
     private static final Set<Integer> VERSIONS = Set.of(4, 6);
 
+    /** gpg takes the one for the other. */
+    private static final Set<Integer> DATA_TYPES =
+            Set.of(PGPSignature.BINARY_DOCUMENT, PGPSignature.CANONICAL_TEXT_DOCUMENT);
+
     private SignaturePackets() {}
 
     static List<PGPSignature> read(byte[] binaryOrArmored, int type) {
@@ -57,10 +61,13 @@ final class SignaturePackets {
 
     private static void check(PGPSignature signature, int type) {
         if (!VERSIONS.contains(signature.getVersion())) {
-            throw new Malformed("version " + signature.getVersion() + " signatures are not accepted");
+            boolean old = signature.getVersion() == 3;
+            throw new Malformed("version " + signature.getVersion() + " signatures are not accepted", old);
         }
         if (signature.getSignatureType() != type) {
-            throw new Malformed("signature type " + signature.getSignatureType() + " where " + type + " belongs");
+            throw new Malformed(
+                    "signature type " + signature.getSignatureType() + " where " + type + " belongs",
+                    DATA_TYPES.contains(signature.getSignatureType()));
         }
         if (!signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME)) {
             throw new Malformed("it does not say when it was made");

@@ -23,12 +23,27 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
 
     /** Outside of the one clear-signed block and the plain signatures that are accepted. */
     public static final class Malformed extends SignatureRefusedException {
+        private final boolean takenByGpgv;
+
         Malformed(String problem) {
+            this(problem, false);
+        }
+
+        /**
+         * @param takenByGpgv whether gpgv may take such a signature
+         */
+        Malformed(String problem, boolean takenByGpgv) {
             super("malformed signature: " + problem, null);
+            this.takenByGpgv = takenByGpgv;
         }
 
         Malformed(String problem, Throwable cause) {
             super("malformed signature: " + problem, cause);
+            this.takenByGpgv = false;
+        }
+
+        boolean isTakenByGpgv() {
+            return takenByGpgv;
         }
     }
 
@@ -74,7 +89,7 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
         }
     }
 
-    /** Either clock is wrong, or somebody wants this signature to outrank later ones. */
+    /** Either clock is wrong, or an attacker wants this signature to outrank later ones. */
     public static final class FutureDated extends SignatureRefusedException {
         FutureDated(Instant signedAt, Duration tolerance) {
             super(
@@ -95,7 +110,10 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
     /** A good signature by a key of the keyring, but not by one that the operator pinned. */
     public static final class KeyNotPinned extends SignatureRefusedException {
         KeyNotPinned(Fingerprint signer) {
-            super("signed by key " + signer + ", which is in the keyring but not among the pinned fingerprints", null);
+            super(
+                    "signed by key " + signer
+                            + ", which is in the keyring but not among the pinned fingerprints; add it to 'fingerprints' if it may sign this tree too",
+                    null);
         }
     }
 }

@@ -169,6 +169,9 @@ public final class SignatureVerifier {
     private void checkTimes(PGPSignature signature, PGPPublicKey key, Set<Weakness> tolerated) {
         Instant now = clock.instant();
         Instant signedAt = signature.getCreationTime().toInstant();
+        if (key.getCreationTime().toInstant().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Malformed("the key that made it is from the future; check the clock of this machine");
+        }
         if (signedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
             tolerate(Weakness.FUTURE_DATED, new FutureDated(signedAt, CLOCK_TOLERANCE), tolerated);
         }

@@ -25,7 +25,7 @@ public final class Signer {
     /**
      * Signs a UTF-8 text in clear: one {@code Hash} header, dash escapes, LF line ends.
      *
-     * @throws ForeignSignerException if whoever keeps the key gives no good signature
+     * @throws ForeignSignerException if an external signer gives no good signature
      * @throws UnsignableTextException if a verifier in the field would read back another text
      */
     public byte[] clearSign(byte[] utf8Text) {
@@ -61,7 +61,7 @@ public final class Signer {
     /**
      * An ASCII-armored signature over exactly these bytes, for a file of its own.
      *
-     * @throws ForeignSignerException if whoever keeps the key gives no good signature
+     * @throws ForeignSignerException if an external signer gives no good signature
      */
     public byte[] detachedSign(byte[] data) {
         return Armor.close(key.sign(data, SignatureKind.BINARY, clock.instant()).packet());

@@ -15,7 +15,7 @@ public abstract sealed class SigningKeyException extends OpenPgpException {
         }
     }
 
-    /** The passphrase is missing or wrong; which of the two OpenPGP cannot always tell. */
+    /** The passphrase is missing or wrong; OpenPGP cannot always say which of the two. */
     public static final class WrongPassphrase extends SigningKeyException {
         WrongPassphrase(Fingerprint key, boolean given, Throwable cause) {
             super(

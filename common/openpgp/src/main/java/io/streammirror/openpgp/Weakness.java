@@ -13,7 +13,7 @@ public enum Weakness {
     REVOKED_KEY("revoked-key"),
     /** MD5, SHA-1 or RIPEMD-160: collisions are affordable, so the signature may belong to another text. */
     WEAK_DIGEST("weak-digest"),
-    /** Made later than now, as this machine tells the time. */
+    /** Made later than now by the clock of this machine. */
     FUTURE_DATED("future-dated"),
     /** Limited in time by its signer, and the time is over. */
     EXPIRED_SIGNATURE("expired-signature");

@@ -40,14 +40,14 @@ class AllowedWeaknessTest {
     }
 
     @Test
-    void everyWeaknessHasACase() {
+    void shouldHaveCaseForEveryWeakness() {
         assertThat(weakCases().map(trustCase -> ALLOWABLE.get(trustCase.refusal())))
                 .contains(Weakness.values());
     }
 
     @ParameterizedTest
     @MethodSource("weakCases")
-    void aWeaknessIsTakenAndReportedWhenItIsAllowedByName(TrustCase trustCase) {
+    void shouldAcceptAndReportWeaknessWhenAllowedByName(TrustCase trustCase) {
         Weakness weakness = Objects.requireNonNull(ALLOWABLE.get(trustCase.refusal()));
 
         SignatureInfo info = verify(trustCase.specimen().get(), Set.of(weakness));
@@ -57,7 +57,7 @@ class AllowedWeaknessTest {
 
     @ParameterizedTest
     @MethodSource("weakCases")
-    void allowingTheOthersDoesNotHelp(TrustCase trustCase) {
+    void shouldRefuseWeaknessWhenOnlyOthersAreAllowed(TrustCase trustCase) {
         Weakness weakness = Objects.requireNonNull(ALLOWABLE.get(trustCase.refusal()));
         Set<Weakness> others = EnumSet.complementOf(EnumSet.of(weakness));
 
@@ -68,14 +68,14 @@ class AllowedWeaknessTest {
 
     @ParameterizedTest
     @MethodSource("otherRefusals")
-    void whatIsNoWeaknessIsRefusedWhateverIsAllowed(TrustCase trustCase) {
+    void shouldRefuseOtherFaultsWhateverIsAllowed(TrustCase trustCase) {
         assertThatThrownBy(() -> verify(trustCase.specimen().get(), EnumSet.allOf(Weakness.class)))
                 .isInstanceOf(trustCase.refusal())
                 .hasMessageNotContaining("allow '");
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    void shouldListKnownNamesWhenNameIsUnknown() {
         assertThatThrownBy(() -> Weakness.parse("anything"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("weakness 'anything' is unknown")

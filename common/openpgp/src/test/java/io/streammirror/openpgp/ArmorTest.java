@@ -23,19 +23,19 @@ class ArmorTest {
     private static final String ARMORED = new String(Armor.close(PACKETS), StandardCharsets.US_ASCII);
 
     @Property(tries = 300)
-    void whatIsClosedOpensAgain(@ForAll @Size(min = 1, max = 300) byte[] bytes) throws IOException {
+    void shouldOpenWhatWasClosed(@ForAll @Size(min = 1, max = 300) byte[] bytes) throws IOException {
         bytes[0] = (byte) 0xc2; // the tag of a signature, by which Bouncy Castle chooses the kind of block
 
         assertThat(Armor.open(Armor.close(bytes), Armor.SIGNATURE)).isEqualTo(bytes);
     }
 
     @Test
-    void packetsWithoutArmorAreTakenAsTheyAre() throws IOException {
+    void shouldPassOnPacketsWithoutArmor() throws IOException {
         assertThat(Armor.open(PACKETS, Armor.SIGNATURE)).isEqualTo(PACKETS);
     }
 
     @Test
-    void headersBlanksAndWindowsLineEndsDoNotMatter() throws IOException {
+    void shouldIgnoreHeadersBlanksAndWindowsLineEnds() throws IOException {
         String dressed = "\n \n" + ARMORED.replace("SIGNATURE-----\n\n", "SIGNATURE-----\nVersion: 1\n \n");
 
         assertThat(Armor.open(Forge.utf8(dressed.replace("\n", " \r\n")), Armor.SIGNATURE))
@@ -66,7 +66,7 @@ class ArmorTest {
 
     @ParameterizedTest
     @MethodSource("damagedArmor")
-    void anythingElseIsRefused(String armored, String problem) {
+    void shouldRefuseAnythingElse(String armored, String problem) {
         assertThatThrownBy(() -> Armor.open(Forge.utf8(armored), Armor.SIGNATURE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(problem);

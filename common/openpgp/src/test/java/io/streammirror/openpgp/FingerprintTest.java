@@ -18,20 +18,20 @@ class FingerprintTest {
                 "0xD2EB44626FDDC30B513D5BB71A5D6C4C7DB87C81",
                 " D2EB 4462 6FDD C30B 513D  5BB7 1A5D 6C4C 7DB8 7C81\n"
             })
-    void whatPeoplePasteIsRead(String text) {
+    void shouldReadWhatPeoplePaste(String text) {
         assertThat(Fingerprint.parse(text)).isEqualTo(new Fingerprint(HEX));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7DB87C81", "1A5D6C4C7DB87C81", HEX + "00", "G2EB44626FDDC30B513D5BB71A5D6C4C7DB87C81"})
-    void aKeyIdIsNoFingerprint(String text) {
+    void shouldRefuseKeyId(String text) {
         assertThatThrownBy(() -> Fingerprint.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not 40 or 64 hexadecimal digits");
     }
 
     @Test
-    void aNewerKeyHasSixtyFourDigits() {
+    void shouldReadSixtyFourDigitsOfNewerKey() {
         assertThat(Fingerprint.parse("ab".repeat(32)).hex()).isEqualTo("AB".repeat(32));
     }
 }

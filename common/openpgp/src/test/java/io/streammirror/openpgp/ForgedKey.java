@@ -75,13 +75,24 @@ final class ForgedKey {
         return sound(PublicKeyPacket.VERSION_4, PublicKeyAlgorithmTags.RSA_GENERAL, generator);
     }
 
+    /** A sound key of another day. */
+    static ForgedKey createdAt(Instant day) {
+        return sound(
+                PublicKeyPacket.VERSION_4, PublicKeyAlgorithmTags.EDDSA_LEGACY, KeyAlgorithm.ED25519.generator(), day);
+    }
+
     static ForgedKey soundOfVersion6() {
         return sound(PublicKeyPacket.VERSION_6, PublicKeyAlgorithmTags.Ed25519, KeyAlgorithm.ED25519.generator());
     }
 
     private static ForgedKey sound(int version, int algorithm, AsymmetricCipherKeyPairGenerator generator) {
+        return sound(version, algorithm, generator, CREATED);
+    }
+
+    private static ForgedKey sound(
+            int version, int algorithm, AsymmetricCipherKeyPairGenerator generator, Instant day) {
         try {
-            var pair = new BcPGPKeyPair(version, algorithm, generator.generateKeyPair(), Date.from(CREATED));
+            var pair = new BcPGPKeyPair(version, algorithm, generator.generateKeyPair(), Date.from(day));
             return new ForgedKey(
                     pair, said -> said.setKeyFlags(true, KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA), none -> {});
         } catch (PGPException e) {

@@ -38,7 +38,7 @@ final class Gpg implements AutoCloseable {
         return outcome.out();
     }
 
-    /** Makes a key that never expires, unless told otherwise; returns its fingerprint. */
+    /** Makes a key that never expires, unless asked to; returns its fingerprint. */
     Fingerprint newKey(String userId, String usage, String expiry, String... options) {
         var arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("--status-fd", "1", "--quick-generate-key", userId, "ed25519", usage, expiry));
@@ -57,6 +57,11 @@ final class Gpg implements AutoCloseable {
     private static String[] exportCommand(Fingerprint... keys) {
         return Stream.concat(Stream.of("--export"), Stream.of(keys).map(Fingerprint::hex))
                 .toArray(String[]::new);
+    }
+
+    /** The keybox in which gpg keeps all keys made so far. */
+    byte[] keybox() throws IOException {
+        return Files.readAllBytes(home.resolve("pubring.kbx"));
     }
 
     /** Revokes a key with the certificate that gpg prepared when it made the key. */

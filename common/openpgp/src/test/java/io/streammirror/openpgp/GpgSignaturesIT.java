@@ -37,7 +37,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void gpgsClearSignaturesAreTaken() {
+    void shouldAcceptClearSignaturesOfGpg() {
         Fingerprint key = gpg.newKey("Key", "default", "never");
 
         VerifiedText verified = verifier(gpg.export(key)).verifyClearSigned(clearSign(key));
@@ -48,7 +48,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void gpgsDetachedSignaturesAreTakenArmoredOrNot() {
+    void shouldAcceptDetachedSignaturesOfGpgArmoredOrNot() {
         Fingerprint key = gpg.newKey("Key", "default", "never");
         SignatureVerifier verifier = verifier(gpg.export(key));
 
@@ -60,7 +60,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aWeakDigestIsTakenOnlyWhenAllowed() {
+    void shouldAcceptWeakDigestOnlyWhenAllowed() {
         gpg.gpg(new byte[0], "--quick-generate-key", "Old", "rsa2048", "default", "never");
         byte[] document = gpg.gpg(TEXT, "--digest-algo", "SHA1", "--clearsign");
         Keyring keyring = gpg.export();
@@ -78,7 +78,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void anExpiredKeyIsTakenOnlyWhenAllowed() {
+    void shouldAcceptExpiredKeyOnlyWhenAllowed() {
         String[] past = {"--faked-system-time", "20200101T000000"};
         Fingerprint key = gpg.newKey("Past", "default", "1y", past);
         byte[] document = gpg.gpg(TEXT, past[0], past[1], "--clearsign");
@@ -96,7 +96,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aKeyWhoseLifeWasProlongedIsTaken() {
+    void shouldAcceptKeyWhoseExpiryWasExtended() {
         Fingerprint key = gpg.newKey("Prolonged", "default", "1y", "--faked-system-time", "20200101T000000");
         gpg.gpg(new byte[0], "--quick-set-expire", key.hex(), "0");
 
@@ -108,7 +108,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aRevokedKeyIsTakenOnlyWhenAllowed() throws IOException {
+    void shouldAcceptRevokedKeyOnlyWhenAllowed() throws IOException {
         Fingerprint key = gpg.newKey("Revoked", "default", "never");
         byte[] document = clearSign(key);
         gpg.revoke(key);
@@ -123,7 +123,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void anExpiredSignatureIsRefused() {
+    void shouldRefuseExpiredSignature() {
         Fingerprint key = gpg.newKey("Key", "default", "never", "--faked-system-time", "20200101T000000");
         byte[] document =
                 gpg.gpg(TEXT, "--faked-system-time", "20200102T000000", "--default-sig-expire", "7d", "--clearsign");
@@ -134,7 +134,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aSignatureWithACriticalConditionNobodyUnderstandsIsRefused() {
+    void shouldRefuseSignatureWithUnknownCriticalCondition() {
         Fingerprint key = gpg.newKey("Key", "default", "never");
         byte[] document = gpg.gpg(TEXT, "--sig-notation", "!only-if@example.org=raining", "--clearsign");
 
@@ -144,7 +144,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void ofTwoSignaturesBothMustBeByKnownKeys() {
+    void shouldDemandKnownKeysForBothSignatures() {
         Fingerprint one = gpg.newKey("One", "default", "never");
         Fingerprint two = gpg.newKey("Two", "default", "never");
         byte[] document = gpg.gpg(TEXT, "--local-user", one.hex(), "--local-user", two.hex(), "--clearsign");
@@ -158,7 +158,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aSignatureByASubkeyCountsForThePrimaryKeyAndCanBePinnedByEither() {
+    void shouldCountSubkeyForPrimaryKeyAndPinEither() {
         Fingerprint primary = gpg.newKey("Primary", "cert", "never");
         Fingerprint subkey = addSubkey(primary, "sign");
         byte[] document = clearSign(primary);
@@ -174,7 +174,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aRevokedSubkeyIsRefusedThoughItsPrimaryKeyLives() {
+    void shouldRefuseRevokedSubkeyOfValidPrimaryKey() {
         Fingerprint primary = gpg.newKey("Primary", "cert", "never");
         addSubkey(primary, "sign");
         byte[] document = clearSign(primary);
@@ -186,7 +186,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aSubkeyOfAnExpiredPrimaryKeyIsExpired() {
+    void shouldTreatSubkeyAsExpiredWhenPrimaryKeyIs() {
         String[] past = {"--faked-system-time", "20200101T000000"};
         Fingerprint primary = gpg.newKey("Primary", "cert", "1y", past);
         gpg.gpg(new byte[0], past[0], past[1], "--quick-add-key", primary.hex(), "ed25519", "sign", "never");
@@ -197,7 +197,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void aKeyWithoutTheRightToSignIsRefused() {
+    void shouldRefuseKeyWithoutRightToSign() {
         Fingerprint key = gpg.newKey("Key", "default", "never");
         byte[] document = clearSign(key);
         gpg.gpg(
@@ -213,7 +213,7 @@ class GpgSignaturesIT {
     }
 
     @Test
-    void textAfterTheSignatureIsRefusedThoughGpgvSkipsIt() {
+    void shouldRefuseTextAfterSignatureWhichGpgvSkips() {
         Fingerprint key = gpg.newKey("Key", "default", "never");
         Keyring keyring = gpg.export(key);
         String document = new String(clearSign(key), StandardCharsets.UTF_8) + "{}\n";

@@ -31,7 +31,7 @@ class GpgvIT {
 
     @ParameterizedTest
     @EnumSource
-    void gpgvTakesEveryKindOfKey(KeyAlgorithm algorithm) {
+    void shouldBeAcceptedByGpgvWithEveryKindOfKey(KeyAlgorithm algorithm) {
         SigningKey key = SigningKey.generate("Mirror", algorithm, Instant.parse("2026-01-01T00:00:00Z"));
         var signer = new Signer(key, Clock.systemUTC());
         byte[] keyring = key.publicKeyring().binary();
@@ -47,7 +47,7 @@ class GpgvIT {
     }
 
     @Test
-    void gpgvTakesTheLongestLineThatIsSigned() {
+    void shouldBeAcceptedByGpgvWithLongestLine() {
         byte[] longest = ("x".repeat(Signer.MAX_LINE_BYTES) + "\ny\n").getBytes(StandardCharsets.UTF_8);
         SigningKey key = TestKeys.ALICE;
 
@@ -60,7 +60,7 @@ class GpgvIT {
 
     /** The reason for {@link Keyring#binary()}: MAAS passes the file on to gpgv as it is. */
     @Test
-    void gpgvTakesNoArmoredKeyring() {
+    void shouldShowThatGpgvReadsNoArmoredKeyring() {
         SigningKey key = TestKeys.ALICE;
         byte[] document = new Signer(key, Clock.systemUTC()).clearSign(TEXT);
 
@@ -69,7 +69,7 @@ class GpgvIT {
     }
 
     @Test
-    void gpgImportsALockedKeyAndSignsWithIt() {
+    void shouldWriteLockedKeyThatGpgImports() {
         SigningKey key = TestKeys.ALICE;
         gpg.gpg(key.write("secret".toCharArray()), "--import");
 
@@ -85,7 +85,7 @@ class GpgvIT {
     }
 
     @Test
-    void aLockedKeyThatGpgExportedIsRead() {
+    void shouldReadLockedKeyThatGpgExported() {
         gpg.gpg(new byte[0], "--passphrase", "secret", "--quick-generate-key", "Both", "default", "default", "never");
         byte[] exported = gpg.gpg(new byte[0], "--passphrase", "secret", "--export-secret-keys", "Both");
 
@@ -98,7 +98,7 @@ class GpgvIT {
     }
 
     @Test
-    void aPrimaryKeyKeptOfflineSignsThroughItsSubkey() {
+    void shouldSignWithSubkeyWhenPrimaryKeyIsOffline() {
         Fingerprint primary = gpg.newKey("Offline", "cert", "never");
         gpg.gpg(new byte[0], "--quick-add-key", primary.hex(), "ed25519", "sign", "never");
         byte[] exported = gpg.gpg(new byte[0], "--export-secret-subkeys", primary.hex());

@@ -27,7 +27,7 @@ class KeyCertificateTest {
     private final PGPKeyPair subkey = newKeyPair();
 
     @Test
-    void aSubkeyThatConsentsMaySign() throws PGPException {
+    void shouldLetConsentingSubkeySign() throws PGPException {
         PGPKeyRingGenerator generator = ring();
         generator.addSubKey(subkey, flags(KeyFlags.SIGN_DATA), null, signers);
 
@@ -39,7 +39,7 @@ class KeyCertificateTest {
 
     /** Otherwise anyone could put the signing subkey of another into an own key, and so claim the other's signatures. */
     @Test
-    void anAdoptedSubkeyMayNotSign() throws PGPException {
+    void shouldNotLetAdoptedSubkeySign() throws PGPException {
         PGPKeyRingGenerator generator = ring();
         generator.addSubKey(subkey, flags(KeyFlags.SIGN_DATA), null);
 
@@ -49,7 +49,7 @@ class KeyCertificateTest {
     }
 
     @Test
-    void aKeyWithoutSelfCertificationMayNotSign() throws PGPException {
+    void shouldNotLetKeyWithoutSelfCertificationSign() throws PGPException {
         var bare = new PGPPublicKeyRing(List.of(primary.getPublicKey()));
 
         assertThat(KeyCertificate.keysOf(bare))

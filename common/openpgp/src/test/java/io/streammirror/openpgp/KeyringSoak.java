@@ -36,7 +36,7 @@ class KeyringSoak {
     private final byte[] document = new Signer(TestKeys.ALICE, TestKeys.CLOCK).clearSign(TEXT);
 
     @Test
-    void damagedKeyringsAreRefusedOrUsable() {
+    void shouldRefuseOrUseDamagedKeyrings() {
         SoakRun.of("keyrings", 150_000, random -> {
             byte[] mutated = mutations.apply(keyrings.get(random.nextInt(keyrings.size())), random);
             try {

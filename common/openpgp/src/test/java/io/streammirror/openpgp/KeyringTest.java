@@ -15,7 +15,7 @@ class KeyringTest {
     private static final byte[] ALICES = ALICE.publicKeyring().binary();
 
     @Test
-    void theArmoredFormHoldsTheSameKey() {
+    void shouldHoldSameKeyInArmoredForm() {
         Keyring armored = Keyring.parse(ALICE.publicKeyring().armored());
 
         assertThat(armored.fingerprints()).containsExactly(ALICE.fingerprint());
@@ -23,7 +23,7 @@ class KeyringTest {
     }
 
     @Test
-    void severalArmoredFilesInARowAreOneKeyring() {
+    void shouldReadSeveralArmoredFilesInRow() {
         byte[] both =
                 concat(ALICE.publicKeyring().armored(), BOB.publicKeyring().armored());
 
@@ -31,14 +31,14 @@ class KeyringTest {
     }
 
     @Test
-    void severalBinaryFilesInARowAreOneKeyring() {
+    void shouldReadSeveralBinaryFilesInRow() {
         byte[] both = concat(ALICES, BOB.publicKeyring().binary());
 
         assertThat(Keyring.parse(both).fingerprints()).containsExactly(ALICE.fingerprint(), BOB.fingerprint());
     }
 
     @Test
-    void aSecretKeyIsRefusedByName() {
+    void shouldRefuseSecretKeyByName() {
         assertThatThrownBy(() -> Keyring.parse(ALICE.write(null)))
                 .isInstanceOf(KeyringException.HoldsSecretKey.class)
                 .hasMessageContaining(ALICE.fingerprint().hex())
@@ -46,7 +46,7 @@ class KeyringTest {
     }
 
     @Test
-    void otherBytesAreNoKeyring() {
+    void shouldRefuseOtherBytes() {
         for (byte[] bytes : new byte[][] {
             {},
             "<html>404</html>".getBytes(StandardCharsets.UTF_8),
@@ -61,15 +61,15 @@ class KeyringTest {
     }
 
     @Test
-    void aCutKeyringIsNoKeyring() {
+    void shouldRefuseCutKeyring() {
         byte[] cut = Arrays.copyOf(ALICES, ALICES.length - 7);
 
         assertThatThrownBy(() -> Keyring.parse(cut)).isInstanceOf(KeyringException.NotAKeyring.class);
     }
 
-    /** Whoever appends a newer export to an old file must not lose the revocation in it. */
+    /** A newer export that is appended to an old file must not hide the revocation in it. */
     @Test
-    void aRevocationInEitherOfTwoCopiesOfAKeyCounts() {
+    void shouldHonourRevocationInEitherOfTwoCopies() {
         ForgedKey key = ForgedKey.sound();
         byte[] old = key.keyring();
         byte[] revoked = key.revoked(RevocationReasonTags.KEY_COMPROMISED).keyring();
@@ -80,7 +80,7 @@ class KeyringTest {
     }
 
     @Test
-    void aKeyOfAnObsoleteVersionIsRefused() {
+    void shouldRefuseKeyOfObsoleteVersion() {
         byte[] version3 = {(byte) 0x99, 0, 13, 3, 0, 0, 0, 1, 0, 0, 1, 0, 1, (byte) 0xff, 0, 1, 3};
         version3[2] = (byte) (version3.length - 3);
 
@@ -90,24 +90,57 @@ class KeyringTest {
     }
 
     @Test
-    void aFileBeyondAllMeasureIsRefusedUnread() {
+    void shouldRefuseFileThatIsTooLargeUnread() {
         assertThatThrownBy(() -> Keyring.parse(new byte[Keyring.MAX_BYTES + 1]))
                 .isInstanceOf(KeyringException.NotAKeyring.class)
                 .hasMessageContaining("4194305 bytes, and 4194304 are the most");
     }
 
     @Test
-    void textBetweenArmoredBlocksIsShownByItsLine() {
-        byte[] both = concat(ALICE.publicKeyring().armored(), "# Bob\n".getBytes(StandardCharsets.UTF_8));
+    void shouldReadArmoredBlocksWhenTextStandsAround() {
+        byte[] both = concat(
+                "Our key:\n\n".getBytes(StandardCharsets.UTF_8),
+                concat(ALICE.publicKeyring().armored(), "# Bob\n".getBytes(StandardCharsets.UTF_8)));
 
-        assertThatThrownBy(() -> Keyring.parse(both))
-                .isInstanceOf(KeyringException.NotAKeyring.class)
-                .hasMessageContaining("'-----BEGIN PGP PUBLIC KEY BLOCK-----' belongs here")
-                .hasMessageContaining("line ");
+        assertThat(Keyring.parse(concat(both, BOB.publicKeyring().armored())).fingerprints())
+                .containsExactly(ALICE.fingerprint(), BOB.fingerprint());
     }
 
     @Test
-    void ubuntusKeysComeWithTheMirror() {
+    void shouldReadArmoredKeyringWhenItBeginsWithByteOrderMark() {
+        byte[] marked = concat(
+                new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf},
+                ALICE.publicKeyring().armored());
+
+        assertThat(Keyring.parse(marked).fingerprints()).containsExactly(ALICE.fingerprint());
+    }
+
+    @Test
+    void shouldPassOverKeyOfUnknownAlgorithmBesideGoodKey() {
+        byte[] unknown = withAlgorithm(ALICES, 99);
+
+        assertThat(Keyring.parse(concat(unknown, BOB.publicKeyring().binary())).fingerprints())
+                .containsExactly(BOB.fingerprint());
+        assertThatThrownBy(() -> Keyring.parse(unknown))
+                .isInstanceOf(KeyringException.NotAKeyring.class)
+                .hasMessageContaining("an algorithm that is not known, 99");
+    }
+
+    @Test
+    void shouldSayWhichFormsGpgvReads() {
+        assertThat(Keyring.isReadByGpgv(ALICES)).isTrue();
+        assertThat(Keyring.isReadByGpgv(ALICE.publicKeyring().armored())).isFalse();
+    }
+
+    private static byte[] withAlgorithm(byte[] key, int algorithm) {
+        byte[] changed = key.clone();
+        int header = (key[0] & 0x40) != 0 ? 2 : 1 + (1 << (key[0] & 3));
+        changed[header + 5] = (byte) algorithm;
+        return changed;
+    }
+
+    @Test
+    void shouldBundleUbuntusKeys() {
         Keyring bundled = BundledKeyrings.find("ubuntu-cloudimage").orElseThrow();
 
         assertThat(bundled.fingerprints())

@@ -16,12 +16,12 @@ class SignatureCountTest {
     private static final byte[] BY_ALICE = new Signer(ALICE, CLOCK).clearSign(TEXT);
 
     @Test
-    void whatOneKeyHasSignedHasOneSignature() {
+    void shouldCountOneSignature() {
         assertThat(SignatureCount.of(BY_ALICE)).isOne();
     }
 
     @Test
-    void theSignaturesOfSeveralKeysAreCountedThoughTheyStandInOneBlock() throws IOException {
+    void shouldCountSeveralSignaturesInOneBlock() throws IOException {
         var signatures = new ByteArrayOutputStream();
         signatures.writeBytes(packets(BY_ALICE));
         signatures.writeBytes(packets(new Signer(BOB, CLOCK).clearSign(TEXT)));
@@ -33,7 +33,7 @@ class SignatureCountTest {
     }
 
     @Test
-    void whatIsNotSignedHasNone() {
+    void shouldCountNoneWhenNotSigned() {
         assertThat(SignatureCount.of(TEXT)).isZero();
         assertThat(SignatureCount.of("-----BEGIN PGP SIGNATURE-----\nAAAA\n".getBytes(StandardCharsets.UTF_8)))
                 .isZero();

@@ -50,7 +50,7 @@ class SignatureVerifierSoak {
     private final ByteMutations mutations = new ByteMutations(TOKENS);
 
     @Test
-    void noTextButASignedOneIsEverAccepted() {
+    void shouldAcceptSignedTextsOnly() {
         SoakRun.of("clear-signed documents", 400_000, random -> {
             byte[] document = mutated(random);
             try {
@@ -65,7 +65,7 @@ class SignatureVerifierSoak {
     }
 
     @Test
-    void noDataButTheSignedIsEverAcceptedWithADetachedSignature() {
+    void shouldAcceptSignedDataOnlyWithDetachedSignature() {
         byte[] data = Forge.utf8(TEXTS.get(0));
         byte[] armored = new Signer(key, TestKeys.CLOCK).detachedSign(data);
         byte[] binary = openArmor(armored);

@@ -25,7 +25,7 @@ class SignatureVerifierTest {
     private final SignatureVerifier verifier = trusting(ALICE);
 
     @Test
-    void aGoodDocumentYieldsItsTextAndItsSigner() {
+    void shouldReturnTextAndSignerOfGoodDocument() {
         VerifiedText verified = verifier.verifyClearSigned(utf8(SIGNED));
 
         assertThat(text(verified.body())).isEqualTo("{\n \"a\": 1\n}\n");
@@ -33,14 +33,14 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void windowsLineEndsAndClosingBlankLinesDoNotMatter() {
+    void shouldIgnoreWindowsLineEndsAndClosingBlankLines() {
         byte[] document = utf8(SIGNED.replace("\n", "\r\n") + "\r\n \n");
 
         assertThat(text(verifier.verifyClearSigned(document).body())).isEqualTo("{\n \"a\": 1\n}\n");
     }
 
     @Test
-    void aDetachedSignatureCoversEveryByte() {
+    void shouldCoverEveryByteWithDetachedSignature() {
         byte[] data = {1, '\r', '\n', 2, ' ', '\n'};
         byte[] signature = new Signer(ALICE, CLOCK).detachedSign(data);
 
@@ -50,28 +50,28 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void anEmptyDetachedSignatureIsNone() {
+    void shouldRefuseEmptyDetachedSignature() {
         assertThatThrownBy(() -> verifier.verifyDetached(new byte[1], new byte[0]))
                 .isInstanceOf(SignatureRefusedException.Malformed.class)
                 .hasMessageContaining("0 signatures");
     }
 
     @Test
-    void aChangedTextIsRefused() {
+    void shouldRefuseChangedText() {
         assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(SIGNED.replace("\"a\": 1", "\"a\": 2"))))
                 .isInstanceOf(SignatureRefusedException.BadSignature.class)
                 .hasMessageContaining(ALICE.fingerprint().hex());
     }
 
     @Test
-    void aSignatureByAStrangerIsRefused() {
+    void shouldRefuseSignatureByUnknownKey() {
         assertThatThrownBy(() -> trusting(BOB).verifyClearSigned(utf8(SIGNED)))
                 .isInstanceOf(SignatureRefusedException.UnknownKey.class)
                 .hasMessage("signed by key " + ALICE.fingerprint() + ", which is not in the keyring");
     }
 
     @Test
-    void aKeyOfTheKeyringThatIsNotPinnedIsRefused() {
+    void shouldRefuseKeyThatIsNotPinned() {
         Keyring alice = ALICE.publicKeyring();
         var pinnedToBob = new SignatureVerifier(alice, Set.of(BOB.fingerprint()), Set.of(), CLOCK);
         var pinnedToAlice = new SignatureVerifier(alice, Set.of(ALICE.fingerprint()), Set.of(), CLOCK);
@@ -83,7 +83,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void aClockMayBeFiveMinutesOffButNoMore() {
+    void shouldTolerateClockThatIsFiveMinutesOff() {
         var justBehind = new SignatureVerifier(
                 ALICE.publicKeyring(), Set.of(), Set.of(), at(NOW.minus(SignatureVerifier.CLOCK_TOLERANCE)));
         var farBehind =
@@ -108,7 +108,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @MethodSource("documentsWithoutSignature")
-    void whatDoesNotStartSignedIsNotSigned(String document) {
+    void shouldRefuseDocumentThatDoesNotStartSigned(String document) {
         assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(document)))
                 .isInstanceOf(SignatureRefusedException.NotSigned.class);
     }
@@ -129,14 +129,14 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @MethodSource("malformedDocuments")
-    void oneBlockAndNothingElseIsAccepted(String document, String problem) {
+    void shouldRefuseAnythingButOneBlock(String document, String problem) {
         assertThatThrownBy(() -> verifier.verifyClearSigned(utf8(document)))
                 .isInstanceOf(SignatureRefusedException.Malformed.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
-    void aDetachedSignatureIsNoClearSignature() {
+    void shouldRefuseDetachedSignatureInClearSignedDocument() {
         byte[] detached = new Signer(ALICE, CLOCK).detachedSign(utf8("{}"));
         String document = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n{}\n" + text(detached);
 
@@ -146,7 +146,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void manySignaturesAreRefusedBeforeAnyIsVerified() {
+    void shouldRefuseManySignaturesBeforeVerifyingAny() {
         byte[] form = Forge.signedForm("{}\n");
         byte[][] signatures = new byte[17][];
         Arrays.setAll(signatures, i -> new Forge(ForgedKey.sound().pair()).sign(form));
@@ -163,7 +163,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void aSignatureByAKeyOfTheNewestVersionIsTaken() {
+    void shouldAcceptSignatureByKeyOfNewestVersion() {
         ForgedKey key = ForgedKey.soundOfVersion6();
         byte[] document = new Forge(key.pair()).signedAt(NOW).clearSign("{}\n");
         var newest = new SignatureVerifier(Keyring.parse(key.keyring()), Set.of(), Set.of(), CLOCK);

@@ -20,7 +20,7 @@ class SignerTest {
 
     /** The reference's parser swallows exactly one header line; MAAS takes the JSON from the first brace to the signature. */
     @Test
-    void theDocumentHasTheOneShapeThatAllReadersUnderstand() {
+    void shouldWriteFormThatAllReadersUnderstand() {
         String document = text(signer.clearSign(utf8("{\n \"a\": 1\n}\n")));
 
         assertThat(document)
@@ -39,12 +39,12 @@ class SignerTest {
     }
 
     @Test
-    void theSameTextAtTheSameTimeIsTheSameDocument() {
+    void shouldWriteSameDocumentForSameTextAndTime() {
         assertThat(signer.clearSign(utf8("text\n"))).isEqualTo(signer.clearSign(utf8("text\n")));
     }
 
     @Test
-    void dashesAreEscaped() {
+    void shouldEscapeDashes() {
         byte[] document = signer.clearSign(utf8("- a\n-----BEGIN PGP SIGNATURE-----\nb-\n"));
 
         assertThat(text(document)).contains("\n- - a\n- -----BEGIN PGP SIGNATURE-----\nb-\n");
@@ -53,7 +53,7 @@ class SignerTest {
     }
 
     @Test
-    void aLineThatGpgWouldCutIsRefused() {
+    void shouldRefuseLineThatGpgWouldCut() {
         byte[] longest = utf8("x\n" + "y".repeat(Signer.MAX_LINE_BYTES) + "\n");
         byte[] tooLong = utf8("x\n" + "y".repeat(Signer.MAX_LINE_BYTES + 1) + "\n");
 
@@ -64,14 +64,14 @@ class SignerTest {
     }
 
     @Test
-    void aCarriageReturnInsideALineIsRefused() {
+    void shouldRefuseCarriageReturnInsideLine() {
         assertThatThrownBy(() -> signer.clearSign(utf8("a\rb\n")))
                 .isInstanceOf(UnsignableTextException.class)
                 .hasMessageContaining("line 1");
     }
 
     @Property(tries = 200)
-    void whatIsSignedIsReadBack(
+    void shouldReadBackWhatWasSigned(
             @ForAll @Size(min = 1, max = 6) List<@CharRange(from = ' ', to = '\u00ff') String> lines) {
         String text =
                 String.join("\n", lines.stream().map(String::stripTrailing).toList()) + "\n";

@@ -12,7 +12,7 @@ class SigningKeyTest {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void aKeyThatWasWrittenSignsTheSameAfterReading() {
+    void shouldSignTheSameAfterWritingAndReading() {
         SigningKey read = SigningKey.read(ALICE.write(null), null);
 
         assertThat(new Signer(read, CLOCK).detachedSign(DATA)).isEqualTo(new Signer(ALICE, CLOCK).detachedSign(DATA));
@@ -21,7 +21,7 @@ class SigningKeyTest {
     }
 
     @Test
-    void aLockedKeyOpensWithItsPassphraseOnly() {
+    void shouldOpenLockedKeyWithItsPassphraseOnly() {
         byte[] locked = ALICE.write("correct horse".toCharArray());
 
         assertThat(SigningKey.read(locked, "correct horse".toCharArray()).fingerprint())
@@ -35,7 +35,7 @@ class SigningKeyTest {
     }
 
     @Test
-    void aPublicKeyIsNoSigningKey() {
+    void shouldRefusePublicKey() {
         byte[] publicKey = ALICE.publicKeyring().armored();
 
         assertThatThrownBy(() -> SigningKey.read(publicKey, null))
@@ -44,7 +44,7 @@ class SigningKeyTest {
     }
 
     @Test
-    void otherBytesAreNoSigningKey() {
+    void shouldRefuseOtherBytes() {
         assertThatThrownBy(() -> SigningKey.read(DATA, null)).isInstanceOf(SigningKeyException.NotASecretKey.class);
     }
 }

@@ -135,7 +135,7 @@ final class TrustCases {
                                 ForgedKey.withSubkey(SUBKEY, said -> said.setKeyFlags(true, KeyFlags.SIGN_DATA))
                                         .revokedSubkey(SUBKEY, RevocationReasonTags.KEY_RETIRED),
                                 new Forge(SUBKEY).clearSign(TEXT))),
-                bothRefuse("a key with a condition that nobody understands", UnusableKey.class, () -> {
+                bothRefuse("a key with a condition that is not understood", UnusableKey.class, () -> {
                     ForgedKey key = ForgedKey.of(said -> said.addNotationData(true, true, "if@example.org", "rain"));
                     return Specimen.of(key, new Forge(key.pair()).clearSign(TEXT));
                 }),
@@ -164,6 +164,14 @@ final class TrustCases {
                                 forge().signedAt(firstDay())
                                         .hashed(said -> said.setSignatureExpirationTime(true, YEAR))
                                         .clearSign(TEXT))),
+                bothRefuse("a key from the future", Malformed.class, () -> {
+                    ForgedKey key = ForgedKey.createdAt(tomorrow);
+                    return Specimen.of(
+                            key,
+                            new Forge(key.pair())
+                                    .signedAt(tomorrow.plusSeconds(1))
+                                    .clearSign(TEXT));
+                }),
                 bothRefuse(
                         "a signature older than its key",
                         Malformed.class,

@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What docs/trust.md tells operators in tables is what the tests prove. */
+/** What docs/trust.md says in tables is what the tests prove. */
 class TrustPageTest {
     private final List<String> page = Files.readAllLines(Path.of("..", "..", "docs", "trust.md"));
 
     TrustPageTest() throws IOException {}
 
     @Test
-    void theTableOfWhatOnlyGpgvTakesHasOneRowForEachCase() {
+    void shouldHaveRowForEachCaseThatOnlyGpgvTakes() {
         assertThat(firstCells("### Where we are stricter than gpgv, and why"))
                 .containsExactlyInAnyOrderElementsOf(names(TrustCase::isStricter));
     }
 
     @Test
-    void theTableOfWhatOnlyTheMirrorTakesHasOneRowForEachCase() {
+    void shouldHaveRowForEachCaseThatOnlyMirrorTakes() {
         assertThat(firstCells("### Where gpgv is stricter, and why that is safe"))
                 .containsExactlyInAnyOrderElementsOf(names(TrustCase::isLaxer));
     }
 
     @Test
-    void everyWeaknessIsExplained() {
+    void shouldExplainEveryWeakness() {
         assertThat(firstCells("### Weaknesses by name"))
                 .containsExactlyElementsOf(Arrays.stream(Weakness.values())
                         .map(weakness -> "`" + weakness + "`")
@@ -37,7 +37,7 @@ class TrustPageTest {
     }
 
     @Test
-    void theBundledFingerprintsAreNamed() {
+    void shouldNameBundledFingerprints() {
         assertThat(firstCells("### Keyrings"))
                 .containsExactlyElementsOf(
                         BundledKeyrings.find("ubuntu-cloudimage").orElseThrow().fingerprints().stream()

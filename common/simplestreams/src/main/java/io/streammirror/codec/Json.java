@@ -61,12 +61,13 @@ public final class Json {
 
     /** {@code indent=1, separators=(',', ': ')}: the form upstream uses, and short lines, which gpg needs to sign safely. */
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter()
-            .withSeparators(Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                    .withArrayEmptySeparator("")
-                    .withObjectEmptySeparator(""))
-            .withObjectIndenter(new DefaultIndenter(" ", "\n"))
-            .withArrayIndenter(new DefaultIndenter(" ", "\n")));
+                    .withSeparators(Separators.createDefaultInstance()
+                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                            .withArrayEmptySeparator("")
+                            .withObjectEmptySeparator(""))
+                    .withObjectIndenter(new DefaultIndenter(" ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter(" ", "\n")))
+            .with(new LineEndEscapes());
 
     private Json() {}
 

@@ -3,6 +3,7 @@ package io.streammirror.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,14 @@ final class JsonTest {
         assertThat(again).isEqualTo(parsed);
         assertThat(again.isIntegralNumber()).isEqualTo(parsed.isIntegralNumber());
         assertThat(Json.pretty(again)).isEqualTo(Json.pretty(parsed));
+    }
+
+    @Test
+    void shouldEscapeCharactersThatEndLineForSomeReaders() {
+        byte[] pretty = Json.pretty(JsonNodeFactory.instance.objectNode().put("a", "x\u0085y\u2028z\u2029ä"));
+
+        assertThat(new String(pretty, StandardCharsets.UTF_8))
+                .isEqualTo("{\n \"a\": \"x\\u0085y\\u2028z\\u2029ä\"\n}\n");
     }
 
     @Test

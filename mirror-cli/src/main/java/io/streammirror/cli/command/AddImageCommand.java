@@ -8,6 +8,7 @@ import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
+import io.streammirror.maas.ImageKinds;
 import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.StoreException;
 import java.nio.file.Path;
@@ -37,10 +38,18 @@ final class AddImageCommand implements Callable<Integer> {
     @Option(names = "--mirror", paramLabel = "NAME", required = true, description = "Name of the mirror.")
     private String mirror = "";
 
-    @Option(names = "--os", paramLabel = "NAME", required = true, description = "Operating system, such as custom.")
+    @Option(
+            names = "--os",
+            paramLabel = "NAME",
+            required = true,
+            description = "The system in the image, such as ubuntu.")
     private String os = "";
 
-    @Option(names = "--release", paramLabel = "NAME", required = true, description = "Release, such as noble-custom.")
+    @Option(
+            names = "--release",
+            paramLabel = "NAME",
+            required = true,
+            description = "A release of its own, such as noble-gpu.")
     private String release = "";
 
     @Option(names = "--arch", paramLabel = "NAME", required = true, description = "Architecture, such as amd64.")
@@ -100,6 +109,7 @@ final class AddImageCommand implements Callable<Integer> {
         Settings settings = config == null ? null : SettingsReader.read(config, order.data(), System.getenv());
         List<ImageFile> files = ImageFile.read(arguments);
         ImageRequest request = request(files);
+        ImageKinds.remarks(files.stream().map(ImageFile::kind).toList()).forEach(System.err::println);
         // Checked before gigabytes are sent.
         order.send(mirror, "add-image", request.asDryRun());
         try (var store = OperatorsStore.open(settings, order.data())) {

@@ -8,11 +8,14 @@ import io.streammirror.cli.lint.LintText;
 import io.streammirror.codec.Json;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.lint.HttpSourceClient;
+import io.streammirror.lint.LintKeyring;
+import io.streammirror.lint.LintOptions;
+import io.streammirror.lint.LintOptions.Items;
 import io.streammirror.lint.LintReport;
 import io.streammirror.lint.NoAnswerException;
 import io.streammirror.lint.SourceLint;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.openpgp.BundledKeyrings;
-import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.KeyringException;
 import io.streammirror.text.SafeText;
 import java.io.IOException;
@@ -30,15 +33,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks any boot source against what MAAS needs. */
+/** Judges any boot source. */
 @Command(
         name = "lint",
         description = "Check any boot source against what MAAS 3.4 to 3.8 needs. Reads only.",
         exitCodeList = {
-            "0:MAAS 3.4 to 3.8 can use the whole source",
+            "0:every release of MAAS can use the source, at least in part; the findings say which images it loses",
             "1:the source cannot be reached",
-            "2:wrong usage",
-            "3:some MAAS release cannot use the source, or some of its images"
+            "2:usage",
+            "3:some release of MAAS cannot use the source at all"
         })
 final class LintCommand implements Callable<Integer> {
     /** The keyring in the packages of MAAS. */
@@ -55,7 +58,7 @@ final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--keyring",
             paramLabel = "FILE",
-            description = "Public key of the source, binary or armored (default: the one in the packages of MAAS).")
+            description = "The keyring that MAAS is given; by default the one that it has from its packages.")
     private @Nullable String keyring;
 
     @Option(names = "--no-items", description = "Check the documents only; request no items.")
@@ -64,7 +67,18 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--all-items", description = "Request the items of all versions, not only of the newest.")
     private boolean allItems;
 
-    @Option(names = "--json", description = "Print the report as one JSON object.")
+    @Option(
+            names = "--deep",
+            description = "Read every item whole and compare its hash, not only a sample of small ones.")
+    private boolean deep;
+
+    @Option(
+            names = "--maas",
+            paramLabel = "RELEASES",
+            description = "Judge for these releases, as 3.8 or 3.6-3.8; by default 3.4-3.8. 4.0 is a preview.")
+    private @Nullable String releases;
+
+    @Option(names = "--json", description = "Print the judgement as one JSON object.")
     private boolean json;
 
     @Override
@@ -73,10 +87,12 @@ final class LintCommand implements Callable<Integer> {
             throw new UsageException("--no-items and --all-items exclude each other");
         }
         requireSource();
-        SourceLint.Items items =
-                noItems ? SourceLint.Items.NONE : allItems ? SourceLint.Items.ALL : SourceLint.Items.NEWEST;
+        if (noItems && deep) {
+            throw new UsageException("--no-items and --deep exclude each other");
+        }
+        Items items = noItems ? Items.NONE : allItems ? Items.ALL : Items.NEWEST;
         var client = new HttpSourceClient(EnvironmentProxies.read(System.getenv()));
-        var lint = new SourceLint(client, keyring(), keyring != null, items, Clock.systemUTC());
+        var lint = new SourceLint(client, keyring(), new LintOptions(profile(), items, deep), Clock.systemUTC());
         LintReport report;
         try {
             report = lint.lint(url);
@@ -90,7 +106,7 @@ final class LintCommand implements Callable<Integer> {
             LintText.of(report).forEach(out::println);
         }
         out.flush();
-        return (report.verdict().fits() ? ExitCode.DONE : ExitCode.REFUSED).code();
+        return (report.verdict().fails() ? ExitCode.REFUSED : ExitCode.DONE).code();
     }
 
     private void requireSource() {
@@ -108,14 +124,27 @@ final class LintCommand implements Callable<Integer> {
         }
     }
 
-    private Keyring keyring() {
-        String name = keyring == null ? DEFAULT_KEYRING : keyring;
-        return BundledKeyrings.find(name).orElseGet(() -> read(Path.of(name)));
+    private MaasProfile profile() {
+        try {
+            return releases == null ? MaasProfile.DEFAULT : MaasProfile.parse(releases);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--maas " + releases + ": " + e.getMessage());
+        }
     }
 
-    private static Keyring read(Path file) {
+    private LintKeyring keyring() {
+        if (keyring == null) {
+            return LintKeyring.byDefault(BundledKeyrings.find(DEFAULT_KEYRING).orElseThrow());
+        }
+        String name = keyring;
+        return BundledKeyrings.find(name)
+                .map(bundled -> new LintKeyring(bundled, true, true))
+                .orElseGet(() -> read(Path.of(name)));
+    }
+
+    private static LintKeyring read(Path file) {
         try {
-            return Keyring.parse(Files.readAllBytes(file));
+            return LintKeyring.of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UsageException("--keyring " + file + ": cannot be read, and is not a bundled keyring (those are "
                     + BundledKeyrings.NAMES + ")");

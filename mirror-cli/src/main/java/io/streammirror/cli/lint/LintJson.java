@@ -24,7 +24,8 @@ public final class LintJson {
                 .put("streams", report.streams())
                 .put("products", report.products())
                 .put("items", report.items())
-                .put("items-asked", report.itemsAsked());
+                .put("items-asked", report.itemsAsked())
+                .put("items-hashed", report.itemsHashed());
         ArrayNode findings = json.putArray("findings");
         report.findings().forEach(finding -> findings.add(finding(report, finding)));
         return json;
@@ -35,7 +36,9 @@ public final class LintJson {
         json.put("rule", finding.rule().id());
         json.put("severity", finding.impact().severity().id());
         ArrayNode releases = json.putArray("releases");
-        finding.impact().releases().forEach(release -> releases.add(release.toString()));
+        finding.impact().releases().stream()
+                .filter(report.profile()::includes)
+                .forEach(release -> releases.add(release.toString()));
         json.put("url", report.document(finding).toString());
         json.put("pointer", finding.pointer());
         json.put("message", finding.message());

@@ -2,6 +2,7 @@ package io.streammirror.cli.lint;
 
 import io.streammirror.lint.LintReport;
 import io.streammirror.maas.Impact;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.MaasRelease;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Severity;
@@ -23,7 +24,7 @@ public final class LintText {
         var lines = new ArrayList<String>();
         lines.add(report.index() + ": " + counted(report.streams(), "stream") + ", "
                 + counted(report.products(), "product") + ", " + counted(report.items(), "item") + "; requested "
-                + counted(report.itemsAsked(), "file") + signedBy(report));
+                + counted(report.itemsAsked(), "file") + ", hashed " + report.itemsHashed() + signedBy(report));
         for (Severity severity : Severity.values()) {
             ofSeverity(report, severity, lines);
         }
@@ -50,15 +51,15 @@ public final class LintText {
                         .add(finding));
         if (!byKind.isEmpty()) {
             lines.add(title(severity));
-            byKind.forEach((kind, findings) -> ofKind(kind, findings, lines));
+            byKind.forEach((kind, findings) -> ofKind(report.profile(), kind, findings, lines));
         }
     }
 
     /** Findings with the same rule and impact. */
     private record Kind(Rule rule, Impact impact) {}
 
-    private static void ofKind(Kind kind, List<Violation> findings, List<String> lines) {
-        lines.add("  " + kind.rule().id() + " (MAAS " + range(kind.impact()) + "): "
+    private static void ofKind(MaasProfile profile, Kind kind, List<Violation> findings, List<String> lines) {
+        lines.add("  " + kind.rule().id() + " (MAAS " + range(profile, kind.impact()) + "): "
                 + kind.rule().remedy());
         findings.stream()
                 .limit(MAX_PLACES)
@@ -77,13 +78,16 @@ public final class LintText {
         return switch (severity) {
             case BREAKS_SOURCE -> "Breaks the whole source:";
             case BREAKS_IMAGE -> "Breaks images:";
-            case CONFUSES -> "Will confuse:";
+            case CONFUSES -> "Remarks:";
         };
     }
 
-    private static String range(Impact impact) {
-        MaasRelease first = impact.first();
-        return first == impact.last() ? first.toString() : first + "–" + impact.last();
+    private static String range(MaasProfile profile, Impact impact) {
+        List<MaasRelease> releases =
+                impact.releases().stream().filter(profile::includes).toList();
+        MaasRelease first = releases.get(0);
+        MaasRelease last = releases.get(releases.size() - 1);
+        return first == last ? first.toString() : first + "–" + last;
     }
 
     private static String counted(int count, String what) {

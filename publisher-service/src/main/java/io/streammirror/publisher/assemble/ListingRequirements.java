@@ -1,5 +1,6 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Version;
 import java.util.function.Predicate;
@@ -9,14 +10,20 @@ import java.util.function.Predicate;
  *
  * @param stored where its bytes must be
  * @param unjudged streams that need not be of a shape that MAAS reads
+ * @param profile the releases of MAAS that must be able to use everything else
  * @param delay how long its bytes must have been there
  * @param quarantine what must not be listed
  */
 public record ListingRequirements(
-        StoredBlobs stored, Predicate<ContentId> unjudged, PublicationDelay delay, Quarantine quarantine) {
+        StoredBlobs stored,
+        Predicate<ContentId> unjudged,
+        MaasProfile profile,
+        PublicationDelay delay,
+        Quarantine quarantine) {
     /** Everything that MAAS reads and whose bytes are there. */
     public static ListingRequirements ofStored(StoredBlobs stored) {
-        return new ListingRequirements(stored, stream -> false, PublicationDelay.NONE, Quarantine.NONE);
+        return new ListingRequirements(
+                stored, stream -> false, MaasProfile.DEFAULT, PublicationDelay.NONE, Quarantine.NONE);
     }
 
     /** Whether all bytes are there and have been for long enough. */

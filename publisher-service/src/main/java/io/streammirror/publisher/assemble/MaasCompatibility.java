@@ -1,6 +1,8 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.catalog.CatalogStream;
 import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.ProductShape;
 import io.streammirror.maas.Violation;
 import io.streammirror.simplestreams.Product;
@@ -13,20 +15,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells which products and versions MAAS would take as ones of the shape that their stream has.
+ * Which products and versions MAAS would take as ones of the shape that their stream has.
  *
  * @param shape empty for a stream of which MAAS need not take any
+ * @param profile the releases that must take them
  */
-record MaasCompatibility(Optional<ProductShape> shape) {
+record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profile) {
     /** Takes everything as it is. */
-    static final MaasCompatibility UNJUDGED = new MaasCompatibility(Optional.empty());
+    static final MaasCompatibility UNJUDGED = new MaasCompatibility(Optional.empty(), MaasProfile.DEFAULT);
 
     /** The shape that most versions of the stream have; empty when no version has any. */
-    static Optional<MaasCompatibility> of(ProductsDocument stream) {
+    static Optional<MaasCompatibility> of(ProductsDocument stream, MaasProfile profile) {
         return Stream.of(ProductShape.values())
-                .map(shape -> new MaasCompatibility(Optional.of(shape)))
+                .map(shape -> new MaasCompatibility(Optional.of(shape), profile))
                 .filter(fitness -> fitness.count(stream) > 0)
                 .max(Comparator.comparingLong(fitness -> fitness.count(stream)));
+    }
+
+    /** Why the releases would refuse the whole source for the header or the index entry of a stream. */
+    static Optional<String> problem(CatalogStream stream, MaasProfile profile) {
+        return joined(MaasContract.judgeStream(stream.entry(), stream.selected().header()), profile);
     }
 
     private long count(ProductsDocument stream) {
@@ -39,16 +47,19 @@ record MaasCompatibility(Optional<ProductShape> shape) {
 
     /** What MAAS would say against the fields of the product itself. */
     Optional<String> problem(Product product) {
-        return shape.flatMap(of -> joined(MaasContract.judgeFields(of, product.fields())));
+        return shape.flatMap(of -> joined(MaasContract.judgeFields(of, product.fields()), profile));
     }
 
     Optional<String> problem(Version version) {
-        return shape.flatMap(of -> joined(MaasContract.judgeVersion(of, PublishedForm.of(version))));
+        return shape.flatMap(of -> joined(MaasContract.judgeVersion(of, PublishedForm.of(version)), profile));
     }
 
-    private static Optional<String> joined(List<Violation> violations) {
-        return violations.isEmpty()
-                ? Optional.empty()
-                : Optional.of(violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+    private static Optional<String> joined(List<Violation> violations, MaasProfile profile) {
+        String problems = violations.stream()
+                .filter(profile::isBrokenBy)
+                .map(Violation::toString)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
     }
 }

@@ -113,7 +113,8 @@ public final class Overlap {
     private Optional<MaasCompatibility> fitness(ContentId id) {
         return requirements.unjudged().test(id)
                 ? Optional.of(MaasCompatibility.UNJUDGED)
-                : Optional.ofNullable(live.documents().get(id)).flatMap(MaasCompatibility::of);
+                : Optional.ofNullable(live.documents().get(id))
+                        .flatMap(document -> MaasCompatibility.of(document, requirements.profile()));
     }
 
     private Product extend(ContentId id, Product product, Product previous, MaasCompatibility fitness) {

@@ -1,7 +1,6 @@
 package io.streammirror.publisher.assemble;
 
-import io.streammirror.catalog.CatalogStream;
-import io.streammirror.maas.StreamDatatype;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;
@@ -42,13 +41,13 @@ public final class TreeAssembler {
 
     private void plan(PlannedListing planned, ListingRequirements requirements) {
         planned.streams().forEach((contentId, stream) -> {
-            Optional<MaasCompatibility> compatibility = fitness(stream, requirements);
+            Optional<MaasCompatibility> compatibility = compatibility(stream, requirements);
             Optional<String> problem = requirements
                     .quarantine()
                     .barred(contentId)
                     .or(() -> compatibility.isEmpty()
                             ? Optional.of("no version of it is of a shape that MAAS 3.8 reads")
-                            : datatypeProblem(stream, requirements));
+                            : headerProblem(stream, requirements));
             problem.ifPresentOrElse(
                     reason -> leftOut.add(new LeftOutStream(contentId, reason)),
                     () -> plans.add(new StreamPlan(
@@ -56,19 +55,19 @@ public final class TreeAssembler {
         });
     }
 
-    private static Optional<String> datatypeProblem(PlannedStream stream, ListingRequirements requirements) {
-        CatalogStream source = stream.source();
-        return requirements.unjudged().test(source.contentId())
+    private static Optional<String> headerProblem(PlannedStream stream, ListingRequirements requirements) {
+        return requirements.unjudged().test(stream.source().contentId())
                 ? Optional.empty()
-                : StreamDatatype.problem(source.entry(), source.selected().header());
+                : MaasCompatibility.problem(stream.source(), requirements.profile());
     }
 
-    private static Optional<MaasCompatibility> fitness(PlannedStream stream, ListingRequirements admission) {
-        if (admission.unjudged().test(stream.source().contentId())) {
+    private static Optional<MaasCompatibility> compatibility(PlannedStream stream, ListingRequirements requirements) {
+        if (requirements.unjudged().test(stream.source().contentId())) {
             return Optional.of(MaasCompatibility.UNJUDGED);
         }
-        return MaasCompatibility.of(stream.source().selected())
-                .or(() -> Optional.ofNullable(stream.former()).flatMap(MaasCompatibility::of));
+        MaasProfile profile = requirements.profile();
+        return MaasCompatibility.of(stream.source().selected(), profile).or(() -> Optional.ofNullable(stream.former())
+                .flatMap(former -> MaasCompatibility.of(former, profile)));
     }
 
     private void listSelected(PlannedListing curated, ListingRequirements admission) {

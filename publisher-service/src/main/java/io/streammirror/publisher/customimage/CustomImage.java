@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * One version of an image of the operators' own.
+ * One version of a custom image.
  *
  * <p>It lies in a stream that upstream does not have, under names and paths that begin with {@code own}; all products of a document
  * must have one shape, so each shape has a stream.
  *
- * @param namespace tells these streams from those of another mirror that this one may mirror
+ * @param namespace distinguishes these streams from those of another mirror that this one may mirror
  * @param version the name of the version, of which MAAS takes the greatest
  * @param files by kind; a manifest may be missing and is made then
  */
@@ -59,6 +59,12 @@ public record CustomImage(
             String label) {
         public Description {
             requireName("os", os);
+            if (os.equals("custom")) {
+                throw new IllegalArgumentException(
+                        "'os': MAAS 3.5 to 3.8 cannot deploy an image of 'custom' from a stream;"
+                                + " give the system that is in it, such as ubuntu or centos, and a release of its own, such as '"
+                                + release + "'");
+            }
             requireName("release", release);
             requireName("subarch", subarch);
             requireName("release-version", releaseVersion);

@@ -3,6 +3,7 @@ package io.streammirror.publisher.customimage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.CustomImageStreams;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 public final class CustomImageCheck {
     private CustomImageCheck() {}
 
-    /** Whether upstream has something that cannot be told from it. */
+    /** Whether upstream has something that MAAS cannot distinguish from it. */
     public static Optional<String> againstUpstream(CustomImage image, Catalog catalog) {
         ContentId stream = image.stream();
         if (catalog.streams().containsKey(stream)) {
@@ -39,7 +40,7 @@ public final class CustomImageCheck {
                 .map(product -> alike(image, product) + " of upstream's");
     }
 
-    /** Whether there is one of another shape that cannot be told from it. */
+    /** Whether there is one of another shape that MAAS cannot distinguish from it. */
     public static Optional<String> againstOthers(CustomImage image, CustomImageCollection others) {
         return others.streams().values().stream()
                 .filter(document -> !document.contentId().equals(image.stream()))
@@ -55,7 +56,7 @@ public final class CustomImageCheck {
     }
 
     private static String alike(CustomImage image, Product product) {
-        return "MAAS could not tell it from product '" + product.name()
+        return "MAAS could not distinguish it from product '" + product.name()
                 + "': it chooses by system, release and architecture ("
                 + image.description().os() + ", " + image.description().release() + ", "
                 + image.description().arch() + "); give it a release of its own, as "
@@ -80,8 +81,10 @@ public final class CustomImageCheck {
         }
         List<Violation> violations =
                 MaasContract.judge(DocumentPaths.index().plain(), path -> Optional.ofNullable(served.get(path)));
-        return violations.isEmpty()
-                ? Optional.empty()
-                : Optional.of(violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        String problems = violations.stream()
+                .filter(MaasProfile.DEFAULT::isBrokenBy)
+                .map(Violation::toString)
+                .collect(Collectors.joining("; "));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
     }
 }

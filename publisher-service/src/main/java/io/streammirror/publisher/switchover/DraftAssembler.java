@@ -2,6 +2,7 @@ package io.streammirror.publisher.switchover;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.publisher.assemble.AssembledTree;
 import io.streammirror.publisher.assemble.CustomImageStreams;
 import io.streammirror.publisher.assemble.EligibleVersionSelector;
@@ -45,6 +46,7 @@ final class DraftAssembler {
     private final Duration overlap;
     private final RemovalPolicy removals;
     private final Predicate<ContentId> unjudged;
+    private final MaasProfile profile;
     private final Clock clock;
 
     DraftAssembler(MirrorSettings settings, Clock clock) {
@@ -53,6 +55,7 @@ final class DraftAssembler {
         this.overlap = settings.retention().overlap();
         this.removals = new RemovalPolicy(settings.retention().keepRemoved(), selections::wanted);
         this.unjudged = StreamPatterns.of(settings.unfitStreams());
+        this.profile = FitDraft.profile(settings);
         this.clock = clock;
     }
 
@@ -64,7 +67,11 @@ final class DraftAssembler {
         ResolvedOrders orders = snapshot.orders();
         BlobInventory inventory = snapshot.inventory();
         var requirements = new ListingRequirements(
-                inventory::contains, unjudged, new PublicationDelay(delay, inventory::storedAt, now), quarantine);
+                inventory::contains,
+                unjudged,
+                profile,
+                new PublicationDelay(delay, inventory::storedAt, now),
+                quarantine);
         EligibleVersions eligible = EligibleVersionSelector.offer(
                 quarantine.fit(catalog.catalog().streams(), previous),
                 catalog.accepted().acceptedAt(),

@@ -3,6 +3,8 @@ package io.streammirror.publisher.switchover;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Orders;
+import io.streammirror.maas.MaasProfile;
+import io.streammirror.maas.MaasRelease;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.assemble.Quarantine;
 import io.streammirror.publisher.render.RenderedTree;
@@ -46,7 +48,14 @@ final class FitDraft {
 
     FitDraft(MirrorSettings settings, Clock clock) {
         this.assembler = new DraftAssembler(settings, clock);
-        this.check = new TreeCheck(StreamPatterns.of(settings.unfitStreams()));
+        this.check = new TreeCheck(StreamPatterns.of(settings.unfitStreams()), profile(settings));
+    }
+
+    /** The releases of MAAS that the configuration names for a mirror. */
+    static MaasProfile profile(MirrorSettings settings) {
+        return new MaasProfile(
+                MaasRelease.parse(settings.maas().oldest()),
+                MaasRelease.parse(settings.maas().newest()));
     }
 
     /**

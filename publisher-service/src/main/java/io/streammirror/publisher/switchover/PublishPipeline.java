@@ -96,7 +96,10 @@ final class PublishPipeline {
         this.drafts = new FitDraft(settings, clock);
         this.writer = new TreeWriter(blobs, new Signer(identity.key(), clock));
         this.verifier = new TreeVerifier(
-                blobs, new SignatureVerifier(identity.key().publicKeyring(), Set.of(), Set.of(), clock), unjudged);
+                blobs,
+                new SignatureVerifier(identity.key().publicKeyring(), Set.of(), Set.of(), clock),
+                unjudged,
+                FitDraft.profile(settings));
         this.logSwitch =
                 new LogSwitch(mirror, log, identity, retention, blobs, inventories, new Publications(store), clock);
         this.stages = stages;

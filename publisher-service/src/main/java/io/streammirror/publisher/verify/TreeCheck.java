@@ -1,6 +1,7 @@
 package io.streammirror.publisher.verify;
 
 import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.render.RenderedStream;
@@ -19,12 +20,15 @@ import java.util.stream.Collectors;
 /** Judges a tree before it is signed and stored: whether its documents can be signed, and whether MAAS takes them. */
 public final class TreeCheck {
     private final Predicate<ContentId> unjudged;
+    private final MaasProfile profile;
 
     /**
      * @param unjudged streams of which MAAS need not take anything
+     * @param profile the releases of MAAS that must be able to use all else
      */
-    public TreeCheck(Predicate<ContentId> unjudged) {
+    public TreeCheck(Predicate<ContentId> unjudged, MaasProfile profile) {
         this.unjudged = unjudged;
+        this.profile = profile;
     }
 
     /** Everything for which the tree must not go live; a place that one product is responsible for is named by its pointer. */
@@ -40,8 +44,9 @@ public final class TreeCheck {
         violations.addAll(UnsignableLines.in(index, tree.plainIndex()));
         if (violations.isEmpty()) {
             Set<String> notForMaas = notForMaas(tree, unjudged);
-            violations.addAll(
-                    MaasContract.judge(index, path -> Optional.ofNullable(documents.get(path)), notForMaas::contains));
+            MaasContract.judge(index, path -> Optional.ofNullable(documents.get(path)), notForMaas::contains).stream()
+                    .filter(profile::isBrokenBy)
+                    .forEach(violations::add);
         }
         return violations;
     }

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.verify;
 
 import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.openpgp.SignatureRefusedException;
@@ -27,14 +28,17 @@ public final class TreeVerifier {
     private final Blobs blobs;
     private final SignatureVerifier verifier;
     private final Predicate<ContentId> unjudged;
+    private final MaasProfile profile;
 
     /**
      * @param unjudged streams of which MAAS need not take anything
+     * @param profile the releases of MAAS that must be able to use all else
      */
-    public TreeVerifier(Blobs blobs, SignatureVerifier verifier, Predicate<ContentId> unjudged) {
+    public TreeVerifier(Blobs blobs, SignatureVerifier verifier, Predicate<ContentId> unjudged, MaasProfile profile) {
         this.blobs = blobs;
         this.verifier = verifier;
         this.unjudged = unjudged;
+        this.profile = profile;
     }
 
     /** Everything for which the tree must not go live; the documents are read from the store, never from memory. */
@@ -47,8 +51,11 @@ public final class TreeVerifier {
         DocumentPaths index = DocumentPaths.index();
         violations.addAll(signatures(index, tree.plainIndex(), tree.signedIndex(), read));
         Set<String> notForMaas = TreeCheck.notForMaas(tree, unjudged);
-        violations.addAll(MaasContract.judge(index.signed(), read::get, notForMaas::contains));
-        violations.addAll(MaasContract.judge(index.plain(), read::get, notForMaas::contains));
+        for (ItemPath form : List.of(index.signed(), index.plain())) {
+            MaasContract.judge(form, read::get, notForMaas::contains).stream()
+                    .filter(profile::isBrokenBy)
+                    .forEach(violations::add);
+        }
         return violations;
     }
 

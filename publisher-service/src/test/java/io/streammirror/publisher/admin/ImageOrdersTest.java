@@ -117,7 +117,7 @@ class ImageOrdersTest {
                 "upstream has a stream 'own.taken:v3:archives-download'");
         assertRefused(
                 rocky("20260101", "root a").put("os", "centos").put("release", "centos70"),
-                "MAAS could not tell it from product '7'");
+                "MAAS could not distinguish it from product '7'");
         assertThat(add(rocky("20260101", "root a")).changed()).isTrue();
     }
 

@@ -67,8 +67,8 @@ class OverlapTest {
     @Test
     void shouldNotKeepVersionThatAnOperatorWentBackFrom() {
         AssembledTree before = assemble("v1");
-        Withdrawals withdrawals =
-                Withdrawals.NONE.then(PreviousTree.NONE, PreviousTreeFixture.of(before).values());
+        Withdrawals withdrawals = Withdrawals.NONE.then(
+                PreviousTree.NONE, PreviousTreeFixture.of(before).values());
 
         Overlap.Extended extended = Overlap.extend(
                 assemble("v2"), previous(before), Replaced.NONE, requirements(), withdrawals, TWO_HOURS, NOON);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.ProductName;
@@ -164,6 +165,7 @@ class TreeAssemblerTest {
                 new ListingRequirements(
                         (sha256, size) -> stored.contains(sha256),
                         STREAM::equals,
+                        MaasProfile.DEFAULT,
                         PublicationDelay.NONE,
                         Quarantine.NONE));
 

@@ -27,7 +27,7 @@ class CustomImageCollectionsTest {
     private final CustomImageCollections collections = new CustomImageCollections(store);
 
     @Test
-    void whatIsReadIsWhatWasSaved() {
+    void shouldReadBackWhatWasSaved() {
         Sha256 document = collections.save(ALL);
 
         assertThat(collections.read(document)).isEqualTo(ALL);
@@ -36,7 +36,7 @@ class CustomImageCollectionsTest {
     }
 
     @Test
-    void whatIsLostOrForeignIsAnErrorAndNotNothing() {
+    void shouldFailWhenListIsLostOrForeign() {
         Sha256 document = collections.save(ALL);
         store.delete(StoreKeys.blob(document));
         assertThatThrownBy(() -> collections.read(document)).isInstanceOf(StoreException.class);
@@ -49,7 +49,7 @@ class CustomImageCollectionsTest {
     }
 
     @Test
-    void versionsAddUpAndGoEachByItself() {
+    void shouldAddAndRemoveVersionsOneByOne() {
         assertThat(ALL.versions()).isEqualTo(3);
         assertThat(ALL.streamOf(FIRST.product())).contains(FIRST.stream());
 

@@ -12,10 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CustomImageTest {
+    private static final String OS = "ubuntu";
     private static final Instant NOW = Instant.parse("2026-11-23T01:02:03Z");
 
     @Test
-    void bothShapesAreTakenByTheContractEachInItsOwnStream() {
+    void shouldAcceptBothShapesEachInItsOwnStream() {
         CustomImage ubuntu = CustomImages.ubuntu("noble-custom", "20260101", "a");
         CustomImage archive = CustomImages.archive("rocky9", "20260101", "a");
         CustomImageCollection both =
@@ -24,12 +25,12 @@ class CustomImageTest {
         assertThat(CustomImageCheck.contract(both, NOW)).isEmpty();
         assertThat(ubuntu.stream()).hasToString("own.maas-stable:v3:download");
         assertThat(archive.stream()).hasToString("own.maas-stable:v3:archives-download");
-        assertThat(ubuntu.product()).hasToString("own.maas-stable:v3:boot:custom:noble-custom:amd64:generic");
-        assertThat(archive.product()).hasToString("own.maas-stable:v3:archive:custom:rocky9:amd64");
+        assertThat(ubuntu.product()).hasToString("own.maas-stable:v3:boot:ubuntu:noble-custom:amd64:generic");
+        assertThat(archive.product()).hasToString("own.maas-stable:v3:archive:ubuntu:rocky9:amd64");
     }
 
     @Test
-    void theDocumentHasWhatMaasReadsAndAPathForEachContent() {
+    void shouldWriteWhatMaasReadsAndPathForEachContent() {
         CustomImage image = CustomImages.archive("rocky9", "20260101", "a");
 
         ProductsDocument document = image.document();
@@ -40,13 +41,13 @@ class CustomImageTest {
         JsonNode item = product.at("/versions/20260101/items/root-tgz");
         assertThat(item.path("ftype").asText()).isEqualTo("root-tgz");
         assertThat(item.path("path").asText())
-                .isEqualTo("own/custom/rocky9/amd64/20260101/"
+                .isEqualTo("own/ubuntu/rocky9/amd64/20260101/"
                         + Trees.sha256("root-tgz a").abbreviated() + "/root-tgz");
         assertThat(product.at("/versions/20260101/items/manifest/size").asInt()).isEqualTo(image.madeManifest().length);
     }
 
     @Test
-    void aGivenManifestIsNotMade() {
+    void shouldKeepGivenManifest() {
         CustomImage image = CustomImages.image("rocky9", "20260101", "a", "root-tgz", "manifest");
 
         assertThat(image.needsManifest()).isFalse();
@@ -60,7 +61,7 @@ class CustomImageTest {
     }
 
     @Test
-    void whatMaasCannotReadIsRefusedWithTheReason() {
+    void shouldRefuseWhatMaasCannotRead() {
         assertRefused("no kind of file that MAAS 3.8 reads from a stream", "root-dd");
         assertRefused("is a bootloader", "grub2-signed");
         assertRefused("there is no boot-initrd", "boot-kernel", "squashfs");
@@ -71,7 +72,16 @@ class CustomImageTest {
     }
 
     @Test
-    void namesAreCheckedEach() {
+    void shouldRefuseSystemCustomAndSayWhatToChoose() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CustomImage.Description(
+                        "custom", "noble-gpu", "amd64", "generic", "generic", "Title", "9", "stable"))
+                .withMessageContaining("cannot deploy")
+                .withMessageContaining("ubuntu");
+    }
+
+    @Test
+    void shouldCheckEachName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> description("no spaces", "amd64", "Title"))
                 .withMessageContaining("'release'");
@@ -91,7 +101,7 @@ class CustomImageTest {
     }
 
     private static CustomImage.Description description(String release, String arch, String title) {
-        return new CustomImage.Description("custom", release, arch, "generic", "generic", title, "9", "stable");
+        return new CustomImage.Description(OS, release, arch, "generic", "generic", title, "9", "stable");
     }
 
     private static void assertRefused(String reason, String... kinds) {

@@ -5,7 +5,7 @@ import io.streammirror.simplestreams.VersionName;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Images of the operators' own for tests; the content of each file is its kind and an edition. */
+/** Custom images for tests; the content of each file is its kind and an edition. */
 public final class CustomImages {
     private CustomImages() {}
 
@@ -27,7 +27,7 @@ public final class CustomImages {
     }
 
     public static CustomImage.Description description(String release) {
-        return new CustomImage.Description("custom", release, "amd64", "generic", "generic", "Ours", release, "stable");
+        return new CustomImage.Description("ubuntu", release, "amd64", "generic", "generic", "Ours", release, "stable");
     }
 
     public static String content(String kind, String edition) {

@@ -216,6 +216,7 @@ class MirrorPublisherTest extends PublisherFixture {
     void shouldLeaveOutAStreamThatMaasWouldRefuseAndSayWhy() {
         accept(unfitCatalog());
         storeItems("v1", "a");
+        addRefusedImage();
 
         run(publisher);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnSharedStack
 final class OwnImagesIT {
     private static final String MIRROR = "enriched";
-    private static final String PRODUCT = "own.enriched:v3:boot:custom:noble-custom:amd64:generic";
+    private static final String PRODUCT = "own.enriched:v3:boot:ubuntu:noble-custom:amd64:generic";
 
     private final SharedStack stack;
 
@@ -112,7 +112,7 @@ final class OwnImagesIT {
                 "--mirror",
                 MIRROR,
                 "--os",
-                "custom",
+                "ubuntu",
                 "--release",
                 "noble-custom",
                 "--arch",

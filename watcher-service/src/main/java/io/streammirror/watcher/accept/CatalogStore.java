@@ -34,7 +34,6 @@ final class CatalogStore {
         }
     }
 
-
     void save(Sha256 revision, byte[] encoded) {
         store.put(StoreKeys.catalog(mirror, revision), encoded, ObjectAttributes.JSON);
     }

