@@ -56,7 +56,7 @@ public record Settings(
      * @param connections to the public port at a time
      * @param connectionsPerClient of these, from one address; 0 for no limit of its own
      * @param storeConnections to the store at a time, for items that are not in the cache
-     * @param drainTimeout how long answers under way may take to end once the service is told to stop
+     * @param drainTimeout how long answers under way may take to end after the service is asked to stop
      */
     public record Serve(
             Path cache,

@@ -251,7 +251,7 @@ public sealed interface Decision {
     /**
      * A sweep is over.
      *
-     * @param deleted how many objects are gone by it; others were stored anew meanwhile
+     * @param deleted how many objects are gone by it; others were stored again meanwhile
      */
     record SweepClosed(Sha256 plan, int deleted) implements Decision {
         @Override

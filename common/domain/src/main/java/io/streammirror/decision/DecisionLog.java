@@ -70,7 +70,7 @@ public final class DecisionLog {
      *
      * @param decide may be called several times; empty when, on this state, there is nothing to decide
      * @return the entry, or empty when there was nothing to decide
-     * @throws StoreUnavailableException when the store kept failing; the decision may have been taken, so decide anew later
+     * @throws StoreUnavailableException when the store kept failing; the decision may have been taken, so decide again later
      * @throws UnfitStoreException when the store must not be written to; nothing was
      * @throws NewerLogException when a newer version has written to the log
      */

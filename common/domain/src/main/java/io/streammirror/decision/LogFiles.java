@@ -57,7 +57,7 @@ final class LogFiles {
         }
     }
 
-    /** Best effort: whoever finds an old hint only looks a little longer. */
+    /** Best effort: an old hint only makes the search a little longer. */
     void writeHint(long sequence) {
         try {
             store.put(StoreKeys.LOG_HINT, (sequence + "\n").getBytes(StandardCharsets.UTF_8), TEXT);

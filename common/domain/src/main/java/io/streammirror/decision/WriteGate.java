@@ -11,7 +11,7 @@ public interface WriteGate {
     /**
      * Returns when entries may be written; may take as long as it takes to find that out.
      *
-     * @throws StoreException when they must not be, or when that cannot be told now
+     * @throws StoreException when they must not be, or when that is not known now
      */
     void requireOpen();
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A small immutable fact on its way between services.
  *
- * <p>Events make the mirror fast, never true: whoever reads one looks at the store before acting, so losing or repeating any
+ * <p>Events make the mirror fast, never true: a reader checks the store before it acts, so losing or repeating any
  * of them costs time at most.
  */
 public sealed interface Event

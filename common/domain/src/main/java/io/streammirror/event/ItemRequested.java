@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param sources where the bytes can be had, best first; never with credentials
  * @param mirrors who wants it
  * @param run the run of the watcher that asks
- * @param expires after this the request is void: the watcher has asked anew or no longer wants it
+ * @param expires after this the request is void: the watcher has sent another request or no longer wants it
  */
 public record ItemRequested(
         Sha256 sha256,

@@ -16,7 +16,7 @@ public enum Topic {
      * wait in another. Records of one partition go to any number of members.
      */
     FETCH_REQUESTS("mirror.fetch-requests", 1, Optional.of(Duration.ofDays(1))),
-    /** Of them those for small items, which fetchers take by the haul: asking for single ones would cost more than fetching them. */
+    /** Requests for small items. Fetchers take them in batches, because a single one would cost more than its download. */
     SMALL_FETCH_REQUESTS("mirror.small-fetch-requests", 1, Optional.of(Duration.ofDays(1))),
     FETCH_RESULTS("mirror.fetch-results", 3, Optional.of(Duration.ofDays(1))),
     /** One record a second of each busy fetcher: of use while it is fresh. */

@@ -23,7 +23,7 @@ public final class ClockCheck {
         this.clock = clock;
     }
 
-    /** What is wrong with this machine's clock, for people; empty while the store has not told its time. */
+    /** What is wrong with this machine's clock, for operators; empty while the store has not sent its time. */
     public Optional<String> problem() {
         Instant now = clock.instant();
         return store.time()

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * An object that is to go.
  *
- * @param modified as the store told; one that was stored anew since is another
+ * @param modified as the store reports it; an object that was stored again since then is another one
  */
 public record PlannedObject(String key, long size, Instant modified) {
     /** Whether this is still the object that was planned; HTTP tells times in whole seconds. */

@@ -1,4 +1,4 @@
-/** What a sweep of the bucket is about to delete, for whoever must not rely on it. */
+/** What a sweep of the bucket is about to delete. Nothing may rely on it. */
 @NullMarked
 package io.streammirror.sweep;
 

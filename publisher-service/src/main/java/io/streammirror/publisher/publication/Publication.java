@@ -53,7 +53,7 @@ public record Publication(
         this(mirror, catalog, updated, streams, files, counts, dropped, own, Replaced.NONE);
     }
 
-    /** The hash of the publication's own bytes; computed anew each time, so keep it. */
+    /** The hash of the publication's own bytes. Each call computes it, so keep the result. */
     public Sha256 id() {
         return Sha256.of(PublicationCodec.encode(this));
     }

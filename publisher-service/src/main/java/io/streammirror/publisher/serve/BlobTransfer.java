@@ -206,7 +206,7 @@ final class BlobTransfer implements StoreShares.Holder {
         if (!Long.toString(expected).equals(length)) {
             return "the store offered " + length + " bytes instead of " + expected;
         }
-        // The name of a blob is its hash: one of the same size is the same, even if it was stored anew in between.
+        // The name of a blob is its hash: one of the same size is the same, even if it was stored again in between.
         String range = answer.getHeader(HttpHeaders.CONTENT_RANGE);
         return whole || String.valueOf(range).endsWith("/" + file.size())
                 ? null

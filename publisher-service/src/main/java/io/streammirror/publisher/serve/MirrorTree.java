@@ -9,7 +9,7 @@ import java.util.Optional;
  * Everything that one mirror serves: what is live, and behind it what was live until a little while ago.
  *
  * @param base where it is served, without a slash at the end
- * @param known false while the store has not yet told what is live
+ * @param known false until the store has answered what is live
  * @param superseded newest first
  */
 record MirrorTree(

@@ -3,7 +3,7 @@ package io.streammirror.publisher.serve;
 import java.time.Instant;
 
 /**
- * A publication that was live, still served to whoever follows its documents.
+ * A publication that was live, still served to clients that follow its documents.
  *
  * @param publication only those of its files that no newer publication serves
  * @param until when its grace ends

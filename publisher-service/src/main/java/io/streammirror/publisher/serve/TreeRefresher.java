@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Keeps the served tree up with the log: at start, by looking every two seconds, and at once when told of a publication. */
+/** Keeps the served tree up with the log: at start, by looking every two seconds, and at once after the event of a publication. */
 @Singleton
 public class TreeRefresher {
     private static final Logger LOG = Logger.getLogger(TreeRefresher.class);

@@ -7,7 +7,7 @@ import io.streammirror.openpgp.keys.KeyFileException;
 import io.streammirror.openpgp.keys.KeyFiles;
 import java.util.List;
 
-/** Reads the mirror's own signing key; every failure is the operator's to mend, so it is told like one of the configuration. */
+/** Reads the mirror's own signing key; every failure is the operator's to correct, so it is reported like one of the configuration. */
 final class KeyFileIdentity {
     private KeyFileIdentity() {}
 

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Who signs for this publisher, and after whom.
  *
- * <p>Two publishers with different keys on one bucket would sign each other's trees anew for ever, and every MAAS would refuse
- * every second one. So a publisher follows only publications of its own key, and of those that its key was told to replace.
+ * <p>Two publishers with different keys on one bucket would sign each other's trees again for ever, and every MAAS would refuse
+ * every second one. So a publisher follows only publications of its own key, and of the keys that its key replaces.
  *
  * @param replaced keys whose publications this one may follow
  */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Sentences about mirrors, for people who look at what is served. */
 public interface MirrorMessages {
-    /** What whoever relies on a mirror must be told first; none for one that is as it should be, or that nobody configured. */
+    /** The most important messages about a mirror; none for a healthy mirror or one that is not configured. */
     List<String> warnings(MirrorName mirror);
 
     /** What else is worth knowing of it. */

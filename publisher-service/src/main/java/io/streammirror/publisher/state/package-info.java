@@ -1,4 +1,4 @@
-/** What the publisher knows right now, for whoever shows it: immutable snapshots, renewed as facts come in. */
+/** What the publisher knows now, for status pages: immutable snapshots, replaced as facts come in. */
 @NullMarked
 package io.streammirror.publisher.state;
 

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
-/** Sweeps once a day, in every publisher: whoever comes second finds nothing to do. */
+/** Sweeps once a day, in every publisher: the second one finds nothing to do. */
 @Singleton
 public class SweepSchedule {
     private static final Logger LOG = Logger.getLogger(SweepSchedule.class);

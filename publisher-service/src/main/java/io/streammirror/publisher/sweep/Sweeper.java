@@ -134,7 +134,7 @@ public final class Sweeper {
     private SweepReport finish(SweepPlan plan, Request request) {
         int deleted = 0;
         for (PlannedObject object : plan.objects()) {
-            // Stored anew means that somebody wants it again.
+            // An object that was stored again is wanted again.
             if (store.head(object.key()).filter(object::isStill).isPresent()) {
                 store.delete(object.key());
                 deleted++;

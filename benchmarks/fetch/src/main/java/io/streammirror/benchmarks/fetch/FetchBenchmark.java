@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One part of the benchmark in a JVM of its own, so that its processor time and memory can be told apart. */
+/** One part of the benchmark in a JVM of its own, so that its processor time and memory are its own. */
 final class FetchBenchmark {
     private FetchBenchmark() {}
 
@@ -60,7 +60,7 @@ final class FetchBenchmark {
         }
     }
 
-    /** Ends without ado with whoever started it; the directories are thrown away. */
+    /** Ends at once with its parent process; the directories are deleted. */
     private static void serve(AutoCloseable part) throws IOException {
         System.out.println("ready");
         while (System.in.read() >= 0) {

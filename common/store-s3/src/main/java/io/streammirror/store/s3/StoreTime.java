@@ -39,6 +39,6 @@ final class StoreTime implements Interceptor {
     }
 
     Optional<Instant> now() {
-        return Optional.ofNullable(last).map(told -> told.date().plus(Duration.ofNanos(System.nanoTime() - told.at())));
+        return Optional.ofNullable(last).map(seen -> seen.date().plus(Duration.ofNanos(System.nanoTime() - seen.at())));
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves when told to, by any thread. */
+/** A clock that only tests move, from any thread. */
 public final class ManualClock extends Clock {
     private Instant now;
 
