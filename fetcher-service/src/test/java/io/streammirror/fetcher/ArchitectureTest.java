@@ -1,15 +1,19 @@
 package io.streammirror.fetcher;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streammirror.testing.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.streammirror.fetcher", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
+
     @ArchTest
     static final ArchRule ONLY_THE_QUEUE_KNOWS_THE_SHARE_CONSUMER = noClasses()
             .that()
@@ -42,7 +46,4 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..");
 
-    @ArchTest
-    static final ArchRule PACKAGES_FORM_NO_CYCLE =
-            slices().matching("io.streammirror.fetcher.(*)..").should().beFreeOfCycles();
 }

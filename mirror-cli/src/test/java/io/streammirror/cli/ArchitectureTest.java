@@ -3,15 +3,19 @@ package io.streammirror.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streammirror.testing.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.streammirror.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
+
     @ArchTest
     static final ArchRule onlyStackDependsOnBrokerAndS3Server = noClasses()
             .that()
@@ -35,18 +39,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.streammirror.cli.exit..");
-
-    @ArchTest
-    static final ArchRule sampleUpstreamDependsOnNoOtherPackageOfTheCommand = noClasses()
-            .that()
-            .resideInAPackage("io.streammirror.cli.sample..")
-            .should()
-            .dependOnClassesThat(resideInAPackage("io.streammirror.cli..")
-                    .and(not(resideInAPackage("io.streammirror.cli.sample.."))));
-
-    @ArchTest
-    static final ArchRule noPackageCycles =
-            slices().matching("io.streammirror.cli.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule commandIsNoService = noClasses()

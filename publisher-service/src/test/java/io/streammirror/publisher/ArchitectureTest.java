@@ -5,10 +5,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streammirror.testing.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.streammirror.publisher", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
+
     @ArchTest
     static final ArchRule whatDecidesKnowsNoFramework = noClasses()
             .that()

@@ -3,15 +3,19 @@ package io.streammirror.watcher;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streammirror.testing.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.streammirror", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
+
     @ArchTest
     static final ArchRule whatTheWatcherDoesKnowsNoFramework = noClasses()
             .that()
@@ -37,7 +41,4 @@ final class ArchitectureTest {
             .onlyHaveDependentClassesThat(resideInAPackage("io.streammirror.watcher.."))
             .because("services meet in Kafka and in the store only");
 
-    @ArchTest
-    static final ArchRule packagesFormNoCycle =
-            slices().matching("io.streammirror.watcher.(**)").should().beFreeOfCycles();
 }

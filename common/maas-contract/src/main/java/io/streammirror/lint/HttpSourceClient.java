@@ -69,7 +69,7 @@ public final class HttpSourceClient implements SourceClient {
             if (!head.found()) {
                 return new Content(head, new byte[0], false);
             }
-            InputStream body = ContentCoding.decoded(raw, encoding(response.headers()));
+            InputStream body = MaasContentCoding.decoded(raw, encoding(response.headers()));
             byte[] bytes = body.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 8));
             return new Content(head, bytes, body.read() >= 0);
         } catch (IOException e) {
@@ -93,7 +93,7 @@ public final class HttpSourceClient implements SourceClient {
             if (!head.found()) {
                 return new Digested(head, 0, "");
             }
-            var digest = new BodyDigest(ContentCoding.decoded(raw, encoding(response.headers())));
+            var digest = new BodyDigest(MaasContentCoding.decoded(raw, encoding(response.headers())));
             boolean empty = !digest.advance();
             Head begun = head.at(since(start));
             while (!empty && digest.bytes() <= maxBytes && digest.advance()) {
@@ -164,7 +164,7 @@ public final class HttpSourceClient implements SourceClient {
         HttpHeaders headers = response.headers();
         return new Head(
                 response.statusCode(),
-                ContentCoding.isCompressed(encoding(headers)) ? OptionalLong.empty() : length(headers),
+                MaasContentCoding.isCompressed(encoding(headers)) ? OptionalLong.empty() : length(headers),
                 headers.firstValue("Content-Type").orElse(""),
                 Duration.ZERO);
     }

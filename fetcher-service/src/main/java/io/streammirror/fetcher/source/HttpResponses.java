@@ -30,7 +30,7 @@ final class HttpResponses {
             boolean redirected,
             Runnable discard,
             Duration idleTimeout,
-            MinimumRate rate,
+            MinimumReadRate rate,
             Clock clock)
             throws IOException {
         return new SourceResponse(

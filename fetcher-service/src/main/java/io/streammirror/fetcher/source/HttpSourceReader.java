@@ -136,7 +136,7 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
     }
 
     SourceResponse response(HttpGet get, ClassicHttpResponse response, boolean redirected) throws IOException {
-        return HttpResponses.of(response, redirected, get::cancel, idleTimeout, new MinimumRate(minRate), clock);
+        return HttpResponses.of(response, redirected, get::cancel, idleTimeout, new MinimumReadRate(minRate), clock);
     }
 
     /** Closes all connections, those in use too. */

@@ -10,14 +10,14 @@ import java.time.Duration;
 final class ResponseBody extends FilterInputStream {
     private final Runnable discard;
     private final Duration idleTimeout;
-    private final MinimumRate rate;
+    private final MinimumReadRate rate;
     private boolean ended;
 
     /**
      * @param discard closes the connection; the client's own close would read the rest of a large body first
      * @param idleTimeout of the socket, for the message
      */
-    ResponseBody(InputStream body, Runnable discard, Duration idleTimeout, MinimumRate rate) {
+    ResponseBody(InputStream body, Runnable discard, Duration idleTimeout, MinimumReadRate rate) {
         super(body);
         this.discard = discard;
         this.idleTimeout = idleTimeout;

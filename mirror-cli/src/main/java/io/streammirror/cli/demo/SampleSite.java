@@ -1,7 +1,7 @@
 package io.streammirror.cli.demo;
 
-import io.streammirror.cli.sample.SampleTree;
-import io.streammirror.cli.sample.SampleUpstream;
+import io.streammirror.sample.SampleTree;
+import io.streammirror.sample.SampleUpstream;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;

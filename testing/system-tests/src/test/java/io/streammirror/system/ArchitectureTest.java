@@ -7,12 +7,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streammirror.testing.architecture.ArchitectureRules;
 import io.streammirror.cli.stack.EmbeddedBroker;
 import io.streammirror.cli.stack.EmbeddedS3;
 
 @AnalyzeClasses(packages = "io.streammirror.system")
 final class ArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
+
     @ArchTest
     static final ArchRule theServicesAreSeenFromOutside = noClasses()
             .should()

@@ -1,6 +1,6 @@
 package io.streammirror.system;
 
-import io.streammirror.cli.sample.SampleUpstream;
+import io.streammirror.sample.SampleUpstream;
 import io.streammirror.system.fault.Damage;
 import io.streammirror.system.fault.Exchange;
 import io.streammirror.system.fault.FaultPlan;

@@ -3,8 +3,8 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.cli.sample.SampleUpstream;
-import io.streammirror.cli.sample.UpstreamTree;
+import io.streammirror.sample.SampleUpstream;
+import io.streammirror.sample.UpstreamTree;
 import io.streammirror.system.fault.FaultPlan;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.streammirror.system;
 
-import io.streammirror.cli.sample.SampleUpstream;
-import io.streammirror.cli.sample.UpstreamTree;
+import io.streammirror.sample.SampleUpstream;
+import io.streammirror.sample.UpstreamTree;
 import io.streammirror.system.fault.FaultPlan;
 import io.streammirror.system.fault.FaultPorts;
 import io.streammirror.system.fault.FaultProxy;

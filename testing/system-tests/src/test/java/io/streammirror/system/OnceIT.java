@@ -3,7 +3,7 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.cli.sample.SampleTree;
+import io.streammirror.sample.SampleTree;
 import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.VersionName;
 import java.io.IOException;

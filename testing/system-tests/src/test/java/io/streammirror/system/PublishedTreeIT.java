@@ -3,7 +3,7 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.cli.sample.UpstreamTree;
+import io.streammirror.sample.UpstreamTree;
 import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;

@@ -2,7 +2,7 @@ package io.streammirror.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.cli.sample.Fault;
+import io.streammirror.sample.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

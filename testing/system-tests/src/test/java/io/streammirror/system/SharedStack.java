@@ -1,6 +1,6 @@
 package io.streammirror.system;
 
-import io.streammirror.cli.sample.SampleTree;
+import io.streammirror.sample.SampleTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.streammirror.system;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streammirror.cli.sample.Blob;
-import io.streammirror.cli.sample.UpstreamTree;
+import io.streammirror.sample.Blob;
+import io.streammirror.sample.UpstreamTree;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.streammirror.system;
 
-import io.streammirror.cli.sample.Fault;
-import io.streammirror.cli.sample.FaultySampleUpstream;
-import io.streammirror.cli.sample.Traffic;
-import io.streammirror.cli.sample.UpstreamTree;
+import io.streammirror.sample.Fault;
+import io.streammirror.sample.FaultySampleUpstream;
+import io.streammirror.sample.Traffic;
+import io.streammirror.sample.UpstreamTree;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;

@@ -7,7 +7,7 @@ import static io.streammirror.system.UpstreamFault.resumed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import io.streammirror.cli.sample.SampleUpstream;
+import io.streammirror.sample.SampleUpstream;
 import io.streammirror.system.fault.Damage;
 import io.streammirror.system.fault.FaultPlan;
 import io.streammirror.system.fault.FaultPorts;
