@@ -40,5 +40,4 @@ final class ArchitectureTest {
             .should()
             .onlyHaveDependentClassesThat(resideInAPackage("io.streammirror.watcher.."))
             .because("services meet in Kafka and in the store only");
-
 }

@@ -6,9 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import io.streammirror.testing.architecture.ArchitectureRules;
 
-@AnalyzeClasses(
-        packages = "io.streammirror.sample",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.streammirror.sample", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     @ArchTest
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);

@@ -1,10 +1,10 @@
 package io.streammirror.cli.demo;
 
-import io.streammirror.sample.SampleTree;
-import io.streammirror.sample.SampleUpstream;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.sample.SampleTree;
+import io.streammirror.sample.SampleUpstream;
 import io.streammirror.simplestreams.VersionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,9 +9,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.streammirror.testing.architecture.ArchitectureRules;
 import io.streammirror.cli.stack.EmbeddedBroker;
 import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.testing.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.streammirror.system")
 final class ArchitectureTest {

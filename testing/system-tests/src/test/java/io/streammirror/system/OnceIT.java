@@ -3,8 +3,8 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.sample.SampleTree;
 import io.streammirror.codec.Json;
+import io.streammirror.sample.SampleTree;
 import io.streammirror.simplestreams.VersionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;

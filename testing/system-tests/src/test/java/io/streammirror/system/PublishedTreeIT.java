@@ -3,8 +3,8 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.streammirror.sample.UpstreamTree;
 import io.streammirror.codec.Json;
+import io.streammirror.sample.UpstreamTree;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;

@@ -1,12 +1,12 @@
 package io.streammirror.system;
 
+import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.Signer;
+import io.streammirror.openpgp.SigningKey;
 import io.streammirror.sample.Fault;
 import io.streammirror.sample.FaultySampleUpstream;
 import io.streammirror.sample.Traffic;
 import io.streammirror.sample.UpstreamTree;
-import io.streammirror.openpgp.KeyAlgorithm;
-import io.streammirror.openpgp.Signer;
-import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.ItemPath;
 import java.net.URI;
 import java.time.Clock;
