@@ -1,8 +1,8 @@
 package io.streammirror.decision;
 
 /**
- * Checks entry after entry, from the first on, that each carries the hash of the bytes of the one before: whoever has the last hash can
- * tell that nothing before it was changed, left out or put in.
+ * Checks entry after entry, from the first one, that each carries the hash of the bytes of the one before. The last hash therefore proves
+ * that nothing before it was changed, left out or inserted.
  */
 public final class LogChain {
     private LogHead head = LogHead.EMPTY;

@@ -4,8 +4,8 @@ import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 
 /**
- * The last sweep of the bucket. Until it is closed, what its plan names counts as gone; and whoever took a decision on what was there
- * before it was opened must look again.
+ * The last sweep of the bucket. Until it is closed, everything that its plan names counts as gone. A decision that rests on an earlier
+ * state must be taken again.
  *
  * @param plan its address among the plans
  * @param sequence of the log entry that opened it

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The key of a signing command. That the command works is not tried here: a publisher serves what is live also while whoever signs
+ * The key of a signing command. The command is not tried here, because a publisher serves the live publication also while the signer
  * cannot be reached.
  */
 final class ExternalKeyIdentity {

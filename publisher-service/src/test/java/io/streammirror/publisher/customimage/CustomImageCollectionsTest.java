@@ -15,9 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CustomImageCollectionsTest {
-    private static final CustomImage FIRST = CustomImages.archive("rocky9", "20260101", "a");
-    private static final CustomImage SECOND = CustomImages.archive("rocky9", "20260201", "b");
-    private static final CustomImage OTHER = CustomImages.ubuntu("noble-custom", "20260101", "c");
+    private static final CustomImage FIRST = CustomImageFixtures.archive("rocky9", "20260101", "a");
+    private static final CustomImage SECOND = CustomImageFixtures.archive("rocky9", "20260201", "b");
+    private static final CustomImage OTHER = CustomImageFixtures.ubuntu("noble-custom", "20260101", "c");
     private static final CustomImageCollection ALL = CustomImageCollection.NONE
             .with(FIRST.document())
             .with(SECOND.document())

@@ -17,8 +17,8 @@ class CustomImageTest {
 
     @Test
     void shouldAcceptBothShapesEachInItsOwnStream() {
-        CustomImage ubuntu = CustomImages.ubuntu("noble-custom", "20260101", "a");
-        CustomImage archive = CustomImages.archive("rocky9", "20260101", "a");
+        CustomImage ubuntu = CustomImageFixtures.ubuntu("noble-custom", "20260101", "a");
+        CustomImage archive = CustomImageFixtures.archive("rocky9", "20260101", "a");
         CustomImageCollection both =
                 CustomImageCollection.NONE.with(ubuntu.document()).with(archive.document());
 
@@ -31,7 +31,7 @@ class CustomImageTest {
 
     @Test
     void shouldWriteWhatMaasReadsAndPathForEachContent() {
-        CustomImage image = CustomImages.archive("rocky9", "20260101", "a");
+        CustomImage image = CustomImageFixtures.archive("rocky9", "20260101", "a");
 
         ProductsDocument document = image.document();
 
@@ -48,7 +48,7 @@ class CustomImageTest {
 
     @Test
     void shouldKeepGivenManifest() {
-        CustomImage image = CustomImages.image("rocky9", "20260101", "a", "root-tgz", "manifest");
+        CustomImage image = CustomImageFixtures.image("rocky9", "20260101", "a", "root-tgz", "manifest");
 
         assertThat(image.needsManifest()).isFalse();
         assertThat(image.document()
@@ -94,7 +94,7 @@ class CustomImageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CustomImage(
                         "stable",
-                        CustomImages.description("rocky9"),
+                        CustomImageFixtures.description("rocky9"),
                         new VersionName("latest"),
                         Map.of("root-tgz", new CustomImageFile(Trees.sha256("a"), 1))))
                 .withMessageContaining("sorts last");
@@ -106,7 +106,7 @@ class CustomImageTest {
 
     private static void assertRefused(String reason, String... kinds) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CustomImages.image("rocky9", "20260101", "a", kinds))
+                .isThrownBy(() -> CustomImageFixtures.image("rocky9", "20260101", "a", kinds))
                 .withMessageContaining(reason);
     }
 }

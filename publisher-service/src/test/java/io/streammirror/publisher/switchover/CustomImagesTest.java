@@ -16,7 +16,7 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImageCollection;
 import io.streammirror.publisher.customimage.CustomImageCollections;
-import io.streammirror.publisher.customimage.CustomImages;
+import io.streammirror.publisher.customimage.CustomImageFixtures;
 import io.streammirror.publisher.publication.PublishedStream;
 import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.state.MirrorView;
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 /** The operators' own images beside upstream's, whatever happens to those. */
 class CustomImagesTest extends PublisherFixture {
     private static final StandingOrder ORDER = new StandingOrder("alice", "because", NOW, 1);
-    private static final CustomImage ROCKY = CustomImages.archive("rocky9", "20260101", "a");
-    private static final CustomImage NOBLE = CustomImages.ubuntu("noble-custom", "20260101", "b");
+    private static final CustomImage ROCKY = CustomImageFixtures.archive("rocky9", "20260101", "a");
+    private static final CustomImage NOBLE = CustomImageFixtures.ubuntu("noble-custom", "20260101", "b");
 
     @Test
     void theyAreListedBesideUpstreamsAndTheirDocumentsStayWhenUpstreamMoves() {
@@ -161,7 +161,7 @@ class CustomImagesTest extends PublisherFixture {
         assertThat(view.assembly().withheld()).singleElement().satisfies(version -> assertThat(version.reason())
                 .contains("add it again"));
 
-        storeContent(CustomImages.content("root-tgz", "a"));
+        storeContent(CustomImageFixtures.content("root-tgz", "a"));
         run(publisher);
         assertThat(listed()).containsExactlyInAnyOrder("v1", "20260101");
     }
@@ -219,7 +219,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     private void add(CustomImage image, String edition) {
-        CustomImages.contents(image, edition)
+        CustomImageFixtures.contents(image, edition)
                 .values()
                 .forEach(bytes -> store.put(StoreKeys.blob(Sha256.of(bytes)), bytes, ObjectAttributes.BYTES));
         order(orders ->

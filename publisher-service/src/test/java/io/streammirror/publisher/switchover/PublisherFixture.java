@@ -30,7 +30,7 @@ import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImageCollection;
 import io.streammirror.publisher.customimage.CustomImageCollections;
-import io.streammirror.publisher.customimage.CustomImages;
+import io.streammirror.publisher.customimage.CustomImageFixtures;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
@@ -105,11 +105,11 @@ abstract class PublisherFixture {
 
     /** A custom image that only the check before the switch refuses: what upstream offers is judged earlier. */
     void addRefusedImage() {
-        CustomImage image = CustomImages.archive("rocky9", "20260101", "a");
+        CustomImage image = CustomImageFixtures.archive("rocky9", "20260101", "a");
         ObjectNode document = image.document().toJson().put("datatype", "images");
         CustomImageCollection images = CustomImageCollection.NONE.with(
                 DocumentParser.parseProducts(Json.pretty(document)).document());
-        CustomImages.contents(image, "a")
+        CustomImageFixtures.contents(image, "a")
                 .values()
                 .forEach(content -> store.put(StoreKeys.blob(Sha256.of(content)), content, ObjectAttributes.BYTES));
         Sha256 list = new CustomImageCollections(store).save(images);

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Asks the fetchers for every item of a manifest, as the watcher does, and waits for the result of each; as often as it is told to, so that
- * it is as warm as they are.
+ * Requests every item of a manifest from the fetchers, as the watcher does, and waits for the result of each. It serves many manifests, so
+ * that it is as warm as the fetchers are.
  *
  * <p>Prints {@code progress BYTES} for what the fetchers tell, and at the end of each manifest {@code done SECONDS STORED OTHERS}: from the
  * first request to the last result, and how many results say that the item is stored, or something else.

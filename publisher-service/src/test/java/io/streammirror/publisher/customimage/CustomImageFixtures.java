@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Custom images for tests; the content of each file is its kind and an edition. */
-public final class CustomImages {
-    private CustomImages() {}
+public final class CustomImageFixtures {
+    private CustomImageFixtures() {}
 
     public static CustomImage archive(String release, String serial, String edition) {
         return image(release, serial, edition, "root-tgz");
