@@ -4,10 +4,8 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static io.streammirror.publisher.Trees.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.codec.Json;
 import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
@@ -19,7 +17,6 @@ import io.streammirror.decision.LogEntry;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Proposal;
-import io.streammirror.decision.StandingOrder;
 import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.event.FetchResult;
 import io.streammirror.event.ItemRejected;
@@ -27,10 +24,6 @@ import io.streammirror.event.TreePublished;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.Trees;
-import io.streammirror.publisher.customimage.CustomImage;
-import io.streammirror.publisher.customimage.CustomImageCollection;
-import io.streammirror.publisher.customimage.CustomImageCollections;
-import io.streammirror.publisher.customimage.CustomImageFixtures;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
@@ -38,7 +31,6 @@ import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.selection.Selection;
-import io.streammirror.simplestreams.DocumentParser;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -89,32 +81,11 @@ abstract class PublisherFixture {
                         .hasSize((int) file.size()));
     }
 
-    /** A catalog whose only product looks like an image and like a boot loader, which MAAS refuses as a whole. */
-    static Catalog refusedCatalog() {
-        var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
-        ((ObjectNode) document.at("/products/7")).put("bootloader-type", "uefi");
-        return Trees.catalog(Trees.stream(STREAM, document));
-    }
-
     /** A catalog of one stream that MAAS refuses. */
     static Catalog unfitCatalog() {
         var document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         document.put("datatype", "images");
         return Trees.catalog(Trees.stream(STREAM, document));
-    }
-
-    /** A custom image that only the check before the switch refuses: what upstream offers is judged earlier. */
-    void addRefusedImage() {
-        CustomImage image = CustomImageFixtures.archive("rocky9", "20260101", "a");
-        ObjectNode document = image.document().toJson().put("datatype", "images");
-        CustomImageCollection images = CustomImageCollection.NONE.with(
-                DocumentParser.parseProducts(Json.pretty(document)).document());
-        CustomImageFixtures.contents(image, "a")
-                .values()
-                .forEach(content -> store.put(StoreKeys.blob(Sha256.of(content)), content, ObjectAttributes.BYTES));
-        Sha256 list = new CustomImageCollections(store).save(images);
-        var who = new StandingOrder("alice", "tests", NOW, 1);
-        order(orders -> orders.withImages(new io.streammirror.decision.CustomImages(list, images.versions(), who)));
     }
 
     /** A look for which what was stored or lost without a report is old enough to be seen. */
