@@ -60,7 +60,7 @@ class MirrorCommandTest {
     @Test
     void shouldNameOptionsWhenNoStackRuns() {
         assertThat(run("status", "--data", directory.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("no mirror runs", "--url");
+        assertThat(err.toString()).contains("no mirror runs", "--admin-url");
     }
 
     @Test
