@@ -38,7 +38,7 @@ final class LifeCycleIT {
 
         // When going back
         assertThat(command("rollback", MIRROR, "--who", "alice", "--why", "20250301 does not boot"))
-                .contains("newer versions stay withdrawn until the mirror is released, entry ");
+                .contains("newer versions stay withdrawn until the mirror is released; MAAS before 3.8", ", entry ");
 
         awaitNewest("20250201");
         assertThat(command("status"))
