@@ -82,7 +82,7 @@ final class MirrorProcess implements AutoCloseable {
 
     /** The top of the project, where the packaged jars lie. */
     static Path home() {
-        return Path.of(System.getProperty("stream-mirror.home", ".."))
+        return Path.of(System.getProperty("stream-mirror.home", "../.."))
                 .toAbsolutePath()
                 .normalize();
     }
