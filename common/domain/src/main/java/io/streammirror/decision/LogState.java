@@ -44,7 +44,7 @@ public record LogState(
         return mirrors.getOrDefault(name, MirrorState.EMPTY);
     }
 
-    /** Since when the configuration does not name the mirror; empty while it does, or while nobody has noticed. */
+    /** Since when the configuration does not name the mirror; empty while it does, or before a publisher notices. */
     public Optional<Instant> unconfiguredSince(MirrorName name) {
         return Optional.ofNullable(unconfigured).map(since -> since.get(name));
     }

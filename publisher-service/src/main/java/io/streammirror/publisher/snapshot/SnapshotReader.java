@@ -74,7 +74,7 @@ public final class SnapshotReader {
         ResolvedOrders resolved = orders.read(state.standing());
         Function<BlobInventory, MirrorSnapshot> snapshot = stored -> new MirrorSnapshot(
                 mirror, head.sequence(), state, followed, published, resolved, sweep, stored.without(sweep.blobs()));
-        // A new catalog may want blobs that were stored long before and reported to nobody.
+        // A new catalog may want blobs that were stored long before and never reported.
         boolean isNew = !Objects.equals(knownCatalog, state.catalog());
         MirrorSnapshot seen = snapshot.apply(inventories.read(supposed ->
                 !isNew && knownLost.containsAll(snapshot.apply(supposed).allLost())));

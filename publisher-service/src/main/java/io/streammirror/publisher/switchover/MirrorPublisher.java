@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class MirrorPublisher {
-    /** Inputs that cannot be published for a reason that nobody foresaw are tried again only now and then. */
+    /** Inputs that cannot be published for an unforeseen reason are tried again only once an hour. */
     static final Duration RETRY_UNFORESEEN = Duration.ofHours(1);
 
     /**

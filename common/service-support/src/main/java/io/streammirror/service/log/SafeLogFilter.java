@@ -10,7 +10,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 /** Makes every record harmless before a handler writes it: messages quote upstreams, clients and stores. It lets all records pass. */
 @LoggingFilter(name = "safe-text")
 public final class SafeLogFilter implements Filter {
-    /** A list of reasons fits; nobody reads more in one line. */
+    /** A list of reasons fits; a longer line is unreadable. */
     private static final int MAX_CHARACTERS = 8_000;
 
     /** The message with its parameters, without an exception. */
