@@ -68,7 +68,9 @@ final class DemoCommand implements Callable<Integer> {
                 Use it from a MAAS on this machine:
                   curl -fsSo mirror.gpg %1$s/keys/mirror.gpg
                   maas $PROFILE boot-sources create url=%1$s%2$s/ keyring_data@=mirror.gpg
-                  maas $PROFILE boot-resources import""".formatted(url, SampleSite.MIRROR_PATH));
+                  maas $PROFILE boot-resources import
+                MAAS 3.8 takes the keyring as a file on its region controllers instead: keyring_filename=PATH
+                in place of keyring_data@=mirror.gpg (docs/maas.md)""".formatted(url, SampleSite.MIRROR_PATH));
     }
 
     private void keepReleasing(SampleSite site, ScheduledExecutorService releases) {
