@@ -2,15 +2,15 @@ package io.streammirror;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.streammirror.testing.architecture.ArchitectureRules;
+import io.streammirror.testing.architecture.ProductionCode;
 
 /** The domain and the libraries that it rests on. */
-@AnalyzeClasses(packages = "io.streammirror", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.streammirror", importOptions = ProductionCode.class)
 final class ArchitectureTest {
     @ArchTest
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);

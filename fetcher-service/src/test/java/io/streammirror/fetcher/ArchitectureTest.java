@@ -2,14 +2,14 @@ package io.streammirror.fetcher;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.streammirror.testing.architecture.ArchitectureRules;
+import io.streammirror.testing.architecture.ProductionCode;
 
-@AnalyzeClasses(packages = "io.streammirror.fetcher", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.streammirror.fetcher", importOptions = ProductionCode.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);

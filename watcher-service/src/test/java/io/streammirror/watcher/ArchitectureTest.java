@@ -4,14 +4,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.streammirror.testing.architecture.ArchitectureRules;
+import io.streammirror.testing.architecture.ProductionCode;
 
-@AnalyzeClasses(packages = "io.streammirror", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.streammirror", importOptions = ProductionCode.class)
 final class ArchitectureTest {
     @ArchTest
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);

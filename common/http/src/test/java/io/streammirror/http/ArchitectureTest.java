@@ -1,14 +1,14 @@
 package io.streammirror.http;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import io.streammirror.testing.architecture.ArchitectureRules;
+import io.streammirror.testing.architecture.ProductionCode;
 
 @AnalyzeClasses(
         packages = {"io.streammirror.http", "io.streammirror.credentials", "io.streammirror.retry"},
-        importOptions = ImportOption.DoNotIncludeTests.class)
+        importOptions = ProductionCode.class)
 final class ArchitectureTest {
     @ArchTest
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);

@@ -1,12 +1,12 @@
 package io.streammirror.store.s3;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import io.streammirror.testing.architecture.ArchitectureRules;
+import io.streammirror.testing.architecture.ProductionCode;
 
-@AnalyzeClasses(packages = "io.streammirror.store.s3", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.streammirror.store.s3", importOptions = ProductionCode.class)
 final class ArchitectureTest {
     @ArchTest
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
