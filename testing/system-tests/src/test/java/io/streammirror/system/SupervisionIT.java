@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a stack: one on each data directory, ended cleanly or killed, and nothing lost either way. */
+@Tag("slow")
 final class SupervisionIT {
     @TempDir
     private Path directory;
