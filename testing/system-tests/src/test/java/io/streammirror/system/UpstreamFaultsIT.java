@@ -46,7 +46,8 @@ final class UpstreamFaultsIT {
     /** Longer than the limit on silence in this stack. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private static final Duration ENDLESS_SILENCE = Duration.ofMinutes(2);
+    /** So long that the fetcher gives up first, on a loaded machine too. */
+    private static final Duration LASTING_SILENCE = Duration.ofMinutes(2);
 
     private static final List<UpstreamFault> PASSING = List.of(
             passing("reset before the answer", SMALL, 2, new Damage.LostAnswer()),
@@ -202,7 +203,7 @@ final class UpstreamFaultsIT {
                 lasting("endless", "size", new Damage.Endless()),
                 lasting("truncation for ever", "connection", new Damage.Truncate(0)),
                 lasting("reset for ever", "connection", new Damage.Reset(0)),
-                lasting("silence for ever", "3 seconds", new Damage.Stall(1000, ENDLESS_SILENCE)),
+                lasting("silence for ever", "3 seconds", new Damage.Stall(1000, LASTING_SILENCE)),
                 lasting(
                         "a certificate that nobody trusts",
                         NOT_DELIVERED,
