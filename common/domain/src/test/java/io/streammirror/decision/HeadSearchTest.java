@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.LongRange;
 
 final class HeadSearchTest {
     @Property
-    void theLastEntryIsFoundFromAnyGuessInFewLooks(
+    void shouldFindLastEntryInFewRequestsFromAnyGuess(
             @ForAll @LongRange(max = 1_000_000) long last, @ForAll @LongRange(min = -5, max = 2_000_000) long guess) {
         var looks = new AtomicInteger();
 
@@ -25,7 +25,7 @@ final class HeadSearchTest {
     }
 
     @Property
-    void aRightGuessCostsTwoLooks(@ForAll @LongRange(min = 1, max = 1_000_000) long last) {
+    void shouldNeedTwoRequestsWhenGuessIsRight(@ForAll @LongRange(min = 1, max = 1_000_000) long last) {
         var looks = new AtomicInteger();
 
         new HeadSearch(sequence -> {

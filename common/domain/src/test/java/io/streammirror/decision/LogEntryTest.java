@@ -63,7 +63,7 @@ final class LogEntryTest {
 
     @ParameterizedTest
     @MethodSource("decisions")
-    void whatIsWrittenIsReadBack(Decision decision) {
+    void shouldReadBackWhatWasWritten(Decision decision) {
         var mark = new HighWater(NOON, hash("body"));
         var marks = new UpstreamMarks(
                 new TreeMap<>(Map.of(new ContentId("com.ubuntu.maas:stable:v3:download"), mark)),
@@ -105,7 +105,7 @@ final class LogEntryTest {
     }
 
     @Test
-    void anEntryOfTheSchemaBeforeIsReadAndHasNoOrders() {
+    void shouldReadEntryWithoutOrdersWhenSchemaIsOlder() {
         String head = "{'schema':2,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',"
                 + "'decision':{'type':'upstream-refused','mirror':'maas-stable','reason':'too large'},";
         String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}},"
@@ -144,7 +144,7 @@ final class LogEntryTest {
     }
 
     @Test
-    void aDecisionOfANewerVersionIsKeptAsItIsAndItsStateIsRead() {
+    void shouldKeepDecisionAsItIsWhenItsTypeIsUnknown() {
         String decision = "{\"type\":\"moon-landed\",\"crew\":[\"Neil\",\"Buzz\"]}";
         String head = "{'schema':5,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
         String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}}}}}}";
@@ -161,7 +161,7 @@ final class LogEntryTest {
     }
 
     @Test
-    void onlyTheFirstEntryFollowsNone() {
+    void shouldRefuseLaterEntryWithoutHashOfPredecessor() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LogEntry(1, 2, null, NOON, "w", "n", null, null, decisions()[0], LogState.EMPTY))
                 .withMessage("log entry 2: only the first entry has no hash of the one before");

@@ -93,7 +93,7 @@ class DocumentParserSoak {
     private final ObjectNode index = sampleIndex();
 
     @Test
-    void productsDocumentsAreRefusedOrBecomeCatalogs() {
+    void shouldRefuseProductsDocumentOrMakeCatalogOfIt() {
         SoakRun.of("products documents", 150_000, random -> {
             try {
                 Parsed<ProductsDocument> parsed = DocumentParser.parseProducts(mutated(products, random));
@@ -106,7 +106,7 @@ class DocumentParserSoak {
     }
 
     @Test
-    void indexDocumentsAreRefusedOrRead() {
+    void shouldRefuseIndexOrReadIt() {
         SoakRun.of("index documents", 150_000, random -> {
             try {
                 Parsed<StreamIndex> parsed = DocumentParser.parseIndex(mutated(index, random));

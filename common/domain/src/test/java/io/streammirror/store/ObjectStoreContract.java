@@ -48,7 +48,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void whatWasPutIsReadBackWithSizeAndMetadata() {
+    void shouldReadBackBytesSizeAndMetadata() {
         String key = "contract/put/whole";
 
         store().put(key, bytes("hello"), new ObjectAttributes("text/plain", Map.of("sha256", "abc", "size", "5")));
@@ -59,7 +59,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aSecondPutReplacesTheFirst() {
+    void shouldReplaceObjectWhenPutAgain() {
         String key = "contract/put/twice";
         store().put(key, bytes("first"), ObjectAttributes.BYTES);
 
@@ -69,7 +69,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void anEmptyObjectIsAnObject() {
+    void shouldStoreEmptyObject() {
         String key = "contract/put/empty";
 
         store().put(key, new byte[0], ObjectAttributes.BYTES);
@@ -79,7 +79,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aBufferIsStoredFromItsPositionToItsLimitAndStaysAsItIs() {
+    void shouldStoreBufferBetweenPositionAndLimit() {
         String key = "contract/put/buffer";
         byte[] content = random(PART);
         ByteBuffer buffer =
@@ -93,7 +93,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void directAndEmptyBuffersAreStoredToo() {
+    void shouldStoreDirectAndEmptyBuffers() {
         ByteBuffer direct = ByteBuffer.allocateDirect(5).put(bytes("hello")).flip();
 
         store().put("contract/put/direct", direct, ObjectAttributes.BYTES);
@@ -104,7 +104,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aBodyAboveTheSmallestPartSizeIsCreatedOnlyOnceToo() {
+    void shouldCreateOnlyOnceWhenBodyIsLargerThanOnePart() {
         String key = "contract/create/large";
         byte[] body = random(PART + 1);
 
@@ -115,7 +115,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void moreThanTheCallerAllowsIsNotRead() {
+    void shouldRefuseToReadMoreThanCallerAllows() {
         String key = "contract/read/large";
         store().put(key, bytes("123456"), ObjectAttributes.BYTES);
 
@@ -126,7 +126,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void whatIsNotThereIsMissing() {
+    void shouldReportObjectAsMissingWhenThereIsNone() {
         String key = "contract/missing";
 
         assertThat(store().head(key)).isEmpty();
@@ -138,7 +138,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void anObjectIsOpenedAtAnyOffset() throws IOException {
+    void shouldOpenObjectAtAnyOffset() throws IOException {
         String key = "contract/open";
         store().put(key, bytes("0123456789"), ObjectAttributes.BYTES);
 
@@ -148,7 +148,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aListingHasEveryKeyBelowThePrefixInOrder() {
+    void shouldListAllKeysBelowPrefixInOrder() {
         List<String> keys = List.of("contract/list/10", "contract/list/2", "contract/list/a/b", "contract/list/b");
         keys.forEach(key -> store().put(key, bytes(key), ObjectAttributes.BYTES));
         store().put("contract/listed-not", bytes("x"), ObjectAttributes.BYTES);
@@ -163,7 +163,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aListingGoesOnAfterThePageOfAThousand() {
+    void shouldListMoreThanOnePageOfKeys() {
         for (int i = 0; i < 1100; i++) {
             store().put(String.format("contract/pages/%04d", i), new byte[] {1}, ObjectAttributes.BYTES);
         }
@@ -175,7 +175,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void deletingTwiceIsFine() {
+    void shouldDeleteTwiceWithoutError() {
         String key = "contract/delete";
         store().put(key, bytes("x"), ObjectAttributes.BYTES);
 
@@ -186,7 +186,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void theBucketCanBeEnsuredByManyAtOnce() throws Exception {
+    void shouldEnsureBucketWhenManyDoSoAtOnce() throws Exception {
         assertThat(race(() -> {
                     store().ensureBucket();
                     return true;
@@ -195,7 +195,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void ofManyCreatorsExactlyOneWins() throws Exception {
+    void shouldLetExactlyOneCreatorWinWhenManyRace() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             String key = "contract/create/" + round;
 
@@ -208,7 +208,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void anUploadIsVisibleOnlyOnceItIsComplete() {
+    void shouldShowUploadOnlyWhenComplete() {
         String key = "contract/upload/whole";
         byte[] content = random(2 * PART + 1000);
         var attributes = new ObjectAttributes("application/octet-stream", Map.of("sha256", "abc"));
@@ -230,7 +230,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void anAbortedUploadLeavesNothing() {
+    void shouldLeaveNothingWhenUploadIsAborted() {
         String key = "contract/upload/aborted";
         UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
         UploadedPart part = store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("lost")));
@@ -244,7 +244,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aWrongPartListIsRefused() {
+    void shouldRefuseToCompleteUploadWhenPartListIsWrong() {
         String key = "contract/upload/wrong";
         UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
         store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("content")));
@@ -258,7 +258,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void anUploadTellsWhichPartsItHas() {
+    void shouldListPartsOfUpload() {
         String key = "contract/upload/parts";
         UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
         assertThat(store().listParts(key, upload)).isEmpty();
@@ -272,7 +272,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aPartSentAgainReplacesTheFirstAndTheFirstCannotBeListedAnyMore() {
+    void shouldRefuseReplacedPartWhenPartWasSentAgain() {
         String key = "contract/upload/overwritten";
         UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
         UploadedPart hashed = store().uploadPart(key, upload, 1, ByteBuffer.wrap(bytes("hashed")));
@@ -288,7 +288,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void moreThanAPageOfPartsIsListed() {
+    void shouldListMoreThanOnePageOfParts() {
         String key = "contract/upload/many-parts";
         UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
         for (int number = 1; number <= 1005; number++) {
@@ -303,7 +303,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void anUploadThatIsGoneHasNoParts() {
+    void shouldReportPartsAsMissingWhenUploadIsGone() {
         String key = "contract/upload/gone";
         UploadId upload = store().beginUpload(key, ObjectAttributes.BYTES);
         store().abortUpload(key, upload);
@@ -314,7 +314,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void uploadsInProgressAreListedBelowTheirPrefix() {
+    void shouldListIncompleteUploadsBelowPrefix() {
         UploadId first = store().beginUpload("contract/pending/a", ObjectAttributes.BYTES);
         UploadId second = store().beginUpload("contract/pending/a", ObjectAttributes.BYTES);
         UploadId third = store().beginUpload("contract/pending/b/c", ObjectAttributes.BYTES);
@@ -338,7 +338,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void itsAbilitiesAreFoundAndNothingOfTheProbeStays() throws InterruptedException {
+    void shouldFindAbilitiesAndDeleteProbeObjects() throws InterruptedException {
         StoreAbilities found = new StoreProbe(store()).run();
 
         assertThat(found).isEqualTo(abilities());
@@ -347,7 +347,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aPresignedLinkServesTheWholeAndARange() throws Exception {
+    void shouldServeWholeAndRangeByPresignedLink() throws Exception {
         assumeTrue(presigns(), "the store has no address");
         String key = "contract/presigned";
         store().put(key, bytes("0123456789"), ObjectAttributes.BYTES);
@@ -396,7 +396,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void whenAnObjectWasStoredIsTold() {
+    void shouldReportWhenObjectWasStored() {
         String key = "contract/modified/a";
         store().put(key, bytes("hello"), new ObjectAttributes("text/plain", Map.of()));
         var found = new ArrayList<StoredObject>();

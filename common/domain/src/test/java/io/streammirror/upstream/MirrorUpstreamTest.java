@@ -105,7 +105,7 @@ class MirrorUpstreamTest {
 
     @Test
     void shouldNotShowValidatorsOfOneSourceToAnother() {
-        // Given: both sources give the same validators for the same bytes
+        // Both sources give the same validators for the same bytes.
         ReadResult before = upstream.read(null, Depth.INDEX).orElseThrow();
         first.reachable(false);
 

@@ -35,13 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlobFetcherTest extends FetchFixture {
     @Test
     void shouldNotFetchBlobThatIsStoredWithRightSize() throws Exception {
-        // Given
         store.put(StoreKeys.blob(Sha256.of(SMALL)), SMALL, ObjectAttributes.BYTES);
 
-        // When
         Outcome outcome = fetch(SMALL);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(0));
         assertThat(sources.requests()).isEmpty();
     }

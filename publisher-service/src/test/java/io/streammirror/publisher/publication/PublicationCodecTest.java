@@ -40,7 +40,7 @@ class PublicationCodecTest {
             Set.of());
 
     @Test
-    void whatUpstreamDroppedAndWhatIsOursIsKeptToo() {
+    void shouldKeepDroppedProductsAndCustomStreams() {
         var dropped = new Dropped(new TreeMap<>(
                 Map.of(STREAM, new TreeMap<>(Map.of(new ProductName("one"), Instant.parse("2026-11-20T01:02:03Z"))))));
         var publication = new Publication(
@@ -78,18 +78,18 @@ class PublicationCodecTest {
     }
 
     @Test
-    void theStoredFormIsTheGoldenFile() {
+    void shouldWriteGoldenFile() {
         Golden.assertSame(PublicationCodecTest.class, "publication.json", PublicationCodec.encode(PUBLICATION));
     }
 
     @Test
-    void whatIsReadIsWhatWasWritten() {
+    void shouldReadBackWhatWasWritten() {
         assertThat(PublicationCodec.decode(PublicationCodec.encode(PUBLICATION)))
                 .isEqualTo(PUBLICATION);
     }
 
     @Test
-    void anotherFormatIsRefused() {
+    void shouldRefuseOtherFormat() {
         byte[] foreign = "{\"format\": \"publication:2\"}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> PublicationCodec.decode(foreign))

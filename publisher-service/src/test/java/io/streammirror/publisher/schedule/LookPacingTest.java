@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class LookPacingTest {
     @Test
-    void eventsOfABurstAreServedByOneLook() {
+    void shouldReadOnceForBurstOfEvents() {
         assertThat(LookPacing.after(Duration.ZERO)).isEqualTo(Duration.ofMillis(250));
         assertThat(LookPacing.after(Duration.ofMillis(60))).isEqualTo(Duration.ofMillis(250));
     }
 
     @Test
-    void looksTakeAtMostAFifthOfTheTime() {
+    void shouldSpendAtMostOneFifthOfTimeOnReading() {
         assertThat(LookPacing.after(Duration.ofMillis(200))).isEqualTo(Duration.ofMillis(800));
     }
 
     @Test
-    void aSlowLookDoesNotKeepAFinishedVersionFromBeingLiveInThreeSeconds() {
+    void shouldWaitAtMostOneSecondWhenReadingIsSlow() {
         assertThat(LookPacing.after(Duration.ofMillis(1700))).isEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -39,7 +39,7 @@ class MirrorWorkerTest {
     Path directory;
 
     @Test
-    void anErrorIsToldOfAndTheNextLookComesAllTheSame() throws Exception {
+    void shouldReportErrorAndContinueWhenReadingFails() throws Exception {
         var lookedAgain = new CountDownLatch(2);
         var problem = new AtomicReference<String>();
         Settings settings = settings();

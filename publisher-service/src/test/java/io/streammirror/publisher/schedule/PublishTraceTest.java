@@ -59,7 +59,7 @@ class PublishTraceTest {
     private final Traces traces = recorded.traces();
 
     @Test
-    void itIsBelowTheLastThatWasHeardAndLinkedToTheOthers() throws Exception {
+    void shouldContinueLastCauseAndLinkOthers() throws Exception {
         acceptACatalog();
         storeItsItems();
         var announced = new CompletableFuture<TraceParent>();
@@ -86,7 +86,7 @@ class PublishTraceTest {
     }
 
     @Test
-    void whatAskedForItemsLeadsToTheirPublicationAlsoWhenNothingIsHeardOfThem() throws Exception {
+    void shouldContinueCauseOfRequestsWhenNoResultWasReceived() throws Exception {
         acceptACatalog();
         var announced = new CompletableFuture<TraceParent>();
         MirrorWorker worker = worker(announced);

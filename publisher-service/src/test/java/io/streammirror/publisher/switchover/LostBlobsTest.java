@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The store lost, or damaged, something that is published. */
 class LostBlobsTest extends PublisherFixture {
     @Test
-    void aLostDocumentOfWhatIsLiveComesBackWithoutARestart() {
+    void shouldRestoreLostDocumentWithoutRestart() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -35,7 +35,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aLostDocumentComesBackAfterARestartToo() {
+    void shouldRestoreLostDocumentAfterRestart() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -49,7 +49,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aLostPublicationIsMadeAnewAfterARestart() {
+    void shouldPublishAgainWhenPublicationIsLost() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -63,7 +63,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aDamagedProductsDocumentIsMadeAnewAfterARestart() {
+    void shouldReplaceProductsDocumentWhenItIsDamaged() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -79,7 +79,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsNoReasonToMakeATreeAnew() {
+    void shouldNotPublishAgainWhenStoreDoesNotAnswer() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -99,7 +99,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aLostItemThatTheCatalogNoLongerWantsIsNoLongerListed() {
+    void shouldDropVersionWhenItsItemIsLostAndNoLongerWanted() {
         var v1 = new TreeMap<>(Map.of("v1", "a"));
         accept(Trees.catalog(new TreeMap<>(Map.of("7", v1, "8", v1))));
         storeItems("v1", "a");
@@ -118,7 +118,7 @@ class LostBlobsTest extends PublisherFixture {
 
     /** Reports tell of items; the documents of a switch are in no listing before it. */
     @Test
-    void whatWentLiveIsNotTakenForLostWhileReportsComeIn() {
+    void shouldNotMistakeLiveDocumentsForLostWhenResultsArrive() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);

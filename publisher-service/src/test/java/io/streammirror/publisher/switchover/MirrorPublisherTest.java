@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class MirrorPublisherTest extends PublisherFixture {
     @Test
-    void aCompleteCatalogGoesLiveWithAllFormsOfItsDocuments() {
+    void shouldPublishAllDocumentFormsWhenCatalogIsComplete() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
 
@@ -54,7 +54,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void theSignedIndexIsSignedByTheKeyAndNamesSignedDocuments() {
+    void shouldNameSignedDocumentsInSignedIndex() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
 
@@ -72,7 +72,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void unchangedContentMakesNoEntry() {
+    void shouldMakeNoEntryWhenContentIsUnchanged() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -85,7 +85,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void nothingCompleteMakesNoEntryAndIsKnownToBeAssembled() {
+    void shouldMakeNoEntryWhenNothingIsComplete() {
         Sha256 revision = accept(catalog("v1", "a"));
         long before = log.head().sequence();
 
@@ -96,7 +96,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aLookWithNothingNewNeedsNoPublishing() {
+    void shouldNeedNoPublishingWhenNothingIsNew() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
@@ -106,7 +106,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void theSameCatalogAcceptedAnewIsAssembledAnew() {
+    void shouldAssembleAgainWhenSameCatalogIsAcceptedAgain() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -120,7 +120,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void whatIsMissingIsUnderWayUntilItHasFailed() {
+    void shouldReportMissingItemsAsUnderWayUntilTheyFail() {
         Catalog catalog = catalog("v1", "a");
         accept(catalog);
         assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.UNDER_WAY);
@@ -131,7 +131,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void theTimeOfAPublicationIsLaterThanThatOfTheOneBefore() {
+    void shouldTimePublicationAfterItsPredecessor() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -146,7 +146,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aBlobOfTheWrongSizeIsNotListed() {
+    void shouldNotListBlobWhenItsSizeIsWrong() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         Sha256 root = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
@@ -158,7 +158,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aBlobThatVanishesBeforeTheSwitchStopsIt() {
+    void shouldNotSwitchWhenBlobVanishes() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         Sha256 root = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
@@ -172,7 +172,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aDamagedDocumentNeverGoesLive() {
+    void shouldNotSwitchWhenDocumentIsDamaged() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         var damaging = new InMemoryObjectStore() {
@@ -199,7 +199,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void theLoserOfARaceLooksAgainAndFindsItDone() {
+    void shouldMakeNoEntryWhenAnotherPublisherWasFaster() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         lookAnew(publisher);
@@ -278,7 +278,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void anAssemblyIsStillKnownWhenABlobThatWasLostIsBackBeforeItMattered() {
+    void shouldKeepAssemblyWhenLostBlobIsBackInTime() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -293,7 +293,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void whoIsToldOfASwitchFindsItAssembled() {
+    void shouldAnnounceSwitchOnlyWhenStateShowsIt() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
         var seen = new ArrayList<Sha256>();
