@@ -195,9 +195,20 @@ class ClaimsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{]", "{}", "null", "{\"format\": \"upload-step:1\", \"holder\": \"one\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{]",
+                "{}",
+                "null",
+                "{'format': 'upload-step:1', 'holder': 'one'}",
+                "{'format': 'upload-step:1', 'holder': 'one', 'expires': '2026-11-23T12:00:00Z', 'progress': {}}",
+                "{'format': 'upload-step:1', 'holder': 'one', 'expires': '2026-11-23T12:00:00Z', 'progress': {"
+                        + "'upload': 'u', 'etags': [null], 'digests': {}, 'source': 's', 'validator': ''}}"
+            })
     void shouldTakeBlobWhoseCheckpointIsUnreadable(String checkpoint) throws Exception {
-        store.put(StoreKeys.uploadStep(BLOB, 1), checkpoint.getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        byte[] json = checkpoint.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        store.put(StoreKeys.uploadStep(BLOB, 1), json, ObjectAttributes.JSON);
 
         Claim claim = taken("two");
 

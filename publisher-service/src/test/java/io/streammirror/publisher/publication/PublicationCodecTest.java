@@ -3,6 +3,8 @@ package io.streammirror.publisher.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.codec.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Golden;
 import io.streammirror.simplestreams.ContentId;
@@ -13,12 +15,15 @@ import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PublicationCodecTest {
     private static final Sha256 ONE = Sha256.parse("1".repeat(64));
@@ -95,6 +100,34 @@ class PublicationCodecTest {
         assertThatThrownBy(() -> PublicationCodec.decode(foreign))
                 .isInstanceOf(PublicationFormatException.class)
                 .hasMessage("not a publication: its format is 'publication:2', not 'publication:1'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "mirror  | field 'mirror' is missing",
+                "streams | field 'streams' is missing",
+                "files   | field 'files' is missing"
+            })
+    void shouldNameMissingField(String field, String problem) throws IOException {
+        ObjectNode json = (ObjectNode) Json.parse(PublicationCodec.encode(PUBLICATION));
+        json.remove(field);
+
+        assertThatThrownBy(() -> PublicationCodec.decode(Json.pretty(json)))
+                .isInstanceOf(PublicationFormatException.class)
+                .hasMessage("not a publication: " + problem);
+    }
+
+    @Test
+    void shouldRefusePublicationWhenFileIsNull() throws IOException {
+        ObjectNode json = (ObjectNode) Json.parse(PublicationCodec.encode(PUBLICATION));
+        json.withObject("files").putNull("jammy/amd64/20250718/squashfs");
+
+        assertThatThrownBy(() -> PublicationCodec.decode(Json.pretty(json)))
+                .isInstanceOf(PublicationFormatException.class)
+                .hasMessageContaining("files");
     }
 
     @Test
