@@ -59,7 +59,7 @@ final class DecisionLogTest {
 
         assertThat(head.entry()).isEqualTo(second);
         assertThat(head.state().mirror(MIRROR).catalog())
-                .isEqualTo(new AcceptedCatalog(hash("b"), NOON, 2, hash("wish")));
+                .isEqualTo(new AcceptedCatalog(hash("b"), NOON, 2, hash("selections")));
     }
 
     @Test

@@ -70,11 +70,12 @@ final class LogEntryTest {
                 new IndexMark(new ItemPath("streams/v1/index.sjson"), mark));
         MirrorState state = MirrorState.EMPTY
                 .withCatalog(
-                        new AcceptedCatalog(hash("c"), NOON, 1, hash("wish"), new TreeSet<>(Set.of(Suspicion.FREEZE))),
+                        new AcceptedCatalog(
+                                hash("c"), NOON, 1, hash("selections"), new TreeSet<>(Set.of(Suspicion.FREEZE))),
                         marks)
                 .withLive(publication("a", 1), NOON, ALL)
                 .withLive(publication("b", 2), NOON, ALL)
-                .withHeld(new HeldChange(hash("h"), hash("difference"), hash("wish"), marks, OLDER, NOON))
+                .withHeld(new HeldChange(hash("h"), hash("difference"), hash("selections"), marks, OLDER, NOON))
                 .withRefused(new UpstreamRefusal("stale", NOON))
                 .withOrders(orders());
         var entry = new LogEntry(
@@ -102,6 +103,17 @@ final class LogEntryTest {
                 .withRollback(new RollbackOrder(hash("a"), hash("b"), hash("c"), unexplained))
                 .withPin(new Pin(STREAM, PRODUCT, new VersionName("20250718"), hash("a"), null, order))
                 .withImages(new CustomImages(hash("images"), 3, unexplained));
+    }
+
+    /** Buckets of earlier builds have these keys. */
+    @Test
+    void shouldKeepKeyOfSelectionHash() {
+        var accepted = new AcceptedCatalog(hash("c"), NOON, 1, hash("selections"));
+        var held = new HeldChange(hash("h"), hash("d"), hash("selections"), UpstreamMarks.NONE, OLDER, NOON);
+
+        String key = "\"wish\":\"" + hash("selections").hex() + "\"";
+        assertThat(Json.compact(accepted)).containsOnlyOnce(key).doesNotContain("selectionHash");
+        assertThat(Json.compact(held)).containsOnlyOnce(key).doesNotContain("selectionHash");
     }
 
     @Test

@@ -102,7 +102,7 @@ final class MirrorStateTest {
 
         assertThat(accepted.catalog())
                 .isEqualTo(new AcceptedCatalog(
-                        hash("old"), NOON, 7, hash("wish"), new TreeSet<>(Set.of(Suspicion.ROLLBACK))));
+                        hash("old"), NOON, 7, hash("selections"), new TreeSet<>(Set.of(Suspicion.ROLLBACK))));
         assertThat(accepted.marks()).isEqualTo(marks(NOON.minusSeconds(60)));
         assertThat(accepted.held()).isNull();
     }
@@ -120,7 +120,7 @@ final class MirrorStateTest {
     }
 
     private static AcceptedCatalog catalog(String name) {
-        return new AcceptedCatalog(hash(name), NOON, 1, hash("wish"));
+        return new AcceptedCatalog(hash(name), NOON, 1, hash("selections"));
     }
 
     private static UpstreamMarks marks(Instant updated) {
@@ -132,7 +132,7 @@ final class MirrorStateTest {
         return new HeldChange(
                 hash(name),
                 hash("difference"),
-                hash("wish"),
+                hash("selections"),
                 marks(updated),
                 List.of(new Objection(Suspicion.ROLLBACK, "older than before")),
                 NOON);

@@ -54,7 +54,7 @@ class BlobFetcherTest extends FetchFixture {
     }
 
     @Test
-    void shouldLookForSmallItemThatThisFetcherHasStored() throws Exception {
+    void shouldCheckSmallItemThatThisFetcherHasStored() throws Exception {
         sources.at(FIRST, whole(SMALL, "\"1\""));
         fetch.fetch(request(SMALL, Map.of(), FIRST), false, observer);
 
@@ -249,7 +249,7 @@ class BlobFetcherTest extends FetchFixture {
     }
 
     @Test
-    void shouldLookForBlobWhenResponseOfCompletionIsLost() throws Exception {
+    void shouldCheckBlobWhenResponseOfCompletionIsLost() throws Exception {
         sources.at(FIRST, whole(LARGE, "\"1\""));
         store.loseAnswerOfCompletion();
 

@@ -52,7 +52,7 @@ class DelayedPublicationTest extends PublisherFixture {
         run(patient);
 
         clock.advance(WEEK.minusMillis(1));
-        assertThat(patient.look()).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(patient.check()).isEqualTo(PublishNeed.NOTHING_NEW);
         clock.advance(Duration.ofMillis(1));
         run(patient);
 

@@ -31,7 +31,7 @@ class LostBlobsTest extends PublisherFixture {
 
             assertThatAllIsStored(live());
         }
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
     }
 
     @Test
@@ -95,7 +95,7 @@ class LostBlobsTest extends PublisherFixture {
         };
         store.contents().forEach((key, bytes) -> failing.put(key, bytes, ObjectAttributes.BYTES));
 
-        assertThat(catchThrowable(publisher(failing)::look)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(catchThrowable(publisher(failing)::check)).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
@@ -126,7 +126,7 @@ class LostBlobsTest extends PublisherFixture {
 
         inventories.observe(new ItemStored(Sha256.of(new byte[1]), 1, 1, "run", "fetcher", clock.instant()));
 
-        assertThat(publisher.look()).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(publisher.check()).isEqualTo(PublishNeed.NOTHING_NEW);
         assertThat(live().id()).isEqualTo(live.id());
     }
 }

@@ -99,10 +99,10 @@ class MirrorPublisherTest extends PublisherFixture {
     void shouldNeedNoPublishingWhenNothingIsNew() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.FINISHED);
         publisher.publish();
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
     }
 
     @Test
@@ -112,7 +112,7 @@ class MirrorPublisherTest extends PublisherFixture {
         run(publisher);
         long before = accept(catalog("v1", "a")).equals(revision) ? log.head().sequence() : 0;
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.FINISHED);
 
         publisher.publish();
         assertThat(log.head().sequence()).isEqualTo(before);
@@ -123,11 +123,11 @@ class MirrorPublisherTest extends PublisherFixture {
     void shouldReportMissingItemsAsUnderWayUntilTheyFail() {
         Catalog catalog = catalog("v1", "a");
         accept(catalog);
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.UNDER_WAY);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.UNDER_WAY);
 
         catalog.blobs().keySet().forEach(sha256 -> state.observe(rejected(sha256)));
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.FINISHED);
     }
 
     @Test
@@ -162,7 +162,7 @@ class MirrorPublisherTest extends PublisherFixture {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         Sha256 root = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
-        lookAnew(publisher);
+        checkAgain(publisher);
         store.delete(StoreKeys.blob(root));
 
         assertThat(catchThrowable(publisher::publish))
@@ -187,7 +187,7 @@ class MirrorPublisherTest extends PublisherFixture {
         };
         store.contents().forEach((key, body) -> damaging.put(key, body, ObjectAttributes.BYTES));
         MirrorPublisher unlucky = publisher(damaging);
-        unlucky.look();
+        unlucky.check();
 
         assertThat(catchThrowable(unlucky::publish)).isInstanceOf(DamagedBlobException.class);
         assertThat(new DecisionLog(damaging, clock, "test")
@@ -202,7 +202,7 @@ class MirrorPublisherTest extends PublisherFixture {
     void shouldMakeNoEntryWhenAnotherPublisherWasFaster() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
-        lookAnew(publisher);
+        checkAgain(publisher);
         run(publisher(store));
         long before = log.head().sequence();
 
@@ -236,7 +236,7 @@ class MirrorPublisherTest extends PublisherFixture {
         MirrorPublisher stranger = refused();
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v2", "a").get(1))));
 
-        lookAnew(stranger);
+        checkAgain(stranger);
 
         assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
     }
@@ -245,10 +245,10 @@ class MirrorPublisherTest extends PublisherFixture {
     void shouldShowARefusalAgainWhenALostBlobIsBackBeforeItMattered() {
         MirrorPublisher stranger = refused();
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v2", "a").get(1))));
-        lookAnew(stranger);
+        checkAgain(stranger);
         storeItems("v2", "a");
 
-        assertThat(lookAnew(stranger)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(stranger)).isEqualTo(PublishNeed.NOTHING_NEW);
 
         assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
         assertThat(state.view(MIRROR).assembly().from()).isNull();
@@ -283,11 +283,11 @@ class MirrorPublisherTest extends PublisherFixture {
         storeItems("v1", "a");
         run(publisher);
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
-        lookAnew(publisher);
+        checkAgain(publisher);
         assertThat(state.view(MIRROR).assembly().from()).isNull();
         storeItems("v1", "a");
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
 
         assertThat(state.view(MIRROR).assembly().from()).isEqualTo(revision);
     }

@@ -174,7 +174,7 @@ class OperatorOrdersTest extends PublisherFixture {
         run(restarted);
 
         assertThat(listed()).containsExactly("v1");
-        restarted.look();
+        restarted.check();
         assertThat(state.view(MIRROR).problem()).contains("rollback to", old.hex(), "release it");
     }
 
