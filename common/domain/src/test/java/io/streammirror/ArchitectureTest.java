@@ -16,14 +16,14 @@ final class ArchitectureTest {
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule theDomainKnowsNoFramework = noClasses()
+    static final ArchRule domainDependsOnNoFramework = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "javax.inject..", "io.vertx..", "org.apache.kafka..")
             .because("the domain must run in a plain test");
 
     @ArchTest
-    static final ArchRule noLoggingInTheDomain = noClasses()
+    static final ArchRule domainDoesNotLog = noClasses()
             .that()
             .resideOutsideOfPackage("io.streammirror.testing..")
             .should()

@@ -15,7 +15,7 @@ class ArchitectureTest {
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule ONLY_THE_QUEUE_KNOWS_THE_SHARE_CONSUMER = noClasses()
+    static final ArchRule onlyQueueDependsOnShareConsumer = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.streammirror.fetcher.queue.KafkaShareQueue")
             .should()
@@ -23,7 +23,7 @@ class ArchitectureTest {
             .haveSimpleName("KafkaShareConsumer");
 
     @ArchTest
-    static final ArchRule TRANSFERS_KNOW_NO_FRAMEWORK = noClasses()
+    static final ArchRule transfersDependOnNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
                     "..transfer..",
@@ -39,7 +39,7 @@ class ArchitectureTest {
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..", "io.minio..");
 
     @ArchTest
-    static final ArchRule ONLY_SOURCES_KNOW_THE_HTTP_CLIENT = noClasses()
+    static final ArchRule onlySourcesDependOnHttpClient = noClasses()
             .that()
             .resideOutsideOfPackage("..source..")
             .should()

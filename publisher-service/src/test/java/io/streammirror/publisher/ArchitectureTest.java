@@ -15,7 +15,7 @@ final class ArchitectureTest {
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule whatDecidesKnowsNoFramework = noClasses()
+    static final ArchRule routeDependsOnNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
                     "..publisher.assemble",
@@ -36,7 +36,7 @@ final class ArchitectureTest {
             .because("a publication must be explainable, and testable, by its facts alone");
 
     @ArchTest
-    static final ArchRule assemblingAndRenderingTouchNoStore = noClasses()
+    static final ArchRule assembleAndRenderDependOnNoStore = noClasses()
             .that()
             .resideInAnyPackage("..publisher.assemble", "..publisher.render")
             .should()

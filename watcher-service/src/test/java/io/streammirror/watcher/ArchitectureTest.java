@@ -17,7 +17,7 @@ final class ArchitectureTest {
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule whatTheWatcherDoesKnowsNoFramework = noClasses()
+    static final ArchRule routeDependsOnNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.streammirror.watcher.poll", "io.streammirror.watcher.accept", "io.streammirror.watcher.request")
@@ -34,7 +34,7 @@ final class ArchitectureTest {
             .because("only the wiring knows how the parts are put together and where events travel");
 
     @ArchTest
-    static final ArchRule nobodyElseKnowsTheWatcher = classes()
+    static final ArchRule onlyWatcherDependsOnWatcher = classes()
             .that()
             .resideInAPackage("io.streammirror.watcher..")
             .should()

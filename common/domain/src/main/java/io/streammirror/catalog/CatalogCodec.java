@@ -66,21 +66,31 @@ public final class CatalogCodec {
                 throw new CatalogFormatException("its format is '" + form.format() + "', not '" + FORMAT + "'");
             }
             var streams = new TreeMap<ContentId, CatalogStream>();
-            form.streams().forEach((contentId, stream) -> streams.put(contentId, stream(contentId, stream)));
+            Json.required(form.streams(), "streams")
+                    .forEach((contentId, stream) -> streams.put(contentId, stream(contentId, stream)));
             return new Catalog(
-                    form.mirror(), form.source(), form.index(), form.indexDocument(), streams, form.refusals());
-        } catch (UncheckedIOException | DocumentException | IllegalArgumentException | NullPointerException e) {
+                    Json.required(form.mirror(), "mirror"),
+                    Json.required(form.source(), "source"),
+                    Json.required(form.index(), "index"),
+                    Json.required(form.indexDocument(), "indexDocument"),
+                    streams,
+                    Json.required(form.refusals(), "refusals"));
+        } catch (UncheckedIOException | DocumentException | IllegalArgumentException e) {
             throw new CatalogFormatException(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static CatalogStream stream(ContentId contentId, StreamForm form) {
-        var parsed = DocumentParser.parseProducts(Json.pretty(form.selected()));
+        var parsed = DocumentParser.parseProducts(Json.pretty(Json.required(form.selected(), "selected")));
         if (!parsed.refusals().isEmpty()) {
             throw new CatalogFormatException(
                     "stream '" + contentId + "', " + parsed.refusals().get(0));
         }
-        return new CatalogStream(form.path(), form.document(), form.entry(), parsed.document());
+        return new CatalogStream(
+                Json.required(form.path(), "path"),
+                Json.required(form.document(), "document"),
+                Json.required(form.entry(), "entry"),
+                parsed.document());
     }
 
     private record Form(

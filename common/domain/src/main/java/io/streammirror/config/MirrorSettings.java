@@ -67,48 +67,6 @@ public record MirrorSettings(
         selections = List.copyOf(selections);
     }
 
-    /** A mirror for all releases of MAAS that are in use. */
-    public MirrorSettings(
-            MirrorName name,
-            Optional<URI> source,
-            Optional<MirrorName> from,
-            List<URI> fallbackSources,
-            Credentials credentials,
-            Optional<Keyring> keyring,
-            Set<Fingerprint> fingerprints,
-            Set<Weakness> allow,
-            String path,
-            Duration pollInterval,
-            Duration maxUpstreamAge,
-            double maxRemoval,
-            List<String> excludeStreams,
-            List<String> unfitStreams,
-            Duration publishAfter,
-            List<Selection> selections,
-            boolean wholeVersions,
-            Retention retention) {
-        this(
-                name,
-                source,
-                from,
-                fallbackSources,
-                credentials,
-                keyring,
-                fingerprints,
-                allow,
-                path,
-                pollInterval,
-                maxUpstreamAge,
-                maxRemoval,
-                excludeStreams,
-                unfitStreams,
-                publishAfter,
-                selections,
-                wholeVersions,
-                retention,
-                MaasRange.DEFAULT);
-    }
-
     /** A mirror that reads no upstream, for all releases of MAAS that are in use. */
     public static MirrorSettings promoted(
             MirrorName name, MirrorName from, String path, List<String> unfitStreams, Retention retention) {
@@ -168,22 +126,22 @@ public record MirrorSettings(
     /**
      * A hash of what is wanted, and from where. While it stays the same, only upstream can change what a mirror gets.
      */
-    public Sha256 wish() {
-        var wish = new StringBuilder();
+    public Sha256 selectionHash() {
+        var text = new StringBuilder();
         Stream.concat(
                         Stream.of(origin(), "whole-versions " + wholeVersions),
                         excludeStreams.stream().map(pattern -> "exclude-streams " + pattern))
-                .forEach(line -> wish.append(line).append('\n'));
+                .forEach(line -> text.append(line).append('\n'));
         if (!publishAfter.isZero()) {
-            wish.append("publish-after\n");
+            text.append("publish-after\n");
         }
         for (Selection selection : selections) {
-            wish.append("selection max ").append(selection.max().orElse(0)).append('\n');
+            text.append("selection max ").append(selection.max().orElse(0)).append('\n');
             selection
                     .filters()
-                    .forEach(filter -> wish.append("filter ").append(filter).append('\n'));
+                    .forEach(filter -> text.append("filter ").append(filter).append('\n'));
         }
-        return Sha256.of(wish.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private String origin() {

@@ -27,7 +27,7 @@ final class SettingsConverter {
     /** Below this, garbage collection and busy disks look like silence. */
     private static final Duration MIN_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Whoever is silent for longer will not speak again, and holds a slot meanwhile. */
+    /** A source that is silent for longer does not answer any more, and occupies a slot meanwhile. */
     private static final Duration MAX_IDLE_TIMEOUT = Duration.ofMinutes(10);
 
     /** No common system lets a process have more open. */

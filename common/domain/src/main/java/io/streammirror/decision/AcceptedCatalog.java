@@ -1,5 +1,6 @@
 package io.streammirror.decision;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.Collections;
@@ -10,17 +11,21 @@ import java.util.TreeSet;
  * The catalog that a mirror follows.
  *
  * @param sequence of the log entry that accepted it
- * @param wish hash of what the operator wanted of which source; when that changes, so may the catalog, and nobody is surprised
+ * @param selectionHash {@link io.streammirror.config.MirrorSettings#selectionHash} when the catalog was made: if it changes, so may the catalog
  * @param overridden what the state was suspected of when an operator accepted it; these are not raised against it again
  */
 public record AcceptedCatalog(
-        Sha256 revision, Instant acceptedAt, long sequence, Sha256 wish, SortedSet<Suspicion> overridden) {
+        Sha256 revision,
+        Instant acceptedAt,
+        long sequence,
+        @JsonProperty("wish") Sha256 selectionHash,
+        SortedSet<Suspicion> overridden) {
     public AcceptedCatalog {
         overridden = Collections.unmodifiableSortedSet(new TreeSet<>(overridden));
     }
 
-    /** A catalog that nobody objected to. */
-    public AcceptedCatalog(Sha256 revision, Instant acceptedAt, long sequence, Sha256 wish) {
-        this(revision, acceptedAt, sequence, wish, Collections.emptySortedSet());
+    /** A catalog without objections. */
+    public AcceptedCatalog(Sha256 revision, Instant acceptedAt, long sequence, Sha256 selectionHash) {
+        this(revision, acceptedAt, sequence, selectionHash, Collections.emptySortedSet());
     }
 }

@@ -3,7 +3,7 @@ package io.streammirror.decision;
 import io.streammirror.store.StoreKeys;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of the log is not what its place demands: somebody changed, removed or damaged entries. */
+/** An entry of the log is not what its place demands: entries were changed, removed or damaged. */
 public final class BrokenLogException extends LogException {
     private final long sequence;
 

@@ -110,7 +110,7 @@ public sealed interface Decision {
     }
 
     /**
-     * The mirror goes on with upstream.
+     * The mirror follows upstream again.
      *
      * @param hold whether a hold ended
      * @param rollbacks how many rollbacks ended, whose withdrawn versions may come back

@@ -22,7 +22,7 @@ public final class DecisionLog {
     /** Entries have some kilobytes; this is the most that is ever read or written. */
     public static final int MAX_ENTRY_BYTES = 1024 * 1024;
 
-    /** Each lost race means that somebody else took a decision; so many in a row mean that something spins. */
+    /** Each lost race means that another writer took a decision; so many in a row mean that something spins. */
     private static final int MAX_TRIES = 100;
 
     /** How often an append goes on although the store did not say what became of the last try. */

@@ -2,7 +2,7 @@ package io.streammirror.decision;
 
 import java.util.function.LongPredicate;
 
-/** Finds the last entry of a log without gaps from a guess, in a number of looks that grows with the logarithm of its error. */
+/** Finds the last entry of a log without gaps from a guess, in a number of requests that grows with the logarithm of its error. */
 final class HeadSearch {
     private final LongPredicate exists;
 

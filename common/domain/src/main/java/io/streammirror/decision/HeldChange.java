@@ -1,5 +1,6 @@
 package io.streammirror.decision;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,14 +13,14 @@ import java.util.TreeSet;
  *
  * @param revision of the catalog that would be followed
  * @param difference address of its item-level difference to the catalog that is followed
- * @param wish what the operator wanted when the catalog was made; see {@link AcceptedCatalog#wish}
+ * @param selectionHash see {@link AcceptedCatalog#selectionHash}
  * @param marks what following it would make the newest state seen
  * @param since when this state was first held for these reasons
  */
 public record HeldChange(
         Sha256 revision,
         Sha256 difference,
-        Sha256 wish,
+        @JsonProperty("wish") Sha256 selectionHash,
         UpstreamMarks marks,
         List<Objection> objections,
         Instant since) {

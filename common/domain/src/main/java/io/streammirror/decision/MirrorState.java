@@ -76,7 +76,7 @@ public record MirrorState(
     /** Follows the change that waits, whatever it is suspected of; the marks become its own, even if they are older. */
     public MirrorState accepting(HeldChange change, Instant now, long sequence) {
         return withCatalog(
-                new AcceptedCatalog(change.revision(), now, sequence, change.wish(), change.suspicions()),
+                new AcceptedCatalog(change.revision(), now, sequence, change.selectionHash(), change.suspicions()),
                 change.marks());
     }
 

@@ -15,7 +15,7 @@ public enum Suspicion {
     EQUIVOCATION("equivocation"),
     /** Of a time that has not come: everything genuine that follows would look like a rollback. */
     FAST_FORWARD("fast-forward"),
-    /** Of a time so long ago that somebody may be withholding what came since. */
+    /** Of a time so long ago that newer states may be withheld. */
     FREEZE("freeze"),
     /** More is gone at once than a working upstream drops. */
     MASS_REMOVAL("mass-removal");

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator has ordered something for a mirror's publications; the log entry tells all about it.
+ * An operator has ordered something for a mirror's publications; the log entry has the whole of it.
  *
  * @param decision its kind, as in the log: {@code mirror-held}, {@code rolled-back} and so on
  * @param sequence of the log entry

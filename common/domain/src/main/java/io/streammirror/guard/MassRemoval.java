@@ -27,7 +27,7 @@ final class MassRemoval implements GuardRule {
     public Stream<Objection> objections(Candidate candidate, FollowedState followed) {
         AcceptedCatalog accepted = followed.state().catalog();
         Catalog before = followed.catalog();
-        if (accepted == null || before == null || !accepted.wish().equals(candidate.wish())) {
+        if (accepted == null || before == null || !accepted.selectionHash().equals(candidate.selectionHash())) {
             return Stream.empty();
         }
         CatalogContents held = CatalogContents.of(before);

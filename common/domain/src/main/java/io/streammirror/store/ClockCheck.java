@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Compares this machine's clock with the store's, as the {@code Date} of its answers tells it.
+ * Compares this machine's clock with the store's, which is the {@code Date} of its answers.
  *
  * <p>A publication that is dated in the future looks like an attack to mirrors of this mirror, and all later ones must be dated after it.
  * Safe for use by several threads.

@@ -47,7 +47,7 @@ public final class StoreKeys {
         }
     }
 
-    /** Below this lie the steps of the work on one large blob, while somebody is at it. */
+    /** Below this lie the steps of the work on one large blob, while a fetcher works on it. */
     public static String uploadSteps(Sha256 sha256) {
         return UPLOADS + sha256.hex() + "/";
     }

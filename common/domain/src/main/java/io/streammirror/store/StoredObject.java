@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size in bytes
  * @param metadata user metadata as stored, keys in lower case; empty in listings
- * @param modified when it was stored, by the store's clock: in whole seconds when asked for alone; null where the store does not tell
+ * @param modified when it was stored, by the store's clock: in whole seconds when asked for alone; null where the store does not say
  */
 public record StoredObject(
         String key,

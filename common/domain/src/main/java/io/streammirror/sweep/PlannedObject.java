@@ -11,7 +11,12 @@ import java.util.Objects;
  * @param modified as the store reports it; an object that was stored again since then is another one
  */
 public record PlannedObject(String key, long size, Instant modified) {
-    /** Whether this is still the object that was planned; HTTP tells times in whole seconds. */
+    public PlannedObject {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(modified, "modified");
+    }
+
+    /** Whether this is still the object that was planned; HTTP has times in whole seconds. */
     public boolean isStill(StoredObject found) {
         return found.size() == size
                 && found.modified() != null

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one sweep deletes: written down first, so that it can be looked at, announced, and finished by somebody else.
+ * What one sweep deletes: written down first, so that it can be read, announced, and finished by another process.
  *
  * @param objects by key
  */
@@ -55,10 +55,10 @@ public record SweepPlan(List<PlannedObject> objects) {
         try {
             Form form = Json.read(bytes, Form.class);
             if (!FORMAT.equals(form.format())) {
-                throw new IllegalArgumentException("not a sweep plan: its format is '" + form.format() + "'");
+                throw new IllegalArgumentException("its format is '" + form.format() + "', not '" + FORMAT + "'");
             }
-            return new SweepPlan(form.objects());
-        } catch (UncheckedIOException | NullPointerException e) {
+            return new SweepPlan(Json.required(form.objects(), "objects"));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("not a sweep plan: " + e.getMessage(), e);
         }
     }

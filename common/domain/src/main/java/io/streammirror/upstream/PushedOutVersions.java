@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Versions that upstream's list no longer has because newer ones pushed them out, and that still ripen: their bytes are stored here.
+ * Versions that newer ones pushed off upstream's list during their publication delay, and whose bytes are stored here.
  *
  * <p>Upstream takes the oldest version off a list that is full. A version that leaves while an older one stays, or that was the newest, was
  * withdrawn: it must never be published.
@@ -18,7 +18,7 @@ final class PushedOutVersions {
     private PushedOutVersions() {}
 
     /**
-     * The products of a document with the versions that still ripen.
+     * The products of a document with the versions that still wait.
      *
      * @param now what upstream lists
      * @param chosen what the operator's selections choose of it
@@ -31,7 +31,7 @@ final class PushedOutVersions {
             Product listed = now.products().get(name);
             Product selected = chosen.products().get(name);
             if (listed != null && selected != null && !listed.versions().isEmpty()) {
-                SortedMap<VersionName, Version> versions = ripening(product, listed, selected, stock);
+                SortedMap<VersionName, Version> versions = delayed(product, listed, selected, stock);
                 if (!versions.isEmpty()) {
                     products.put(name, product.withVersions(versions));
                 }
@@ -40,25 +40,25 @@ final class PushedOutVersions {
         return products;
     }
 
-    private static SortedMap<VersionName, Version> ripening(
+    private static SortedMap<VersionName, Version> delayed(
             Product before, Product listed, Product selected, VersionStock stock) {
         VersionName oldest = listed.versions().firstKey();
-        var ripening = new TreeMap<VersionName, Version>();
+        var delayed = new TreeMap<VersionName, Version>();
         int wanted = selected.versions().size();
-        long ripe = listed.versions().values().stream()
+        long oldEnough = listed.versions().values().stream()
                 .filter(version -> stock.isComplete().test(version))
-                .filter(version -> stock.isRipe().test(version))
+                .filter(version -> stock.isOldEnough().test(version))
                 .count();
         var pushedOut = new TreeMap<>(before.versions()).headMap(oldest, false).descendingMap();
         for (Version version : pushedOut.values()) {
-            if (ripe >= wanted) {
+            if (oldEnough >= wanted) {
                 break; // newer ones that are old enough take its place
             }
             if (stock.isComplete().test(version)) {
-                ripening.put(version.name(), version);
-                ripe += stock.isRipe().test(version) ? 1 : 0;
+                delayed.put(version.name(), version);
+                oldEnough += stock.isOldEnough().test(version) ? 1 : 0;
             }
         }
-        return ripening;
+        return delayed;
     }
 }

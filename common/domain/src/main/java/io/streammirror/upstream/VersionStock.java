@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * What the store has of versions that wait before they are published.
  *
  * @param isComplete whether all bytes of a version are stored
- * @param isRipe whether they have been stored for as long as the mirror waits
+ * @param isOldEnough whether they have been stored for as long as the mirror waits
  */
-public record VersionStock(Predicate<Version> isComplete, Predicate<Version> isRipe) {
+public record VersionStock(Predicate<Version> isComplete, Predicate<Version> isOldEnough) {
     /** Nothing is stored. */
     public static final VersionStock EMPTY = new VersionStock(version -> false, version -> false);
 

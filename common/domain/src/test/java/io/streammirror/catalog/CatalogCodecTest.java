@@ -62,6 +62,9 @@ final class CatalogCodecTest {
                 "[]",
                 "{\"format\":\"catalog:1\"}",
                 "{\"format\":\"catalog:2\"}",
+                "null",
+                "{\"format\":\"catalog:1\",\"mirror\":\"a\",\"streams\":{\"x\":null}}",
+                "{\"format\":\"catalog:1\",\"mirror\":\"a\",\"streams\":{\"x\":{}}}",
                 "{\"format\":\"catalog:1\",\"mirror\":\"a\",\"streams\":{\"x\":{\"selected\":{}}}}"
             })
     void shouldRefuseOtherBytes(String bytes) {

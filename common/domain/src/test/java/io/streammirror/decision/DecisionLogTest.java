@@ -44,14 +44,14 @@ final class DecisionLogTest {
     }
 
     @Test
-    void anEmptyLogHasAnEmptyState() {
+    void shouldHaveEmptyStateWhenLogIsEmpty() {
         assertThat(log.head()).isEqualTo(LogHead.EMPTY);
         assertThat(log.head().state()).isEqualTo(LogState.EMPTY);
         assertThat(log.verifyChain()).isEqualTo(LogHead.EMPTY);
     }
 
     @Test
-    void theLastEntryAloneIsTheState() {
+    void shouldTakeStateFromLastEntryAlone() {
         append(log, "a");
         LogEntry second = append(log, "b");
 
@@ -59,18 +59,18 @@ final class DecisionLogTest {
 
         assertThat(head.entry()).isEqualTo(second);
         assertThat(head.state().mirror(MIRROR).catalog())
-                .isEqualTo(new AcceptedCatalog(hash("b"), NOON, 2, hash("wish")));
+                .isEqualTo(new AcceptedCatalog(hash("b"), NOON, 2, hash("selections")));
     }
 
     @Test
-    void whereThereIsNothingToDecideNothingIsWritten() {
+    void shouldWriteNothingWhenThereIsNothingToDecide() {
         assertThat(log.append(head -> Optional.empty())).isEmpty();
 
         assertThat(store.contents()).isEmpty();
     }
 
     @Property(tries = 50)
-    void everyEntryCarriesTheHashOfTheOneBefore(
+    void shouldChainEveryEntryToItsPredecessor(
             @ForAll @Size(min = 1, max = 12) List<@AlphaChars @StringLength(max = 8) String> names) {
         var chain = new DecisionLog(new InMemoryObjectStore(), Clock.fixed(NOON, ZoneOffset.UTC), "one");
 
@@ -85,7 +85,7 @@ final class DecisionLogTest {
     }
 
     @Property(tries = 50)
-    void aChangeOfAnyEntryButTheLastBreaksTheChain(@ForAll @IntRange(min = 1, max = 5) int changed) {
+    void shouldFindBrokenChainWhenEarlierEntryWasChanged(@ForAll @IntRange(min = 1, max = 5) int changed) {
         var objects = new InMemoryObjectStore();
         var chain = new DecisionLog(objects, Clock.fixed(NOON, ZoneOffset.UTC), "one");
         IntStream.rangeClosed(1, 6).forEach(i -> append(chain, "c" + i));
@@ -100,7 +100,7 @@ final class DecisionLogTest {
     }
 
     @Test
-    void aRemovedEntryBreaksTheChain() {
+    void shouldFindBrokenChainWhenEntryIsMissing() {
         IntStream.rangeClosed(1, 4).forEach(i -> append(log, "c" + i));
 
         store.delete(StoreKeys.logEntry(2));
@@ -111,7 +111,7 @@ final class DecisionLogTest {
     }
 
     @Test
-    void ofRacingWritersNoneLosesADecision() throws Exception {
+    void shouldKeepAllDecisionsWhenWritersRace() throws Exception {
         var pool = Executors.newFixedThreadPool(WRITERS);
         try {
             var writers = new ArrayList<Future<?>>();
@@ -140,7 +140,7 @@ final class DecisionLogTest {
     }
 
     @Test
-    void whoLosesTheRaceDecidesAgainOnTheNewState() {
+    void shouldDecideAgainOnNewStateWhenAnotherWriterWasFaster() {
         var seen = new ArrayList<Long>();
 
         Optional<LogEntry> entry = log.append(head -> {
@@ -170,7 +170,7 @@ final class DecisionLogTest {
                 "99999999999999999999",
                 "more than a number has"
             })
-    void aWrongHintOnlyMakesItSlower(String hint) {
+    void shouldFindLastEntryWhenHintIsWrong(String hint) {
         IntStream.rangeClosed(1, 7).forEach(i -> append(log, "c" + i));
         store.put(StoreKeys.LOG_HINT, hint.getBytes(StandardCharsets.UTF_8), ObjectAttributes.BYTES);
 
@@ -178,7 +178,7 @@ final class DecisionLogTest {
     }
 
     @Test
-    void aMissingHintOnlyMakesItSlower() {
+    void shouldFindLastEntryWhenHintIsMissing() {
         IntStream.rangeClosed(1, 7).forEach(i -> append(log, "c" + i));
         store.delete(StoreKeys.LOG_HINT);
 
@@ -186,7 +186,7 @@ final class DecisionLogTest {
     }
 
     @Test
-    void historyIsReadInPages() {
+    void shouldReadHistoryInPages() {
         IntStream.rangeClosed(1, 5).forEach(i -> append(log, "c" + i));
 
         assertThat(log.entries(2, 2)).extracting(LogEntry::sequence).containsExactly(2L, 3L);
@@ -195,7 +195,7 @@ final class DecisionLogTest {
     }
 
     @Test
-    void aLogOfANewerVersionIsReadButNotContinued() {
+    void shouldReadButRefuseToContinueLogWhenSchemaIsNewer() {
         append(log, "a");
         String newer = new String(store.read(StoreKeys.logEntry(1), 10_000), StandardCharsets.UTF_8)
                 .replace("\"schema\": " + LogEntry.SCHEMA, "\"schema\": 99");
@@ -209,7 +209,7 @@ final class DecisionLogTest {
     }
 
     @Test
-    void aStateThatOutgrowsAnEntryIsRefused() {
+    void shouldRefuseDecisionWhenEntryWouldBeTooLarge() {
         var endless = new UpstreamRefusal("x".repeat(DecisionLog.MAX_ENTRY_BYTES), NOON);
         var proposal = new Proposal(
                 new Decision.UpstreamRefused(MIRROR, "x", null),

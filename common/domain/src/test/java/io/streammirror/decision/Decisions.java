@@ -27,7 +27,7 @@ final class Decisions {
     }
 
     static Proposal accept(LogHead head, MirrorName mirror, String name) {
-        var catalog = new AcceptedCatalog(hash(name), NOON, head.nextSequence(), hash("wish"));
+        var catalog = new AcceptedCatalog(hash(name), NOON, head.nextSequence(), hash("selections"));
         return new Proposal(
                 new Decision.CatalogAccepted(mirror, hash(name), hash("difference of " + name)),
                 head.state().with(mirror, head.state().mirror(mirror).withCatalog(catalog, UpstreamMarks.NONE)));

@@ -9,31 +9,31 @@ import net.jqwik.api.constraints.LongRange;
 
 final class HeadSearchTest {
     @Property
-    void theLastEntryIsFoundFromAnyGuessInFewLooks(
+    void shouldFindLastEntryInFewRequestsFromAnyGuess(
             @ForAll @LongRange(max = 1_000_000) long last, @ForAll @LongRange(min = -5, max = 2_000_000) long guess) {
-        var looks = new AtomicInteger();
+        var requests = new AtomicInteger();
 
         long found = new HeadSearch(sequence -> {
-                    looks.incrementAndGet();
+                    requests.incrementAndGet();
                     return sequence >= 1 && sequence <= last;
                 })
                 .from(guess);
 
         assertThat(found).isEqualTo(last);
-        // Twice the 20 binary digits of a million, and the look at the guess.
-        assertThat(looks.get()).isLessThanOrEqualTo(45);
+        // Twice the 20 binary digits of a million, and the request for the guess.
+        assertThat(requests.get()).isLessThanOrEqualTo(45);
     }
 
     @Property
-    void aRightGuessCostsTwoLooks(@ForAll @LongRange(min = 1, max = 1_000_000) long last) {
-        var looks = new AtomicInteger();
+    void shouldNeedTwoRequestsWhenGuessIsRight(@ForAll @LongRange(min = 1, max = 1_000_000) long last) {
+        var requests = new AtomicInteger();
 
         new HeadSearch(sequence -> {
-                    looks.incrementAndGet();
+                    requests.incrementAndGet();
                     return sequence <= last;
                 })
                 .from(last);
 
-        assertThat(looks).hasValue(2);
+        assertThat(requests).hasValue(2);
     }
 }

@@ -63,18 +63,19 @@ final class LogEntryTest {
 
     @ParameterizedTest
     @MethodSource("decisions")
-    void whatIsWrittenIsReadBack(Decision decision) {
+    void shouldReadBackWhatWasWritten(Decision decision) {
         var mark = new HighWater(NOON, hash("body"));
         var marks = new UpstreamMarks(
                 new TreeMap<>(Map.of(new ContentId("com.ubuntu.maas:stable:v3:download"), mark)),
                 new IndexMark(new ItemPath("streams/v1/index.sjson"), mark));
         MirrorState state = MirrorState.EMPTY
                 .withCatalog(
-                        new AcceptedCatalog(hash("c"), NOON, 1, hash("wish"), new TreeSet<>(Set.of(Suspicion.FREEZE))),
+                        new AcceptedCatalog(
+                                hash("c"), NOON, 1, hash("selections"), new TreeSet<>(Set.of(Suspicion.FREEZE))),
                         marks)
                 .withLive(publication("a", 1), NOON, ALL)
                 .withLive(publication("b", 2), NOON, ALL)
-                .withHeld(new HeldChange(hash("h"), hash("difference"), hash("wish"), marks, OLDER, NOON))
+                .withHeld(new HeldChange(hash("h"), hash("difference"), hash("selections"), marks, OLDER, NOON))
                 .withRefused(new UpstreamRefusal("stale", NOON))
                 .withOrders(orders());
         var entry = new LogEntry(
@@ -104,8 +105,19 @@ final class LogEntryTest {
                 .withImages(new CustomImages(hash("images"), 3, unexplained));
     }
 
+    /** Buckets of earlier builds have these keys. */
     @Test
-    void anEntryOfTheSchemaBeforeIsReadAndHasNoOrders() {
+    void shouldKeepKeyOfSelectionHash() {
+        var accepted = new AcceptedCatalog(hash("c"), NOON, 1, hash("selections"));
+        var held = new HeldChange(hash("h"), hash("d"), hash("selections"), UpstreamMarks.NONE, OLDER, NOON);
+
+        String key = "\"wish\":\"" + hash("selections").hex() + "\"";
+        assertThat(Json.compact(accepted)).containsOnlyOnce(key).doesNotContain("selectionHash");
+        assertThat(Json.compact(held)).containsOnlyOnce(key).doesNotContain("selectionHash");
+    }
+
+    @Test
+    void shouldReadEntryWithoutOrdersWhenSchemaIsOlder() {
         String head = "{'schema':2,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',"
                 + "'decision':{'type':'upstream-refused','mirror':'maas-stable','reason':'too large'},";
         String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}},"
@@ -144,7 +156,7 @@ final class LogEntryTest {
     }
 
     @Test
-    void aDecisionOfANewerVersionIsKeptAsItIsAndItsStateIsRead() {
+    void shouldKeepDecisionAsItIsWhenItsTypeIsUnknown() {
         String decision = "{\"type\":\"moon-landed\",\"crew\":[\"Neil\",\"Buzz\"]}";
         String head = "{'schema':5,'sequence':1,'time':'2026-11-23T12:00:00Z','writer':'w','nonce':'n',";
         String state = "'state':{'mirrors':{'maas-stable':{'superseded':[],'marks':{'streams':{}}}}}}";
@@ -161,7 +173,7 @@ final class LogEntryTest {
     }
 
     @Test
-    void onlyTheFirstEntryFollowsNone() {
+    void shouldRefuseLaterEntryWithoutHashOfPredecessor() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LogEntry(1, 2, null, NOON, "w", "n", null, null, decisions()[0], LogState.EMPTY))
                 .withMessage("log entry 2: only the first entry has no hash of the one before");

@@ -25,7 +25,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void anEntryThatWasStoredWithoutAnAnswerIsNotWrittenTwice() {
+    void shouldWriteEntryOnceWhenAnswerOfStoreIsLost() {
         var calls = new AtomicInteger();
         DecisionLog log = log(new InMemoryObjectStore() {
             @Override
@@ -46,7 +46,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void anEntryThatAProxySentTwiceIsNotWrittenTwice() {
+    void shouldWriteEntryOnceWhenProxyRepeatsTheRequest() {
         DecisionLog log = log(new InMemoryObjectStore() {
             @Override
             public boolean create(String key, byte[] body, ObjectAttributes attributes) {
@@ -61,7 +61,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void aRequestThatComesThroughLateIsKnownAsOurs() {
+    void shouldRecognizeOwnEntryWhenItsRequestArrivesLate() {
         DecisionLog log = log(new InMemoryObjectStore() {
             private byte[] delayed = new byte[0];
 
@@ -82,7 +82,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void anEntryThatWasNotStoredIsTriedAgain() {
+    void shouldWriteEntryAgainWhenItWasNotStored() {
         var calls = new AtomicInteger();
         DecisionLog log = log(new InMemoryObjectStore() {
             @Override
@@ -98,7 +98,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void aStoreThatKeepsFailingIsGivenUp() {
+    void shouldGiveUpWhenStoreKeepsFailing() {
         DecisionLog log = log(new InMemoryObjectStore() {
             @Override
             public boolean create(String key, byte[] body, ObjectAttributes attributes) {
@@ -110,7 +110,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void aHintThatCannotBeWrittenDoesNotUndoTheDecision() {
+    void shouldKeepDecisionWhenHintCannotBeWritten() {
         DecisionLog log = log(new InMemoryObjectStore() {
             @Override
             public void put(String key, byte[] body, ObjectAttributes attributes) {

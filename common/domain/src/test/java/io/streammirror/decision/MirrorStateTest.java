@@ -21,7 +21,7 @@ final class MirrorStateTest {
     private static final PublicationRetention ONE_OR_A_DAY = new PublicationRetention(1, Duration.ofDays(1));
 
     @Test
-    void aSwitchSupersedesTheLivePublication() {
+    void shouldSupersedeLivePublicationWhenAnotherGoesLive() {
         MirrorState state = MirrorState.EMPTY
                 .withLive(publication("a", 1), NOON, ONE_OR_A_DAY)
                 .withLive(publication("b", 2), NOON.plusSeconds(1), ONE_OR_A_DAY);
@@ -33,7 +33,7 @@ final class MirrorStateTest {
     }
 
     @Test
-    void supersededPublicationsAreKeptByNumberOrByAge() {
+    void shouldKeepSupersededPublicationsByNumberOrAge() {
         MirrorState state = MirrorState.EMPTY
                 .withLive(publication("a", 1), NOON, ONE_OR_A_DAY)
                 .withLive(publication("b", 2), NOON, ONE_OR_A_DAY)
@@ -46,7 +46,7 @@ final class MirrorStateTest {
     }
 
     @Test
-    void aPublicationThatIsLiveAgainIsNoLongerSuperseded() {
+    void shouldNotListPublicationAsSupersededWhenItIsLiveAgain() {
         MirrorState state = MirrorState.EMPTY
                 .withLive(publication("a", 1), NOON, ONE_OR_A_DAY)
                 .withLive(publication("b", 2), NOON, ONE_OR_A_DAY)
@@ -56,7 +56,7 @@ final class MirrorStateTest {
     }
 
     @Test
-    void anAcceptedCatalogEndsARefusalAndAHold() {
+    void shouldEndRefusalAndHeldChangeWhenCatalogIsAccepted() {
         MirrorState stopped =
                 MirrorState.EMPTY.withHeld(change("x", NOON)).withRefused(new UpstreamRefusal("signature", NOON));
 
@@ -67,7 +67,7 @@ final class MirrorStateTest {
     }
 
     @Test
-    void aHoldEndsARefusalForUpstreamCouldBeVerified() {
+    void shouldEndRefusalWhenChangeIsHeld() {
         MirrorState held = MirrorState.EMPTY
                 .withRefused(new UpstreamRefusal("signature", NOON))
                 .withHeld(change("x", NOON));
@@ -77,7 +77,7 @@ final class MirrorStateTest {
     }
 
     @Test
-    void theMarkOfAStreamThatUpstreamDroppedStays() {
+    void shouldKeepMarkOfStreamWhenUpstreamDropsIt() {
         var kept = new ContentId("com.example:kept");
         var dropped = new ContentId("com.example:dropped");
         var old = new HighWater(NOON, hash("old"));
@@ -93,7 +93,7 @@ final class MirrorStateTest {
     }
 
     @Test
-    void anOperatorCanAcceptWhatIsHeldEvenIfItIsOlder() {
+    void shouldAcceptHeldChangeWhenItIsOlder() {
         MirrorState held = MirrorState.EMPTY
                 .withCatalog(catalog("new"), marks(NOON))
                 .withHeld(change("old", NOON.minusSeconds(60)));
@@ -102,13 +102,13 @@ final class MirrorStateTest {
 
         assertThat(accepted.catalog())
                 .isEqualTo(new AcceptedCatalog(
-                        hash("old"), NOON, 7, hash("wish"), new TreeSet<>(Set.of(Suspicion.ROLLBACK))));
+                        hash("old"), NOON, 7, hash("selections"), new TreeSet<>(Set.of(Suspicion.ROLLBACK))));
         assertThat(accepted.marks()).isEqualTo(marks(NOON.minusSeconds(60)));
         assertThat(accepted.held()).isNull();
     }
 
     @Test
-    void onlyTheRevisionThatIsHeldCanBeAccepted() {
+    void shouldRefuseToAcceptRevisionThatIsNotHeld() {
         MirrorState held = MirrorState.EMPTY.withHeld(change("x", NOON));
 
         assertThatThrownBy(() -> held.held(hash("y").hex()))
@@ -120,7 +120,7 @@ final class MirrorStateTest {
     }
 
     private static AcceptedCatalog catalog(String name) {
-        return new AcceptedCatalog(hash(name), NOON, 1, hash("wish"));
+        return new AcceptedCatalog(hash(name), NOON, 1, hash("selections"));
     }
 
     private static UpstreamMarks marks(Instant updated) {
@@ -132,7 +132,7 @@ final class MirrorStateTest {
         return new HeldChange(
                 hash(name),
                 hash("difference"),
-                hash("wish"),
+                hash("selections"),
                 marks(updated),
                 List.of(new Objection(Suspicion.ROLLBACK, "older than before")),
                 NOON);

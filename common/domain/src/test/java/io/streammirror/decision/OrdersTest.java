@@ -16,7 +16,7 @@ final class OrdersTest {
     private static final StandingOrder ORDER = new StandingOrder("alice", "because", NOON, 1);
 
     @Test
-    void aProductHasOnePin() {
+    void shouldReplacePinOfSameProduct() {
         Orders orders =
                 Orders.NONE.withPin(pin("7", "v1")).withPin(pin("8", "v1")).withPin(pin("7", "v2"));
 
@@ -26,7 +26,7 @@ final class OrdersTest {
     }
 
     @Test
-    void holdAndRollbacksEndEachByItself() {
+    void shouldEndHoldAndRollbacksSeparately() {
         Orders orders = Orders.NONE.holding(ORDER).withRollback(rollback()).withPin(pin("7", "v1"));
 
         assertThat(orders.notHolding().hold()).isNull();
@@ -38,7 +38,7 @@ final class OrdersTest {
     }
 
     @Test
-    void ownImagesStayWhateverElseIsOrdered() {
+    void shouldKeepCustomImagesWhenOtherOrdersChange() {
         var images = new CustomImages(hash("images"), 3, ORDER);
         Orders orders = Orders.NONE.withImages(images);
 
@@ -54,7 +54,7 @@ final class OrdersTest {
     }
 
     @Test
-    void whatOrdersRestOnIsNeededThoughItIsNoLongerKept() {
+    void shouldNeedPublicationsAndCatalogsThatOrdersReferTo() {
         MirrorState state = MirrorState.EMPTY
                 .withLive(publication("live", 1), NOON, new PublicationRetention(0, Duration.ZERO))
                 .withOrders(Orders.NONE.withRollback(rollback()).withPin(pin("7", "v1")));
@@ -66,7 +66,7 @@ final class OrdersTest {
     }
 
     @Test
-    void aPinNamesWhereItsContentComesFrom() {
+    void shouldRefusePinWithoutPublicationOrCatalog() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new Pin(new ContentId("s"), new ProductName("7"), new VersionName("v1"), null, null, ORDER))

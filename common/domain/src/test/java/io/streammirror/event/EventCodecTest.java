@@ -61,19 +61,19 @@ class EventCodecTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void theWireFormIsTheGoldenFile(Event event) throws IOException {
+    void shouldWriteGoldenFile(Event event) throws IOException {
         assertThat(EventCodec.encode(event)).isEqualTo(golden(event));
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void whatWasWrittenIsReadBackEqual(Event event) {
+    void shouldReadBackWhatWasWritten(Event event) {
         assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
     }
 
     @ParameterizedTest
     @CsvSource({"0, SMALL_FETCH_REQUESTS", "1000000, SMALL_FETCH_REQUESTS", "1000001, FETCH_REQUESTS"})
-    void smallItemsAreAskedForAmongTheirLike(long size, Topic topic) {
+    void shouldRequestSmallItemsInTheirOwnTopic(long size, Topic topic) {
         List<URI> sources = List.of(URI.create("http://images.example/item"));
 
         var request = new ItemRequested(ONE, size, Map.of(), sources, List.of(), "run-1", TIME, TIME);
@@ -82,14 +82,14 @@ class EventCodecTest {
     }
 
     @Test
-    void fieldsOfLaterVersionsAreIgnored() {
+    void shouldIgnoreUnknownFields() {
         String later = EventCodec.encode(new PollRequested(MIRROR, TIME)).replaceFirst("\\{", "{\"later\":[1],");
 
         assertThat(EventCodec.decode(later)).isEqualTo(new PollRequested(MIRROR, TIME));
     }
 
     @Test
-    void whatIsNoEventIsNamed() {
+    void shouldNameProblemWhenTextIsNoEvent() {
         assertThatThrownBy(() -> EventCodec.decode("{"))
                 .isInstanceOf(EventFormatException.class)
                 .hasMessageContaining("not JSON");

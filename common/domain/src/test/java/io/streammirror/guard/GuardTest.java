@@ -259,13 +259,17 @@ final class GuardTest {
         var upstream = MirrorUpstream.of(settings, tree, CLOCK);
         UpstreamSnapshot set = upstream.read(null, Depth.INDEX).orElseThrow().set();
         Catalog catalog = upstream.select(set, null);
-        return new Candidate(catalog, catalog.revision(), settings.wish(), Marks.of(set), set.updated());
+        return new Candidate(catalog, catalog.revision(), settings.selectionHash(), Marks.of(set), set.updated());
     }
 
     private MirrorState following(Candidate candidate, Suspicion... overridden) {
         return NOTHING.withCatalog(
                 new AcceptedCatalog(
-                        candidate.revision(), Instant.EPOCH, 1, candidate.wish(), new TreeSet<>(Set.of(overridden))),
+                        candidate.revision(),
+                        Instant.EPOCH,
+                        1,
+                        candidate.selectionHash(),
+                        new TreeSet<>(Set.of(overridden))),
                 candidate.marks());
     }
 

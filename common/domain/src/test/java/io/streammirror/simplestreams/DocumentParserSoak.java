@@ -84,8 +84,8 @@ class DocumentParserSoak {
             "[".repeat(3_000));
     private static final List<Selector> SELECTORS = List.of(
             new Selector(List.of(), true),
-            new Selector(List.of(wish(1, "arch=amd64", "ftype~(kernel|squashfs)")), true),
-            new Selector(List.of(wish(2, "release!~^x"), wish(1, "size~^1.*0$", "path!=")), false));
+            new Selector(List.of(selection(1, "arch=amd64", "ftype~(kernel|squashfs)")), true),
+            new Selector(List.of(selection(2, "release!~^x"), selection(1, "size~^1.*0$", "path!=")), false));
 
     private final ByteMutations bytes = new ByteMutations(TOKENS);
     private final JsonMutations json = new JsonMutations(WORDS);
@@ -93,7 +93,7 @@ class DocumentParserSoak {
     private final ObjectNode index = sampleIndex();
 
     @Test
-    void productsDocumentsAreRefusedOrBecomeCatalogs() {
+    void shouldRefuseProductsDocumentOrMakeCatalogOfIt() {
         SoakRun.of("products documents", 150_000, random -> {
             try {
                 Parsed<ProductsDocument> parsed = DocumentParser.parseProducts(mutated(products, random));
@@ -106,7 +106,7 @@ class DocumentParserSoak {
     }
 
     @Test
-    void indexDocumentsAreRefusedOrRead() {
+    void shouldRefuseIndexOrReadIt() {
         SoakRun.of("index documents", 150_000, random -> {
             try {
                 Parsed<StreamIndex> parsed = DocumentParser.parseIndex(mutated(index, random));
@@ -154,7 +154,7 @@ class DocumentParserSoak {
                         .toList());
     }
 
-    private static Selection wish(int max, String... filters) {
+    private static Selection selection(int max, String... filters) {
         return new Selection(Stream.of(filters).map(Filter::parse).toList(), OptionalInt.of(max));
     }
 

@@ -18,7 +18,7 @@ class BlobUploadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, PART, PART + 1, 2 * PART})
-    void whatIsSentIsABlobLikeAnyOther(int size) throws IOException {
+    void shouldStoreSentBytesAsBlob(int size) throws IOException {
         byte[] content = content(size);
         Sha256 sha256 = Sha256.of(content);
 
@@ -34,7 +34,7 @@ class BlobUploadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, PART + 10})
-    void otherBytesThanThoseAnnouncedLeaveNothing(int size) {
+    void shouldLeaveNothingWhenBytesDifferFromDeclaredOnes(int size) {
         byte[] content = content(size);
         Sha256 sha256 = Sha256.of(content);
         byte[] changed = content.clone();

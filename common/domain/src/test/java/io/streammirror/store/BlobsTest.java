@@ -27,7 +27,7 @@ final class BlobsTest {
     private final Blobs blobs = new Blobs(store);
 
     @Test
-    void aDocumentIsStoredOnceUnderItsHash() {
+    void shouldStoreDocumentOnceUnderItsHash() {
         Sha256 sha256 = blobs.storeDocument(BODY, "application/json");
         blobs.storeDocument(BODY, "application/json");
 
@@ -40,7 +40,7 @@ final class BlobsTest {
     }
 
     @Test
-    void aBlobOfTheWrongSizeIsStoredAgain() {
+    void shouldStoreBlobAgainWhenItsSizeIsWrong() {
         var sha256 = Sha256.of(BODY);
         store.put(StoreKeys.blob(sha256), new byte[1], ObjectAttributes.BYTES);
 
@@ -50,7 +50,7 @@ final class BlobsTest {
     }
 
     @Test
-    void aDamagedBlobIsNotHandedOut() {
+    void shouldRefuseToReadDamagedBlob() {
         var sha256 = Sha256.of(BODY);
         store.put(StoreKeys.blob(sha256), "{ \n".getBytes(StandardCharsets.UTF_8), ObjectAttributes.BYTES);
 
@@ -61,7 +61,7 @@ final class BlobsTest {
     }
 
     @Test
-    void theInventoryKnowsWholeBlobsAndNothingElse() {
+    void shouldListOnlyWholeBlobsInInventory() {
         Sha256 sha256 = blobs.storeDocument(BODY, "application/json");
         store.put(StoreKeys.BLOBS + "aa/single-temporary-file", BODY, ObjectAttributes.BYTES);
         store.put(StoreKeys.LOG_HINT, BODY, ObjectAttributes.BYTES);
@@ -74,7 +74,7 @@ final class BlobsTest {
     }
 
     @Test
-    void theInventoryKnowsSinceWhenABlobIsThere() {
+    void shouldKnowFromInventoryWhenBlobWasStored() {
         Instant noon = Instant.parse("2026-11-23T12:00:00Z");
         var timed = new InMemoryObjectStore(Clock.fixed(noon, ZoneOffset.UTC));
         Sha256 sha256 = new Blobs(timed).storeDocument(BODY, "application/json");

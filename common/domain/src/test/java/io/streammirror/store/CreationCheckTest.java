@@ -22,7 +22,7 @@ final class CreationCheckTest {
     private static final String PLACE = "http://s3.example, bucket mirror";
 
     @Test
-    void aStoreThatLetsOneWinPassesAndIsProbedOnce() {
+    void shouldProbeOnceWhenStoreLetsOneCreatorWin() {
         var store = new CountingStore();
         var check = new CreationCheck(store, PLACE, false);
 
@@ -37,7 +37,7 @@ final class CreationCheckTest {
     }
 
     @Test
-    void aStoreThatLooksFirstAndWritesThenIsRefused() {
+    void shouldRefuseStoreWhenSeveralCreatorsWin() {
         var check = new CreationCheck(new LooksFirst(), PLACE, false);
 
         assertThatExceptionOfType(UnfitStoreException.class)
@@ -48,7 +48,7 @@ final class CreationCheckTest {
     }
 
     @Test
-    void onTheOperatorsWordItIsUsedWithAWarning() {
+    void shouldWarnOnlyWhenOperatorDeclaresSingleWriter() {
         var check = new CreationCheck(new LooksFirst(), PLACE, true);
 
         assertThatCode(check::require).doesNotThrowAnyException();
@@ -58,7 +58,7 @@ final class CreationCheckTest {
     }
 
     @Test
-    void aStoreThatDidNotAnswerIsProbedAgain() {
+    void shouldProbeAgainWhenStoreDidNotAnswer() {
         var store = new CountingStore();
         store.away = true;
         var check = new CreationCheck(store, PLACE, false);
@@ -70,7 +70,7 @@ final class CreationCheckTest {
     }
 
     @Test
-    void anUnfitStoreGetsNoEntryAndIsReadAllTheSame() {
+    void shouldReadButNotWriteWhenStoreIsUnfit() {
         var store = new LooksFirst();
         var log = new DecisionLog(store, Clock.systemUTC(), "writer", new CreationCheck(store, PLACE, false)::require);
 

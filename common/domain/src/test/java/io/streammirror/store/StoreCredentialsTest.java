@@ -14,7 +14,7 @@ final class StoreCredentialsTest {
     private Path directory;
 
     @Test
-    void theTwoLinesMayStandAmongComments() throws IOException {
+    void shouldReadBothLinesAmongComments() throws IOException {
         Path file =
                 Files.writeString(directory.resolve("store"), "# ours\n\nsecret-key = s3=cret\naccess-key=mirror\n");
 
@@ -22,7 +22,7 @@ final class StoreCredentialsTest {
     }
 
     @Test
-    void aMissingLineIsNamedAndNoSecretIs() throws IOException {
+    void shouldNameMissingLineWithoutSecret() throws IOException {
         Path file = Files.writeString(directory.resolve("store"), "secret-key=hush\n");
 
         assertThatExceptionOfType(StoreCredentialsException.class)
@@ -33,7 +33,7 @@ final class StoreCredentialsTest {
     }
 
     @Test
-    void aMissingFileIsNamed() {
+    void shouldNameFileWhenItIsMissing() {
         Path file = directory.resolve("nowhere");
 
         assertThatExceptionOfType(StoreCredentialsException.class)
@@ -42,7 +42,7 @@ final class StoreCredentialsTest {
     }
 
     @Test
-    void credentialsAreNeverPrinted() {
+    void shouldRedactCredentialsWhenPrinted() {
         assertThat(new StoreCredentials("mirror", "hush")).hasToString("StoreCredentials[redacted]");
     }
 }

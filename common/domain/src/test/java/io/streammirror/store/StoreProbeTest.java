@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Stores that promise more than they do are found out. */
 final class StoreProbeTest {
     @Test
-    void aStoreThatIgnoresTheConditionIsFoundOut() throws InterruptedException {
+    void shouldDetectStoreThatIgnoresCondition() throws InterruptedException {
         var careless = new InMemoryObjectStore() {
             @Override
             public boolean create(String key, byte[] body, ObjectAttributes attributes) {
@@ -26,7 +26,7 @@ final class StoreProbeTest {
     }
 
     @Test
-    void aStoreThatRefusesEveryConditionIsFoundOut() throws InterruptedException {
+    void shouldDetectStoreThatRefusesEveryCondition() throws InterruptedException {
         var deaf = new InMemoryObjectStore() {
             @Override
             public boolean create(String key, byte[] body, ObjectAttributes attributes) {
@@ -38,7 +38,7 @@ final class StoreProbeTest {
     }
 
     @Test
-    void aStoreThatTakesAnyEtagIsFoundOut() {
+    void shouldDetectStoreThatAcceptsAnyEtag() {
         var careless = new CarelessAboutEtags();
 
         assertThat(new StoreProbe(careless).keepsListedParts()).isFalse();
@@ -46,7 +46,7 @@ final class StoreProbeTest {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsNotJudged() {
+    void shouldReportNoAbilityWhenStoreDoesNotAnswer() {
         var away = new InMemoryObjectStore() {
             @Override
             public boolean create(String key, byte[] body, ObjectAttributes attributes) {

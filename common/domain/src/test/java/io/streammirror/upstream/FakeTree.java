@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.credentials.Credentials;
-import io.streammirror.mirror.MirrorName;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
@@ -136,27 +135,19 @@ public final class FakeTree implements MetadataReader {
         return URI.create(base);
     }
 
-    /** A mirror of this tree that trusts its key and wants everything. */
+    /** Settings of a mirror of this tree that trusts its key and wants everything. */
+    public SettingsFixture mirror(String name, URI... fallbacks) {
+        return SettingsFixture.mirror(name)
+                .source(source(), fallbacks)
+                .keyring(KEY.publicKeyring())
+                .maxUpstreamAge(Duration.ofDays(3650))
+                .excludeStreams("excluded[.].*")
+                .selections(new Selection(List.of(), OptionalInt.empty()));
+    }
+
+    /** As {@link #mirror}, with nothing else. */
     public MirrorSettings settings(String name, URI... fallbacks) {
-        return new MirrorSettings(
-                new MirrorName(name),
-                Optional.of(source()),
-                Optional.empty(),
-                List.of(fallbacks),
-                Credentials.NONE,
-                Optional.of(KEY.publicKeyring()),
-                Set.of(),
-                Set.of(),
-                "/" + name,
-                Duration.ofMinutes(15),
-                Duration.ofDays(3650),
-                0.4,
-                List.of("excluded[.].*"),
-                List.of(),
-                Duration.ZERO,
-                List.of(new Selection(List.of(), OptionalInt.empty())),
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+        return mirror(name, fallbacks).build();
     }
 
     @Override

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.catalog.Catalog;
-import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.simplestreams.SampleProducts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +103,7 @@ class MirrorUpstreamTest {
 
     @Test
     void shouldNotShowValidatorsOfOneSourceToAnother() {
-        // Given: both sources give the same validators for the same bytes
+        // Both sources give the same validators for the same bytes.
         ReadResult before = upstream.read(null, Depth.INDEX).orElseThrow();
         first.reachable(false);
 
@@ -174,7 +172,8 @@ class MirrorUpstreamTest {
 
     @Test
     void shouldReadSignedIndexWhenUnsignedTreeHasNoOther() {
-        var unsigned = MirrorUpstream.of(unsigned(first), first, Clock.fixed(NOW, ZoneOffset.UTC));
+        var unsigned =
+                MirrorUpstream.of(first.mirror("stable").unsigned().build(), first, Clock.fixed(NOW, ZoneOffset.UTC));
         first.missing("streams/v1/index.json");
 
         ReadResult reading = unsigned.read(null, Depth.INDEX).orElseThrow();
@@ -184,29 +183,6 @@ class MirrorUpstreamTest {
         assertThat(unsigned.read(reading.bookmark(), Depth.INDEX))
                 .as("an index that did not change")
                 .isEmpty();
-    }
-
-    private static MirrorSettings unsigned(FakeTree tree) {
-        MirrorSettings signed = tree.settings("stable");
-        return new MirrorSettings(
-                signed.name(),
-                signed.source(),
-                signed.from(),
-                signed.fallbackSources(),
-                signed.credentials(),
-                Optional.empty(),
-                signed.fingerprints(),
-                signed.allow(),
-                signed.path(),
-                signed.pollInterval(),
-                signed.maxUpstreamAge(),
-                signed.maxRemoval(),
-                signed.excludeStreams(),
-                signed.unfitStreams(),
-                signed.publishAfter(),
-                signed.selections(),
-                signed.wholeVersions(),
-                signed.retention());
     }
 
     @Test

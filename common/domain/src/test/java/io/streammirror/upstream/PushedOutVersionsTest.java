@@ -38,11 +38,11 @@ class PushedOutVersionsTest {
     }
 
     @Test
-    void shouldKeepNoMoreRipeVersionsThanAreWanted() {
+    void shouldKeepNoMoreVersionsThatAreOldEnoughThanAreWanted() {
         Set<String> stored = Set.of("1", "2", "3", "4", "5");
 
         assertThat(kept(List.of("5"), List.of("1", "2", "3", "4"), stored, Set.of("1", "2")))
-                .as("until an unripe one ripens, the newest ripe one is published")
+                .as("until a younger one is old enough, the newest that is old enough is published")
                 .containsExactly("2", "3", "4");
         assertThat(kept(List.of("5"), List.of("1", "2", "3", "4"), stored, Set.of("1", "2", "3", "4", "5")))
                 .isEmpty();
@@ -56,21 +56,21 @@ class PushedOutVersionsTest {
                 .isEmpty();
     }
 
-    private static List<String> kept(List<String> now, List<String> before, Set<String> stored, Set<String> ripe) {
+    private static List<String> kept(List<String> now, List<String> before, Set<String> stored, Set<String> oldEnough) {
         ProductsDocument listed = document(now);
         ProductsDocument chosen = document(now.subList(now.size() - 1, now.size()));
-        Product product = PushedOutVersions.of(listed, chosen, document(before), stock(stored, ripe))
+        Product product = PushedOutVersions.of(listed, chosen, document(before), stock(stored, oldEnough))
                 .get(new ProductName("p"));
         return product == null
                 ? List.of()
                 : product.versions().keySet().stream().map(VersionName::value).toList();
     }
 
-    private static VersionStock stock(Set<String> stored, Set<String> ripe) {
+    private static VersionStock stock(Set<String> stored, Set<String> oldEnough) {
         Predicate<Version> isComplete =
                 version -> stored.contains(version.name().value());
         return new VersionStock(
-                isComplete, version -> ripe.contains(version.name().value()));
+                isComplete, version -> oldEnough.contains(version.name().value()));
     }
 
     private static ProductsDocument document(List<String> versions) {

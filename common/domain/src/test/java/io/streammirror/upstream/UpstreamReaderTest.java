@@ -2,17 +2,13 @@ package io.streammirror.upstream;
 
 import static io.streammirror.upstream.FakeTree.INDEX;
 import static io.streammirror.upstream.FakeTree.KEY;
-import static io.streammirror.upstream.FakeTree.NOW;
 import static io.streammirror.upstream.FakeTree.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.openpgp.KeyAlgorithm;
-import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.ContentId;
@@ -21,36 +17,15 @@ import io.streammirror.simplestreams.Rejection;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.StreamIndex;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UpstreamReaderTest {
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final String IMAGES = "com.example:images";
-    private static final String LOADERS = "com.example:bootloaders";
-    private static final String LATER = "Thu, 24 Jul 2025 09:00:00 +0000";
-
-    private final FakeTree tree = new FakeTree("https://upstream.example/tree/");
-    private final TreeLocation location = TreeLocation.parse(tree.source(), false);
-    private final UpstreamReader reader = new UpstreamReader(
-            tree,
-            DocumentTrust.signed(new SignatureVerifier(KEY.publicKeyring(), Set.of(), Set.of(), CLOCK)),
-            entry -> !entry.contentId().value().startsWith("excluded"));
-
-    @BeforeEach
-    void publishTwoStreams() {
-        tree.publish(images(), sample(LOADERS));
-    }
-
+class UpstreamReaderTest extends UpstreamReaderFixture {
     @Test
     void shouldReadIndexAndProductsAsOneSet() {
         UpstreamSnapshot set = read().set();
@@ -75,7 +50,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void shouldAskForEveryDocumentOnDeepLook() {
+    void shouldAskForEveryDocumentWhenPollIsDeep() {
         ReadResult before = read();
         tree.reads().clear();
 
@@ -84,7 +59,7 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void shouldFindChangedProductsUnderTheSameIndexOnDeepLook() {
+    void shouldFindChangedProductsUnderTheSameIndexWhenPollIsDeep() {
         ReadResult before = read();
         SampleProducts changed = images().item("p", "20250102", "root", "new");
         tree.putSigned(pathOf(IMAGES), changed.root());
@@ -309,72 +284,6 @@ class UpstreamReaderTest {
     }
 
     @Test
-    void shouldFollowIndexInAnIndex() {
-        nest(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
-
-        assertThat(read().set().products())
-                .extracting(products -> products.entry().contentId().value())
-                .containsExactly(IMAGES);
-    }
-
-    @Test
-    void shouldNameWhatIsWrongInANestedIndex() {
-        ObjectNode nested = index(IMAGES, pathOf(IMAGES), "products:1.0");
-        nested.withObject("index").putObject("pathless");
-        nest(pathOf("nested"), nested);
-
-        assertThat(read().set().refusals()).extracting(Rejection::pointer).containsExactly("/index/pathless");
-    }
-
-    @Test
-    void shouldNotTakeNestedIndexOlderThanItsEntry() {
-        tree.putSigned(
-                pathOf("nested"),
-                index(IMAGES, pathOf(IMAGES), "products:1.0").put("updated", "Thu, 24 Jul 2025 08:01:49 +0000"));
-        tree.publish();
-        tree.entry("nested", "index:1.0").put("path", pathOf("nested")).put("updated", LATER);
-        tree.putIndex();
-
-        assertThatThrownBy(this::read).isInstanceOf(UpstreamException.Unsettled.class);
-    }
-
-    @Test
-    void shouldEndCycleOfIndexes() {
-        nest(INDEX, tree.index());
-        tree.reads().clear();
-
-        UpstreamSnapshot set = read().set();
-
-        assertThat(set.refusals()).extracting(Rejection::pointer).containsExactly("/index/nested");
-        assertThat(tree.reads()).containsExactly(INDEX, INDEX);
-    }
-
-    @Test
-    void shouldFollowIndexesOnlySoDeep() {
-        nest(pathOf("level2"), index("level3", pathOf("level3"), "index:1.0"));
-        tree.putSigned(pathOf("level3"), index("level4", pathOf("level4"), "index:1.0"));
-        tree.putSigned(pathOf("level4"), index("level5", pathOf("level5"), "index:1.0"));
-
-        UpstreamSnapshot set = read().set();
-
-        assertThat(set.refusals()).extracting(Rejection::pointer).containsExactly("/index/level5");
-        assertThat(tree.reads()).doesNotContain(pathOf("level5"));
-    }
-
-    @Test
-    void shouldTakeStreamOnceWhenTwoIndexesNameIt() {
-        tree.publish(images());
-        tree.putSigned(pathOf("nested"), index(IMAGES, pathOf(IMAGES), "products:1.0"));
-        tree.entry("nested", "index:1.0").put("path", pathOf("nested"));
-        tree.putIndex();
-
-        UpstreamSnapshot set = read().set();
-
-        assertThat(set.products()).hasSize(1);
-        assertThat(set.refusals()).extracting(Rejection::pointer).containsExactly("/index/" + IMAGES);
-    }
-
-    @Test
     void shouldNotReadDocumentOfUnknownFormat() {
         tree.entry("com.example:future", "products:9.0").put("path", pathOf("future"));
         tree.putIndex();
@@ -396,33 +305,5 @@ class UpstreamReaderTest {
 
         assertThat(set.products()).hasSize(1);
         assertThat(tree.reads()).doesNotContain(pathOf("excluded:stream"));
-    }
-
-    private ReadResult read() {
-        return reader.read(location, null, Depth.INDEX).orElseThrow();
-    }
-
-    private void nest(String path, ObjectNode nested) {
-        if (!path.equals(INDEX)) {
-            tree.putSigned(path, nested);
-        }
-        tree.publish();
-        tree.entry("nested", "index:1.0").put("path", path);
-        tree.putIndex();
-        tree.putSigned(pathOf(IMAGES), images().root());
-    }
-
-    private static ObjectNode index(String contentId, String path, String format) {
-        ObjectNode index = JsonNodeFactory.instance.objectNode().put("format", "index:1.0");
-        index.putObject("index").putObject(contentId).put("path", path).put("format", format);
-        return index;
-    }
-
-    private static SampleProducts images() {
-        return sample(IMAGES);
-    }
-
-    private static SampleProducts sample(String contentId) {
-        return new SampleProducts(contentId).item("p", "20250101", "root", contentId);
     }
 }

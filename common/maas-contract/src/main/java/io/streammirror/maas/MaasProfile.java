@@ -30,7 +30,16 @@ public record MaasProfile(MaasRelease oldest, MaasRelease newest) {
         if (ends.length > 2) {
             throw new IllegalArgumentException("'" + text + "' must be one release, as 3.8, or two, as 3.6-3.8");
         }
-        return new MaasProfile(MaasRelease.parse(ends[0].strip()), MaasRelease.parse(ends[ends.length - 1].strip()));
+        return between(ends[0].strip(), ends[ends.length - 1].strip());
+    }
+
+    /**
+     * The releases from one to another.
+     *
+     * @throws IllegalArgumentException when one is not known, for people
+     */
+    public static MaasProfile between(String oldest, String newest) {
+        return new MaasProfile(MaasRelease.parse(oldest), MaasRelease.parse(newest));
     }
 
     public List<MaasRelease> releases() {

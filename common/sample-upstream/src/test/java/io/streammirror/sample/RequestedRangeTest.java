@@ -17,7 +17,7 @@ class RequestedRangeTest {
         "bytes=-4, bytes 6-9/10",
         "bytes=-99, bytes 0-9/10"
     })
-    void oneRangeIsCutToTheContent(String header, String contentRange) {
+    void shouldCutRangeToContent(String header, String contentRange) {
         RequestedRange range = RequestedRange.parse(header, 10).orElseThrow();
 
         assertThat(range.isSatisfiable()).isTrue();

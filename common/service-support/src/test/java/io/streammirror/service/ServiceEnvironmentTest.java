@@ -34,7 +34,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void whatTheStarterSaysIsTaken() {
+    void shouldTakeRunAndParentFromVariables() {
         variables.put(ServiceEnvironment.RUN, "run-1");
         variables.put(ServiceEnvironment.PARENT, "4711");
 
@@ -47,7 +47,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void aServiceStartedByHandHasItsOwnRunAndNoParent() {
+    void shouldHaveOwnRunAndNoParentWhenStartedByHand() {
         ServiceEnvironment one = ServiceEnvironment.read(variables);
         ServiceEnvironment other = ServiceEnvironment.read(variables);
 
@@ -56,7 +56,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void theEnvironmentOverridesTheFile() {
+    void shouldOverrideFileByEnvironment() {
         variables.put("STREAM_MIRROR_STORE_BUCKET", "other-bucket");
 
         assertThat(ServiceEnvironment.read(variables).settings().store().bucket())
@@ -64,7 +64,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void aMissingFileIsNamed() {
+    void shouldNameFileWhenItIsMissing() {
         variables.put(ServiceEnvironment.CONFIG, directory.resolve("none.yaml").toString());
 
         assertThatThrownBy(() -> ServiceEnvironment.read(variables))
@@ -73,7 +73,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void aProxyVariableThatIsNoAddressIsAProblemOfTheConfigurationAndNotRepeated() {
+    void shouldReportProxyVariableWithoutItsValueWhenItIsNoAddress() {
         variables.put("HTTPS_PROXY", "socks5://operator:secret@proxy.example:1080");
 
         assertThatThrownBy(() -> ServiceEnvironment.read(variables))
@@ -83,7 +83,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void aParentThatIsNoProcessIdIsAProblemOfTheConfiguration() {
+    void shouldReportParentWhenItIsNoProcessId() {
         variables.put(ServiceEnvironment.PARENT, "init");
 
         assertThatThrownBy(() -> ServiceEnvironment.read(variables))
@@ -93,7 +93,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void theWriterNamesThisProcess() {
+    void shouldNameThisProcessAsWriter() {
         assertThat(ServiceEnvironment.read(variables).writer())
                 .startsWith(ProcessHandle.current().pid() + "@");
     }

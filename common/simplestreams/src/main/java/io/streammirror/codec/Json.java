@@ -1,5 +1,7 @@
 package io.streammirror.codec;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,8 +17,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.ByteArrayOutputStream;
@@ -25,8 +25,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON forms of the project: strict and bounded when read, pretty or compact but always deterministic when written. */
 public final class Json {
@@ -57,6 +56,7 @@ public final class Json {
     static {
         limit(MAPPER, MAX_DEPTH);
         limit(OWN_READER, MAX_OWN_DEPTH);
+        OWN_READER.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     }
 
     /** {@code indent=1, separators=(',', ': ')}: the form upstream uses, and short lines, which gpg needs to sign safely. */
@@ -67,6 +67,7 @@ public final class Json {
                             .withObjectEmptySeparator(""))
                     .withObjectIndenter(new DefaultIndenter(" ", "\n"))
                     .withArrayIndenter(new DefaultIndenter(" ", "\n")))
+            .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .with(new LineEndEscapes());
 
     private Json() {}
@@ -97,13 +98,29 @@ public final class Json {
         }
     }
 
-    /** Reads what this project wrote itself; anything else there is a broken store, not bad input. */
+    /** Reads what this project wrote itself, which has no null in a list or map; anything else is a broken store, not bad input. */
     public static <T> T read(byte[] utf8, Class<T> type) {
         try {
-            return OWN_READER.readValue(utf8, type);
+            @Nullable T value = OWN_READER.readValue(utf8, type);
+            if (value == null) {
+                throw new JsonParseException(null, "it is null");
+            }
+            return value;
         } catch (IOException e) {
             throw new UncheckedIOException("not the JSON of a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A field that must be there. A missing field of a record is null after {@link #read}.
+     *
+     * @throws IllegalArgumentException with the name of the field, if it is missing
+     */
+    public static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw new IllegalArgumentException("field '" + field + "' is missing");
+        }
+        return value;
     }
 
     /** One line, for events. */
@@ -125,35 +142,12 @@ public final class Json {
     /** The bytes of {@link #pretty} for a stream that takes them as they come: a whole catalog need not be in memory twice. */
     public static void writePretty(Object value, OutputStream target) {
         // Through a writer: Jackson's own UTF-8 writes a character beyond the basic plane as two halves in field names.
-        try (JsonGenerator generator = PRETTY.createGenerator(new OutputStreamWriter(target, StandardCharsets.UTF_8))) {
-            writeSorted(value instanceof JsonNode node ? node : MAPPER.valueToTree(value), generator);
+        try (JsonGenerator generator =
+                new ExactNumbers(PRETTY.createGenerator(new OutputStreamWriter(target, StandardCharsets.UTF_8)))) {
+            PRETTY.writeValue(generator, value instanceof JsonNode ? value : MAPPER.valueToTree(value));
             generator.writeRaw('\n');
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static void writeSorted(JsonNode node, JsonGenerator generator) throws IOException {
-        if (node instanceof ObjectNode object) {
-            var fields = new ArrayList<>(object.properties());
-            fields.sort(Map.Entry.comparingByKey());
-            generator.writeStartObject();
-            for (Map.Entry<String, JsonNode> field : fields) {
-                generator.writeFieldName(field.getKey());
-                writeSorted(field.getValue(), generator);
-            }
-            generator.writeEndObject();
-        } else if (node instanceof ArrayNode array) {
-            generator.writeStartArray();
-            for (JsonNode element : array) {
-                writeSorted(element, generator);
-            }
-            generator.writeEndArray();
-        } else if (node.isBigDecimal() && node.decimalValue().scale() == 0) {
-            // 5e0 or 1.5e1, which would come out as 5 and 15: whole numbers, another kind and another text to filters.
-            generator.writeNumber(node.decimalValue() + "e0");
-        } else {
-            generator.writeTree(node);
         }
     }
 }

@@ -24,7 +24,7 @@ final class JsonTest {
                 "-0.0",
                 "123456789012345678901234567890"
             })
-    void aNumberKeepsItsKindAndItsDigits(String number) throws JsonProcessingException {
+    void shouldKeepKindAndDigitsOfNumbers(String number) throws JsonProcessingException {
         var parsed = Json.parse(number.getBytes(StandardCharsets.UTF_8));
 
         var again = Json.parse(Json.pretty(parsed));
@@ -43,7 +43,7 @@ final class JsonTest {
     }
 
     @Test
-    void keysAreSortedAndCharactersBeyondTheBasicPlaneAreWhole() throws JsonProcessingException {
+    void shouldSortKeysAndKeepSupplementaryCharacters() throws JsonProcessingException {
         String text = "{\"b\":[],\"\ud83d\ude00\":{},\"a\":[1,{\"c\":\"\ud83d\ude00\"}]}";
 
         assertThat(new String(Json.pretty(Json.parse(text.getBytes(StandardCharsets.UTF_8))), StandardCharsets.UTF_8))

@@ -88,7 +88,7 @@ class FilterSoak {
             "", "amd64", "a".repeat(60), "ab".repeat(300), "jammy", "é\u0130ß\ud83d\ude00", "\ud800\n\u2028", "x=y~z");
 
     @Test
-    void anyTextIsAFilterOrRefused() {
+    void shouldReadOrRefuseAnyTextAsFilter() {
         SoakRun.of("filters", 500_000, random -> {
             String operator = List.of("~", "!~", "=", "").get(random.nextInt(4));
             try {

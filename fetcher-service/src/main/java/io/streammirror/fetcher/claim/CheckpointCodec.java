@@ -3,6 +3,7 @@ package io.streammirror.fetcher.claim;
 import io.streammirror.codec.Json;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
+import io.streammirror.text.SafeText;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -37,13 +38,13 @@ final class CheckpointCodec {
                 throw new IllegalArgumentException("its format is '" + form.format() + "', not '" + FORMAT + "'");
             }
             return Optional.of(new Checkpoint(
-                    form.holder(),
-                    form.expires(),
+                    Json.required(form.holder(), "holder"),
+                    Json.required(form.expires(), "expires"),
                     Optional.ofNullable(form.progress()).map(CheckpointCodec::progress)));
-        } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             LOG.warnf(
                     "A checkpoint cannot be read and counts as lost, the item starts over key=%s reason=%s",
-                    key, e.getMessage());
+                    key, SafeText.reason(e));
             return Optional.empty();
         }
     }
@@ -59,11 +60,17 @@ final class CheckpointCodec {
     }
 
     private static Progress progress(ProgressForm form) {
-        List<UploadedPart> parts = IntStream.range(0, form.etags().size())
-                .mapToObj(i -> new UploadedPart(i + 1, form.etags().get(i)))
+        List<String> etags = Json.required(form.etags(), "etags");
+        List<UploadedPart> parts = IntStream.range(0, etags.size())
+                .mapToObj(i -> new UploadedPart(i + 1, etags.get(i)))
                 .toList();
         return new Progress(
-                new UploadId(form.upload()), form.partSize(), parts, form.digests(), form.source(), form.validator());
+                new UploadId(Json.required(form.upload(), "upload")),
+                form.partSize(),
+                parts,
+                Json.required(form.digests(), "digests"),
+                Json.required(form.source(), "source"),
+                Json.required(form.validator(), "validator"));
     }
 
     private record Form(

@@ -13,7 +13,6 @@ import io.streammirror.fetcher.source.HostConnections.Lease;
 import io.streammirror.fetcher.source.RangeRequest;
 import io.streammirror.fetcher.source.SourceReader;
 import io.streammirror.fetcher.source.SourceRefusedException;
-import io.streammirror.fetcher.source.SourceRequest;
 import io.streammirror.fetcher.source.SourceResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -38,10 +37,8 @@ public final class PartDownloader implements Runnable {
     private final URI source;
     private final Lease lease;
     private final boolean first;
-    private @Nullable Thread runner;
-    private @Nullable SourceRequest request;
+    private final Cancellation cancellation = new Cancellation();
     private @Nullable ResponseReader response;
-    private boolean cancelled;
 
     /**
      * @param lease the right to this connection
@@ -60,7 +57,7 @@ public final class PartDownloader implements Runnable {
         Attempt end = new Done();
         RuntimeException error = null;
         try {
-            begin();
+            cancellation.begin();
             end = readParts();
         } catch (IOException e) {
             end = ending(e);
@@ -70,7 +67,7 @@ public final class PartDownloader implements Runnable {
             error = e;
         } finally {
             closeResponse();
-            finish();
+            cancellation.end();
             if (!first) {
                 lease.close();
             }
@@ -79,37 +76,13 @@ public final class PartDownloader implements Runnable {
     }
 
     /** Makes it end soon, from any thread; it still reports its end. */
-    synchronized void cancel() {
-        cancelled = true;
-        if (request != null) {
-            request.cancel();
-        }
-        if (runner != null) {
-            runner.interrupt();
-        }
-    }
-
-    private synchronized void begin() {
-        runner = Thread.currentThread();
-    }
-
-    /** The thread returns to its pool: a late cancellation must not interrupt its next task. */
-    private synchronized void finish() {
-        runner = null;
-        if (Thread.interrupted()) {
-            cancelled = true;
-        }
-    }
-
-    private synchronized void requireNotCancelled() throws InterruptedException {
-        if (cancelled) {
-            throw new InterruptedException();
-        }
+    void cancel() {
+        cancellation.cancel();
     }
 
     private Attempt readParts() throws IOException, InterruptedException {
         while (first || !lease.isWanted()) {
-            requireNotCancelled();
+            cancellation.check();
             Optional<OpenPart> part =
                     first ? context.parts().take() : context.parts().poll();
             if (part.isEmpty()) {
@@ -149,7 +122,7 @@ public final class PartDownloader implements Runnable {
         ResponseReader in = Objects.requireNonNull(response);
         ByteBuffer space = part.buffer().bytes();
         while (!part.isFull()) {
-            requireNotCancelled();
+            cancellation.check();
             int count = in.read(part.buffer().array(), space.position(), Math.min(space.remaining(), READ_BYTES));
             if (count < 0) {
                 return Optional.of(endedEarly(in));
@@ -180,7 +153,7 @@ public final class PartDownloader implements Runnable {
     private Optional<Attempt> open(long at, long partEnd) throws IOException, InterruptedException {
         long size = context.plan().size();
         RangeRequest range = range(at, partEnd);
-        SourceResponse received = send(range);
+        SourceResponse received = cancellation.send(reader.request(source, range, context.mirrors()));
         Optional<Attempt> failure = ResponseClassifier.classify(received, range, size);
         if (failure.isPresent()) {
             received.close();
@@ -227,15 +200,6 @@ public final class PartDownloader implements Runnable {
         }
     }
 
-    private SourceResponse send(RangeRequest range) throws IOException, InterruptedException {
-        SourceRequest next = reader.request(source, range, context.mirrors());
-        synchronized (this) {
-            requireNotCancelled();
-            request = next;
-        }
-        return next.send();
-    }
-
     /** The source does not support ranges: the first connection reads on to the current position, all others end. */
     private Optional<Attempt> readThrough(ResponseReader whole, long to) throws IOException, InterruptedException {
         context.readThrough();
@@ -243,7 +207,7 @@ public final class PartDownloader implements Runnable {
             return Optional.of(new Done());
         }
         while (whole.position() < to) {
-            requireNotCancelled();
+            cancellation.check();
             int count = whole.skip(to - whole.position());
             if (count < 0) {
                 return Optional.of(endedEarly(whole));

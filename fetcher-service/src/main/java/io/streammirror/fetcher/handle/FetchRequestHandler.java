@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * Handles one fetch request and publishes its result before the record is acknowledged.
  *
- * <p>If another transfer works on the blob, the handler waits for it and looks again. The other one may work on the very same record, which the
+ * <p>If another transfer works on the blob, the handler waits for it and checks again. The other one may work on the very same record, which the
  * broker has delivered again after a restart or a long pause. It then finds its lock lost and stops without a result, so the record must not be
  * acknowledged before the blob is stored.
  */
@@ -45,9 +45,9 @@ final class FetchRequestHandler implements RequestHandler {
         this.sleeper = sleeper;
     }
 
-    /** Looks once at the blob, and fetches it if it is missing. */
+    /** Checks once whether the blob is stored, and fetches it if it is missing. */
     @FunctionalInterface
-    interface Look {
+    interface FetchAttempt {
         Outcome run(boolean again) throws InterruptedException;
     }
 
@@ -64,19 +64,20 @@ final class FetchRequestHandler implements RequestHandler {
     }
 
     /**
-     * Looks until the outcome is not {@link Elsewhere}.
+     * Tries until the outcome is not {@link Elsewhere}.
      *
      * @param onWait called once, if another transfer works on the blob
      * @throws InterruptedException if the record was lost meanwhile, or the fetcher shuts down
      */
-    static Outcome awaitOutcome(Look look, Consumer<Elsewhere> onWait, Sleeper sleeper) throws InterruptedException {
-        Outcome outcome = look.run(false);
+    static Outcome awaitOutcome(FetchAttempt attempt, Consumer<Elsewhere> onWait, Sleeper sleeper)
+            throws InterruptedException {
+        Outcome outcome = attempt.run(false);
         if (outcome instanceof Elsewhere elsewhere) {
             onWait.accept(elsewhere);
         }
         while (outcome instanceof Elsewhere) {
             sleeper.sleep(POLL_INTERVAL);
-            outcome = look.run(true);
+            outcome = attempt.run(true);
         }
         return outcome;
     }

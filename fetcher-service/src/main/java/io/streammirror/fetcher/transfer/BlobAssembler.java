@@ -1,6 +1,5 @@
 package io.streammirror.fetcher.transfer;
 
-import io.streammirror.fetcher.claim.ClaimKeeper;
 import io.streammirror.fetcher.claim.Progress;
 import io.streammirror.fetcher.digest.ItemDigests;
 import io.streammirror.fetcher.download.Attempt;
@@ -20,8 +19,6 @@ import io.streammirror.fetcher.upload.MultipartSink;
 import io.streammirror.fetcher.upload.OrderedHasher;
 import io.streammirror.fetcher.upload.ResumePoint;
 import io.streammirror.retry.Interruptions;
-import io.streammirror.store.StoreException;
-import io.streammirror.store.UploadId;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,26 +34,26 @@ final class BlobAssembler {
     private final FetchContext context;
     private final BlobSink sink;
     private final ItemDigests digests;
-    private final ResumePoint resumePoint;
+    private final ClaimedProgress progress;
     private final OrderedHasher hasher;
     private final PartQueue parts;
-    private final SourceState source;
     private final DownloadContext download;
 
     private BlobAssembler(FetchContext context, BlobSink sink, ItemDigests digests, Optional<Progress> earlier) {
-        int first = earlier.map(progress -> progress.parts().size()).orElse(0);
+        int first = earlier.map(stored -> stored.parts().size()).orElse(0);
+        var resumePoint = new ResumePoint(digests);
+        var source = new SourceState();
         this.context = context;
         this.sink = sink;
         this.digests = digests;
-        this.resumePoint = new ResumePoint(digests);
+        this.progress = new ClaimedProgress(context, sink, resumePoint, source);
         this.hasher = new OrderedHasher(context.plan(), digests, first, resumePoint::hashed);
         this.parts = new PartQueue(context.plan(), context.resources().buffers(), first);
-        this.source = new SourceState();
         this.download =
                 new DownloadContext(context.plan(), context.request().mirrors(), context.meter(), parts, source);
-        earlier.ifPresent(progress -> {
-            resumePoint.resume(progress);
-            source.resume(progress.source(), progress.validator());
+        earlier.ifPresent(stored -> {
+            resumePoint.resume(stored);
+            source.resume(stored.source(), stored.validator());
         });
     }
 
@@ -121,7 +118,7 @@ final class BlobAssembler {
                         "not complete after " + context.time().allowed().toMinutes() + " minutes");
             }
             sink.requireSound();
-            renewClaim();
+            progress.renewClaim();
             downloaders.startExtra();
         }
     }
@@ -146,10 +143,7 @@ final class BlobAssembler {
         PartBuffer buffer = filled.part().buffer();
         boolean taken = false;
         try {
-            ClaimKeeper claim = context.claim();
-            if (claim != null) {
-                claim.confirm(this::currentProgress);
-            }
+            progress.confirmClaim();
             taken = true;
         } finally {
             if (!taken) {
@@ -173,21 +167,6 @@ final class BlobAssembler {
         return digests.mismatch().<Attempt>map(Attempt.Wrong::new).orElseGet(Done::new);
     }
 
-    private void renewClaim() throws InterruptedException {
-        ClaimKeeper claim = context.claim();
-        if (claim != null) {
-            claim.offer(resumePoint.advance(sink), this::currentProgress);
-        }
-    }
-
-    private Optional<Progress> currentProgress() {
-        return resumePoint.progress(upload(), context.plan().partSize(), source.source(), source.validator());
-    }
-
-    private Optional<UploadId> upload() {
-        return sink instanceof MultipartSink multipart ? multipart.upload() : Optional.empty();
-    }
-
     /** Bytes that a source still has to send: the rest, or the whole item if it has to be read through. */
     long remaining() {
         return download.isReadThrough() ? context.plan().size() : parts.remaining();
@@ -200,7 +179,7 @@ final class BlobAssembler {
 
     /** Releases the memory and returns what is left in the store to resume from; if that is nothing, it leaves nothing there. */
     Optional<Progress> leave() {
-        Optional<Progress> left = Interruptions.uninterrupted(this::finalProgress);
+        Optional<Progress> left = Interruptions.uninterrupted(progress::last);
         release();
         if (left.isPresent()) {
             sink.leave();
@@ -208,15 +187,6 @@ final class BlobAssembler {
             sink.discard();
         }
         return left;
-    }
-
-    private Optional<Progress> finalProgress() throws InterruptedException {
-        try {
-            resumePoint.advance(sink);
-        } catch (StoreException notStored) {
-            // The parts that were stored before still count.
-        }
-        return currentProgress();
     }
 
     /** Releases the memory and touches nothing else, because another fetcher works on the blob. */

@@ -119,7 +119,7 @@ final class Transfer {
             return awaitTurn(source, busy);
         }
         if (end instanceof Missing missing) {
-            return lookElsewhere(missing);
+            return tryOtherSource(missing);
         }
         if (end instanceof Refused refused) {
             context.resources().health().failed(source);
@@ -153,7 +153,7 @@ final class Transfer {
     }
 
     /** The item is listed, so a server that lacks it may only be late: tries the other sources, and then all of them again. */
-    private Optional<Outcome> lookElsewhere(Missing missing) throws InterruptedException {
+    private Optional<Outcome> tryOtherSource(Missing missing) throws InterruptedException {
         URI source = sources.current();
         if (sources.skip(missing.reason())) {
             return Optional.empty();

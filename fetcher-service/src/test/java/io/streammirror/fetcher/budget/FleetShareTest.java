@@ -102,7 +102,8 @@ class FleetShareTest {
 
     /** All shares of a fleet whose members receive each other's progress. */
     @Property(tries = 200)
-    void theSharesOfAllAreTheWhole(@ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 64) Integer> slots) {
+    void shouldShareOutExactlyTheWholeRate(
+            @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 64) Integer> slots) {
         var shares = new ArrayList<FleetShare>();
         for (int self = 0; self < slots.size(); self++) {
             var each = new FleetShare("fetcher-" + self, ticker);

@@ -35,7 +35,7 @@ class TokenBucketLawsTest {
     }
 
     @Property(tries = 300)
-    void noWindowLetsThroughMoreThanItsRatesAndOneBurst(@ForAll("steps") List<Step> steps) throws InterruptedException {
+    void shouldNeverExceedRateAndOneBurstInAnyWindow(@ForAll("steps") List<Step> steps) throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(1, ticker);
         var readings = new ArrayList<Payment>();

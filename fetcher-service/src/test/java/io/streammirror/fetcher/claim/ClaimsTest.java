@@ -87,14 +87,11 @@ class ClaimsTest {
 
     @Test
     void shouldLeaveBlobToHolderThatRenews() throws Exception {
-        // Given
         Claim one = taken("one");
         var claims = new Claims(store, "two", () -> true, pause -> one.keep(Optional.empty()), clock);
 
-        // When
         ClaimResult taking = claims.take(BLOB);
 
-        // Then
         assertThat(taking).isEqualTo(new Elsewhere("one"));
     }
 
@@ -130,7 +127,6 @@ class ClaimsTest {
 
     @Test
     void shouldGrantClaimToOnlyOneOfManyTakers() throws Exception {
-        // Given
         taken("dead");
         clock.advance(Claims.LEASE);
         var takers = new ArrayList<Callable<ClaimResult>>();
@@ -141,7 +137,6 @@ class ClaimsTest {
         }
         ExecutorService threads = Executors.newCachedThreadPool();
 
-        // When
         long winners = 0;
         try {
             for (Future<ClaimResult> taking : threads.invokeAll(takers)) {
@@ -151,23 +146,19 @@ class ClaimsTest {
             threads.shutdownNow();
         }
 
-        // Then
         assertThat(winners).isOne();
     }
 
     @Test
     void shouldFreeAbandonedClaimAfterOneDay() throws Exception {
-        // Given
         UploadId upload = store.beginUpload(StoreKeys.blob(BLOB), ObjectAttributes.BYTES);
         taken("dead").keep(Optional.of(progressOf(upload)));
 
-        // When
         clock.advance(Duration.ofHours(23));
         int early = cleaner.clean();
         clock.advance(Duration.ofHours(2));
         int late = cleaner.clean();
 
-        // Then
         assertThat(early).isZero();
         assertThat(late).isOne();
         assertThat(uploads()).isEmpty();
@@ -188,27 +179,36 @@ class ClaimsTest {
 
     @Test
     void shouldNotAbortUploadThatStillGetsParts() {
-        // Given: an upload as add-image makes it, for longer than an hour
+        // An upload as add-image makes it, for longer than an hour
         String key = StoreKeys.blob(BLOB);
         UploadId upload = store.beginUpload(key, ObjectAttributes.BYTES);
         int aborted = cleaner.clean();
 
-        // When
         for (int part = 1; part <= 5; part++) {
             clock.advance(Duration.ofMinutes(50));
             store.uploadPart(key, upload, part, ByteBuffer.allocate(5 << 20));
             aborted += cleaner.clean();
         }
 
-        // Then
         assertThat(aborted).isZero();
         assertThat(uploads()).containsExactly(upload);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{]", "{}", "null", "{\"format\": \"upload-step:1\", \"holder\": \"one\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{]",
+                "{}",
+                "null",
+                "{'format': 'upload-step:1', 'holder': 'one'}",
+                "{'format': 'upload-step:1', 'holder': 'one', 'expires': '2026-11-23T12:00:00Z', 'progress': {}}",
+                "{'format': 'upload-step:1', 'holder': 'one', 'expires': '2026-11-23T12:00:00Z', 'progress': {"
+                        + "'upload': 'u', 'etags': [null], 'digests': {}, 'source': 's', 'validator': ''}}"
+            })
     void shouldTakeBlobWhoseCheckpointIsUnreadable(String checkpoint) throws Exception {
-        store.put(StoreKeys.uploadStep(BLOB, 1), checkpoint.getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        byte[] json = checkpoint.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        store.put(StoreKeys.uploadStep(BLOB, 1), json, ObjectAttributes.JSON);
 
         Claim claim = taken("two");
 

@@ -30,23 +30,20 @@ class ItemDigestsTest {
     }
 
     @Property(tries = 200)
-    void whereverItWasTakenUpAgainTheResultIsTheSame(
+    void shouldComputeSameDigestsWhenResumedAtAnyBlock(
             @ForAll @IntRange(min = 0, max = 200) int blocks,
             @ForAll @IntRange(min = 0, max = 3000) int rest,
             @ForAll long seed)
             throws Exception {
-        // Given
         byte[] bytes = bytes(blocks * BLOCK + rest, seed);
         ItemRequested request = request(bytes);
         var first = new ItemDigests(request);
         first.update(bytes, 0, blocks * BLOCK);
 
-        // When
         ItemDigests second =
                 ItemDigests.resumed(request, first.state().orElseThrow()).orElseThrow();
         second.update(bytes, blocks * BLOCK, rest);
 
-        // Then
         assertThat(second.mismatch()).isEmpty();
     }
 

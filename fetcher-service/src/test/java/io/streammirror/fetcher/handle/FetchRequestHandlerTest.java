@@ -24,7 +24,7 @@ class FetchRequestHandlerTest {
     }
 
     @Test
-    void shouldLookAgainWhenAnotherTransferWorksOnBlob() throws InterruptedException {
+    void shouldCheckAgainWhenAnotherTransferWorksOnBlob() throws InterruptedException {
         var elsewhere = new Outcome.Elsewhere("other");
 
         assertThat(awaitOutcome(elsewhere, elsewhere, new Outcome.Stored(0))).isEqualTo(new Outcome.Stored(0));

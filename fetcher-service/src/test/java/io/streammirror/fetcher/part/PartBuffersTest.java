@@ -93,7 +93,6 @@ class PartBuffersTest {
     @Test
     @Timeout(20)
     void shouldNotQueueSmallBufferBehindWholePart() throws Exception {
-        // Given
         var buffers = new PartBuffers(LIMIT);
         assertThat(buffers.acquire(PartSize.DEFAULT, Duration.ZERO)).isPresent();
         assertThat(buffers.acquire(PartSize.DEFAULT, Duration.ZERO)).isPresent();
@@ -107,10 +106,8 @@ class PartBuffersTest {
         waiting.start();
         await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
-        // When
         boolean acquired = buffers.acquire(1000, Duration.ZERO).isPresent();
 
-        // Then
         assertThat(acquired).isTrue();
         waiting.interrupt();
         waiting.join();

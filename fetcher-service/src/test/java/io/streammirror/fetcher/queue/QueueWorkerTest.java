@@ -59,17 +59,14 @@ class QueueWorkerTest {
 
     @Test
     void shouldRenewLockOfLongWorkAndThenAccept() throws Exception {
-        // Given
         queue.offer(request(NOW.plusSeconds(60)));
         thread.start();
         handled();
         await(() -> queue.calls().size() >= 3);
 
-        // When
         mayEnd.countDown();
         mayArrive.countDown();
 
-        // Then
         await(() -> queue.calls().contains("ACCEPT"));
         assertThat(queue.calls()).startsWith("renewed", "renewed", "renewed");
     }
@@ -131,7 +128,6 @@ class QueueWorkerTest {
 
     @Test
     void shouldAcceptRecordOnlyAfterItsResultArrived() throws Exception {
-        // Given
         mayEnd.countDown();
         queue.offer(request(NOW.plusSeconds(60)));
         thread.start();
@@ -139,10 +135,8 @@ class QueueWorkerTest {
         await(() -> queue.calls().contains("renewed"));
         assertThat(queue.calls()).doesNotContain("ACCEPT");
 
-        // When
         mayArrive.countDown();
 
-        // Then
         await(() -> queue.calls().contains("ACCEPT"));
     }
 

@@ -28,16 +28,13 @@ class HostConnectionsTest {
 
     @Test
     void shouldWaitForFirstConnection() throws Exception {
-        // Given
         Lease one = connections.first(HERE);
         connections.first(HERE);
         CompletableFuture<Lease> waiting = firstInAnotherThread();
         awaitWanted(one);
 
-        // When
         one.close();
 
-        // Then
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isNotNull();
     }
 

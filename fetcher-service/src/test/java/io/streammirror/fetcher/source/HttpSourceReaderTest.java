@@ -213,14 +213,12 @@ class HttpSourceReaderTest {
 
     @Test
     void shouldSendCredentialsOnlyToHostsOfTheirMirrorsFile(@TempDir Path dir) throws Exception {
-        // Given
         Path file = dir.resolve("credentials");
         Files.writeString(file, origin.item().getAuthority() + " bearer s3cret\n");
         var mirror = new MirrorName("maas");
         var reader = reader(new ItemCredentials(Map.of(mirror, CredentialsFile.read(file))));
         origin.reply(Reply.whole(ITEM), Reply.whole(ITEM));
 
-        // When
         reader.request(origin.item(), RangeRequest.WHOLE, List.of(mirror))
                 .send()
                 .close();
@@ -228,7 +226,6 @@ class HttpSourceReaderTest {
                 .send()
                 .close();
 
-        // Then
         assertThat(origin.authorizations()).containsExactly("Bearer s3cret", "none");
     }
 

@@ -35,13 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlobFetcherTest extends FetchFixture {
     @Test
     void shouldNotFetchBlobThatIsStoredWithRightSize() throws Exception {
-        // Given
         store.put(StoreKeys.blob(Sha256.of(SMALL)), SMALL, ObjectAttributes.BYTES);
 
-        // When
         Outcome outcome = fetch(SMALL);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(0));
         assertThat(sources.requests()).isEmpty();
     }
@@ -57,7 +54,7 @@ class BlobFetcherTest extends FetchFixture {
     }
 
     @Test
-    void shouldLookForSmallItemThatThisFetcherHasStored() throws Exception {
+    void shouldCheckSmallItemThatThisFetcherHasStored() throws Exception {
         sources.at(FIRST, whole(SMALL, "\"1\""));
         fetch.fetch(request(SMALL, Map.of(), FIRST), false, observer);
 
@@ -252,7 +249,7 @@ class BlobFetcherTest extends FetchFixture {
     }
 
     @Test
-    void shouldLookForBlobWhenResponseOfCompletionIsLost() throws Exception {
+    void shouldCheckBlobWhenResponseOfCompletionIsLost() throws Exception {
         sources.at(FIRST, whole(LARGE, "\"1\""));
         store.loseAnswerOfCompletion();
 

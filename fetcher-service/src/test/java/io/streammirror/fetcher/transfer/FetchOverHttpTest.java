@@ -44,13 +44,10 @@ class FetchOverHttpTest extends FetchFixture {
 
     @Test
     void shouldResumeAtOffsetWhenConnectionIsCut() throws Exception {
-        // Given
         origin.reply(Reply.cut(ITEM, ETAG, 100_000), Reply.ranged(ITEM, ETAG));
 
-        // When
         Outcome outcome = overHttp.fetch(request(ITEM, Map.of(), origin.item()), true, observer);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(ITEM.length));
         assertThat(origin.ranges()).containsExactly("none", "bytes=100000-");
         assertThat(observer.retries()).containsExactly(RetryCause.CONNECTION);

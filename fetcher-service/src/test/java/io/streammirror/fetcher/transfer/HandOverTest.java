@@ -54,20 +54,16 @@ class HandOverTest extends FetchFixture {
 
     @Test
     void shouldResumeWhatAnotherFetcherLeftOnShutdown() throws Exception {
-        // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         stopInMidItem();
 
-        // When
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        // Then
         assertResumed(outcome);
     }
 
     @Test
     void shouldResumeWhatFailedAttemptLeft() throws Exception {
-        // Given
         sources.at(
                 FIRST,
                 ScriptedSource.brokenAt(BREAK, HUGE, ETAG),
@@ -75,30 +71,26 @@ class HandOverTest extends FetchFixture {
                 whole(HUGE, ETAG));
         assertThat(fetch(HUGE)).isInstanceOf(Failed.class);
 
-        // When
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        // Then
         assertResumed(outcome);
     }
 
     @Test
     void shouldTakeOverFromSilentHolderAfterItsLease() throws Exception {
-        // Given: a fetcher that has claimed the item, and does not renew its claim
+        // A fetcher has claimed the item, and does not renew its claim.
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         CompletableFuture<Outcome> paused = begin();
         awaitWrittenDown();
         store.holdBackCreations("this-fetcher");
 
-        // When
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        // Then
         assertThat(outcome).isInstanceOf(Stored.class);
         assertThat(others.resumed()).isPositive();
         assertStored(HUGE);
 
-        // And when it wakes up, it cannot spoil anything
+        // The former fetcher wakes up, and cannot spoil anything.
         store.letCreationsGo();
         mayContinue.countDown();
         assertThat(paused.get(20, TimeUnit.SECONDS)).isEqualTo(new Stored(0));
@@ -107,15 +99,12 @@ class HandOverTest extends FetchFixture {
 
     @Test
     void shouldLeaveBlobToLivingFetcher() throws Exception {
-        // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         CompletableFuture<Outcome> first = begin();
         awaitWrittenDown();
 
-        // When
         Outcome outcome = patient.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        // Then
         assertThat(outcome).isEqualTo(new Elsewhere("this-fetcher"));
         mayContinue.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Stored(HUGE.length));
@@ -124,14 +113,11 @@ class HandOverTest extends FetchFixture {
 
     @Test
     void shouldFetchBlobOnceAtATimeInOneProcess() throws Exception {
-        // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         CompletableFuture<Outcome> first = begin();
 
-        // When
         Outcome second = fetch(HUGE);
 
-        // Then
         assertThat(second).isInstanceOf(Elsewhere.class);
         mayContinue.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS)).isInstanceOf(Stored.class);
@@ -140,15 +126,12 @@ class HandOverTest extends FetchFixture {
 
     @Test
     void shouldStartOverWhenUploadIsGone() throws Exception {
-        // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         stopInMidItem();
         openUploads().forEach(upload -> store.abortUpload(StoreKeys.blob(Sha256.of(HUGE)), upload));
 
-        // When
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(HUGE.length));
         assertStored(HUGE);
     }
@@ -166,16 +149,13 @@ class HandOverTest extends FetchFixture {
 
     @Test
     void shouldStartOverAfterCompletionFailedOnOverwrittenPart() throws Exception {
-        // Given
         sources.at(FIRST, stuckAt(BREAK), whole(HUGE, ETAG));
         stopInMidItem();
         store.overwriteWhenCompleting(1, new byte[PartSize.DEFAULT]);
 
-        // When
         Outcome spoiled = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
         Outcome again = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        // Then
         assertThat(spoiled).asInstanceOf(type(Failed.class)).satisfies(failed -> assertThat(failed.retryable())
                 .isTrue());
         assertThat(again).isEqualTo(new Stored(HUGE.length));

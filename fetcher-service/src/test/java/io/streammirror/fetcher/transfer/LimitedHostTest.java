@@ -41,7 +41,6 @@ class LimitedHostTest extends FetchFixture {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void shouldFetchAllItemsFromHostThatAdmitsFewRequests(int limit) throws Exception {
-        // Given
         var host = new LimitedHost(limit);
         BlobFetcher fetcher = fetcher(host, new HostConnections(8));
         var requests = new ArrayList<ItemRequested>();
@@ -52,13 +51,11 @@ class LimitedHostTest extends FetchFixture {
             requests.add(request(bytes, Map.of(), source));
         }
 
-        // When
         var outcomes = new ArrayList<Future<Outcome>>();
         for (ItemRequested request : requests) {
             outcomes.add(uploads.submit(() -> fetcher.fetch(request, true, new RecordedTransfer())));
         }
 
-        // Then
         for (Future<Outcome> outcome : outcomes) {
             assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(Stored.class);
         }
@@ -68,15 +65,12 @@ class LimitedHostTest extends FetchFixture {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void shouldFetchLargeItemWithoutHammeringHostThatAdmitsFewRequests(int limit) throws Exception {
-        // Given
         var host = new LimitedHost(limit);
         host.add(FIRST, LARGE);
 
-        // When
         Outcome outcome = fetcher(host, new HostConnections(4, 4, System::nanoTime))
                 .fetch(request(LARGE, Map.of(), FIRST), true, observer);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
         assertThat(host.refused().getOrDefault(FIRST, 0)).isLessThanOrEqualTo(MAX_REFUSED);
     }

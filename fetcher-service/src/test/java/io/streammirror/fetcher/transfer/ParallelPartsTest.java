@@ -43,14 +43,11 @@ class ParallelPartsTest extends FetchFixture {
 
     @Test
     void shouldReadPartsOverSeveralConnections() throws Exception {
-        // Given
         var together = new CountDownLatch(3);
         sources.at(FIRST, meeting(together, whole(LARGE, ETAG)));
 
-        // When
         Outcome outcome = fetchInParallel();
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
         assertThat(together.getCount())
                 .as("connections that were not there together")
@@ -66,7 +63,7 @@ class ParallelPartsTest extends FetchFixture {
 
     @Test
     void shouldReadLaterPartsWhileFirstIsLate() throws Exception {
-        // Given: the first part comes only when all later ones have come
+        // The first part arrives only after all later ones.
         var others = new CountDownLatch(3);
         Answer whole = whole(LARGE, ETAG);
         sources.at(FIRST, range -> {
@@ -74,17 +71,14 @@ class ParallelPartsTest extends FetchFixture {
             return range.first() == 0 ? withBody(response, late(response.body(), others)) : counted(response, others);
         });
 
-        // When
         Outcome outcome = fetchInParallel();
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
         assertStored(LARGE);
     }
 
     @Test
     void shouldContinuePartOfBrokenConnectionAtItsOffset() throws Exception {
-        // Given
         var breaks = new AtomicInteger();
         Answer whole = whole(LARGE, ETAG);
         sources.at(
@@ -94,10 +88,8 @@ class ParallelPartsTest extends FetchFixture {
                                 .to(range)
                         : whole.to(range));
 
-        // When
         Outcome outcome = fetchInParallel();
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
         assertThat(sources.requests())
                 .contains("first@" + (PartSize.DEFAULT + 1000) + "-" + (2 * PartSize.DEFAULT - 1));
@@ -118,16 +110,14 @@ class ParallelPartsTest extends FetchFixture {
 
     @Test
     void shouldStartOverUndividedWhenItemChangesBetweenParts() throws Exception {
-        // Given: the part with the changed byte comes from the old state
+        // The part with the changed byte comes from the old state.
         sources.at(
                 FIRST,
                 range -> (range.first() == PartSize.DEFAULT ? whole(FLIPPED, "\"old\"") : whole(LARGE, "\"new\""))
                         .to(range));
 
-        // When
         Outcome outcome = fetchInParallel();
 
-        // Then
         assertThat(outcome).isInstanceOf(Stored.class);
         assertThat(sources.requests()).last().isEqualTo("first");
         assertStored(LARGE);
@@ -170,7 +160,7 @@ class ParallelPartsTest extends FetchFixture {
 
     @Test
     void shouldLeaveLastPartToConnectionThatReadsWhole() throws Exception {
-        // Given: when the reading begins the other connection is taken, and spare soon after
+        // The other connection is taken when the reading begins, and spare soon after.
         byte[] two = Arrays.copyOf(LARGE, PartSize.DEFAULT + 4711);
         var connections = new HostConnections(2, 2, System::nanoTime);
         HostConnections.Lease taken = connections.first(FIRST);
@@ -181,10 +171,8 @@ class ParallelPartsTest extends FetchFixture {
             return withBody(response, new SequenceInputStream(new NothingThat(THREE_LOOKS), response.body()));
         });
 
-        // When
         Outcome outcome = fetch("beside", sources, connections).fetch(request(two, Map.of(), FIRST), true, observer);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(two.length));
         assertThat(sources.requests()).containsExactly("first");
         assertStored(two);
@@ -192,7 +180,6 @@ class ParallelPartsTest extends FetchFixture {
 
     @Test
     void shouldNeedMemoryForOnlyOnePart() throws Exception {
-        // Given
         var tight = new PartBuffers(PartSize.DEFAULT);
         var resources = new FetchResources(
                 store,
@@ -207,11 +194,9 @@ class ParallelPartsTest extends FetchFixture {
                 clock);
         sources.at(FIRST, whole(LARGE, ETAG));
 
-        // When
         Outcome outcome = new BlobFetcher(resources, new Claims(store, "tight", () -> true, clock::advance, clock))
                 .fetch(request(LARGE, Map.of(), FIRST), true, observer);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
         assertStored(LARGE);
         assertThat(tight.used()).isZero();

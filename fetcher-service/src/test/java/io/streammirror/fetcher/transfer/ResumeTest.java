@@ -22,14 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResumeTest extends FetchFixture {
     @Test
     void shouldResumeAtOffsetWhenConnectionBreaks() throws Exception {
-        // Given
         int broken = 2 * PartSize.DEFAULT + 17;
         sources.at(FIRST, brokenAt(broken, LARGE, "\"1\""), whole(LARGE, "\"1\""));
 
-        // When
         Outcome outcome = fetch(LARGE);
 
-        // Then
         assertThat(outcome).isEqualTo(new Stored(LARGE.length));
         assertThat(sources.requests()).containsExactly("first", "first@" + broken);
         assertThat(observer.retries()).containsExactly(RetryCause.CONNECTION);

@@ -15,7 +15,6 @@ class PartUploadTest {
 
     @Test
     void shouldKeepBufferOfCancelledUploadUntilSenderHasFinished() throws Exception {
-        // Given
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         var upload =
@@ -28,10 +27,8 @@ class PartUploadTest {
         sender.start();
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
-        // When
         upload.cancel(true);
 
-        // Then
         assertThat(buffers.used()).isEqualTo(PartSize.DEFAULT);
         mayEnd.countDown();
         sender.join(TimeUnit.SECONDS.toMillis(20));

@@ -1,16 +1,13 @@
 package io.streammirror.cli.plan;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.MaasCompatibility;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.ProductShape;
-import io.streammirror.maas.StreamDatatype;
-import io.streammirror.maas.Violation;
 import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.Product;
-import io.streammirror.simplestreams.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,59 +19,40 @@ final class UnfitStreams {
     /** One note for each of them. */
     static List<String> of(MirrorSettings mirror, Catalog catalog) {
         StreamPatterns published = StreamPatterns.of(mirror.unfitStreams());
+        var profile = MaasProfile.between(mirror.maas().oldest(), mirror.maas().newest());
         return catalog.streams().values().stream()
                 .filter(stream -> !published.test(stream.contentId()))
-                .flatMap(stream -> problem(stream).stream()
+                .flatMap(stream -> problem(stream, profile).stream()
                         .map(reason -> "would not be published: stream " + stream.contentId() + ": " + reason
                                 + "; if others than MAAS read it, name it in publish-unfit-streams"))
                 .toList();
     }
 
-    private static Optional<String> problem(CatalogStream stream) {
-        return StreamDatatype.problem(stream.entry(), stream.selected().header())
-                .or(() -> shapeProblem(stream));
+    private static Optional<String> problem(CatalogStream stream, MaasProfile profile) {
+        return MaasCompatibility.of(stream.selected(), profile).isPresent()
+                ? MaasCompatibility.problem(stream, profile)
+                : Optional.of(MaasCompatibility.NO_SHAPE + example(stream, profile));
     }
 
-    private static Optional<String> shapeProblem(CatalogStream stream) {
-        boolean fit = Stream.of(ProductShape.values()).anyMatch(shape -> stream.selected().products().values().stream()
-                .filter(product ->
-                        MaasContract.judgeFields(shape, product.fields()).isEmpty())
-                .flatMap(product -> product.versions().values().stream())
-                .anyMatch(version -> isFit(shape, version)));
-        return fit
-                ? Optional.empty()
-                : Optional.of("no version of it is of a shape that MAAS 3.8 reads" + example(stream));
-    }
-
-    private static boolean isFit(ProductShape shape, Version version) {
-        return MaasContract.judgeVersion(shape, published(version)).isEmpty();
-    }
-
-    private static ObjectNode published(Version version) {
-        ObjectNode json = version.fields().deepCopy();
-        ObjectNode items = json.putObject("items");
-        version.items().forEach((name, item) -> items.set(name.value(), item.publishedFields()));
-        return json;
-    }
-
-    /** What is wrong with the first version, as the shape that it comes nearest to. */
-    private static String example(CatalogStream stream) {
+    /** What is wrong with the first product, or with its first version, as the shape that objects to the fewest of its fields. */
+    private static String example(CatalogStream stream, MaasProfile profile) {
         return stream.selected().products().values().stream()
                 .findFirst()
-                .flatMap(product -> Stream.of(ProductShape.values())
-                        .map(shape -> violations(shape, product))
-                        .min((one, other) -> Integer.compare(one.size(), other.size()))
-                        .flatMap(violations -> violations.stream().findFirst())
-                        .map(violation -> " (product " + product.name() + ": " + violation + ")"))
+                .map(product -> nearest(product, profile)
+                        .map(problem -> " (product " + product.name() + ": " + problem + ")")
+                        .orElse(""))
                 .orElse("");
     }
 
-    private static List<Violation> violations(ProductShape shape, Product product) {
-        return Stream.concat(
-                        MaasContract.judgeFields(shape, product.fields()).stream(),
-                        product.versions().values().stream()
-                                .limit(1)
-                                .flatMap(version -> MaasContract.judgeVersion(shape, published(version)).stream()))
-                .toList();
+    private static Optional<String> nearest(Product product, MaasProfile profile) {
+        return Stream.of(ProductShape.values())
+                .map(shape -> new MaasCompatibility(Optional.of(shape), profile))
+                .flatMap(shape -> problem(shape, product).stream())
+                .min((one, other) -> Integer.compare(one.length(), other.length()));
+    }
+
+    private static Optional<String> problem(MaasCompatibility shape, Product product) {
+        return shape.problem(product)
+                .or(() -> product.versions().values().stream().findFirst().flatMap(shape::problem));
     }
 }

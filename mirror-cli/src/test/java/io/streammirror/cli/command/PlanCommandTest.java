@@ -25,7 +25,6 @@ class PlanCommandTest {
     @Test
     void shouldPrintOtherPlansWhenOneMirrorFails() throws IOException {
         try (SampleSite site = SampleSite.open(directory.resolve("sample"), Clock.systemUTC())) {
-            // Given
             Path config = site.writeConfiguration();
             Files.writeString(
                     config,
@@ -38,10 +37,8 @@ class PlanCommandTest {
                     """.formatted(
                                     site.source().resolve("/no/such/tree/"), directory.resolve("sample/upstream.gpg")));
 
-            // When
             int code = run("plan", "--config", config.toString(), "--data", directory.toString());
 
-            // Then
             assertThat(code).isEqualTo(1);
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("maas-sample from");
             assertThat(err.toString().lines()).singleElement().asString().startsWith("mirror: gone: ");

@@ -32,7 +32,6 @@ class SampleSiteTest {
 
     @Test
     void shouldRememberKeyAndReleasesWhenStartedAgain() throws IOException {
-        // Given
         byte[] keyring;
         VersionName released;
         try (SampleSite first = open()) {
@@ -40,10 +39,8 @@ class SampleSiteTest {
             released = first.release();
         }
 
-        // When
         try (SampleSite second = open()) {
 
-            // Then
             assertThat(directory.resolve("upstream.gpg")).hasBinaryContent(keyring);
             assertThat(second.release()).isGreaterThan(released);
         }

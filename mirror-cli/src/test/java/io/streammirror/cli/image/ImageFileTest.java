@@ -36,7 +36,7 @@ class ImageFileTest {
         "board.dtb, boot-dtb",
         "disk.raw.gz, root-dd",
     })
-    void aNameTellsTheKind(String name, String kind) {
+    void shouldTakeKindFromName(String name, String kind) {
         assertThat(KindOfFile.of(name)).isEqualTo(kind);
     }
 

@@ -41,16 +41,13 @@ class DataDirectoryTest {
 
     @Test
     void shouldCreateSecretsOnceReadableByOwnerOnly() throws IOException {
-        // Given
         StoreCredentials made;
         try (DataDirectory first = DataDirectory.open(directory)) {
             made = first.secrets().credentials();
         }
 
-        // When
         try (DataDirectory second = DataDirectory.open(directory)) {
 
-            // Then
             assertThat(second.secrets().credentials()).isEqualTo(made);
             for (Path file :
                     List.of(second.secrets().credentialsFile(), second.secrets().adminTokenFile())) {

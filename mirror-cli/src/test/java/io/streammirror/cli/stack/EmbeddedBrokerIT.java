@@ -35,18 +35,15 @@ class EmbeddedBrokerIT {
 
     @Test
     void shouldKeepRecordsWhenRestartedOnOtherPorts() throws Exception {
-        // Given
         try (EmbeddedBroker first = start();
                 Admin admin = admin(first)) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 4, (short) 1))).all().get();
             produce(first, "one");
         }
 
-        // When
         try (EmbeddedBroker second = start();
                 Admin admin = admin(second)) {
 
-            // Then
             assertThat(admin.listTopics().names().get()).contains(TOPIC);
             assertThat(consumeShared(second, 1)).containsExactly("one");
         }
@@ -54,7 +51,6 @@ class EmbeddedBrokerIT {
 
     @Test
     void shouldRememberAcknowledgedRecordsWhenRestarted() throws Exception {
-        // Given
         try (EmbeddedBroker first = start();
                 Admin admin = admin(first)) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
@@ -63,11 +59,9 @@ class EmbeddedBrokerIT {
             assertThat(consumeShared(first, 2)).containsExactlyInAnyOrder("one", "two");
         }
 
-        // When
         try (EmbeddedBroker second = start()) {
             produce(second, "three");
 
-            // Then
             assertThat(consumeShared(second, 1)).containsExactly("three");
         }
     }

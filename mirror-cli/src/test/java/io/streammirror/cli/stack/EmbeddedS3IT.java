@@ -32,17 +32,14 @@ class EmbeddedS3IT {
 
     @Test
     void shouldKeepObjectWhenRestarted() throws Exception {
-        // Given
         try (EmbeddedS3 s3 = start()) {
             MinioClient client = client(s3, CREDENTIALS);
             client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
             put(client, "blobs/sha256/aa/one", "bytes", Map.of());
         }
 
-        // When
         try (EmbeddedS3 s3 = start()) {
 
-            // Then
             assertThat(get(client(s3, CREDENTIALS), "blobs/sha256/aa/one")).isEqualTo("bytes");
         }
     }
@@ -76,15 +73,12 @@ class EmbeddedS3IT {
 
     @Test
     void shouldNotListHalfReceivedObjectAfterRestart() throws Exception {
-        // Given
         Path blobs = Files.createDirectories(directory.resolve(BUCKET).resolve("blobs"));
         Files.writeString(blobs.resolve("whole"), "bytes");
         Files.writeString(blobs.resolve("half-0b9c1f9e-5d36-4a4c-8f5d-0f3f0f7f9f11"), "by");
 
-        // When
         try (EmbeddedS3 s3 = start()) {
 
-            // Then
             assertThat(list(client(s3, CREDENTIALS))).containsExactly("blobs/whole");
         }
     }

@@ -7,13 +7,11 @@ import org.junit.jupiter.api.Test;
 class FreePortTest {
     @Test
     void shouldNotReturnReservedPort() {
-        // Given
         var ports = new FreePort();
         for (int port = 20_000; port < 32_000; port++) {
             ports.reserve(port);
         }
 
-        // Then
         assertThatThrownBy(ports::next)
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("no free loopback port");

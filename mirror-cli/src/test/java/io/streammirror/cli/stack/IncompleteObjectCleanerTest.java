@@ -13,17 +13,14 @@ class IncompleteObjectCleanerTest {
 
     @Test
     void shouldDeleteOnlyFilesWithUuidSuffix(@TempDir Path directory) throws IOException {
-        // Given
         Path bucket = Files.createDirectories(directory.resolve("bucket").resolve("log"));
         Path half = Files.createFile(bucket.resolve("1.json-" + UUID));
         Path whole = Files.createFile(bucket.resolve("1.json"));
         Path checkpoint = Files.createFile(bucket.resolve(UUID + "-1.json"));
         Path part = Files.createFile(bucket.resolve(".mpus-" + UUID + "-key-1"));
 
-        // When
         int swept = IncompleteObjectCleaner.sweep(directory);
 
-        // Then
         assertThat(swept).isEqualTo(1);
         assertThat(half).doesNotExist();
         assertThat(whole).exists();

@@ -20,14 +20,11 @@ class SigningKeyCreatorTest {
 
     @Test
     void shouldStripOnlyLineEndFromPassphrase() throws IOException {
-        // Given
         Path passphrase = Files.writeString(directory.resolve("passphrase"), " with a space\n");
         Path key = directory.resolve("keys/mirror.key");
 
-        // When
         SigningKeyCreator.ensure(new Settings.Signing(key, Optional.of(passphrase), Optional.empty()));
 
-        // Then
         byte[] written = Files.readAllBytes(key);
         assertThatCode(() -> SigningKey.read(written, " with a space".toCharArray()))
                 .doesNotThrowAnyException();

@@ -48,14 +48,11 @@ class SupervisorIT {
     @Test
     void shouldRestartKilledServiceAndPrintItsLastLines() {
         try (var supervisor = supervisor(Map.of("PROBED_MODE", "serve"))) {
-            // Given
             supervisor.awaitReady();
             long first = supervisor.pids().get("probed");
 
-            // When
             ProcessHandle.of(supervisor.pids().get("probed")).orElseThrow().destroyForcibly();
 
-            // Then
             eventually(() -> supervisor.pids().get("probed") != first);
             assertThat(notices)
                     .singleElement()
@@ -88,14 +85,11 @@ class SupervisorIT {
         try (var supervisor = supervisor(Map.of("PROBED_MODE", "serve"), () -> {
             throw new UncheckedIOException(new IOException("No space left on device"));
         })) {
-            // Given
             supervisor.awaitReady();
             long first = supervisor.pids().get("probed");
 
-            // When
             ProcessHandle.of(supervisor.pids().get("probed")).orElseThrow().destroyForcibly();
 
-            // Then
             eventually(() -> supervisor.pids().get("probed") != first);
             assertThat(notices).first().asString().contains("probed", "No space left on device");
         }
@@ -103,32 +97,26 @@ class SupervisorIT {
 
     @Test
     void shouldEndAllProcessesWhenClosed() {
-        // Given
         var supervisor = supervisor(Map.of("PROBED_MODE", "serve"));
         supervisor.awaitReady();
         long pid = supervisor.pids().get("probed");
 
-        // When
         supervisor.close();
 
-        // Then
         assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
                 .isFalse();
     }
 
     @Test
     void shouldEndServicesOfSameProgramTogether() throws IOException {
-        // Given
         Path meeting = Files.createDirectory(directory.resolve("meeting"));
         Map<String, String> mode = Map.of("PROBED_MODE", "meet", "PROBED_MEETING", meeting.toString());
         var supervisor =
                 new Supervisor(List.of(spec("one", mode), spec("two", mode)), directory, notices::add, () -> {});
         supervisor.awaitReady();
 
-        // When
         supervisor.close();
 
-        // Then
         assertThat(meeting).isDirectoryContaining("glob:**met-*");
     }
 

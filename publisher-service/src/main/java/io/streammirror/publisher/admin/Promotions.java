@@ -106,7 +106,7 @@ final class Promotions {
         var order = new StandingOrder(
                 by.who(), by.why(), clock.instant().truncatedTo(ChronoUnit.SECONDS), head.nextSequence());
         var accepted = new AcceptedCatalog(
-                revision, clock.instant(), head.nextSequence(), into.wish(), Collections.emptySortedSet());
+                revision, clock.instant(), head.nextSequence(), into.selectionHash(), Collections.emptySortedSet());
         return Optional.of(new Proposal(
                 new Decision.Promoted(mirror, from, id, revision, rollbacks),
                 head.state().with(mirror, state.promoting(accepted, new Promotion(from, id, order))),

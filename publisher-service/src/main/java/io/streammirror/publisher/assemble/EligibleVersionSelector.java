@@ -56,14 +56,14 @@ public final class EligibleVersionSelector {
         if (!admission.delay().delays()) {
             return EligibleVersions.all(streams, acceptedAt);
         }
-        var ripening = new EligibleVersionSelector(live, admission.stored(), admission.delay(), wanted);
+        var selector = new EligibleVersionSelector(live, admission.stored(), admission.delay(), wanted);
         var offered = new TreeMap<ContentId, CatalogStream>();
-        streams.forEach((contentId, stream) -> offered.put(contentId, ripening.ripe(stream)));
-        ripening.delayed.sort(Comparator.comparing(DelayedVersion::until));
-        return new EligibleVersions(offered, acceptedAt, ripening.quotas, ripening.delayed);
+        streams.forEach((contentId, stream) -> offered.put(contentId, selector.oldEnough(stream)));
+        selector.delayed.sort(Comparator.comparing(DelayedVersion::until));
+        return new EligibleVersions(offered, acceptedAt, selector.quotas, selector.delayed);
     }
 
-    private CatalogStream ripe(CatalogStream stream) {
+    private CatalogStream oldEnough(CatalogStream stream) {
         ProductsDocument all = stream.selected();
         var old = new TreeMap<ProductName, Product>();
         all.products().forEach((name, product) -> old.put(name, withoutYoung(all.contentId(), product)));
@@ -95,8 +95,8 @@ public final class EligibleVersionSelector {
                     .filter(VersionContent.of(version)::equals)
                     .isPresent();
             boolean complete = stored.containsAllOf(version);
-            boolean ripe = complete && delay.isOver(version);
-            if (same || ripe) {
+            boolean oldEnough = complete && delay.isOver(version);
+            if (same || oldEnough) {
                 return false;
             }
             if (complete) {

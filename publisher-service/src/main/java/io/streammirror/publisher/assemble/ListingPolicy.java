@@ -66,7 +66,7 @@ public final class ListingPolicy {
     }
 
     private PlannedListing curated() {
-        wish();
+        addWanted();
         remember();
         recall();
         // An operator's word for one version counts more than one for a whole publication.
@@ -81,15 +81,15 @@ public final class ListingPolicy {
     }
 
     /** What is to be listed: what the catalog selects or, on hold, what is listed. */
-    private void wish() {
+    private void addWanted() {
         if (directions.hold()) {
-            live.documents().forEach((contentId, document) -> wish(live.stream(contentId, document.products())));
+            live.documents().forEach((contentId, document) -> add(live.stream(contentId, document.products())));
         } else {
-            catalog.streams().values().forEach(this::wish);
+            catalog.streams().values().forEach(this::add);
         }
     }
 
-    private void wish(CatalogStream stream) {
+    private void add(CatalogStream stream) {
         StreamDraft draft = draft(stream.contentId(), () -> stream);
         stream.selected()
                 .products()

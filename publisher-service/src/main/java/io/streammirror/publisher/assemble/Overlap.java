@@ -1,5 +1,6 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.maas.MaasCompatibility;
 import io.streammirror.publisher.publication.Replaced;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;

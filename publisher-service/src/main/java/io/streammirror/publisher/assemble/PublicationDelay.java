@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Tells when versions may be published whose mirror waits before it does so: once the store has had the last of their bytes for that
- * long. It hangs on the content and not on the name, so a version that upstream changes waits again.
+ * When a version may be published: once the store has had the last of its bytes for the delay. The content counts and not the name, so a
+ * version that upstream changes waits again.
  *
  * @param delay zero for no waiting
  * @param storedAt when the store got a blob; empty when that is not known, and then it counts as stored now

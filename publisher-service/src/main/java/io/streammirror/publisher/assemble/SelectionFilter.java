@@ -25,7 +25,7 @@ public final class SelectionFilter {
         try {
             return selector.select(document);
         } catch (FilterException runaway) {
-            // Nobody can tell whether it is wanted, so it is not taken away.
+            // Whether it is wanted cannot be known, so it is not taken away.
             return document;
         }
     }

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.assemble;
 
 import io.streammirror.catalog.CatalogStream;
+import io.streammirror.maas.MaasCompatibility;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.ProductName;

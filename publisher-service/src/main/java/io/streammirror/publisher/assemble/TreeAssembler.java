@@ -1,5 +1,6 @@
 package io.streammirror.publisher.assemble;
 
+import io.streammirror.maas.MaasCompatibility;
 import io.streammirror.maas.MaasProfile;
 import io.streammirror.publisher.assemble.StreamPlan.ProductPlan;
 import io.streammirror.simplestreams.ContentId;
@@ -46,7 +47,7 @@ public final class TreeAssembler {
                     .quarantine()
                     .barred(contentId)
                     .or(() -> compatibility.isEmpty()
-                            ? Optional.of("no version of it is of a shape that MAAS 3.8 reads")
+                            ? Optional.of(MaasCompatibility.NO_SHAPE)
                             : headerProblem(stream, requirements));
             problem.ifPresentOrElse(
                     reason -> leftOut.add(new LeftOutStream(contentId, reason)),

@@ -30,9 +30,9 @@ final class CacheDirectory implements AutoCloseable {
     private final FileChannel lock;
 
     /**
-     * What tells one state of a file from another.
+     * What distinguishes one state of a file from another.
      *
-     * @param modified to the nanosecond where the file system tells it
+     * @param modified to the nanosecond where the file system has it
      */
     record Stamp(long size, FileTime modified) {}
 

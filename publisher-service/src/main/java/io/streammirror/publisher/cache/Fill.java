@@ -60,7 +60,7 @@ public final class Fill {
         return blob;
     }
 
-    /** Bytes from the beginning that can be read now. Whoever wants to know whether there will be more asks for the state first. */
+    /** Bytes from the beginning that can be read now. To know whether more will come, ask for the state first. */
     public long available() {
         return available;
     }
@@ -160,7 +160,7 @@ public final class Fill {
             written += file.write(bytes, written);
         }
         available = Math.min(written, size - 1);
-        tell();
+        notifyReaders();
         return written;
     }
 
@@ -184,11 +184,11 @@ public final class Fill {
             available = size;
         }
         state = end;
-        tell();
+        notifyReaders();
         release();
     }
 
-    private void tell() {
+    private void notifyReaders() {
         listeners.forEach(Runnable::run);
     }
 

@@ -48,16 +48,16 @@ public final class PublicationCodec {
                 throw new PublicationFormatException("its format is '" + form.format() + "', not '" + FORMAT + "'");
             }
             return new Publication(
-                    form.mirror(),
-                    form.catalog(),
-                    form.updated(),
-                    form.streams(),
-                    form.files(),
-                    form.counts(),
+                    Json.required(form.mirror(), "mirror"),
+                    Json.required(form.catalog(), "catalog"),
+                    Json.required(form.updated(), "updated"),
+                    Json.required(form.streams(), "streams"),
+                    Json.required(form.files(), "files"),
+                    Json.required(form.counts(), "counts"),
                     form.dropped() == null ? Dropped.NONE : new Dropped(new TreeMap<>(form.dropped())),
                     form.own() == null ? Set.of() : form.own(),
                     form.replaced() == null ? Replaced.NONE : new Replaced(form.replaced()));
-        } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new PublicationFormatException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -2,8 +2,8 @@ package io.streammirror.publisher.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
+import io.streammirror.maas.PublishedForm;
 import io.streammirror.publisher.assemble.AssembledStream;
-import io.streammirror.publisher.assemble.PublishedForm;
 import io.streammirror.simplestreams.UpdatedTime;
 import java.time.Instant;
 import java.util.Arrays;

@@ -28,7 +28,7 @@ final class MirrorWorker implements Runnable {
     private final TraceCauses causes = new TraceCauses();
     private final PublishPacing pace = new PublishPacing();
     private String lastProblem = "";
-    private Duration lookCost = Duration.ZERO;
+    private Duration checkCost = Duration.ZERO;
 
     MirrorWorker(
             MirrorName mirror,
@@ -54,9 +54,9 @@ final class MirrorWorker implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                lookCost = Duration.ZERO;
+                checkCost = Duration.ZERO;
                 Duration wait = safeTurn();
-                Duration rest = LookPacing.after(lookCost);
+                Duration rest = CheckPacing.after(checkCost);
                 Thread.sleep(rest.toMillis());
                 signal.await(wait.minus(rest));
             }
@@ -71,7 +71,7 @@ final class MirrorWorker implements Runnable {
             lastProblem = "";
             return wait;
         } catch (RuntimeException | Error e) {
-            // Whatever it is, nobody else would tell of it, and without this thread the mirror would stand still.
+            // Of any kind: no other place reports it, and without this thread the mirror would never change again.
             String problem = e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
             state.update(mirror, view -> view.withProblem(problem));
             if (!problem.equals(lastProblem)) {
@@ -83,7 +83,7 @@ final class MirrorWorker implements Runnable {
     }
 
     private Duration turn() {
-        // Before the look: what is taken while it lasts may be missed by it.
+        // Before the check: it may miss what is observed while it runs.
         List<TraceParent> taken = causes.take();
         try {
             return turn(taken);
@@ -93,17 +93,17 @@ final class MirrorWorker implements Runnable {
         }
     }
 
-    /** Looks, publishes when it is time, and says how long the next look can wait if nothing is taken. */
+    /** Checks, publishes when it is time, and answers how long the next check can wait if no signal comes. */
     private Duration turn(List<TraceParent> taken) {
-        Instant looking = clock.instant();
-        PublishNeed look = publisher.look();
+        Instant begun = clock.instant();
+        PublishNeed need = publisher.check();
         Instant started = clock.instant();
-        lookCost = Duration.between(looking, started);
-        if (look == PublishNeed.NOTHING_NEW) {
+        checkCost = Duration.between(begun, started);
+        if (need == PublishNeed.NOTHING_NEW) {
             keepForWhatComes(taken);
             return LEVEL_CHECK;
         }
-        Duration delay = pace.delay(look, started);
+        Duration delay = pace.delay(need, started);
         if (!delay.isZero()) {
             causes.putBack(taken);
             return delay.compareTo(LEVEL_CHECK) < 0 ? delay : LEVEL_CHECK;
@@ -111,7 +111,7 @@ final class MirrorWorker implements Runnable {
         traces.inSpan("publish", taken, step -> {
             step.attribute("mirror", mirror.value());
             publisher.publish();
-            return look;
+            return need;
         });
         pace.published(started, clock.instant());
         keepForWhatComes(taken);

@@ -59,7 +59,7 @@ public class MirrorWorkers {
         this.threads = Executors.newFixedThreadPool(Math.max(1, workers.size()));
     }
 
-    /** Looking needs no fit store, switching waits until it is known to be one. */
+    /** Checks need no fit store, switching waits until it is known to be one. */
     void start(@Observes StartupEvent event) {
         writer.runInBackground();
         workers.values().forEach(threads::execute);

@@ -7,7 +7,7 @@ import java.time.Instant;
 /** How soon to publish again while items keep coming: each publication costs readers and the store something. */
 final class PublishPacing {
     /** A finished version is live within three seconds of its last item. */
-    static final Duration LEAST = Duration.ofSeconds(3);
+    static final Duration MIN_INTERVAL = Duration.ofSeconds(3);
 
     /** So that at most a tenth of the time goes into publications that the next one supersedes. */
     static final int COST_FACTOR = 10;
@@ -15,12 +15,12 @@ final class PublishPacing {
     private Instant next = Instant.MIN;
 
     /** How long to wait before publishing; zero or less for now. */
-    Duration delay(PublishNeed look, Instant now) {
-        return look == PublishNeed.FINISHED || !now.isBefore(next) ? Duration.ZERO : Duration.between(now, next);
+    Duration delay(PublishNeed need, Instant now) {
+        return need == PublishNeed.FINISHED || !now.isBefore(next) ? Duration.ZERO : Duration.between(now, next);
     }
 
     void published(Instant started, Instant ended) {
         Duration byCost = Duration.between(started, ended).multipliedBy(COST_FACTOR);
-        next = ended.plus(byCost.compareTo(LEAST) > 0 ? byCost : LEAST);
+        next = ended.plus(byCost.compareTo(MIN_INTERVAL) > 0 ? byCost : MIN_INTERVAL);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The traces that may lead to the next publication, each with its last span. Safe for use by many threads. */
 final class TraceCauses {
     /** Each poll that finds something begins a trace; a publication that has more of them behind it names the last. */
-    private static final int MOST = 32;
+    private static final int MAX_TRACES = 32;
 
     private final Map<String, TraceParent> byTrace = new LinkedHashMap<>();
 
@@ -21,7 +21,7 @@ final class TraceCauses {
         // Taken out first, so that it comes last.
         byTrace.remove(cause.span().getTraceId());
         byTrace.put(cause.span().getTraceId(), cause);
-        if (byTrace.size() > MOST) {
+        if (byTrace.size() > MAX_TRACES) {
             Iterator<TraceParent> oldest = byTrace.values().iterator();
             oldest.next();
             oldest.remove();

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first look at the log, and at the tree that is live after it, while the framework starts: readers wait for the longer of the two and not
+ * The first read of the log, and of the tree that is live after it, while the framework starts: readers wait for the longer of the two and not
  * for one after the other. It has a connection to the store of its own, since nothing can be injected yet.
  */
 public final class EarlyTreeLoad {
@@ -31,8 +31,8 @@ public final class EarlyTreeLoad {
         return Optional.ofNullable(BEGUN.getAndSet(null));
     }
 
-    private static void inThread(Runnable look) {
-        var thread = new Thread(look, "first-look");
+    private static void inThread(Runnable load) {
+        var thread = new Thread(load, "early-tree-load");
         thread.setDaemon(true);
         thread.start();
     }
@@ -40,7 +40,7 @@ public final class EarlyTreeLoad {
     private static LoadedTree tree(Settings settings) {
         Clock clock = Clock.systemUTC();
         try (MinioObjectStore store = StoreProducer.connect(settings.store())) {
-            LogHead head = new DecisionLog(store, clock, "first-look").head();
+            LogHead head = new DecisionLog(store, clock, "early-tree-load").head();
             return new TreeLoader(settings, new Publications(store), store, clock)
                     .load(head.sequence(), head.state(), Optional.empty());
         }

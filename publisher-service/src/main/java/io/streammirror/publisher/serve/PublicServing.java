@@ -50,7 +50,7 @@ class PublicServing {
                 path -> OF_QUARKUS.stream().anyMatch(path::startsWith));
     }
 
-    /** After the first look at the log, so that the first request finds the tree; before the messaging, which readers do not need. */
+    /** After the first read of the log, so that the first request finds the tree; before the messaging, which readers do not need. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent start) {
         port.open();
     }

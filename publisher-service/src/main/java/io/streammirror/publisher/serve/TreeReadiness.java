@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that the tree was loaded once; serving it needs neither Kafka nor a further look at the log. */
+/** Ready means that the tree was loaded once; serving it needs neither Kafka nor another check of the log. */
 @Readiness
 @Singleton
 class TreeReadiness implements HealthCheck {

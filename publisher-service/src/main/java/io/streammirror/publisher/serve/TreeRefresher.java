@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Keeps the served tree up with the log: at start, by looking every two seconds, and at once after the event of a publication. */
+/** Keeps the served tree up with the log: at start, every two seconds, and at once after the event of a publication. */
 @Singleton
 public class TreeRefresher {
     private static final Logger LOG = Logger.getLogger(TreeRefresher.class);
@@ -50,7 +50,7 @@ public class TreeRefresher {
         EarlyTreeLoad.take().ifPresentOrElse(this::await, this::refresh);
     }
 
-    /** A store that does not answer was waited for once; the next look is soon enough to do so again. */
+    /** A store that does not answer was waited for once; the next check is soon enough to do so again. */
     private void await(CompletableFuture<LoadedTree> first) {
         try {
             use(first.join());
@@ -69,14 +69,14 @@ public class TreeRefresher {
         refresh();
     }
 
-    /** The event is only a hint to look; what is live is in the log. */
+    /** The event is only a hint to check; what is live is in the log. */
     @Incoming("publications-in")
     @Blocking
     void onPublication(String event) {
         refresh();
     }
 
-    /** Looks at the log and swaps the tree when it has moved on; what cannot be read is tried again at the next look. */
+    /** Reads the log and swaps the tree when it has moved on; what cannot be read is tried again at the next look. */
     synchronized void refresh() {
         try {
             LogHead head = log.head();

@@ -92,7 +92,7 @@ public final class SigningCommand implements ForeignSigner {
         return answer;
     }
 
-    /** The first bytes tell; but all is taken, lest the command wait for a reader. */
+    /** The first bytes say enough. The rest is read too, or the command would wait for a reader. */
     private static byte[] read(InputStream stream) {
         try (stream) {
             byte[] answer = stream.readNBytes(MAX_ANSWER_BYTES + 1);
@@ -107,7 +107,7 @@ public final class SigningCommand implements ForeignSigner {
         try (stream) {
             stream.write(bytes);
         } catch (IOException e) {
-            // It ended, or did not want all; its exit code and what it gave tell whether that matters.
+            // It ended, or did not want all; its exit code and its output show whether that matters.
             return;
         }
     }

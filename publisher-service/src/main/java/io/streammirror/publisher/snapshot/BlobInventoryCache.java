@@ -23,7 +23,7 @@ public final class BlobInventoryCache {
     /** Listing takes at most a twentieth of the time. */
     static final int COST_FACTOR = 20;
 
-    /** Below the time after which a mirror looks though nothing was heard. */
+    /** Below the time after which a mirror is checked without any event. */
     static final Duration MIN_AGE = Duration.ofSeconds(3);
 
     /** What happened without a report is seen within this time. */
@@ -57,7 +57,7 @@ public final class BlobInventoryCache {
     /**
      * The last listing with the reports since, or a new one.
      *
-     * @param plausible whether the former can be true: nobody reports the documents of a switch, or the files of an operator's own image
+     * @param plausible whether the former can be true: no event reports the documents of a switch, or the files of an operator's own image
      */
     public BlobInventory read(Predicate<BlobInventory> plausible) {
         return read(plausible, System.nanoTime());

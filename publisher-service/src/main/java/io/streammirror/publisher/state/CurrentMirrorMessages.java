@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Remarks on what configuration, store and the last look at the log show. */
+/** Remarks on what configuration, store and the last check of the log show. */
 @Singleton
 final class CurrentMirrorMessages implements MirrorMessages {
     private final Settings settings;

@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the publisher knows of one mirror at one moment.
  *
- * @param looked whether log and store were looked at since the process started
+ * @param checked whether log and store were checked since the process started
  * @param catalog absent until one was accepted
  * @param live absent until something was published
  * @param held a change of upstream that waits for an operator; absent while none does
  * @param promotion where the catalog was promoted from; absent while it comes from an upstream, or there is none
  * @param orders what operators ordered for its publications and did not take back
  * @param assembly what came of making a tree of these
- * @param problem why the last look at store or log failed; absent when it did not
- * @param lastPoll of upstream, by any watcher; absent until one was heard of
+ * @param problem why the last check of store or log failed; absent when it did not
+ * @param lastPoll of upstream, by any watcher; absent until its event arrived
  */
 public record MirrorView(
         MirrorName mirror,
-        boolean looked,
+        boolean checked,
         @Nullable CatalogView catalog,
         @Nullable LiveView live,
         @Nullable HeldChange held,
@@ -56,8 +56,9 @@ public record MirrorView(
                 .orElse(null);
     }
 
-    /** What a look at log and store has shown; whatever is new in it has yet to be assembled. */
-    public MirrorView withLook(@Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, MirrorState decided) {
+    /** What a check of log and store found; whatever is new in it has yet to be assembled. */
+    public MirrorView withSnapshot(
+            @Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, MirrorState decided) {
         Orders seenOrders = decided.standing();
         boolean same = isAsBefore(seenCatalog) && orders.equals(seenOrders);
         return new MirrorView(
@@ -105,17 +106,17 @@ public record MirrorView(
 
     private MirrorView with(LastAssembly newAssembly, @Nullable String newProblem) {
         return new MirrorView(
-                mirror, looked, catalog, live, held, promotion, orders, newAssembly, newProblem, lastPoll);
+                mirror, checked, catalog, live, held, promotion, orders, newAssembly, newProblem, lastPoll);
     }
 
     public MirrorView withLive(LiveView now) {
-        return new MirrorView(mirror, looked, catalog, now, held, promotion, orders, assembly, problem, lastPoll);
+        return new MirrorView(mirror, checked, catalog, now, held, promotion, orders, assembly, problem, lastPoll);
     }
 
     MirrorView withLastPoll(UpstreamPolled poll) {
         boolean older = lastPoll != null && poll.time().isBefore(lastPoll.time());
         return older
                 ? this
-                : new MirrorView(mirror, looked, catalog, live, held, promotion, orders, assembly, problem, poll);
+                : new MirrorView(mirror, checked, catalog, live, held, promotion, orders, assembly, problem, poll);
     }
 }

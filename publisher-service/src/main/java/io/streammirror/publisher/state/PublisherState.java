@@ -23,9 +23,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What this process has seen and heard, for status: each answer is a snapshot.
+ * What this process has read and received, for status: each answer is a snapshot.
  *
- * <p>Safe for use by many threads. It is never the ground of a decision, except for when to look at the store again.
+ * <p>Safe for use by many threads. It is never the ground of a decision, except for when to list the store again.
  */
 @Singleton
 public class PublisherState {

@@ -50,7 +50,7 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
     static Settlement ofPromoted(MirrorView view, Optional<Sha256> served) {
         CatalogView catalog = view.catalog();
         if (catalog == null) {
-            return new Settlement(view.looked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.looked(), Map.of());
+            return new Settlement(view.checked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.checked(), Map.of());
         }
         boolean complete = catalog.wanted().isStored()
                 && view.assembly().withheld().isEmpty()

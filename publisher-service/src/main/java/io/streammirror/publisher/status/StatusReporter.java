@@ -55,7 +55,7 @@ final class StatusReporter {
                 settlement.complete(),
                 poll.map(UpstreamPolled::time).orElse(null),
                 poll.map(of -> of.outcome().name().toLowerCase(Locale.ROOT)).orElse(null),
-                settings.isPromoted() && view.looked() && view.catalog() == null
+                settings.isPromoted() && view.checked() && view.catalog() == null
                         ? "nothing was promoted into it yet"
                         : reason(view),
                 view.upstreamUpdated(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A catalog or a publication, as its key tells. */
+/** A catalog or a publication, as its key says. */
 record StoredTree(Kind kind, MirrorName mirror, Sha256 id) {
     enum Kind {
         CATALOG,

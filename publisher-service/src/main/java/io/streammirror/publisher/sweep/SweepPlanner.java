@@ -66,7 +66,7 @@ final class SweepPlanner {
         return new Proposed(plan, blobs.count, blobs.bytes);
     }
 
-    /** Whatever else somebody keeps in the bucket is not ours to delete. */
+    /** Other objects in the bucket are not ours to delete. */
     private static boolean isOurs(String key) {
         return StoreKeys.blobOf(key).isPresent()
                 || StoredTree.of(key).isPresent()

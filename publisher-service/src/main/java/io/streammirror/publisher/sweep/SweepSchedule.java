@@ -53,7 +53,7 @@ public class SweepSchedule {
             outcome.set("failed");
             LOG.warnf("A sweep failed and is tried again in a day reason=\"%s\"", e.getMessage());
         } catch (RuntimeException e) {
-            // What cannot be read may lead anywhere: nothing is deleted, and somebody should look.
+            // What cannot be read may lead anywhere: nothing is deleted, and an operator should check it.
             outcome.set("failed");
             LOG.warn("A sweep failed and is tried again in a day", e);
         }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Sweeps the bucket: plans, announces the plan in the log, deletes what it names, and says in the log that it is over.
  *
  * <p>A plan is announced only on the very state that it was made from, so no decision in between can need what it names; decisions that
- * come later count it as gone. Whoever finds a sweep left open finishes it. Any number of processes may sweep.
+ * come later count it as gone. A process that finds a sweep left open finishes it. Any number of processes may sweep.
  */
 public final class Sweeper {
     /** A sweep deletes some hundred objects a second; one that is open for so long has lost its process. */
@@ -80,7 +80,7 @@ public final class Sweeper {
                 : report(Outcome.PLANNED, plan, 0, "a sweep would delete this");
     }
 
-    /** Sweeps, unless somebody else does or it would delete too much. */
+    /** Sweeps, unless another process sweeps, or too much would be deleted. */
     public SweepReport sweep(Request request) {
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             LogHead head = log.head();

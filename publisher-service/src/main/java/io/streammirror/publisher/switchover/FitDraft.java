@@ -4,7 +4,6 @@ import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Orders;
 import io.streammirror.maas.MaasProfile;
-import io.streammirror.maas.MaasRelease;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.assemble.Quarantine;
 import io.streammirror.publisher.render.RenderedTree;
@@ -53,9 +52,7 @@ final class FitDraft {
 
     /** The releases of MAAS that the configuration names for a mirror. */
     static MaasProfile profile(MirrorSettings settings) {
-        return new MaasProfile(
-                MaasRelease.parse(settings.maas().oldest()),
-                MaasRelease.parse(settings.maas().newest()));
+        return MaasProfile.between(settings.maas().oldest(), settings.maas().newest());
     }
 
     /**

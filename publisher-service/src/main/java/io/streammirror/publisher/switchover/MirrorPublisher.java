@@ -30,7 +30,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one mirror published and its view up to date: look first, then publish if there is something to.
+ * Keeps one mirror published and its view up to date: check first, then publish if there is something to.
  *
  * <p>Not safe for use by several threads.
  */
@@ -76,11 +76,11 @@ public final class MirrorPublisher {
     }
 
     /** Reads log and inventory and renews the view of the mirror. */
-    public PublishNeed look() {
+    public PublishNeed check() {
         MirrorSnapshot seen = reader.read();
         snapshot = seen;
         CatalogView catalog = seen.catalogView();
-        state.update(mirror, view -> view.withLook(catalog, seen.liveView(), seen.state()));
+        state.update(mirror, view -> view.withSnapshot(catalog, seen.liveView(), seen.state()));
         awaitsItems = catalog != null
                 && !state.failures()
                         .keySet()
@@ -104,24 +104,24 @@ public final class MirrorPublisher {
         return awaitsItems ? PublishNeed.UNDER_WAY : PublishNeed.FINISHED;
     }
 
-    /** Whether, as of the last look, something that the catalog wants is still to come: neither stored nor failed. */
+    /** Whether, as of the last check, something that the catalog wants is still to come: neither stored nor failed. */
     public boolean awaitsItems() {
         return awaitsItems;
     }
 
-    /** Publishes what the last look has shown. */
+    /** Publishes what the last check found. */
     public void publish() {
         MirrorSnapshot seen = snapshot;
         while (seen != null && seen.catalog() != null) {
             if (attempt(seen, seen.catalog())) {
                 return;
             }
-            look();
+            check();
             seen = snapshot;
         }
     }
 
-    /** False when another decision came first, so that the mirror has to be looked at again. */
+    /** False when another decision came first, so that the mirror has to be checked again. */
     private boolean attempt(MirrorSnapshot seen, ReadCatalog catalog) {
         until = Optional.empty();
         PublishOutcome outcome = outcome(seen, catalog);
@@ -129,7 +129,7 @@ public final class MirrorPublisher {
             return false;
         }
         if (outcome instanceof PublishOutcome.Deferred) {
-            return true; // nothing is done, so the next look tries again
+            return true; // nothing is done, so the next check tries again
         }
         if (outcome instanceof PublishOutcome.Switched switched) {
             state.update(
@@ -186,7 +186,7 @@ public final class MirrorPublisher {
                         tree.withheld(), tree.leftOut(), draft.eligible().delayed(), draft.notes()));
     }
 
-    /** A look forgets what came of other inputs, so the outcome of these is shown again when they come back. */
+    /** A check forgets what came of other inputs, so the outcome of these is shown again when they come back. */
     private void show(Done of) {
         state.update(
                 mirror,

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.switchover;
 
-/** What a look at log and store says about the need to publish. */
+/** What a check of log and store says about the need to publish. */
 public enum PublishNeed {
     /** Nothing has changed since the last time it was dealt with. */
     NOTHING_NEW,

@@ -23,9 +23,9 @@ sealed interface PublishOutcome {
         }
     }
 
-    /** The tree would name what a sweep is about to delete; look again when that is over. */
+    /** The tree would name what a sweep is about to delete; check again when that is over. */
     record Deferred() implements PublishOutcome {}
 
-    /** Another decision about the mirror came first; look again. */
+    /** Another decision about the mirror came first; check again. */
     record Overtaken() implements PublishOutcome {}
 }

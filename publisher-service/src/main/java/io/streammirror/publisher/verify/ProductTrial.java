@@ -2,7 +2,7 @@ package io.streammirror.publisher.verify;
 
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.codec.Json;
-import io.streammirror.publisher.assemble.PublishedForm;
+import io.streammirror.maas.PublishedForm;
 import io.streammirror.publisher.assemble.Quarantine;
 import io.streammirror.publisher.assemble.Quarantine.ProductKey;
 import io.streammirror.simplestreams.Product;

@@ -30,7 +30,7 @@ class AdminAuthenticatorTest {
                 "Bearer 0123456789abcde, 403",
                 "Bearer 0123456789abcdeF, 403"
             })
-    void nothingElseDoes(String authorization, int status) {
+    void shouldRefuseAnyOtherAuthorization(String authorization, int status) {
         assertThatThrownBy(() -> gate.check(authorization))
                 .isInstanceOfSatisfying(AdminException.class, refusal -> assertThat(refusal.status())
                         .isEqualTo(status))

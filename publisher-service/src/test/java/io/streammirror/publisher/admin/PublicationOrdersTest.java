@@ -223,7 +223,7 @@ class PublicationOrdersTest {
                         Set.of()));
         mirror.log().append(head -> {
             var live = new LivePublication(id, hash(catalog), FakeTree.NOW, head.nextSequence(), "ABCD");
-            var accepted = new AcceptedCatalog(hash(catalog), FakeTree.NOW, head.nextSequence(), hash("wish"));
+            var accepted = new AcceptedCatalog(hash(catalog), FakeTree.NOW, head.nextSequence(), hash("selections"));
             var state = head.state()
                     .mirror(STABLE)
                     .withCatalog(accepted, UpstreamMarks.NONE)

@@ -6,6 +6,7 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -61,7 +62,7 @@ final class StagedMirrors {
         MirrorSettings staging = new FakeTree("https://upstream.example/").settings(STAGING.value());
         var retention = new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30)));
         MirrorSettings production = MirrorSettings.promoted(PRODUCTION, STAGING, "/production", List.of(), retention);
-        this.settings = AdministeredMirror.settings(staging, production);
+        this.settings = SettingsFixture.settings(staging, production);
         this.state = new PublisherState(settings, clock);
         restart();
     }
@@ -151,7 +152,7 @@ final class StagedMirrors {
     void publish() {
         clock.advance(Duration.ofSeconds(1));
         publishers.values().forEach(publisher -> {
-            if (publisher.look() != PublishNeed.NOTHING_NEW) {
+            if (publisher.check() != PublishNeed.NOTHING_NEW) {
                 publisher.publish();
             }
         });

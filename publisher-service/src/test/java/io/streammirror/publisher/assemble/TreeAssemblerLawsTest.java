@@ -43,7 +43,7 @@ class TreeAssemblerLawsTest {
     }
 
     @Property(tries = 100)
-    void everyListedBlobIsStored(@ForAll("histories") List<Catalog> history, @ForAll Random random) {
+    void shouldListOnlyStoredBlobs(@ForAll("histories") List<Catalog> history, @ForAll Random random) {
         var run = new Run(random);
         for (Catalog catalog : history) {
             AssembledTree tree = run.step(catalog);
@@ -54,7 +54,7 @@ class TreeAssemblerLawsTest {
     }
 
     @Property(tries = 100)
-    void aPathHasOneContent(@ForAll("histories") List<Catalog> history, @ForAll Random random) {
+    void shouldGiveEveryPathOneContent(@ForAll("histories") List<Catalog> history, @ForAll Random random) {
         var run = new Run(random);
         for (Catalog catalog : history) {
             var contents = new HashMap<String, Sha256>();
@@ -66,7 +66,7 @@ class TreeAssemblerLawsTest {
     }
 
     @Property(tries = 100)
-    void aProductNeverLosesVersionsWithoutReplacement(
+    void shouldNeverTakeVersionsFromProductWithoutReplacement(
             @ForAll("histories") List<Catalog> history, @ForAll Random random) {
         var run = new Run(random);
         for (Catalog catalog : history) {
@@ -81,7 +81,7 @@ class TreeAssemblerLawsTest {
     }
 
     @Property(tries = 100)
-    void assemblingAgainChangesNothing(@ForAll("histories") List<Catalog> history, @ForAll Random random) {
+    void shouldChangeNothingWhenAssembledAgain(@ForAll("histories") List<Catalog> history, @ForAll Random random) {
         var run = new Run(random);
         for (Catalog catalog : history) {
             var once = PreviousTreeFixture.of(run.step(catalog));
@@ -91,7 +91,7 @@ class TreeAssemblerLawsTest {
     }
 
     @Property(tries = 100)
-    void onceAllHasArrivedTheTreeIsTheCatalogWhateverTheOrder(
+    void shouldListWholeCatalogWhenAllBlobsAreStoredInAnyOrder(
             @ForAll("histories") List<Catalog> history, @ForAll Random random) {
         var run = new Run(random);
         history.forEach(run::step);

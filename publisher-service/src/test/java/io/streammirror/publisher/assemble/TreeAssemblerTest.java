@@ -30,7 +30,7 @@ class TreeAssemblerTest {
     private final Set<Sha256> stored = new HashSet<>();
 
     @Test
-    void onlyCompleteVersionsAreListed() {
+    void shouldListOnlyCompleteVersions() {
         store("7", "v1", "a");
         stored.add(sha256(contents("7", "v2", "a").get(0)));
 
@@ -41,7 +41,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void withOneVersionWantedTheOldOneStaysUntilTheNewOneIsComplete() {
+    void shouldKeepOldVersionUntilNewOneIsComplete() {
         store("7", "v1", "a");
         var live = published(assemble(versions("v1", "a"), nothing()));
         Catalog wanted = versions("v2", "a");
@@ -55,7 +55,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void theNewestPublishedVersionsFillTheGap() {
+    void shouldKeepNewestPublishedVersionsWhenWantedOnesAreIncomplete() {
         store("7", "v1", "a");
         store("7", "v2", "a");
         store("7", "v3", "a");
@@ -67,7 +67,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void aVersionWhoseContentChangesKeepsTheOldUntilTheNewIsComplete() {
+    void shouldKeepOldContentOfVersionUntilNewContentIsComplete() {
         store("7", "v1", "a");
         var live = published(assemble(versions("v1", "a"), nothing()));
         Catalog wanted = versions("v1", "b");
@@ -81,7 +81,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void aSharedPathChangesForAllItsVersionsTogether() {
+    void shouldChangeSharedPathForAllVersionsTogether() {
         Catalog first = catalog(stream(STREAM, sharing("a")));
         storeAll(first);
         var live = published(assemble(first, nothing()));
@@ -99,7 +99,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void aPublishedVersionWhoseBytesAreGoneIsNotKept() {
+    void shouldNotKeepPublishedVersionWhenItsBytesAreGone() {
         store("7", "v1", "a");
         var live = published(assemble(versions("v1", "a"), nothing()));
         stored.clear();
@@ -108,7 +108,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void aVersionThatMaasWouldRefuseIsWithheldAndTheOldOneStays() {
+    void shouldWithholdVersionAndKeepOldOneWhenMaasWouldRefuseIt() {
         store("7", "v1", "a");
         store("7", "v2", "a");
         store("7", "v3", "a");
@@ -124,7 +124,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void aProductThatMaasWouldRefuseDoesNotSpoilItsStream() {
+    void shouldListOtherProductsWhenMaasWouldRefuseOne() {
         store("7", "v1", "a");
         store("8", "v1", "a");
         ObjectNode document = document(
@@ -138,7 +138,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void aStreamOfNoKnownShapeIsLeftOutWithANote() {
+    void shouldLeaveOutStreamWhenItsShapeIsUnknown() {
         ObjectNode notes = document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         ObjectNode items = (ObjectNode) notes.at("/products/7/versions/v1/items");
         items.removeAll();
@@ -152,7 +152,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void aStreamThatNeedNotBeJudgedIsListedAsItIs() {
+    void shouldListStreamAsItIsWhenPublishedUnfit() {
         store("7", "v1", "a");
         ObjectNode document = document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a", "v2", "a")))));
         ((ObjectNode) document.at("/products/7")).remove("label");
@@ -181,7 +181,7 @@ class TreeAssemblerTest {
     }
 
     @Test
-    void productsThatTheCatalogDroppedAreDropped() {
+    void shouldDropProductWhenCatalogDropsIt() {
         store("7", "v1", "a");
         store("8", "v1", "a");
         var both = new TreeMap<String, SortedMap<String, String>>(

@@ -3,6 +3,8 @@ package io.streammirror.publisher.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.codec.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Golden;
 import io.streammirror.simplestreams.ContentId;
@@ -13,12 +15,15 @@ import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PublicationCodecTest {
     private static final Sha256 ONE = Sha256.parse("1".repeat(64));
@@ -40,7 +45,7 @@ class PublicationCodecTest {
             Set.of());
 
     @Test
-    void whatUpstreamDroppedAndWhatIsOursIsKeptToo() {
+    void shouldKeepDroppedProductsAndCustomStreams() {
         var dropped = new Dropped(new TreeMap<>(
                 Map.of(STREAM, new TreeMap<>(Map.of(new ProductName("one"), Instant.parse("2026-11-20T01:02:03Z"))))));
         var publication = new Publication(
@@ -78,23 +83,51 @@ class PublicationCodecTest {
     }
 
     @Test
-    void theStoredFormIsTheGoldenFile() {
+    void shouldWriteGoldenFile() {
         Golden.assertSame(PublicationCodecTest.class, "publication.json", PublicationCodec.encode(PUBLICATION));
     }
 
     @Test
-    void whatIsReadIsWhatWasWritten() {
+    void shouldReadBackWhatWasWritten() {
         assertThat(PublicationCodec.decode(PublicationCodec.encode(PUBLICATION)))
                 .isEqualTo(PUBLICATION);
     }
 
     @Test
-    void anotherFormatIsRefused() {
+    void shouldRefuseOtherFormat() {
         byte[] foreign = "{\"format\": \"publication:2\"}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> PublicationCodec.decode(foreign))
                 .isInstanceOf(PublicationFormatException.class)
                 .hasMessage("not a publication: its format is 'publication:2', not 'publication:1'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "mirror  | field 'mirror' is missing",
+                "streams | field 'streams' is missing",
+                "files   | field 'files' is missing"
+            })
+    void shouldNameMissingField(String field, String problem) throws IOException {
+        ObjectNode json = (ObjectNode) Json.parse(PublicationCodec.encode(PUBLICATION));
+        json.remove(field);
+
+        assertThatThrownBy(() -> PublicationCodec.decode(Json.pretty(json)))
+                .isInstanceOf(PublicationFormatException.class)
+                .hasMessage("not a publication: " + problem);
+    }
+
+    @Test
+    void shouldRefusePublicationWhenFileIsNull() throws IOException {
+        ObjectNode json = (ObjectNode) Json.parse(PublicationCodec.encode(PUBLICATION));
+        json.withObject("files").putNull("jammy/amd64/20250718/squashfs");
+
+        assertThatThrownBy(() -> PublicationCodec.decode(Json.pretty(json)))
+                .isInstanceOf(PublicationFormatException.class)
+                .hasMessageContaining("files");
     }
 
     @Test

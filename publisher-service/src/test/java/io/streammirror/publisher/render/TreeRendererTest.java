@@ -23,19 +23,19 @@ class TreeRendererTest {
     private final RenderedTree first = render(catalog, Map.of(), FIRST);
 
     @Test
-    void theProductsDocumentIsTheGoldenFile() {
+    void shouldRenderProductsDocumentAsGoldenFile() {
         Golden.assertSame(
                 TreeRendererTest.class, "products.json", first.streams().get(0).body());
     }
 
     @Test
-    void bothFormsOfTheIndexAreTheGoldenFiles() {
+    void shouldRenderBothIndexFormsAsGoldenFiles() {
         Golden.assertSame(TreeRendererTest.class, "index.json", first.plainIndex());
         Golden.assertSame(TreeRendererTest.class, "index.signed.json", first.signedIndex());
     }
 
     @Test
-    void aDocumentWhoseContentIsTheSameKeepsItsTimeAndItsName() {
+    void shouldKeepTimeAndNameOfDocumentWhenContentIsUnchanged() {
         RenderedTree later = render(catalog, published(), LATER);
 
         assertThat(later.streams().get(0).body())
@@ -45,7 +45,7 @@ class TreeRendererTest {
     }
 
     @Test
-    void aDocumentWhoseContentChangesGetsTheNewTimeAndAnotherName() {
+    void shouldRenewTimeAndNameOfDocumentWhenContentChanges() {
         RenderedTree later = render(catalog("b"), published(), LATER);
 
         assertThat(later.streams().get(0).updated()).isEqualTo(LATER);

@@ -4,7 +4,7 @@ import static io.streammirror.publisher.Trees.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.Settings;
-import io.streammirror.config.SettingsReader;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
@@ -16,13 +16,9 @@ import io.streammirror.publisher.switchover.PublishStages;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoredObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -30,25 +26,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MirrorWorkerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T01:02:03Z"), ZoneOffset.UTC);
 
-    @TempDir
-    Path directory;
-
     @Test
-    void anErrorIsToldOfAndTheNextLookComesAllTheSame() throws Exception {
-        var lookedAgain = new CountDownLatch(2);
+    void shouldReportErrorAndContinueWhenReadingFails() throws Exception {
+        var checkedAgain = new CountDownLatch(2);
         var problem = new AtomicReference<String>();
-        Settings settings = settings();
+        Settings settings = SettingsFixture.mirror(MIRROR).alone();
         var state = new PublisherState(settings, CLOCK);
         var broken = new InMemoryObjectStore() {
             @Override
             public void list(String prefix, Consumer<StoredObject> visitor) {
                 problem.set(state.view(MIRROR).problem());
-                lookedAgain.countDown();
+                checkedAgain.countDown();
                 throw new StackOverflowError("too deep");
             }
         };
@@ -68,23 +60,12 @@ class MirrorWorkerTest {
         var thread = new Thread(new MirrorWorker(MIRROR, publisher, state, signal, Traces.OFF, CLOCK));
         thread.start();
         try {
-            assertThat(lookedAgain.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(checkedAgain.await(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             thread.interrupt();
             thread.join();
         }
 
         assertThat(problem.get()).contains("too deep");
-    }
-
-    private Settings settings() throws IOException {
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
-                stream-mirror:
-                  mirrors:
-                    maas-stable:
-                      source: http://upstream.example/stable
-                      path: /maas/stable
-                """);
-        return SettingsReader.read(file, directory, Map.of());
     }
 }

@@ -13,12 +13,12 @@ class PublishPacingTest {
     private final PublishPacing pace = new PublishPacing();
 
     @Test
-    void theFirstPublicationNeedNotWait() {
+    void shouldPublishFirstTimeAtOnce() {
         assertThat(pace.delay(PublishNeed.UNDER_WAY, NOW)).isZero();
     }
 
     @Test
-    void aCheapPublicationIsFollowedByThreeQuietSeconds() {
+    void shouldWaitThreeSecondsWhenPublishingIsCheap() {
         pace.published(NOW, NOW.plusMillis(100));
 
         assertThat(pace.delay(PublishNeed.UNDER_WAY, NOW.plusMillis(600))).isEqualTo(Duration.ofMillis(2500));
@@ -26,14 +26,14 @@ class PublishPacingTest {
     }
 
     @Test
-    void aDearPublicationIsFollowedByTenTimesItsCost() {
+    void shouldWaitTenTimesTheCostWhenPublishingIsExpensive() {
         pace.published(NOW, NOW.plusSeconds(2));
 
         assertThat(pace.delay(PublishNeed.UNDER_WAY, NOW.plusSeconds(2))).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
-    void whatIsFinishedIsPublishedAtOnce() {
+    void shouldPublishAtOnceWhenCatalogIsFinished() {
         pace.published(NOW, NOW.plusSeconds(2));
 
         assertThat(pace.delay(PublishNeed.FINISHED, NOW.plusSeconds(2))).isZero();

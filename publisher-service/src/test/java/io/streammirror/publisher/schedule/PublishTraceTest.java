@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.Settings;
-import io.streammirror.config.SettingsReader;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -28,9 +28,6 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,14 +41,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A publication goes on with the trace that led to it, to the event that tells of it. */
 class PublishTraceTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T01:02:03Z"), ZoneOffset.UTC);
-
-    @TempDir
-    Path directory;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(CLOCK);
     private final DecisionLog log = new DecisionLog(store, CLOCK, "test");
@@ -59,7 +52,7 @@ class PublishTraceTest {
     private final Traces traces = recorded.traces();
 
     @Test
-    void itIsBelowTheLastThatWasHeardAndLinkedToTheOthers() throws Exception {
+    void shouldContinueLastCauseAndLinkOthers() throws Exception {
         acceptACatalog();
         storeItsItems();
         var announced = new CompletableFuture<TraceParent>();
@@ -86,7 +79,7 @@ class PublishTraceTest {
     }
 
     @Test
-    void whatAskedForItemsLeadsToTheirPublicationAlsoWhenNothingIsHeardOfThem() throws Exception {
+    void shouldContinueCauseOfRequestsWhenNoResultWasReceived() throws Exception {
         acceptACatalog();
         var announced = new CompletableFuture<TraceParent>();
         MirrorWorker worker = worker(announced);
@@ -104,8 +97,8 @@ class PublishTraceTest {
         assertThat(announced.join().span().getTraceId()).isEqualTo(poll.span().getTraceId());
     }
 
-    private MirrorWorker worker(CompletableFuture<TraceParent> announced) throws IOException {
-        Settings settings = settings();
+    private MirrorWorker worker(CompletableFuture<TraceParent> announced) {
+        Settings settings = SettingsFixture.mirror(MIRROR).alone();
         var state = new PublisherState(settings, CLOCK);
         var key = SigningKey.generate(
                 "Test <test@example.com>", KeyAlgorithm.ED25519, CLOCK.instant().minusSeconds(60));
@@ -155,16 +148,5 @@ class PublishTraceTest {
         Trees.contents("7", "v1", "a")
                 .forEach(content ->
                         store.put(StoreKeys.blob(Trees.sha256(content)), Trees.bytes(content), ObjectAttributes.BYTES));
-    }
-
-    private Settings settings() throws IOException {
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
-                stream-mirror:
-                  mirrors:
-                    maas-stable:
-                      source: http://upstream.example/stable
-                      path: /maas/stable
-                """);
-        return SettingsReader.read(file, directory, Map.of());
     }
 }

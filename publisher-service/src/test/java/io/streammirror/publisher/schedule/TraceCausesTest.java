@@ -13,7 +13,7 @@ class TraceCausesTest {
     private final TraceCauses causes = new TraceCauses();
 
     @Test
-    void ofEachTraceTheLastSpanCountsAndWhatIsUnknownDoesNot() {
+    void shouldKeepLastSpanOfEachTraceAndIgnoreUnknownCause() {
         causes.observe(cause(1, 1));
         causes.observe(cause(2, 2));
         causes.observe(TraceParent.NONE);
@@ -24,7 +24,7 @@ class TraceCausesTest {
     }
 
     @Test
-    void whatIsBroughtBackComesBeforeWhatWasHeardSince() {
+    void shouldOrderReturnedCausesBeforeNewerOnes() {
         causes.observe(cause(1, 1));
         var taken = causes.take();
         causes.observe(cause(2, 2));
@@ -35,7 +35,7 @@ class TraceCausesTest {
     }
 
     @Test
-    void theOldestAreForgottenFirst() {
+    void shouldForgetOldestCausesFirst() {
         IntStream.rangeClosed(1, 40).forEach(trace -> causes.observe(cause(trace, 1)));
 
         assertThat(causes.take()).hasSize(32).endsWith(cause(40, 1)).startsWith(cause(9, 1));

@@ -2,8 +2,7 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.config.Settings;
-import io.streammirror.config.SettingsReader;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LivePublication;
@@ -16,9 +15,6 @@ import io.streammirror.publisher.publication.Publications;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -26,22 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a publisher needs to be ready: the store alone, and not the more of it the longer the mirror has lived. */
 class StartTest {
     private static final PublicationRetention RETENTION = new PublicationRetention(10, Duration.ofHours(1));
 
-    @TempDir
-    Path directory;
-
     @Test
-    void shouldCostNoMoreForALongLog() throws IOException {
+    void shouldCostNoMoreForALongLog() {
         assertThat(questions(mirrorWithLog(1_000))).isEqualTo(questions(mirrorWithLog(10)));
     }
 
     @Test
-    void shouldAddTheLogarithmOfTheLengthWithoutTheHint() throws IOException {
+    void shouldAddTheLogarithmOfTheLengthWithoutTheHint() {
         CountingStore store = mirrorWithLog(1_000);
         int withHint = questions(store);
         store.delete(StoreKeys.LOG_HINT);
@@ -50,7 +42,7 @@ class StartTest {
     }
 
     /** The questions that a new process asks until it is ready. */
-    private int questions(CountingStore store) throws IOException {
+    private static int questions(CountingStore store) {
         var trees = new TreeHolder();
         var readiness = new TreeReadiness(trees);
         assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
@@ -58,7 +50,9 @@ class StartTest {
 
         new TreeRefresher(
                         log(store),
-                        settings(),
+                        SettingsFixture.mirror("maas-stable")
+                                .path("/maas/stable")
+                                .alone(),
                         new Publications(store),
                         store,
                         trees,
@@ -88,17 +82,6 @@ class StartTest {
 
     private static DecisionLog log(CountingStore store) {
         return new DecisionLog(store, Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC), "test");
-    }
-
-    private Settings settings() throws IOException {
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
-                stream-mirror:
-                  mirrors:
-                    maas-stable:
-                      source: http://upstream.example/stable
-                      path: /maas/stable
-                """);
-        return SettingsReader.read(file, directory, Map.of());
     }
 
     private static final class CountingStore extends InMemoryObjectStore {

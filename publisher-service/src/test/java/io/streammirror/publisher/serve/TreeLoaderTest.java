@@ -3,7 +3,7 @@ package io.streammirror.publisher.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.Settings;
-import io.streammirror.config.SettingsReader;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.LivePublication;
 import io.streammirror.decision.LogState;
 import io.streammirror.decision.MirrorState;
@@ -14,10 +14,7 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TreeLoaderTest {
     private static final Instant SWITCHED = Instant.parse("2026-11-23T02:00:00Z");
@@ -42,22 +38,13 @@ class TreeLoaderTest {
     private final Publication second =
             TestTrees.publication(store, "second", Map.of("new/squashfs", bytes("new"), "both", bytes("2")));
 
-    @TempDir
-    Path directory;
-
-    private Settings settings;
+    private final Settings settings = SettingsFixture.mirror("maas-stable")
+            .path("/maas/stable")
+            .grace(RETENTION.grace())
+            .alone();
 
     @BeforeEach
-    void readSettings() throws IOException {
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
-                stream-mirror:
-                  mirrors:
-                    maas-stable:
-                      source: http://upstream.example/stable
-                      path: /maas/stable
-                      retention: { publications: 10, grace: 1h, keep-removed: 30d }
-                """);
-        settings = SettingsReader.read(file, directory, Map.of());
+    void savePublications() {
         publications.save(first);
         publications.save(second);
     }

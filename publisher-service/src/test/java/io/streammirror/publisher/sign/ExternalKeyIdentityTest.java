@@ -27,7 +27,7 @@ class ExternalKeyIdentityTest {
     private Path folder;
 
     @Test
-    void itsPublicKeyIsWhatClientsGetAndNoSecretKeyIsRead() throws IOException {
+    void shouldPublishPublicKeyWithoutReadingSecretKey() throws IOException {
         Files.write(folder.resolve("module.gpg"), KEY.publicKeyring().armored());
 
         SigningIdentity identity = read();
@@ -37,7 +37,7 @@ class ExternalKeyIdentityTest {
     }
 
     @Test
-    void aChangeOfKeysGoesByTheFilesBesideIt() throws IOException {
+    void shouldReadNextAndReplacedKeysFromFilesBesideIt() throws IOException {
         Files.write(folder.resolve("module.gpg"), KEY.publicKeyring().binary());
         Files.write(folder.resolve("module.gpg.next"), NEXT.publicKeyring().binary());
         Files.writeString(
@@ -50,7 +50,7 @@ class ExternalKeyIdentityTest {
     }
 
     @Test
-    void whatIsNotOnePublicKeyIsToldAsOneOfTheConfiguration() throws IOException {
+    void shouldReportConfigurationProblemWhenFileIsNotOnePublicKey() throws IOException {
         assertThatThrownBy(this::read)
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("stream-mirror.signing.public-key-file: there is no file")

@@ -59,7 +59,7 @@ class GpgSignerIT {
     }
 
     @Test
-    void gpgvTakesBothFormsThatItSigns() throws IOException {
+    void shouldSignBothFormsSoThatGpgvAcceptsThem() throws IOException {
         Signer signer = signer();
 
         Files.write(home.resolve("document"), TEXT);
@@ -73,7 +73,7 @@ class GpgSignerIT {
     }
 
     @Test
-    void anEd25519KeyAndArmoredAnswersDoAsWell() throws IOException {
+    void shouldAcceptEd25519KeyAndArmoredSignature() throws IOException {
         newKey("Other", "ed25519");
         shell("gpg --batch --export Other > $GNUPGHOME/module.gpg");
         script(SCRIPT.replace("exec gpg", "GNUPGHOME=" + home + " exec gpg --armor --comment '{' --local-user Other"));
@@ -86,7 +86,7 @@ class GpgSignerIT {
     }
 
     @Test
-    void anotherKeyIsRefused() throws IOException {
+    void shouldRefuseSignatureOfOtherKey() throws IOException {
         newKey("Other", "ed25519");
         script(SCRIPT.replace("exec gpg", "GNUPGHOME=" + home + " exec gpg --local-user Other"));
 
@@ -96,7 +96,7 @@ class GpgSignerIT {
     }
 
     @Test
-    void aScriptThatKnowsOneKindOnlyIsRefusedForTheOther() throws IOException {
+    void shouldRefuseSignatureOfOtherKind() throws IOException {
         script("#!/bin/sh\nGNUPGHOME=" + home + " exec gpg --batch --quiet --detach-sign\n");
 
         assertThat(signer().detachedSign(TEXT)).isNotEmpty();
@@ -106,7 +106,7 @@ class GpgSignerIT {
     }
 
     @Test
-    void aWeakDigestIsRefused() throws IOException {
+    void shouldRefuseSignatureWithWeakDigest() throws IOException {
         script(SCRIPT.replace("exec gpg", "GNUPGHOME=" + home + " exec gpg --digest-algo SHA1"));
 
         assertThatThrownBy(() -> signer().clearSign(TEXT))

@@ -20,7 +20,7 @@ class KeyFileIdentityTest {
     private Path folder;
 
     @Test
-    void aMissingKeyIsToldWithTheCommandThatMakesOne() {
+    void shouldNameCommandThatCreatesKeyWhenKeyIsMissing() {
         assertThatThrownBy(() -> KeyFileIdentity.read(signing(Optional.empty())))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("stream-mirror.signing.key-file: there is no file")
@@ -28,7 +28,7 @@ class KeyFileIdentityTest {
     }
 
     @Test
-    void aLockedKeyOpensWithThePassphraseOfItsFile() throws IOException {
+    void shouldUnlockKeyByPassphraseFile() throws IOException {
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, Instant.EPOCH);
         Files.write(folder.resolve("mirror.key"), key.write("secret".toCharArray()));
         Path passphrase = Files.writeString(folder.resolve("passphrase"), "secret\n");
@@ -40,7 +40,7 @@ class KeyFileIdentityTest {
     }
 
     @Test
-    void whatIsNoKeyIsTheOperatorsProblem() throws IOException {
+    void shouldReportConfigurationProblemWhenFileIsNoKey() throws IOException {
         Files.writeString(folder.resolve("mirror.key"), "no key");
 
         assertThatThrownBy(() -> KeyFileIdentity.read(signing(Optional.empty())))
@@ -48,7 +48,7 @@ class KeyFileIdentityTest {
     }
 
     @Test
-    void theKeyToComeIsPublishedWithTheOneThatSigns() throws IOException {
+    void shouldPublishNextKeyBesideSigningKey() throws IOException {
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, Instant.EPOCH);
         var next = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, Instant.EPOCH);
         Files.write(folder.resolve("mirror.key"), key.write(null));
@@ -62,7 +62,7 @@ class KeyFileIdentityTest {
     }
 
     @Test
-    void theKeysThatItReplacesAreReadAndAMistakeAmongThemIsTold() throws IOException {
+    void shouldReadReplacedKeysAndReportInvalidOnes() throws IOException {
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, Instant.EPOCH);
         Files.write(folder.resolve("mirror.key"), key.write(null));
         Path replaces = Files.writeString(

@@ -17,25 +17,25 @@ class SigningCommandTest {
     private static final byte[] LARGE = "x".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void itGetsAllBytesAndIsToldTheKind() {
+    void shouldPassAllBytesAndKindToCommand() {
         assertThat(answer("wc -c; echo \"$0 $1\"", SignatureKind.TEXT)).containsSubsequence("1000000", "secret text");
         assertThat(answer("wc -c; echo \"$0 $1\"", SignatureKind.BINARY)).contains("secret binary");
     }
 
     @Test
-    void itMayAnswerBeforeItHasReadAll() {
+    void shouldAcceptAnswerWhenCommandHasNotReadAll() {
         assertThat(answer("echo early", SignatureKind.TEXT)).isEqualTo("early\n");
     }
 
     @Test
-    void aFailureNamesTheProgramAndNoArgument() {
+    void shouldNameProgramWithoutArgumentsWhenCommandFails() {
         assertThatThrownBy(() -> answer("echo half; exit 7", SignatureKind.TEXT))
                 .isInstanceOf(ForeignSignerException.class)
                 .hasMessage("the signing command sh ended with exit code 7; what it said is in the publisher's log");
     }
 
     @Test
-    void whatCannotBeRunIsTold() {
+    void shouldReportCommandWhenItCannotBeRun() {
         var command = new SigningCommand(List.of("/none/sign", "secret"), Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> command.sign(LARGE, SignatureKind.TEXT))
@@ -45,13 +45,13 @@ class SigningCommandTest {
     }
 
     @Test
-    void nothingAndTooMuchAreNoSignatures() {
+    void shouldRefuseEmptyAndOversizedAnswers() {
         assertThatThrownBy(() -> answer("cat >/dev/null", SignatureKind.TEXT)).hasMessageContaining("gave nothing");
         assertThatThrownBy(() -> answer("cat", SignatureKind.TEXT)).hasMessageContaining("gave more than 65536 bytes");
     }
 
     @Test
-    void oneThatHangsIsKilledWithWhatItStarted() {
+    void shouldKillCommandAndItsChildrenWhenItHangs() {
         long others = sleepers();
 
         assertThatThrownBy(() ->

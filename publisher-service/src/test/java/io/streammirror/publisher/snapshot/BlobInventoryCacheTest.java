@@ -24,7 +24,7 @@ class BlobInventoryCacheTest {
     private final BlobInventoryCache inventories = new BlobInventoryCache(store, clock);
 
     @Test
-    void aYoungListingIsEnoughForAllMirrors() {
+    void shouldReuseYoungListingForAllMirrors() {
         assertThat(holds("a")).isFalse();
         put("a");
 
@@ -36,7 +36,7 @@ class BlobInventoryCacheTest {
 
     /** Listing takes at most a twentieth of the time, however much there is to list. */
     @Test
-    void aListingThatTookLongIsKeptLonger() {
+    void shouldKeepListingLongerWhenItTookLong() {
         var slow = new InMemoryObjectStore() {
             @Override
             public void list(String prefix, Consumer<StoredObject> visitor) {
@@ -56,7 +56,7 @@ class BlobInventoryCacheTest {
     }
 
     @Test
-    void reportsSpareAListing() {
+    void shouldNotListAgainWhenResultsExplainInventory() {
         inventories.read(supposed -> true);
         put("not reported");
 
@@ -67,7 +67,7 @@ class BlobInventoryCacheTest {
     }
 
     @Test
-    void whatReportsCannotExplainIsListed() {
+    void shouldListAgainWhenResultsCannotExplainInventory() {
         inventories.read(supposed -> true);
         put("not reported");
         report("a");
@@ -78,7 +78,7 @@ class BlobInventoryCacheTest {
     }
 
     @Test
-    void anOldListingIsRenewedWhateverIsReported() {
+    void shouldListAgainWhenListingIsOld() {
         inventories.read(supposed -> true);
         put("not reported");
         report("a");
@@ -92,7 +92,7 @@ class BlobInventoryCacheTest {
     }
 
     @Test
-    void oldNewsAreNoReport() {
+    void shouldIgnoreOldResults() {
         inventories.read(supposed -> true);
 
         inventories.observe(
@@ -102,7 +102,7 @@ class BlobInventoryCacheTest {
     }
 
     @Test
-    void whatIsMistrustedIsListedAnew() {
+    void shouldListAgainWhenMistrusted() {
         inventories.read(supposed -> true);
         report("a");
 

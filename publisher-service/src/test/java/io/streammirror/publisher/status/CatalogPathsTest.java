@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.config.SettingsReader;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.publication.Counts;
@@ -18,33 +18,20 @@ import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.testing.time.ManualClock;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CatalogPathsTest {
     private static final Instant TIME = Instant.parse("2026-11-23T01:02:03Z");
 
-    @TempDir
-    Path directory;
-
     @Test
-    void shouldReadCatalogLaterWhenItCouldNotBeRead() throws Exception {
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
-                stream-mirror:
-                  mirrors:
-                    maas-stable:
-                      source: http://upstream.example/stable
-                      path: /maas/stable
-                """);
+    void shouldReadCatalogLaterWhenItCouldNotBeRead() {
         var clock = new ManualClock(TIME);
-        var state = new PublisherState(SettingsReader.read(file, directory, Map.of()), clock);
+        var state = new PublisherState(SettingsFixture.mirror(MIRROR).alone(), clock);
         var store = new InMemoryObjectStore();
         Catalog catalog = Trees.catalog(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))));
         byte[] bytes = CatalogCodec.encode(catalog);
@@ -52,7 +39,7 @@ class CatalogPathsTest {
         var wanted = new WantedSet(1, 1, Map.of(blob, 1L));
         var view = new CatalogView(
                 Sha256.of(bytes), TIME, TIME, Counts.NONE, List.of(), Collections.emptySortedSet(), wanted);
-        state.update(MIRROR, before -> before.withLook(view, null, MirrorState.EMPTY));
+        state.update(MIRROR, before -> before.withSnapshot(view, null, MirrorState.EMPTY));
         var paths = new CatalogPaths(state, store, clock);
         assertThat(paths.of(blob)).isEmpty();
 

@@ -224,11 +224,11 @@ class SettlementTest {
         assertThat(settlement.complete()).isFalse();
     }
 
-    private static MirrorView promoted(boolean looked, @Nullable CatalogView catalog, @Nullable Sha256 assembledFrom) {
+    private static MirrorView promoted(boolean checked, @Nullable CatalogView catalog, @Nullable Sha256 assembledFrom) {
         var live = new LiveView(PUBLICATION, CATALOG, TIME, 7, "A".repeat(40), Counts.NONE, 0);
         return new MirrorView(
                 MIRROR,
-                looked,
+                checked,
                 catalog,
                 live,
                 null,

@@ -3,8 +3,7 @@ package io.streammirror.publisher.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.api.MirrorStatus;
-import io.streammirror.config.MirrorSettings;
-import io.streammirror.credentials.Credentials;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.Orders;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
@@ -15,14 +14,11 @@ import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusReporterTest {
@@ -51,7 +47,7 @@ class StatusReporterTest {
     }
 
     private MirrorStatus report(MirrorView view) {
-        return reporter.mirror(settings(), view, Map.of(), Optional.empty());
+        return reporter.mirror(SettingsFixture.mirror(MIRROR).build(), view, Map.of(), Optional.empty());
     }
 
     private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {
@@ -74,27 +70,5 @@ class StatusReporterTest {
                 new LastAssembly(CATALOG, List.of(), leftOut, List.of(), List.of(), List.of()),
                 null,
                 null);
-    }
-
-    private static MirrorSettings settings() {
-        return new MirrorSettings(
-                MIRROR,
-                Optional.of(URI.create("http://images.example/stable")),
-                Optional.empty(),
-                List.of(),
-                Credentials.NONE,
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                "/maas/images/stable",
-                Duration.ofMinutes(15),
-                Duration.ofDays(30),
-                0.4,
-                List.of(),
-                List.of(),
-                Duration.ZERO,
-                List.of(),
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
     }
 }

@@ -41,7 +41,7 @@ class CustomImagesTest extends PublisherFixture {
     private static final CustomImage NOBLE = CustomImageFixtures.ubuntu("noble-custom", "20260101", "b");
 
     @Test
-    void theyAreListedBesideUpstreamsAndTheirDocumentsStayWhenUpstreamMoves() {
+    void shouldKeepDocumentsOfCustomImagesWhenUpstreamChanges() {
         publish("v1");
         add(ROCKY, "a");
         add(NOBLE, "b");
@@ -59,7 +59,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void theySurviveARestartAndMakeNoEntryByThemselves() {
+    void shouldMakeNoEntryForCustomImagesWhenRestarted() {
         publish("v1");
         add(ROCKY, "a");
         run(publisher);
@@ -71,7 +71,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void onHoldTheyComeAndGoAllTheSame() {
+    void shouldAddAndRemoveCustomImagesWhenOnHold() {
         publish("v1");
         order(orders -> orders.holding(ORDER));
         add(ROCKY, "a");
@@ -85,7 +85,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void aRollbackNeitherLosesOneThatCameLaterNorBringsBackOneThatWasRemoved() {
+    void shouldLeaveCustomImagesAsTheyAreWhenRolledBack() {
         publish("v1");
         add(NOBLE, "b");
         run(publisher);
@@ -104,7 +104,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void oneThatIsRemovedIsNotKeptAsIfUpstreamHadDroppedIt() {
+    void shouldNotKeepRemovedCustomImageAsDroppedProduct() {
         publish("v1");
         add(ROCKY, "a");
         run(publisher);
@@ -118,7 +118,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void nothingIsPublishedBeforeUpstreamIs() {
+    void shouldPublishNoCustomImageBeforeUpstreamIsPublished() {
         accept(catalog("v1", "a"));
         add(ROCKY, "a");
 
@@ -128,7 +128,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void aStreamOfUpstreamsWithTheSameNameIsLeftOutAndTold() {
+    void shouldLeaveOutUpstreamStreamWhenCustomImagesHaveItsName() {
         add(ROCKY, "a");
         Catalog catalog = Trees.catalog(
                 Trees.stream(STREAM, Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("v1", "a")))))),
@@ -147,7 +147,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void oneWhoseFilesTheStoreHasLostIsWithheldUntilTheyAreBack() {
+    void shouldWithholdCustomImageUntilItsLostFilesAreBack() {
         publish("v1");
         add(ROCKY, "a");
         run(publisher);
@@ -167,7 +167,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void aListThatCannotBeReadStopsPublishingAndDropsNothing() {
+    void shouldStopPublishingWhenListOfCustomImagesCannotBeRead() {
         publish("v1");
         add(ROCKY, "a");
         run(publisher);
@@ -183,7 +183,7 @@ class CustomImagesTest extends PublisherFixture {
     }
 
     @Test
-    void aSweepLeavesThemEvenBeforeTheyArePublishedAndTakesThemOnceTheyAreRemoved() {
+    void shouldSweepCustomImagesOnlyWhenRemoved() {
         publish("v1");
         add(ROCKY, "a");
         clock.advance(Duration.ofDays(40));

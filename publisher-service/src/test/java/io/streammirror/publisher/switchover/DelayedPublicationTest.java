@@ -34,7 +34,7 @@ class DelayedPublicationTest extends PublisherFixture {
     private MirrorPublisher patient = publisher(mirror(WEEK), store);
 
     @Test
-    void theFirstVersionWaitsToo() {
+    void shouldDelayFirstVersion() {
         accept("v1");
         storeItems("v1", "a");
 
@@ -46,13 +46,13 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void aVersionThatComesOfAgeIsPublishedThoughNothingElseHappens() {
+    void shouldPublishVersionWhenDelayIsOverWithoutOtherChange() {
         accept("v1");
         storeItems("v1", "a");
         run(patient);
 
         clock.advance(WEEK.minusMillis(1));
-        assertThat(patient.look()).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(patient.check()).isEqualTo(PublishNeed.NOTHING_NEW);
         clock.advance(Duration.ofMillis(1));
         run(patient);
 
@@ -61,7 +61,7 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void theAgeIsKnownAfterARestart() {
+    void shouldKnowAgeOfVersionWhenRestarted() {
         accept("v1");
         storeItems("v1", "a");
         run(patient);
@@ -76,7 +76,7 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void aVersionIsAsOldAsTheLastOfItsFiles() {
+    void shouldCountDelayFromLastStoredFile() {
         accept("v1");
         List<String> contents = Trees.contents("7", "v1", "a");
         store(contents.get(0));
@@ -93,7 +93,7 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void theOlderVersionStaysWhileTheNewerOneWaitsAlsoWhenUpstreamDropsIt() {
+    void shouldKeepDroppedOlderVersionWhileNewerOneIsDelayed() {
         publishAtOnce("v1");
         accept("v2");
         storeItems("v2", "a");
@@ -107,7 +107,7 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void theNewestThatIsOldEnoughIsListedHoweverManyYoungerOnesThereAre() {
+    void shouldListNewestVersionThatIsOldEnough() {
         accept("v1");
         storeItems("v1", "a");
         clock.advance(Duration.ofDays(3));
@@ -129,7 +129,7 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void whatUpstreamWithdrawsBeforeItIsOldEnoughIsNeverPublished() {
+    void shouldNeverPublishVersionWhenUpstreamWithdrawsItDuringDelay() {
         publishAtOnce("v1");
         accept("v1", "v2");
         storeItems("v2", "a");
@@ -143,7 +143,7 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void otherContentUnderAKnownNameWaitsAndWhatIsPublishedStaysAsItIs() {
+    void shouldDelayNewContentOfPublishedVersion() {
         publishAtOnce("v1");
         accept(catalog("v1", "b"));
         storeItems("v1", "b");
@@ -160,7 +160,7 @@ class DelayedPublicationTest extends PublisherFixture {
     }
 
     @Test
-    void aPinnedVersionNeedNotBeOld() {
+    void shouldPublishPinnedVersionWithoutDelay() {
         publishAtOnce("v1");
         Sha256 revision = accept("v1", "v2");
         storeItems("v2", "a");

@@ -22,7 +22,7 @@ class ExternalSignerTest extends PublisherFixture {
     private final ForeignSigner module = signingWith(KEY);
 
     @Test
-    void whatItSignsGoesLiveUnderItsKey() {
+    void shouldPublishUnderKeyOfSigningCommand() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
 
@@ -33,7 +33,7 @@ class ExternalSignerTest extends PublisherFixture {
     }
 
     @Test
-    void whileItFailsTheLastPublicationStaysAndTheNextLookTriesAgain() {
+    void shouldKeepPublicationAndTryAgainWhenSigningFails() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher(module));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The store lost, or damaged, something that is published. */
 class LostBlobsTest extends PublisherFixture {
     @Test
-    void aLostDocumentOfWhatIsLiveComesBackWithoutARestart() {
+    void shouldRestoreLostDocumentWithoutRestart() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -31,11 +31,11 @@ class LostBlobsTest extends PublisherFixture {
 
             assertThatAllIsStored(live());
         }
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
     }
 
     @Test
-    void aLostDocumentComesBackAfterARestartToo() {
+    void shouldRestoreLostDocumentAfterRestart() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -49,7 +49,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aLostPublicationIsMadeAnewAfterARestart() {
+    void shouldPublishAgainWhenPublicationIsLost() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -63,7 +63,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aDamagedProductsDocumentIsMadeAnewAfterARestart() {
+    void shouldReplaceProductsDocumentWhenItIsDamaged() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -79,7 +79,7 @@ class LostBlobsTest extends PublisherFixture {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsNoReasonToMakeATreeAnew() {
+    void shouldNotPublishAgainWhenStoreDoesNotAnswer() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -95,11 +95,11 @@ class LostBlobsTest extends PublisherFixture {
         };
         store.contents().forEach((key, bytes) -> failing.put(key, bytes, ObjectAttributes.BYTES));
 
-        assertThat(catchThrowable(publisher(failing)::look)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(catchThrowable(publisher(failing)::check)).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
-    void aLostItemThatTheCatalogNoLongerWantsIsNoLongerListed() {
+    void shouldDropVersionWhenItsItemIsLostAndNoLongerWanted() {
         var v1 = new TreeMap<>(Map.of("v1", "a"));
         accept(Trees.catalog(new TreeMap<>(Map.of("7", v1, "8", v1))));
         storeItems("v1", "a");
@@ -118,7 +118,7 @@ class LostBlobsTest extends PublisherFixture {
 
     /** Reports tell of items; the documents of a switch are in no listing before it. */
     @Test
-    void whatWentLiveIsNotTakenForLostWhileReportsComeIn() {
+    void shouldNotMistakeLiveDocumentsForLostWhenResultsArrive() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -126,7 +126,7 @@ class LostBlobsTest extends PublisherFixture {
 
         inventories.observe(new ItemStored(Sha256.of(new byte[1]), 1, 1, "run", "fetcher", clock.instant()));
 
-        assertThat(publisher.look()).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(publisher.check()).isEqualTo(PublishNeed.NOTHING_NEW);
         assertThat(live().id()).isEqualTo(live.id());
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class MirrorPublisherTest extends PublisherFixture {
     @Test
-    void aCompleteCatalogGoesLiveWithAllFormsOfItsDocuments() {
+    void shouldPublishAllDocumentFormsWhenCatalogIsComplete() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
 
@@ -54,7 +54,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void theSignedIndexIsSignedByTheKeyAndNamesSignedDocuments() {
+    void shouldNameSignedDocumentsInSignedIndex() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
 
@@ -72,7 +72,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void unchangedContentMakesNoEntry() {
+    void shouldMakeNoEntryWhenContentIsUnchanged() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -85,7 +85,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void nothingCompleteMakesNoEntryAndIsKnownToBeAssembled() {
+    void shouldMakeNoEntryWhenNothingIsComplete() {
         Sha256 revision = accept(catalog("v1", "a"));
         long before = log.head().sequence();
 
@@ -96,23 +96,23 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aLookWithNothingNewNeedsNoPublishing() {
+    void shouldNeedNoPublishingWhenNothingIsNew() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.FINISHED);
         publisher.publish();
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
     }
 
     @Test
-    void theSameCatalogAcceptedAnewIsAssembledAnew() {
+    void shouldAssembleAgainWhenSameCatalogIsAcceptedAgain() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
         long before = accept(catalog("v1", "a")).equals(revision) ? log.head().sequence() : 0;
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.FINISHED);
 
         publisher.publish();
         assertThat(log.head().sequence()).isEqualTo(before);
@@ -120,18 +120,18 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void whatIsMissingIsUnderWayUntilItHasFailed() {
+    void shouldReportMissingItemsAsUnderWayUntilTheyFail() {
         Catalog catalog = catalog("v1", "a");
         accept(catalog);
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.UNDER_WAY);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.UNDER_WAY);
 
         catalog.blobs().keySet().forEach(sha256 -> state.observe(rejected(sha256)));
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.FINISHED);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.FINISHED);
     }
 
     @Test
-    void theTimeOfAPublicationIsLaterThanThatOfTheOneBefore() {
+    void shouldTimePublicationAfterItsPredecessor() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
@@ -146,7 +146,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aBlobOfTheWrongSizeIsNotListed() {
+    void shouldNotListBlobWhenItsSizeIsWrong() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         Sha256 root = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
@@ -158,11 +158,11 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aBlobThatVanishesBeforeTheSwitchStopsIt() {
+    void shouldNotSwitchWhenBlobVanishes() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         Sha256 root = Trees.sha256(Trees.contents("7", "v1", "a").get(1));
-        lookAnew(publisher);
+        checkAgain(publisher);
         store.delete(StoreKeys.blob(root));
 
         assertThat(catchThrowable(publisher::publish))
@@ -172,7 +172,7 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aDamagedDocumentNeverGoesLive() {
+    void shouldNotSwitchWhenDocumentIsDamaged() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
         var damaging = new InMemoryObjectStore() {
@@ -187,7 +187,7 @@ class MirrorPublisherTest extends PublisherFixture {
         };
         store.contents().forEach((key, body) -> damaging.put(key, body, ObjectAttributes.BYTES));
         MirrorPublisher unlucky = publisher(damaging);
-        unlucky.look();
+        unlucky.check();
 
         assertThat(catchThrowable(unlucky::publish)).isInstanceOf(DamagedBlobException.class);
         assertThat(new DecisionLog(damaging, clock, "test")
@@ -199,10 +199,10 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void theLoserOfARaceLooksAgainAndFindsItDone() {
+    void shouldMakeNoEntryWhenAnotherPublisherWasFaster() {
         accept(catalog("v1", "a"));
         storeItems("v1", "a");
-        lookAnew(publisher);
+        checkAgain(publisher);
         run(publisher(store));
         long before = log.head().sequence();
 
@@ -236,7 +236,7 @@ class MirrorPublisherTest extends PublisherFixture {
         MirrorPublisher stranger = refused();
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v2", "a").get(1))));
 
-        lookAnew(stranger);
+        checkAgain(stranger);
 
         assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
     }
@@ -245,10 +245,10 @@ class MirrorPublisherTest extends PublisherFixture {
     void shouldShowARefusalAgainWhenALostBlobIsBackBeforeItMattered() {
         MirrorPublisher stranger = refused();
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v2", "a").get(1))));
-        lookAnew(stranger);
+        checkAgain(stranger);
         storeItems("v2", "a");
 
-        assertThat(lookAnew(stranger)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(stranger)).isEqualTo(PublishNeed.NOTHING_NEW);
 
         assertThat(state.view(MIRROR).assembly().violations()).isNotEmpty();
         assertThat(state.view(MIRROR).assembly().from()).isNull();
@@ -278,22 +278,22 @@ class MirrorPublisherTest extends PublisherFixture {
     }
 
     @Test
-    void anAssemblyIsStillKnownWhenABlobThatWasLostIsBackBeforeItMattered() {
+    void shouldKeepAssemblyWhenLostBlobIsBackInTime() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
         run(publisher);
         store.delete(StoreKeys.blob(Trees.sha256(Trees.contents("7", "v1", "a").get(1))));
-        lookAnew(publisher);
+        checkAgain(publisher);
         assertThat(state.view(MIRROR).assembly().from()).isNull();
         storeItems("v1", "a");
 
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
 
         assertThat(state.view(MIRROR).assembly().from()).isEqualTo(revision);
     }
 
     @Test
-    void whoIsToldOfASwitchFindsItAssembled() {
+    void shouldAnnounceSwitchOnlyWhenStateShowsIt() {
         Sha256 revision = accept(catalog("v1", "a"));
         storeItems("v1", "a");
         var seen = new ArrayList<Sha256>();

@@ -32,7 +32,7 @@ class OperatorOrdersTest extends PublisherFixture {
     private static final StandingOrder ORDER = new StandingOrder("alice", "because", NOW, 1);
 
     @Test
-    void onHoldNothingOfUpstreamsIsPublishedUntilTheRelease() {
+    void shouldPublishNothingNewUntilHoldIsReleased() {
         publish(versions("v1", "a"));
         LivePublication before = decision();
         order(Orders.NONE.holding(ORDER));
@@ -46,7 +46,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void aHoldStandsAfterARestartAndALostDocumentComesBackAllTheSame() {
+    void shouldStayOnHoldAndRestoreLostDocumentWhenRestarted() {
         publish(versions("v1", "a"));
         order(Orders.NONE.holding(ORDER));
         publish(versions("v2", "a"));
@@ -59,7 +59,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void onHoldALaterItemOfAnIncompleteVersionIsNotPublished() {
+    void shouldNotPublishVersionThatBecomesCompleteWhenOnHold() {
         accept(Trees.catalog(new TreeMap<>(Map.of("7", versions("v1", "a"), "8", versions("v1", "a")))));
         storeItems("v1", "a");
         run(publisher);
@@ -72,7 +72,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void aRollbackListsWhatWasListedAndKeepsNewerVersionsWithdrawn() {
+    void shouldWithdrawNewerVersionsUntilRollbackIsReleased() {
         publish(versions("v1", "a"));
         Sha256 old = decision().id();
         publish(versions("v2", "a"));
@@ -90,7 +90,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void aVersionThatIsNewAfterARollbackIsPublished() {
+    void shouldPublishVersionThatIsNewAfterRollback() {
         publish(versions("v1", "a"));
         Sha256 old = decision().id();
         publish(versions("v2", "a"));
@@ -103,7 +103,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void aVersionThatWasAcceptedButNotYetPublishedIsWithdrawnToo() {
+    void shouldWithdrawAcceptedVersionThatWasNotYetPublished() {
         publish(versions("v1", "a"));
         Sha256 old = decision().id();
         publish(versions("v2", "a"));
@@ -119,7 +119,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void aRollbackBringsBackTheContentThatAVersionHad() {
+    void shouldRestoreFormerContentOfVersionWhenRolledBack() {
         publish(versions("v1", "a"));
         Sha256 old = decision().id();
         publish(versions("v1", "b"));
@@ -133,7 +133,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void aRollbackBringsBackWhatUpstreamNoLongerHasAndTakesAwayWhatIsNew() {
+    void shouldRestoreDroppedAndRemoveNewProductsWhenRolledBack() {
         store("8", "v1", "a");
         publish(versions("v1", "a"));
         Sha256 old = decision().id();
@@ -147,7 +147,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void theWayBackCanBeGoneBack() {
+    void shouldReturnToNewerPublicationWhenRollbackIsRolledBack() {
         publish(versions("v1", "a"));
         Sha256 old = decision().id();
         publish(versions("v2", "a"));
@@ -174,12 +174,12 @@ class OperatorOrdersTest extends PublisherFixture {
         run(restarted);
 
         assertThat(listed()).containsExactly("v1");
-        restarted.look();
+        restarted.check();
         assertThat(state.view(MIRROR).problem()).contains("rollback to", old.hex(), "release it");
     }
 
     @Test
-    void aPinnedProductListsThatVersionAndNoneThatIsNewer() {
+    void shouldListNoVersionNewerThanPinnedOne() {
         publish(versions("v1", "a", "v2", "a"));
         pin("v1");
         run(publisher);
@@ -194,7 +194,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void aPinKeepsAProductThatUpstreamDropsAndItsContent() {
+    void shouldKeepPinnedContentWhenUpstreamDropsProduct() {
         publish(versions("v1", "a"));
         pin("v1");
         run(publisher);
@@ -209,7 +209,7 @@ class OperatorOrdersTest extends PublisherFixture {
     }
 
     @Test
-    void productsThatUpstreamDropsStayForTheTimeThatIsConfigured() {
+    void shouldKeepDroppedProductForConfiguredTime() {
         store("8", "v1", "a");
         accept(Trees.catalog(new TreeMap<>(Map.of("7", versions("v1", "a"), "8", versions("v1", "a")))));
         storeItems("v1", "a");

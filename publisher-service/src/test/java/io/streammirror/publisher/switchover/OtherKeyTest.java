@@ -27,7 +27,7 @@ class OtherKeyTest extends PublisherFixture {
     }
 
     @Test
-    void aPublisherWithAnotherKeyRefusesToSwitchAndSaysHowToGoOn() {
+    void shouldRefuseToSwitchAndNameRemedyWhenKeyDiffers() {
         LivePublication before = liveDecision();
 
         run(publisher(OTHER, Set.of()));
@@ -41,7 +41,7 @@ class OtherKeyTest extends PublisherFixture {
     }
 
     @Test
-    void noNewCatalogMakesItSwitchEither() {
+    void shouldRefuseToSwitchWhenCatalogIsNewAndKeyDiffers() {
         LivePublication before = liveDecision();
         accept(catalog("v2", "b"));
         storeItems("v2", "b");
@@ -52,7 +52,7 @@ class OtherKeyTest extends PublisherFixture {
     }
 
     @Test
-    void aKeyThatReplacesTheFormerOneSignsAllAnewAndTheFormerOneDoesNotFightBack() {
+    void shouldSignAgainWithReplacingKeyAndRefuseFormerKey() {
         run(publisher(OTHER, Set.of(KEY.fingerprint())));
 
         LivePublication after = liveDecision();

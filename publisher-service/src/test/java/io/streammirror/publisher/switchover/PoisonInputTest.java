@@ -161,7 +161,7 @@ class PoisonInputTest extends PublisherFixture {
 
         for (int i = 0; i < 20; i++) {
             clock.advance(Duration.ofSeconds(5));
-            assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+            assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
         }
         run(publisher(store));
 
@@ -235,7 +235,7 @@ class PoisonInputTest extends PublisherFixture {
         assertThat(live().updated()).isBefore(ahead).isBeforeOrEqualTo(clock.instant());
         assertThat(live().streams().get(STREAM).updated()).isEqualTo(live().updated());
         assertThat(log.head().state().mirror(MIRROR).standing().timeReset()).isNull();
-        assertThat(lookAnew(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
+        assertThat(checkAgain(publisher)).isEqualTo(PublishNeed.NOTHING_NEW);
     }
 
     @Test

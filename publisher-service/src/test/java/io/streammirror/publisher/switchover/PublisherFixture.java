@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.credentials.Credentials;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -38,10 +37,7 @@ import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
-import io.streammirror.store.UploadWay;
 import io.streammirror.testing.time.ManualClock;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,14 +84,14 @@ abstract class PublisherFixture {
         return Trees.catalog(Trees.stream(STREAM, document));
     }
 
-    /** A look for which what was stored or lost without a report is old enough to be seen. */
-    PublishNeed lookAnew(MirrorPublisher publisher) {
+    /** A check that sees what was stored or lost without a result. */
+    PublishNeed checkAgain(MirrorPublisher publisher) {
         inventories.mistrust();
-        return publisher.look();
+        return publisher.check();
     }
 
     void run(MirrorPublisher publisher) {
-        if (lookAnew(publisher) != PublishNeed.NOTHING_NEW) {
+        if (checkAgain(publisher) != PublishNeed.NOTHING_NEW) {
             publisher.publish();
         }
     }
@@ -176,63 +172,27 @@ abstract class PublisherFixture {
     }
 
     static MirrorSettings mirror() {
-        return mirror(List.of(), Duration.ZERO, List.of());
+        return fixture().build();
     }
 
     /** The mirror, which publishes streams of these content ids whether MAAS can read them or not. */
     static MirrorSettings mirror(List<String> unfitStreams) {
-        return mirror(unfitStreams, Duration.ZERO, List.of());
+        return fixture().unfitStreams(unfitStreams).build();
     }
 
     /** The mirror, which publishes the newest of the versions that were stored for so long. */
     static MirrorSettings mirror(Duration publishAfter) {
-        return mirror(List.of(), publishAfter, List.of(new Selection(List.of(), OptionalInt.of(1))));
+        return fixture()
+                .publishAfter(publishAfter)
+                .selections(new Selection(List.of(), OptionalInt.of(1)))
+                .build();
     }
 
-    private static MirrorSettings mirror(List<String> unfitStreams, Duration publishAfter, List<Selection> selections) {
-        return new MirrorSettings(
-                MIRROR,
-                Optional.of(URI.create("http://images.example/stable")),
-                Optional.empty(),
-                List.of(),
-                Credentials.NONE,
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                "/maas/images/stable",
-                Duration.ofMinutes(15),
-                Duration.ofDays(30),
-                0.4,
-                List.of(),
-                unfitStreams,
-                publishAfter,
-                selections,
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+    private static SettingsFixture fixture() {
+        return SettingsFixture.mirror(MIRROR).path("/maas/images/stable");
     }
 
     static Settings settings() {
-        return new Settings(
-                new TreeMap<>(Map.of(MIRROR, mirror())),
-                new Settings.Fetch(
-                        4,
-                        8,
-                        96_000_000,
-                        100_000,
-                        BandwidthPlan.UNLIMITED,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, 8, Duration.ZERO),
-                new Settings.Signing(Path.of("mirror.key"), Optional.empty(), Optional.empty()),
-                new Settings.Store(
-                        Optional.empty(),
-                        "stream-mirror",
-                        "region",
-                        Optional.empty(),
-                        false,
-                        Duration.ofSeconds(60),
-                        UploadWay.DIRECT),
-                new Settings.Kafka(Optional.empty(), Optional.empty()),
-                new Settings.Admin(Optional.empty()));
+        return fixture().alone();
     }
 }

@@ -10,7 +10,7 @@ class ReaderLoopSoak {
     private static final int PUBLISHES = 1000;
 
     @Test
-    void readersGetWholeSetsThroughAThousandPublishes() {
+    void shouldServeConsistentSetsThroughAThousandPublications() {
         long seed = Long.getLong("soak.seed", System.nanoTime());
         ReaderLoop.Tally tally;
         try {

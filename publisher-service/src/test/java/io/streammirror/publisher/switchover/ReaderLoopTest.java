@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Nobody who reads while the tree changes under them meets a broken reference or a mixed set. */
 class ReaderLoopTest {
     @Test
-    void readersGetWholeSetsThroughPublishesRollbacksAndSweeps() {
+    void shouldServeConsistentSetsThroughPublicationsRollbacksAndSweeps() {
         long seed = System.nanoTime();
 
         ReaderLoop.Tally tally;

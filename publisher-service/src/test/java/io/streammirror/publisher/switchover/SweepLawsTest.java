@@ -38,7 +38,7 @@ class SweepLawsTest {
     private static final int STEPS = 40;
 
     @Property(tries = 60)
-    void nothingReachableIsEverDeleted(@ForAll Random random) {
+    void shouldNeverDeleteReachableObject(@ForAll Random random) {
         var run = new Run(random);
         for (int i = 0; i < STEPS; i++) {
             run.step();

@@ -38,7 +38,7 @@ class SweeperTest extends PublisherFixture {
     private static final Duration LONG = Duration.ofDays(40);
 
     @Test
-    void whatNothingLeadsToGoesAfterTheGraceAndTheLogSaysSo() {
+    void shouldDeleteAndLogUnreachableObjectsWhenGraceIsOver() {
         publishFirst();
         String orphan = orphan("nobody wants this");
         assertThat(sweeper(store).sweep(Sweeper.Request.OWN).outcome()).isEqualTo(SweepReport.Outcome.NOTHING);
@@ -60,7 +60,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void supersededPublicationsTheirDocumentsItemsAndCatalogsGoOnceTheyAreNoLongerKept() {
+    void shouldDeleteEverythingOfPublicationsThatAreNoLongerKept() {
         publishFirst();
         var before = store.contents().keySet();
         Sha256 old = log.head().state().mirror(MIRROR).live().id();
@@ -83,7 +83,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void aDryRunTellsAndChangesNothing() {
+    void shouldReportAndChangeNothingWhenDryRun() {
         publishFirst();
         orphan("nobody wants this");
         clock.advance(LONG);
@@ -98,7 +98,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void tooMuchAtOnceTakesAnOperatorsWordForJustThatPlan() {
+    void shouldRequireAcceptanceOfExactPlanWhenTooMuchWouldGo() {
         publishFirst();
         for (int i = 0; i < 100; i++) {
             orphan("orphan " + i);
@@ -151,7 +151,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void aCatalogAcceptedWhileASweepIsPlannedIsNotSweptFromUnderItsMirror() {
+    void shouldKeepBlobsOfCatalogAcceptedWhilePlanning() {
         publishFirst();
         storeItems("v9", "a");
         clock.advance(LONG);
@@ -167,7 +167,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void aSwitchDuringASweepDoesNotNameWhatIsAboutToGo() {
+    void shouldNotPublishObjectsThatOpenSweepDeletes() {
         publishFirst();
         storeItems("v9", "a");
         clock.advance(LONG);
@@ -189,7 +189,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void aSwitchThatASweepOvertookIsMadeAnew() {
+    void shouldPublishAgainWhenSweepOvertakesSwitch() {
         publishFirst();
         orphan("nobody wants this");
         clock.advance(LONG);
@@ -224,7 +224,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void aBlobThatIsStoredAnewDuringASweepStays() {
+    void shouldKeepBlobThatIsStoredAgainDuringSweep() {
         publishFirst();
         orphan("first to go");
         storeItems("v9", "a");
@@ -245,7 +245,7 @@ class SweeperTest extends PublisherFixture {
     }
 
     @Test
-    void aSweepWhoseProcessDiedIsFinishedByAnotherOneLater() {
+    void shouldFinishSweepWhenItsProcessDied() {
         publishFirst();
         orphan("one");
         orphan("two");

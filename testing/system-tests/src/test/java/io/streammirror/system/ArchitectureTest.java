@@ -19,7 +19,7 @@ final class ArchitectureTest {
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule theServicesAreSeenFromOutside = noClasses()
+    static final ArchRule systemTestsDependOnNoService = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -30,7 +30,7 @@ final class ArchitectureTest {
             .because("system tests see packaged jars through HTTP, Kafka and S3 only");
 
     @ArchTest
-    static final ArchRule ofTheCommandOnlyTheSampleUpstreamAndTheEmbeddedServersAreUsed = noClasses()
+    static final ArchRule systemTestsUseOnlyServersOfCommand = noClasses()
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "io.streammirror.cli",
@@ -47,7 +47,7 @@ final class ArchitectureTest {
             .because("the command is run as people run it, and broker and store are ended under its services");
 
     @ArchTest
-    static final ArchRule signaturesAreJudgedByGpgv = noClasses()
+    static final ArchRule onlyGpgvVerifiesSignatures = noClasses()
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.streammirror.openpgp.SignatureVerifier")

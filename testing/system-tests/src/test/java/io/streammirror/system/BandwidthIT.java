@@ -43,7 +43,7 @@ final class BandwidthIT {
     Path directory;
 
     @Test
-    void fourFetchersAndThenOneTakeWhatIsAllowed() throws Exception {
+    void shouldUseWholeBandwidthWithFourFetchersAndWithOne() throws Exception {
         SmallTree tree = SmallTree.named("limited");
         for (int day = 1; day <= 4 * SLOTS; day++) {
             tree = tree.with(String.format("202503%02d", day), ITEM);

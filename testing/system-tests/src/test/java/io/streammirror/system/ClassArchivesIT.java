@@ -20,7 +20,7 @@ final class ClassArchivesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"watcher", "fetcher-1", "publisher"})
-    void aServiceHasItsClassesFromTheirArchive(String service) throws IOException {
+    void shouldLoadClassesOfServiceFromArchive(String service) throws IOException {
         Path maps = Path.of("/proc", Long.toString(stack.ports().pid(service)), "maps");
         assumeThat(maps).as("the kernel tells what a process has mapped").exists();
 

@@ -24,7 +24,7 @@ final class ComposeFileIT {
     private Path directory;
 
     @Test
-    void everyComposeThatIsInstalledTakesTheFile() {
+    void shouldBeAcceptedByEveryInstalledCompose() {
         List<List<String>> installed = Compose.installed();
         assumeFalse(installed.isEmpty(), "skipped: neither docker-compose nor docker compose is installed");
 
@@ -38,7 +38,7 @@ final class ComposeFileIT {
     }
 
     @Test
-    void everyVariableHasADefaultWhichTheExampleTells() throws IOException {
+    void shouldGiveEveryVariableTheDefaultOfTheExample() throws IOException {
         var used = new TreeMap<String, String>();
         VARIABLE.matcher(Files.readString(home("docker-compose.yml"))).results().forEach(match -> {
             String before = used.put(match.group(1), String.valueOf(match.group(2)));
@@ -53,7 +53,7 @@ final class ComposeFileIT {
     }
 
     @Test
-    void everyImageFromElsewhereIsPinnedToOneVersion() throws IOException {
+    void shouldPinEveryForeignImageToOneVersion() throws IOException {
         assertThat(Files.readString(home(".env.example")).lines())
                 .filteredOn(line -> line.matches("[A-Z0-9]+_IMAGE=.*"))
                 .hasSize(3)
@@ -61,7 +61,7 @@ final class ComposeFileIT {
     }
 
     @Test
-    void theSecretsAreMadeForAUserWhoIsNotRoot() throws IOException {
+    void shouldCreateSecretsForUserWithoutRoot() throws IOException {
         Path secrets = directory.resolve("secrets");
 
         Command.of(home("deploy/make-secrets").toString(), secrets.toString()).output();

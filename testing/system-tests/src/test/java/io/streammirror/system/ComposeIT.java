@@ -96,7 +96,7 @@ final class ComposeIT {
     }
 
     @Test
-    void theDeploymentMirrorsScalesAndSurvives() throws Exception {
+    void shouldMirrorScaleAndSurviveLossOfContainers() throws Exception {
         try {
             itComesUpAndMirrorsWithFourFetchers();
             itIsAdministered();

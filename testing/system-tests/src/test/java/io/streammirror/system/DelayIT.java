@@ -18,7 +18,7 @@ final class DelayIT {
     }
 
     @Test
-    void whatIsStoredIsPublishedWhenItIsOldEnoughWithoutAnyEvent() {
+    void shouldPublishStoredVersionWhenDelayIsOver() {
         awaitNewest("20250201");
 
         stack.publish(MIRROR, stack.smallTree(MIRROR).with("20250301", 1000));

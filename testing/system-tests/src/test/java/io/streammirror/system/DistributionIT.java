@@ -29,7 +29,7 @@ final class DistributionIT {
     }
 
     @Test
-    void itRunsWithNothingButJava() throws IOException {
+    void shouldRunWithNothingButJava() throws IOException {
         // A path with neither Maven nor anything of the project on it
         Path elsewhere = Files.createDirectories(directory.resolve("else where"));
         String data = elsewhere.resolve("data").toString();
@@ -43,7 +43,7 @@ final class DistributionIT {
     }
 
     @Test
-    void itHoldsWhatAnOperatorNeeds() throws IOException {
+    void shouldContainWhatOperatorNeeds() throws IOException {
         assertThat(home.resolve("config/mirror.yaml")).isRegularFile();
         assertThat(home.resolve("docs/reference/configuration.md")).isRegularFile();
         assertThat(home.resolve("deploy/systemd/stream-mirror.service")).isRegularFile();
@@ -58,7 +58,7 @@ final class DistributionIT {
 
     /** With the paths of this archive in the place of those where it is meant to lie. */
     @Test
-    void systemdTakesItsUnits() throws IOException {
+    void shouldContainUnitsThatSystemdAccepts() throws IOException {
         assumeTrue(
                 Command.of("systemd-analyze", "--version").run().code() == 0,
                 "skipped: systemd-analyze is not installed");

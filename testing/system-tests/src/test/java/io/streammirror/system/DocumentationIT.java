@@ -39,7 +39,7 @@ final class DocumentationIT {
     private final Runs runs = new Runs();
 
     @Test
-    void everyCommandThatTheDocumentsNameExistsWithItsOptions() throws IOException {
+    void shouldKnowEveryCommandAndOptionThatDocumentsName() throws IOException {
         Map<String, List<String>> named = commands();
         String overview = help();
 
@@ -52,7 +52,7 @@ final class DocumentationIT {
     }
 
     @Test
-    void everyConfigurationThatIsPrintedIsAccepted() throws IOException {
+    void shouldAcceptEveryPrintedConfiguration() throws IOException {
         // The one file that a printed configuration names
         Files.write(
                 directory.resolve("region-mirror.gpg"),
@@ -69,7 +69,7 @@ final class DocumentationIT {
     }
 
     @Test
-    void everyLinkLeadsToAFile() throws IOException {
+    void shouldHaveFileForEveryLink() throws IOException {
         for (Path document : documents()) {
             List<String> targets = LINK.matcher(withoutBlocks(Files.readString(document)))
                     .results()
@@ -82,7 +82,7 @@ final class DocumentationIT {
     }
 
     @Test
-    void theDefaultConfigurationIsAcceptedAndMirrorsTheStableStream() {
+    void shouldMirrorStableStreamByDefault() {
         Path file = MirrorProcess.home().resolve("config/mirror.yaml");
 
         assertThat(SettingsReader.read(file, directory, Map.of()).mirrors().values())
@@ -91,7 +91,7 @@ final class DocumentationIT {
     }
 
     @Test
-    void theReadmeNamesTheTestCommandThatTheBuildRuns() throws IOException {
+    void shouldNameTestCommandOfBuildInReadme() throws IOException {
         assertThat(blocks(Files.readString(MirrorProcess.home().resolve("README.md")), "sh"))
                 .anySatisfy(block -> assertThat(block.strip()).isEqualTo("mvn verify"));
         assertThat(MirrorProcess.home().resolve(".ci/run"))
@@ -101,7 +101,7 @@ final class DocumentationIT {
     }
 
     @Test
-    void theSecurityPageNamesTestsThatExist() throws IOException {
+    void shouldHaveEveryTestThatSecurityPageNames() throws IOException {
         Path home = MirrorProcess.home();
         List<String> named = Pattern.compile("`(\\w+(?:Test|IT|Soak))`")
                 .matcher(Files.readString(home.resolve("SECURITY.md")))

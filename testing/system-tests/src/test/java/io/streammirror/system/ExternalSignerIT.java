@@ -54,8 +54,7 @@ final class ExternalSignerIT {
     }
 
     @Test
-    void theTreeIsSignedByTheCommandAndOutlivesItsFailure() throws IOException {
-        // Given
+    void shouldKeepServingSignedTreeWhenSigningCommandFails() throws IOException {
         SmallTree tree = SmallTree.named(MIRROR).with("20250101", 100_000);
         var upstream = runs.own(new Upstream(tree.tree()));
         script(signing());
@@ -68,12 +67,11 @@ final class ExternalSignerIT {
         var status = new StatusPage(process.runningPorts().managementSite());
         status.awaitPublished(MIRROR, tree.updated());
 
-        // Then gpgv takes all forms of what it serves
+        // gpgv accepts all forms of what it serves.
         try (var published = new PublishedTree(process.runningPorts().site(), Configuration.servedAt(MIRROR))) {
             assertThat(published.importNewest()).isEqualTo(Set.of("20250101"));
             published.detached(PublishedTree.INDEX + ".json");
 
-            // When the signer is away
             script("echo the module is away >&2; exit 3");
             SmallTree next = tree.with("20250201", 100_000);
             upstream.publish(next.tree());
@@ -84,7 +82,6 @@ final class ExternalSignerIT {
                     .doesNotContain(SECRET);
             assertThat(published.importNewest()).isEqualTo(Set.of("20250101"));
 
-            // When it is back
             script(signing());
             status.awaitPublished(MIRROR, next.updated());
             assertThat(published.importNewest()).isEqualTo(Set.of("20250201"));

@@ -30,7 +30,7 @@ final class FaultsIT {
     }
 
     @Test
-    void theItemOfAKilledFetcherGoesToAnotherSlot() throws Exception {
+    void shouldFetchItemInOtherSlotWhenFetcherIsKilled() throws Exception {
         SmallTree next = publishSlowly("killed");
         JsonNode transfer = awaitMiddleOf(next, NEXT);
 
@@ -43,8 +43,8 @@ final class FaultsIT {
     }
 
     @Test
-    void allTopicsMayBeDeletedInTheMiddle() throws Exception {
-        // Given more items than the eight slots can take at once; the newest are asked for first
+    void shouldConvergeWhenAllTopicsAreDeleted() throws Exception {
+        // More items than the eight slots can take at once; the newest are requested first.
         stack.upstream("topicless").throttle(SLOW);
         SmallTree next = stack.smallTree("topicless");
         for (int day = 1; day <= 14; day++) {
@@ -56,7 +56,6 @@ final class FaultsIT {
                 .as("requests for what waits in the queue")
                 .isZero();
 
-        // When
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", "127.0.0.1:" + stack.ports().kafka()))) {
             Set<String> topics = admin.listTopics().names().get();
@@ -64,13 +63,12 @@ final class FaultsIT {
             admin.deleteTopics(topics).all().get();
         }
 
-        // Then
         stack.upstream("topicless").throttle(0);
         assertConverges("topicless", next);
     }
 
     @Test
-    void aBlobThatTheStoreLostIsBackAfterTheNextPoll() {
+    void shouldFetchLostBlobAgainAfterNextPoll() {
         SmallTree tree = stack.smallTree("bereft");
         Sha256 lost = tree.tree().blob(SmallTree.path("20250201", "squashfs")).sha256();
         try (StackStore store = stack.store()) {
@@ -83,7 +81,7 @@ final class FaultsIT {
     }
 
     @Test
-    void aPublisherThatDiesComesBackAndServesFromTheStore() {
+    void shouldServeFromStoreWhenPublisherIsKilled() {
         SmallTree before = stack.smallTree("restarted");
         stack.upstream("restarted").traffic().clear();
 
@@ -94,7 +92,7 @@ final class FaultsIT {
     }
 
     @Test
-    void aWatcherThatDiesComesBackAndGoesOn() {
+    void shouldContinueWhenWatcherIsKilled() {
         SmallTree next = stack.smallTree("watched").with(NEXT, 100_000);
 
         stack.process().killService("watcher");

@@ -43,7 +43,7 @@ final class FaultsSoak {
     private int givenUp;
 
     @Test
-    void everythingConvergesAndEveryPublishedByteIsRight() throws Exception {
+    void shouldConvergeWithEveryPublishedByteRight() throws Exception {
         long start = System.nanoTime();
         try (var stack = new FaultStack(MIRRORS)) {
             try {

@@ -31,12 +31,12 @@ final class HeldChangeIT {
     }
 
     @Test
-    void anOperatorGoesOnOverAHeldChangeAndTheLogTellsWhoAndWhy() {
+    void shouldFollowHeldChangeAndLogAuthorWhenOperatorAcceptsIt() {
         SmallTree old = stack.smallTree("doubted");
         SmallTree next = stack.publish("doubted", old.with("20250301", 1000));
         stack.status().awaitPublished("doubted", next.updated());
 
-        // When upstream goes back in time
+        // Upstream returns to its older state.
         stack.publish("doubted", old);
 
         JsonNode held = stack.status()
@@ -53,7 +53,6 @@ final class HeldChangeIT {
         assertThat(command(2, "accept", "doubted", "0123456789ab", "--data", data))
                 .contains("doubted: revision 0123456789ab is not held: revision " + revision + " is");
 
-        // When the operator accepts it
         assertThat(command(
                         0,
                         "accept",
@@ -85,7 +84,7 @@ final class HeldChangeIT {
     }
 
     @Test
-    void whoeverHasTheHashOfTheLastEntryCanTellThatNothingBeforeItWasChanged() {
+    void shouldDetectForgedEntryWhenHistoryIsVerified() {
         String data = stack.process().data().toString();
         assertThat(command(0, "history", "--verify", "--data", data)).contains("the log is whole: ");
         try (StackStore store = stack.store()) {
@@ -108,7 +107,7 @@ final class HeldChangeIT {
     }
 
     @Test
-    void withoutTheTokenNothingChanges() {
+    void shouldRefuseOrderWithoutAdministratorToken() {
         String management = "http://127.0.0.1:" + stack.ports().management();
         Path wrong = directory.resolve("token");
         assertThat(write(wrong, "0123456789abcdef0123456789abcdef")).exists();

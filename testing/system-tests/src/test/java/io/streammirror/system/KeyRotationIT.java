@@ -25,8 +25,7 @@ final class KeyRotationIT {
     private final Runs runs = new Runs();
 
     @Test
-    void theNextKeyTakesOverAndTheFormerOneDoesNotComeBack() throws IOException {
-        // Given
+    void shouldSwitchToNextKeyAndRefuseFormerKey() throws IOException {
         var upstream = runs.own(new Upstream(
                 SmallTree.named("rotated").with("20250101", 100_000).tree()));
         Path configuration =
@@ -40,11 +39,10 @@ final class KeyRotationIT {
         // While both keys are published, the former one signs
         assertThat(up(configuration, 0).out()).contains(ALL_IS_RIGHT);
 
-        // When the next one takes its place
         command("key", "rotate", "--switch", "--key-file", keyFile.toString());
         assertThat(up(configuration, 0).out()).contains(ALL_IS_RIGHT);
 
-        // Then the former one, brought back, may not follow it
+        // The former key is brought back by hand.
         String now = files.key().fingerprint().hex();
         Files.move(files.oldFile(), keyFile, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(files.replacesFile());

@@ -27,7 +27,7 @@ final class LifeCycleIT {
     }
 
     @Test
-    void anOperatorGoesBackStandsStillPinsAndSweeps() {
+    void shouldObeyRollbackHoldPinAndSweep() {
         SmallTree next = stack.publish(MIRROR, stack.smallTree(MIRROR).with("20250301", 1000));
         stack.status().awaitPublished(MIRROR, next.updated());
         assertThat(command("diff", MIRROR))
@@ -36,7 +36,6 @@ final class LifeCycleIT {
                         "+ version  " + SmallTree.PRODUCT + " 20250301");
         assertThat(command("history", "--publications", "--mirror", MIRROR)).contains(", live", ", superseded ");
 
-        // When going back
         assertThat(command("rollback", MIRROR, "--who", "alice", "--why", "20250301 does not boot"))
                 .contains("newer versions stay withdrawn until the mirror is released; MAAS before 3.8", ", entry ");
 
@@ -46,11 +45,9 @@ final class LifeCycleIT {
         assertThat(command("history", "--mirror", MIRROR))
                 .contains("rolled back to publication ", ", by alice: 20250301 does not boot");
 
-        // When going on again
         command("release", MIRROR, "--only", "rollback");
         awaitNewest("20250301");
 
-        // When standing still
         command("hold", MIRROR, "--why", "freeze");
         SmallTree last = stack.publish(MIRROR, next.with("20250401", 1000));
         stack.status().await(MIRROR, "has stored what is new", mirror -> isSettledAt(mirror, last));
@@ -58,7 +55,7 @@ final class LifeCycleIT {
         command("release", MIRROR);
         awaitNewest("20250401");
 
-        // When a version is pinned that upstream no longer selects
+        // The pinned version is one that is no longer selected.
         command("pin", MIRROR, SmallTree.PRODUCT, "20250301", "--why", "certified");
         awaitNewest("20250301");
         assertThat(command("status")).contains("PINNED       " + SmallTree.PRODUCT + " to 20250301");

@@ -28,7 +28,7 @@ final class LintIT {
     }
 
     @Test
-    void thePublishedTreeIsCleanToTheLastItem() throws IOException {
+    void shouldFindNothingInPublishedTree() throws IOException {
         String site = stack.ports().site().toString();
         Path keyring = directory.resolve("mirror.gpg");
         assertThat(run("key", "show", "--url", site, "--out", keyring.toString())
@@ -51,7 +51,7 @@ final class LintIT {
     }
 
     @Test
-    void theSampleUpstreamIsCleanToo() throws IOException {
+    void shouldFindNothingInSampleUpstream() throws IOException {
         Path keyring = Files.write(
                 directory.resolve("upstream.gpg"), stack.upstream("sample").keyring());
 

@@ -19,7 +19,7 @@ final class NoGapIT {
     }
 
     @Test
-    void theOldVersionIsServedWholeUntilTheNewOneIsComplete() {
+    void shouldServeOldVersionUntilNewOneIsComplete() {
         Upstream upstream = stack.upstream("newest");
         upstream.throttle(300_000);
         SmallTree before = stack.smallTree("newest");
@@ -49,7 +49,7 @@ final class NoGapIT {
     }
 
     @Test
-    void aClientThatReadTheIndexBeforeASwitchGetsTheWholeTreeOfThatIndexAfterIt() {
+    void shouldServeWholeFormerTreeWhenClientReadIndexBeforeSwitch() {
         try (PublishedTree tree = stack.tree("switching")) {
             JsonNode before = tree.index();
             SmallTree next =

@@ -30,14 +30,12 @@ final class OnceIT {
     private final Runs runs = new Runs();
 
     @Test
-    void aRunMirrorsAllTheNextNothingAndOneAfterAReleaseOnlyWhatIsNew() throws IOException {
-        // Given
+    void shouldFetchOnlyWhatIsNewInEachRun() throws IOException {
         SampleTree first = SampleTree.at(Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS));
         var upstream = runs.own(new Upstream(first.tree()));
         Path configuration =
                 new Configuration(directory).mirror("sample", upstream).write();
 
-        // When it runs for the first time
         MirrorProcess initial = run(configuration);
 
         assertThat(initial.out())
@@ -48,7 +46,6 @@ final class OnceIT {
                 .isEqualTo(first.tree().distinctBytes());
         List<JsonNode> log = log();
 
-        // When it runs again
         upstream.traffic().clear();
         run(configuration);
 
@@ -57,7 +54,6 @@ final class OnceIT {
                 .isZero();
         assertThat(log()).as("decisions of the second run").isEqualTo(log);
 
-        // When upstream has released a version
         SampleTree second =
                 first.release(new VersionName("20250801"), Instant.now().truncatedTo(ChronoUnit.SECONDS));
         upstream.publish(second.tree());

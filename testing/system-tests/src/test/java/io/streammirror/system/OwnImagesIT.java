@@ -33,8 +33,8 @@ final class OwnImagesIT {
     }
 
     @Test
-    void anImageIsAddedOutlivesARollbackAndIsRemoved() throws IOException {
-        // Given files, of which one takes more than one part
+    void shouldKeepCustomImageThroughRollbackUntilRemoved() throws IOException {
+        // One of the files takes more than one part.
         Path files = Files.createDirectory(directory.resolve("files"));
         Files.writeString(files.resolve("vmlinuz"), "kernel");
         Files.writeString(files.resolve("initrd.img"), "initrd");
@@ -42,7 +42,6 @@ final class OwnImagesIT {
         SmallTree next = stack.publish(MIRROR, stack.smallTree(MIRROR).with("20250301", 1000));
         stack.status().awaitPublished(MIRROR, next.updated());
 
-        // When it is added
         assertThat(add(0, "--serial", "20260101", "--title", "Ours", files.toString()))
                 .contains("squashfs  20.0 MB", "custom image '" + PRODUCT + "' 20260101 is added, entry ");
 
@@ -58,18 +57,17 @@ final class OwnImagesIT {
                 .containsOnlyOnce("\"rule\":")
                 .contains("\"rule\":\"bootloaders\"");
 
-        // Then what MAAS would not read, or is there already, changes nothing
+        // What MAAS would not read, or exists already, changes nothing.
         assertThat(add(2, "root-dd=" + files.resolve("vmlinuz"))).contains("'root-dd' is no kind of file");
         Files.writeString(files.resolve("vmlinuz"), "another kernel");
         assertThat(add(2, "--serial", "20260101", files.toString())).contains("already, with other content");
 
-        // When going back to before it
+        // Back to before it
         command(0, "rollback", MIRROR, publication("superseded"), "--why", "20250301 does not boot");
         awaitNewest(Set.of("20250201", "20260101"));
         command(0, "release", MIRROR);
         awaitNewest(Set.of("20250301", "20260101"));
 
-        // When it is removed
         assertThat(command(0, "remove-image", "--mirror", MIRROR, PRODUCT)).contains("is removed, entry ");
         awaitNewest(Set.of("20250301"));
     }

@@ -37,7 +37,7 @@ final class ProcessFaultsIT {
     }
 
     @Test
-    void fetchersThatAreKilledAtRandomTimes() throws InterruptedException {
+    void shouldConvergeWhenFetchersAreKilledAtRandomTimes() throws InterruptedException {
         RandomGenerator random = ThreadLocalRandom.current();
         releaseSlowly("20240601", "20240602", "20240603");
 
@@ -50,8 +50,8 @@ final class ProcessFaultsIT {
     }
 
     @Test
-    void aFetcherThatPausesForLongerThanItsLoanCannotSpoilTheWorkOfItsSuccessor() {
-        // Given a fetcher that falls asleep in the middle of an item
+    void shouldNotSpoilWorkOfSuccessorWhenFetcherPausesBeyondItsLock() {
+        // A fetcher pauses in the middle of an item.
         stack.upstream(MIRROR).throttle(SLOW / 2);
         SmallTree next = stack.release(MIRROR, LARGE, "20240604");
         JsonNode transfer = awaitTransfer(next, "20240604");
@@ -62,7 +62,7 @@ final class ProcessFaultsIT {
             Await.until("another fetcher is at the item", () -> stack.transfersOf(sha256).stream()
                     .anyMatch(other -> !other.path("fetcher").equals(transfer.path("fetcher"))));
         } finally {
-            // When it wakes up while its successor is at work
+            // It wakes up while its successor works.
             FaultStack.signal("CONT", asleep.getValue());
         }
 
@@ -74,7 +74,7 @@ final class ProcessFaultsIT {
 
     /** At once: it gives the records out again while those who have them still believe that they do. */
     @Test
-    void aBrokerThatIsStartedAgain() {
+    void shouldConvergeWhenBrokerRestarts() {
         releaseSlowly("20240605", "20240606", "20240607");
 
         stack.parts().stopBroker();
@@ -84,7 +84,7 @@ final class ProcessFaultsIT {
     }
 
     @Test
-    void aStoreThatIsStartedAgain() throws InterruptedException {
+    void shouldConvergeWhenStoreRestarts() throws InterruptedException {
         releaseSlowly("20240608");
 
         stack.parts().stopS3();

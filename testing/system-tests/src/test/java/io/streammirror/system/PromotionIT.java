@@ -28,7 +28,7 @@ final class PromotionIT {
     }
 
     @Test
-    void productionHasWhatWasPromotedAndNothingElse() {
+    void shouldPublishExactlyWhatWasPromoted() {
         stack.status()
                 .await(
                         PRODUCTION,
@@ -42,7 +42,6 @@ final class PromotionIT {
                         .statusCode())
                 .isEqualTo(404);
 
-        // When what staging has is promoted
         assertThat(command("promote", PRODUCTION, "--who", "alice", "--reason", "passed acceptance"))
                 .contains("production: publication ", " of mirror 'staging' is promoted, entry ");
         awaitNewest("20250201");
@@ -50,7 +49,6 @@ final class PromotionIT {
         assertThat(command("history", "--mirror", PRODUCTION))
                 .contains(" of mirror staging promoted, catalog ", ", by alice: passed acceptance");
 
-        // When staging goes on
         SmallTree next = stack.publish(STAGING, stack.smallTree(STAGING).with("20250301", 1000));
         stack.status().awaitPublished(STAGING, next.updated());
         assertThat(newest()).containsExactly("20250201");
@@ -58,7 +56,6 @@ final class PromotionIT {
         awaitNewest("20250301");
         assertThat(command("diff", PRODUCTION)).contains("+ version  " + SmallTree.PRODUCT + " 20250301");
 
-        // When production goes back
         command("rollback", PRODUCTION, "--why", "20250301 does not boot");
         awaitNewest("20250201");
         JsonNode promotion = stack.status().mirror(PRODUCTION).path("promotion");

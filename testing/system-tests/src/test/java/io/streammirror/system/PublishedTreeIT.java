@@ -48,7 +48,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void gpgvAcceptsEveryDocumentInBothForms() {
+    void shouldSignBothFormsOfEveryDocument() {
         JsonNode index = tree.index();
         JsonNode plainIndex = tree.detached(PublishedTree.INDEX + ".json");
 
@@ -61,7 +61,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void theAliasOfAStreamIsItsLiveDocument() {
+    void shouldServeLiveDocumentAsAliasOfStream() {
         PublishedTree.entries(tree.index()).forEach((id, path) -> {
             JsonNode live = tree.signed(path);
 
@@ -71,7 +71,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void everyListedPathAnswersWithTheListedSizeAndHash() {
+    void shouldServeEveryListedPathWithListedSizeAndHash() {
         List<PublishedItem> items = tree.items(tree.index());
 
         assertThat(items).extracting(PublishedItem::version).contains("20250709", "20250718");
@@ -85,7 +85,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void productsAreUpstreamsOwnFieldForField() throws IOException {
+    void shouldPublishAllFieldsOfUpstreamProducts() throws IOException {
         Map<String, String> entries = PublishedTree.entries(tree.index());
 
         assertThat(entries.keySet())
@@ -99,7 +99,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void documentsHaveTheFormThatMaasReads() {
+    void shouldWriteDocumentsInFormThatMaasReads() {
         JsonNode index = tree.index();
 
         assertThat(index.path("format").asText()).isEqualTo("index:1.0");
@@ -124,7 +124,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void imagesComeWithTheirManifests() {
+    void shouldListManifestOfEveryImage() {
         Map<String, List<PublishedItem>> images = new TreeMap<>();
         tree.items(tree.index()).stream()
                 .filter(item -> !item.fields().has("src_package"))
@@ -137,7 +137,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void noSignedLineIsTooLongForGpgv() {
+    void shouldKeepSignedLinesShortEnoughForGpgv() {
         var paths = new ArrayList<>(PublishedTree.entries(tree.index()).values());
         paths.add(PublishedTree.INDEX + ".sjson");
 
@@ -148,7 +148,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void whatSeveralProductsAndMirrorsShareIsStoredOnce() {
+    void shouldStoreSharedBlobsOnce() {
         List<PublishedItem> roots = tree.items(tree.index()).stream()
                 .filter(item -> item.item().equals("squashfs"))
                 .toList();
@@ -166,7 +166,7 @@ final class PublishedTreeIT {
     }
 
     @Test
-    void theSelectionsOfTheMaasDocumentationSelectTheNewestOfWhatTheyName() throws IOException {
+    void shouldSelectNewestVersionsWithSelectionsOfMaasDocumentation() throws IOException {
         try (PublishedTree documented = stack.tree("documented")) {
             List<PublishedItem> items = documented.items(documented.index());
 

@@ -27,7 +27,7 @@ final class RadosgwIT {
     private Path directory;
 
     @Test
-    void aTreeIsMirroredPublishedAndFollowed() {
+    void shouldMirrorAndFollowUpstreamOnRadosgw() {
         SmallTree first = SmallTree.named(MIRROR).with("20250101", LARGE);
         var upstream = runs.own(new Upstream(first.tree()));
         Path configuration = new Configuration(directory)

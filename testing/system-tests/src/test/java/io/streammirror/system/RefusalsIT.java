@@ -23,7 +23,7 @@ final class RefusalsIT {
     private final Runs runs = new Runs();
 
     @Test
-    void allProblemsOfAConfigurationAreToldBeforeAnythingStarts() throws IOException {
+    void shouldReportAllConfigurationProblemsBeforeStart() throws IOException {
         Path configuration = Files.writeString(directory.resolve("mirror.yaml"), """
                 stream-mirror:
                   mirrors:
@@ -50,7 +50,7 @@ final class RefusalsIT {
     }
 
     @Test
-    void anUpstreamThatDoesNotAnswerEndsWithOne() throws IOException {
+    void shouldEndWithOneWhenUpstreamDoesNotAnswer() throws IOException {
         Path configuration = new Configuration(directory)
                 .mirror(
                         "away",
@@ -68,7 +68,7 @@ final class RefusalsIT {
     }
 
     @Test
-    void aSignatureByAnUnknownKeyEndsWithThree() {
+    void shouldEndWithThreeWhenSignedByUnknownKey() {
         var upstream = runs.own(
                 new Upstream(SmallTree.named("foreign").with("20250101", 1000).tree()));
         Path configuration = new Configuration(directory)
@@ -90,7 +90,7 @@ final class RefusalsIT {
     }
 
     @Test
-    void aCorruptItemEndsWithFourAndEverythingElseIsPublished() {
+    void shouldEndWithFourAndPublishTheRestWhenItemIsCorrupt() {
         var tree = SmallTree.named("corrupt").with("20250101", 50_000).with("20250201", 50_000);
         var upstream = runs.own(new Upstream(tree.tree()));
         String corrupt = SmallTree.path("20250201", "squashfs").value();

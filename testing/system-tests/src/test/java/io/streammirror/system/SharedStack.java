@@ -99,13 +99,13 @@ final class SharedStack implements AutoCloseable {
             var upstream = new Upstream(tree.tree());
             smallTrees.put(name, tree);
             upstreams.put(name, upstream);
-            configuration.mirror(name, upstream, wishes(name));
+            configuration.mirror(name, upstream, selections(name));
         }
         configuration.promoted(PRODUCTION, "staging");
         return configuration.write();
     }
 
-    private static String[] wishes(String mirror) {
+    private static String[] selections(String mirror) {
         return switch (mirror) {
             case "topicless" -> new String[] {ALL_VERSIONS, NO_OVERLAP};
             case "unjudged" -> new String[] {NEWEST_ONLY, NO_OVERLAP, "publish-unfit-streams: ['com.example:.*']"};

@@ -2,6 +2,7 @@ package io.streammirror.system;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,8 +23,16 @@ final class SourceLayoutTest {
     private static final String LARGEST_MODULE = "publisher-service";
 
     /** Words that the glossary replaces. */
-    private static final Pattern PRIVATE_WORDS = Pattern.compile("\\b(told|whoever|haul|errand|workpiece|anew)\\b");
+    private static final Pattern PRIVATE_WORDS =
+            Pattern.compile("\\b([Tt]old|[Ww]hoever|[Hh]aul|[Ee]rrand|[Ww]orkpiece|[Aa]new|[Nn]obody|[Ss]omebody)\\b");
 
+    /** A test method: its annotations, and its name. */
+    private static final Pattern TEST_METHOD =
+            Pattern.compile("(?ms)^ +@(?:Test|ParameterizedTest|RepeatedTest|Property|Example)\\b.*?"
+                    + "^ +(?:(?:public|protected|private) )?(?:void|boolean) (\\w+)\\(");
+
+    private static final Pattern TEST_NAME = Pattern.compile("should[A-Z]\\w*");
+    private static final Pattern STEP_COMMENT = Pattern.compile("(?m)^\\s*// (?:Given|When|Then)\\b");
     private static final Path HOME = MirrorProcess.home();
 
     @Test
@@ -59,6 +68,27 @@ final class SourceLayoutTest {
                 .doesNotContainPattern(PRIVATE_WORDS));
     }
 
+    @Test
+    void shouldSayInTestNamesWhatIsPromised() {
+        Map<String, List<String>> names = testSources()
+                .collect(toMap(file -> HOME.relativize(file).toString(), file -> TEST_METHOD
+                        .matcher(text(file))
+                        .results()
+                        .map(method -> method.group(1))
+                        .toList()));
+
+        assertThat(names.values().stream().flatMap(List::stream)).hasSizeGreaterThan(1000);
+        assertThat(names)
+                .allSatisfy((file, methods) -> assertThat(methods).as(file).allMatch(TEST_NAME.asMatchPredicate()));
+    }
+
+    @Test
+    void shouldSeparateStepsOfTestsByBlankLinesOnly() {
+        assertThat(testSources()).allSatisfy(file -> assertThat(text(file))
+                .as(HOME.relativize(file).toString())
+                .doesNotContainPattern(STEP_COMMENT));
+    }
+
     private static String module(Path file) {
         String path = HOME.relativize(file).toString();
         return path.substring(0, path.indexOf("/src/main/"));
@@ -67,6 +97,11 @@ final class SourceLayoutTest {
     private static Stream<Path> mainSources() {
         return files().filter(file ->
                 file.toString().contains("/src/main/java/") && file.toString().endsWith(".java"));
+    }
+
+    private static Stream<Path> testSources() {
+        return files().filter(file ->
+                file.toString().contains("/src/test/java/") && file.toString().endsWith(".java"));
     }
 
     /** All files of the project but those that builds make. */

@@ -41,7 +41,7 @@ final class StackKillsIT {
     private final Runs runs = new Runs();
 
     @Test
-    void nothingPublishedIsLostByTenKillsAndTheRestFollows() throws Exception {
+    void shouldLoseNothingPublishedWhenStackIsKilledTenTimes() throws Exception {
         var random = new SplittableRandom(SEED);
         System.out.println("Killing at moments of -Dsoak.seed=" + SEED);
         SmallTree tree = SmallTree.named(MIRROR).with("20250100", 50_000);

@@ -34,7 +34,7 @@ final class StoreFaultsIT {
     }
 
     @Test
-    void requestsToSlowDownAndErrors() {
+    void shouldConvergeWhenStoreThrottlesAndFails() {
         plan(exchange -> switch (exchange.number()) {
             case 1 -> List.of(Damage.Answer.s3(503, "SlowDown"));
             case 2 -> List.of(Damage.Answer.s3(500, "InternalError"));
@@ -46,7 +46,7 @@ final class StoreFaultsIT {
     }
 
     @Test
-    void requestsAndAnswersThatAreCut() {
+    void shouldConvergeWhenConnectionsOfStoreBreak() {
         plan(exchange -> switch (exchange.number()) {
             case 1 -> List.of(new Damage.ResetRequest(1_000_000));
             case 2 -> List.of(new Damage.Reset(0));
@@ -58,14 +58,14 @@ final class StoreFaultsIT {
     }
 
     @Test
-    void answersThatAreLostAfterTheWorkWasDone() {
+    void shouldConvergeWhenAnswersOfStoreAreLost() {
         plan(exchange -> exchange.number() == 1 ? List.of(new Damage.LostAnswer()) : List.of());
 
         assertConvergesWith("20240603");
     }
 
     @Test
-    void aStoreThatFallsSilent() {
+    void shouldConvergeWhenStoreFallsSilent() {
         plan(exchange -> exchange.number() == 1 && exchange.method().equals("PUT")
                 ? List.of(new Damage.Delay(FaultStack.STORE_IDLE.plusSeconds(1)))
                 : List.of());
@@ -74,7 +74,7 @@ final class StoreFaultsIT {
     }
 
     @Test
-    void aStoreThatIsFull() {
+    void shouldConvergeWhenFullStoreHasRoomAgain() {
         SmallTree next = stack.tree(MIRROR).with("20240605", LARGE);
         String item = next.tree()
                 .blob(SmallTree.path("20240605", "squashfs"))
@@ -98,7 +98,7 @@ final class StoreFaultsIT {
     }
 
     @Test
-    void aStoreThatCannotBeReached() {
+    void shouldConvergeWhenStoreIsReachableAgain() {
         releaseSlowly("20240606");
 
         stack.parts().store().vanish();
@@ -110,7 +110,7 @@ final class StoreFaultsIT {
     }
 
     @Test
-    void aBucketThatIsGoneForAWhile() {
+    void shouldConvergeWhenMissingBucketIsBack() {
         releaseSlowly("20240607");
 
         stack.parts().hideBucket();

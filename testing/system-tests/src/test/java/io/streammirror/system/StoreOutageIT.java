@@ -71,7 +71,7 @@ final class StoreOutageIT {
     }
 
     @Test
-    void downloadsOutliveRestartsOfTheStore() throws Exception {
+    void shouldContinueDownloadsWhenStoreRestarts() throws Exception {
         URI item = process.runningPorts().site().resolve(Configuration.servedAt("outage") + "/" + ITEM);
         List<CompletableFuture<Sha256>> downloads = new ArrayList<>();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -95,7 +95,7 @@ final class StoreOutageIT {
     }
 
     @Test
-    void aPublisherIsReadyAndServesWithoutKafka() throws Exception {
+    void shouldServeWithoutKafka() throws Exception {
         long start = System.nanoTime();
         try (var publisher = LonePublisher.start(directory, configuration, Map.of())) {
             URI health = publisher.management().resolve("q/health/ready");

@@ -22,8 +22,8 @@ final class SupervisionIT {
     private final Runs runs = new Runs();
 
     @Test
-    void aStackThatIsKilledLeavesNothingRunningAndTheNextOneGoesOn() {
-        // Given a stack in the middle of an item
+    void shouldLeaveNothingRunningAndResumeWhenStackIsKilled() {
+        // The stack is in the middle of an item.
         SmallTree first = SmallTree.named("supervised").with("20250101", 50_000);
         var upstream = runs.own(new Upstream(first.tree()));
         Path configuration =
@@ -40,18 +40,16 @@ final class SupervisionIT {
                                 .requests(SmallTree.path("20250201", "squashfs").value())
                         > 0);
 
-        // Then nobody else gets its directory
+        // No other stack gets its directory.
         MirrorProcess second = runs.own(MirrorProcess.up(killed.data(), configuration));
         assertThat(second.awaitExit()).isEqualTo(2);
         assertThat(second.err()).contains("is in use by another running mirror").doesNotContain("\tat ");
         assertThat(killed.isAlive()).isTrue();
 
-        // When it is killed
         killed.kill();
 
         Await.until("no service is left", () -> before.pids().values().stream().noneMatch(SupervisionIT::isAlive));
 
-        // And started again
         upstream.throttle(0);
         MirrorProcess restarted = start(configuration);
         Ports after = restarted.runningPorts();
@@ -67,7 +65,6 @@ final class SupervisionIT {
                 .as("requests for what was stored before the kill")
                 .isEqualTo(1);
 
-        // When it is asked to end
         restarted.terminate();
 
         // 143 is how a process tells that it was ended by SIGTERM

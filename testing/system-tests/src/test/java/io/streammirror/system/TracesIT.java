@@ -24,7 +24,7 @@ final class TracesIT {
     private final Runs runs = new Runs();
 
     @Test
-    void aTraceGoesFromThePollToThePublication() {
+    void shouldTraceFromPollToPublication() {
         SmallTree before = SmallTree.named("traced").with("20250101", 200_000);
         var upstream = runs.own(new Upstream(before.tree()));
         var receiver = runs.own(new TraceReceiver());

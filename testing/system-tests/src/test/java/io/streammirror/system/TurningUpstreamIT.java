@@ -15,7 +15,7 @@ final class TurningUpstreamIT {
     }
 
     @Test
-    void anIndexSignedByAStrangerIsRefusedUntilTheRightSignerIsBack() {
+    void shouldRefuseIndexUntilItIsSignedByKnownKey() {
         SmallTree good = stack.smallTree("turning");
         String before = stack.status().mirror("turning").path("publication").asText();
         SmallTree next = good.with("20250301", 200_000);
@@ -38,7 +38,7 @@ final class TurningUpstreamIT {
     }
 
     @Test
-    void anOlderStateIsHeldAlthoughItsSignatureIsRight() {
+    void shouldHoldOlderStateWhenItsSignatureIsValid() {
         SmallTree old = stack.smallTree("ageing");
         SmallTree next = stack.publish("ageing", old.with("20250301", 200_000));
         String before = stack.status()

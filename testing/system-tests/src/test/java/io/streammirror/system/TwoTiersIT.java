@@ -19,8 +19,8 @@ final class TwoTiersIT {
     private final Runs runs = new Runs();
 
     @Test
-    void aSiteFollowsItsRegionAndServesOnWithoutIt() throws IOException {
-        // Given a region that has mirrored upstream, and a site that knows the region alone
+    void shouldFollowRegionAndServeWhenRegionIsGone() throws IOException {
+        // The region mirrors upstream. The site knows only the region.
         SmallTree first = SmallTree.named("tiers").with("20250101", 300_000);
         var upstream = runs.own(new Upstream(first.tree()));
         MirrorProcess region = start("region", new Configuration(own("region")).mirror("region", upstream));
@@ -29,18 +29,17 @@ final class TwoTiersIT {
         URI regionSite = region.runningPorts().site();
         byte[] regionKey = new Web().body(regionSite.resolve("/keys/mirror.gpg"));
 
-        // When
         MirrorProcess site = start(
                 "site",
                 new Configuration(own("site"))
                         .mirror("site", regionSite.resolve("/" + Configuration.servedAt("region")), regionKey));
 
-        // Then it has all, signed by a key of its own
+        // The site signs with a key of its own.
         URI siteUrl = site.runningPorts().site();
         awaitVersion(siteUrl, "20250101");
         assertThat(new Web().body(siteUrl.resolve("/keys/mirror.gpg"))).isNotEqualTo(regionKey);
 
-        // And what upstream releases passes through both
+        // A release of upstream passes through both.
         SmallTree second = first.with("20250201", 300_000);
         upstream.publish(second.tree());
         awaitVersion(siteUrl, "20250201");
@@ -49,7 +48,6 @@ final class TwoTiersIT {
                 .as("requests of upstream for an item that both tiers have")
                 .isEqualTo(1);
 
-        // And without the region it goes on serving
         region.kill();
         try (var tree = new PublishedTree(siteUrl, Configuration.servedAt("site"))) {
             assertThat(tree.importNewest()).containsExactly("20250201");

@@ -44,7 +44,7 @@ final class UnfitStoreIT {
     }
 
     @Test
-    void aPublisherEndsAndSaysWhatToDo() throws Exception {
+    void shouldEndAndNameRemedyWhenStoreIsUnfit() throws Exception {
         try (var publisher = LonePublisher.start(directory, configuration, Map.of())) {
             assertThat(publisher.awaitExit()).isEqualTo(2);
 
@@ -56,7 +56,7 @@ final class UnfitStoreIT {
     }
 
     @Test
-    void onTheOperatorsWordItServesAndWarns() throws Exception {
+    void shouldServeAndWarnWhenOperatorDeclaresSingleWriter() throws Exception {
         Map<String, String> word = Map.of("STREAM_MIRROR_STORE_SINGLE_WRITER", "true");
         try (var publisher = LonePublisher.start(directory, configuration, word)) {
             URI status = publisher.management().resolve("api/v1/status");

@@ -28,7 +28,7 @@ final class UnfitStreamsIT {
     }
 
     @Test
-    void theyAreLeftOutAndPeopleAreTold() {
+    void shouldLeaveOutUnfitStreamsAndReportThem() {
         UpstreamTree upstream = publishWithUnfitStreams("mixed");
 
         JsonNode status = stack.status()
@@ -47,7 +47,7 @@ final class UnfitStreamsIT {
     }
 
     @Test
-    void whoAsksForThemGetsThemAndIsWarned() {
+    void shouldPublishUnfitStreamsAndWarnWhenConfigured() {
         UpstreamTree upstream = publishWithUnfitStreams("unjudged");
 
         stack.status().awaitPublished("unjudged", upstream.updated());

@@ -50,7 +50,7 @@ public final class CatalogAcceptor {
     private static final Set<Suspicion> OF_AN_OLDER_STATE = EnumSet.of(Suspicion.ROLLBACK, Suspicion.FREEZE);
 
     private final MirrorName mirror;
-    private final Sha256 wish;
+    private final Sha256 selectionHash;
     private final boolean keepsVersions;
     private final Guard guard;
     private final Blobs blobs;
@@ -63,7 +63,7 @@ public final class CatalogAcceptor {
 
     public CatalogAcceptor(MirrorSettings settings, ObjectStore store, DecisionLog log, Clock clock) {
         this.mirror = settings.name();
-        this.wish = settings.wish();
+        this.selectionHash = settings.selectionHash();
         this.keepsVersions = !settings.publishAfter().isZero();
         this.guard = Guard.within(settings.maxUpstreamAge(), settings.maxRemoval(), clock);
         this.blobs = new Blobs(store);
@@ -213,7 +213,7 @@ public final class CatalogAcceptor {
             return new AcceptanceResult.Overtaken();
         }
         Sha256 differenceBlob = blobs.storeDocument(difference, UpstreamArchive.JSON);
-        var candidate = new Candidate(followed, revision, wish, UpstreamMarks.NONE, set.updated());
+        var candidate = new Candidate(followed, revision, selectionHash, UpstreamMarks.NONE, set.updated());
         return accept(observed, candidate, none, differenceBlob);
     }
 
@@ -232,7 +232,7 @@ public final class CatalogAcceptor {
     }
 
     private Candidate candidate(Catalog catalog, UpstreamSnapshot set, MirrorState state) {
-        return new Candidate(catalog, catalog.revision(), wish, Marks.of(set, state.marks()), set.updated());
+        return new Candidate(catalog, catalog.revision(), selectionHash, Marks.of(set, state.marks()), set.updated());
     }
 
     private static boolean isOlderOnly(List<Objection> objections) {
@@ -273,7 +273,11 @@ public final class CatalogAcceptor {
         var decision = new Decision.CatalogAccepted(mirror, revision, differenceBlob);
         boolean written = log.append(head -> observed.propose(head, state -> {
                     var accepted = new AcceptedCatalog(
-                            revision, clock.instant(), head.nextSequence(), wish, overridden(state, candidate));
+                            revision,
+                            clock.instant(),
+                            head.nextSequence(),
+                            selectionHash,
+                            overridden(state, candidate));
                     return new Proposal(
                             decision, head.state().with(mirror, state.withCatalog(accepted, candidate.marks())));
                 }))
@@ -310,12 +314,12 @@ public final class CatalogAcceptor {
         }
         Sha256 differenceBlob = blobs.storeDocument(Json.pretty(none), UpstreamArchive.JSON);
         var change = new HeldChange(
-                accepted.revision(), differenceBlob, accepted.wish(), UpstreamMarks.NONE, objections, now());
+                accepted.revision(), differenceBlob, accepted.selectionHash(), UpstreamMarks.NONE, objections, now());
         return holds.hold(observed, change, none);
     }
 
     private HeldChange change(Candidate candidate, Sha256 difference, List<Objection> objections) {
-        return new HeldChange(candidate.revision(), difference, wish, candidate.marks(), objections, now());
+        return new HeldChange(candidate.revision(), difference, selectionHash, candidate.marks(), objections, now());
     }
 
     private static CatalogDifference nothingNew(Sha256 revision) {
@@ -328,7 +332,7 @@ public final class CatalogAcceptor {
                 && state.held() == null
                 && accepted != null
                 && accepted.revision().equals(revision)
-                && accepted.wish().equals(wish);
+                && accepted.selectionHash().equals(selectionHash);
     }
 
     /** For people, to whom seconds are fine enough. */

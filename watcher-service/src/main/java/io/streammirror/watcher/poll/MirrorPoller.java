@@ -13,6 +13,7 @@ import io.streammirror.selection.FilterException;
 import io.streammirror.selection.UnmatchedSelection;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
+import io.streammirror.text.SafeText;
 import io.streammirror.upstream.DocumentMemory;
 import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.ReadResult;
@@ -119,7 +120,7 @@ public final class MirrorPoller {
             return polled;
         } catch (StoreException | LogException | CatalogFormatException e) {
             source.forget();
-            return outcome(Outcome.FAILED, e.getMessage(), null);
+            return outcome(Outcome.FAILED, SafeText.reason(e), null);
         }
     }
 
@@ -141,15 +142,15 @@ public final class MirrorPoller {
             return outcome(decide());
         } catch (UpstreamException.Refused | FilterException e) {
             source.forget();
-            String reason = SafeReason.of(e);
+            String reason = SafeText.reason(e);
             acceptor.refuse(reason, document(e));
             return outcome(Outcome.REFUSED, reason, null);
         } catch (UpstreamException.Unsettled e) {
             source.forget();
-            return outcome(Outcome.UNSETTLED, SafeReason.of(e), null);
+            return outcome(Outcome.UNSETTLED, SafeText.reason(e), null);
         } catch (UpstreamException.Unreachable e) {
             pauseAsked = e.retryAfter().orElse(Duration.ZERO);
-            return outcome(Outcome.UNREACHABLE, SafeReason.of(e), null);
+            return outcome(Outcome.UNREACHABLE, SafeText.reason(e), null);
         }
     }
 
@@ -221,7 +222,7 @@ public final class MirrorPoller {
 
     private void keepRefused(List<UpstreamException.Refused> refused) {
         refused.forEach(refusal -> refusal.document().ifPresent(document -> {
-            String reason = SafeReason.of(refusal);
+            String reason = SafeText.reason(refusal);
             if (refusalsKept.size() < MAX_REASONS && refusalsKept.add(reason)) {
                 acceptor.keepRefused(reason, document.bytes());
             }
@@ -269,7 +270,7 @@ public final class MirrorPoller {
         }
         var notes = new ArrayList<>(source.notes());
         acceptor.ageNote(source.updated()).ifPresent(notes::add);
-        String reason = notes.isEmpty() ? null : SafeReason.bounded(String.join("; ", notes));
+        String reason = notes.isEmpty() ? null : SafeText.line(String.join("; ", notes));
         return outcome(
                 result instanceof AcceptanceResult.Accepted ? Outcome.ACCEPTED : Outcome.UNCHANGED, reason, null);
     }

@@ -115,7 +115,7 @@ public final class PollScheduler {
             try {
                 succeeded = listener.around(mirror, this::pollOnce);
             } catch (RuntimeException | Error e) {
-                LOG.warnf("Poll ended early mirror=%s reason=\"%s\"", mirror, e);
+                LOG.warnf("Poll ended early mirror=%s reason=%s", mirror, e);
                 LOG.debug("Poll ended early", e);
             } finally {
                 end(succeeded);
@@ -154,7 +154,7 @@ public final class PollScheduler {
                     "Polled upstream mirror=%s outcome=%s%s",
                     mirror,
                     polled.outcome(),
-                    polled.reason() == null ? "" : " reason=\"" + polled.reason() + "\"");
+                    polled.reason() == null ? "" : " reason=" + polled.reason());
             return !POLL_AGAIN_SOON.contains(polled.outcome());
         }
 

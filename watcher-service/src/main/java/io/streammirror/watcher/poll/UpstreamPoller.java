@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one upstream as cheaply as it can, and remembers how far it came. */
 final class UpstreamPoller {
     /** Every so many polls the other documents are asked for although the index stayed the same: nothing binds them to the index. */
-    static final int DEEP_LOOK_EVERY = 24;
+    static final int DEEP_POLL_EVERY = 24;
 
     /** Documents that are older than their index entries in so many readings in a row are taken as they are. */
     static final int MIN_STALE_READINGS = 3;
@@ -26,7 +26,7 @@ final class UpstreamPoller {
 
     private @Nullable TreeValidators known;
     private boolean provisional;
-    private int pollsSinceDeepLook;
+    private int pollsSinceDeepPoll;
     private Set<StaleDocument> stale = Set.of();
     private int staleReadings;
     private @Nullable Instant updated;
@@ -43,8 +43,8 @@ final class UpstreamPoller {
      * @return empty when nothing is new since what was last taken
      */
     Optional<ReadResult> poll(DocumentMemory.Reservation memory) {
-        pollsSinceDeepLook++;
-        Depth depth = provisional || pollsSinceDeepLook >= DEEP_LOOK_EVERY ? Depth.EVERYTHING : Depth.INDEX;
+        pollsSinceDeepPoll++;
+        Depth depth = provisional || pollsSinceDeepPoll >= DEEP_POLL_EVERY ? Depth.EVERYTHING : Depth.INDEX;
         TreeValidators shown = known;
         Optional<ReadResult> reading = retry.read(() -> {
             memory.shrinkTo(0);
@@ -54,7 +54,7 @@ final class UpstreamPoller {
             known = null; // until what was read is taken whole
         }
         if (reading.isPresent() || depth == Depth.EVERYTHING) {
-            pollsSinceDeepLook = 0;
+            pollsSinceDeepPoll = 0;
         }
         return reading;
     }

@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.decision.Decision;
-import io.streammirror.decision.DecisionLog;
-import io.streammirror.decision.HeldChange;
-import io.streammirror.decision.LogEntry;
-import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Proposal;
-import io.streammirror.decision.Suspicion;
 import io.streammirror.decision.SweepMark;
-import io.streammirror.decision.UpstreamMarks;
-import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -20,41 +13,17 @@ import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.PlannedObject;
 import io.streammirror.sweep.SweepPlan;
 import io.streammirror.sweep.SweepPlans;
-import io.streammirror.testing.time.ManualClock;
-import io.streammirror.upstream.Depth;
 import io.streammirror.upstream.FakeTree;
-import io.streammirror.upstream.MirrorUpstream;
 import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.UpstreamSnapshot;
-import io.streammirror.watcher.RecordingStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CatalogAcceptorTest {
-    private static final MirrorName MIRROR = new MirrorName("stable");
-    private static final String STREAM = "com.example:images";
-
-    private final ManualClock clock = new ManualClock(FakeTree.NOW);
-    private final FakeTree tree = new FakeTree("https://upstream.example/");
-    private final MirrorUpstream upstream = MirrorUpstream.of(tree.settings("stable"), tree, clock);
-    private final RecordingStore store = new RecordingStore(clock);
-    private final DecisionLog log = new DecisionLog(store, clock, "watcher-1");
-    private final CatalogAcceptor acceptance = new CatalogAcceptor(tree.settings("stable"), store, log, clock);
-    private final CatalogAcceptor rival =
-            new CatalogAcceptor(tree.settings("stable"), store, new DecisionLog(store, clock, "watcher-2"), clock);
-
-    @BeforeEach
-    void publish() {
-        tree.publish(images(8, "one"));
-    }
-
+/** Which catalogs are followed, and what is written for that. */
+class CatalogAcceptorTest extends AcceptorFixture {
     @Test
     void shouldStoreEverythingBeforeTheDecisionThatNamesIt() {
         ReadResult reading = read();
@@ -110,11 +79,6 @@ class CatalogAcceptorTest {
         assertThat(store.head(key)).isPresent();
     }
 
-    private void mark(SweepMark mark) {
-        log.append(head -> Optional.of(new Proposal(
-                new Decision.SweepOpened(mark.plan(), 1, 1), head.state().withSweep(mark))));
-    }
-
     @Test
     void shouldWriteNothingWhenTheStateIsFollowedAlready() {
         Catalog catalog = accept();
@@ -156,186 +120,14 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void shouldHoldOlderStateOnceAndStoreAllThatFollowingItTakes() {
-        tree.publish(images(9, "two"));
-        Catalog newest = accept();
-        tree.publish(images(8, "one"));
-
-        var held = (AcceptanceResult.Held) decide(acceptance);
-
-        HeldChange change = held.change();
-        store.writes().clear();
-        assertThat(change.suspicions()).containsExactly(Suspicion.ROLLBACK);
-        assertThat(decide(acceptance)).isEqualTo(held);
-        assertThat(store.writes()).isEmpty();
-        assertThat(entries())
-                .extracting(LogEntry::decision)
-                .hasSize(2)
-                .last()
-                .isEqualTo(
-                        new Decision.UpstreamHeld(MIRROR, change.revision(), change.difference(), change.objections()));
-        assertThat(state().catalog().revision()).isEqualTo(newest.revision());
-        assertThat(state().held()).isEqualTo(change);
-        assertThat(store.head(StoreKeys.catalog(MIRROR, change.revision()))).isPresent();
-        assertThat(store.head(StoreKeys.blob(change.difference()))).isPresent();
-        assertThat(store.head(StoreKeys.blob(Sha256.of(read().set().index().bytes()))))
-                .isPresent();
-    }
-
-    @Test
-    void shouldFollowStateThatAnOperatorAccepted() {
-        tree.publish(images(9, "two"));
-        accept();
-        tree.publish(images(8, "one"));
-        var held = (AcceptanceResult.Held) decide(acceptance);
-
-        operatorAccepts(held.change().revision());
-
-        assertThat(decide(acceptance))
-                .isEqualTo(new AcceptanceResult.Unchanged(held.change().revision()));
-        tree.publish(images(7, "zero"));
-        assertThat(decide(acceptance)).as("an even older one").isInstanceOf(AcceptanceResult.Held.class);
-    }
-
-    @Test
-    void shouldEndHoldWhenUpstreamIsAsBefore() {
-        tree.publish(images(9, "two"));
-        accept();
-        tree.publish(images(8, "one"));
-        decide(acceptance);
-        tree.publish(images(9, "two"));
-
-        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Accepted.class);
-        assertThat(state().held()).isNull();
-    }
-
-    @Test
-    void shouldHoldUnchangedUpstreamOnceWhenItIsTooOld() {
-        Catalog catalog = accept();
-        Instant updated = read().set().updated();
-        assertThat(acceptance.standStill(updated, catalog.revision()))
-                .isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
-
-        clock.advance(Duration.ofDays(3650));
-        var held = (AcceptanceResult.Held) acceptance.standStill(updated, catalog.revision());
-
-        assertThat(held.change().suspicions()).containsExactly(Suspicion.FREEZE);
-        assertThat(held.change().revision()).isEqualTo(catalog.revision());
-        assertThat(acceptance.standStill(updated, catalog.revision())).isEqualTo(held);
-        assertThat(entries()).hasSize(2);
-
-        UpstreamMarks marks = state().marks();
-        operatorAccepts(catalog.revision());
-
-        assertThat(acceptance.standStill(updated, catalog.revision()))
-                .isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
-        assertThat(state().marks()).isEqualTo(marks);
-    }
-
-    @Test
-    void shouldKeepOperatorsDecisionAfterARefusalInBetween() {
-        Catalog catalog = accept();
-        Instant updated = read().set().updated();
-        clock.advance(Duration.ofDays(3650));
-        acceptance.standStill(updated, catalog.revision());
-        operatorAccepts(catalog.revision());
-
-        acceptance.refuse("a proxy's error page", Optional.empty());
-
-        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Accepted.class);
-        assertThat(state().catalog().overridden()).containsExactly(Suspicion.FREEZE);
-        assertThat(acceptance.standStill(updated, catalog.revision()))
-                .isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
-    }
-
-    @Test
-    void shouldReadUpstreamAgainWhenAnotherWatcherRefusedIt() {
-        Catalog catalog = accept();
-        rival.refuse("bad signature", Optional.empty());
-
-        assertThat(acceptance.standStill(read().set().updated(), catalog.revision()))
-                .isEqualTo(new AcceptanceResult.Overtaken());
-    }
-
-    @Test
     void shouldTakeOverOtherSelectionsAlthoughNothingChanges() {
         Catalog catalog = accept();
         var narrowed = tree.settings("stable").withSelections(List.of());
         var restarted = new CatalogAcceptor(narrowed, store, log, clock);
 
         assertThat(decide(restarted)).isInstanceOf(AcceptanceResult.Accepted.class);
-        assertThat(state().catalog().wish()).isEqualTo(narrowed.wish());
+        assertThat(state().catalog().selectionHash()).isEqualTo(narrowed.selectionHash());
         assertThat(state().catalog().revision()).isEqualTo(catalog.revision());
-    }
-
-    @Test
-    void shouldKeepLastTwentyRefusedDocuments() {
-        for (int i = 0; i < 25; i++) {
-            clock.advance(Duration.ofMinutes(1));
-            acceptance.refuse("bad signature", Optional.of(("document " + i).getBytes(StandardCharsets.UTF_8)));
-            acceptance.refuse("bad signature", Optional.of(("document " + i).getBytes(StandardCharsets.UTF_8)));
-        }
-
-        var kept = new ArrayList<String>();
-        store.list(
-                StoreKeys.refused(MIRROR),
-                object -> kept.add(new String(store.read(object.key(), 100), StandardCharsets.UTF_8)));
-        assertThat(kept).hasSize(20).startsWith("document 5").endsWith("document 24");
-        assertThat(entries())
-                .extracting(LogEntry::decision)
-                .singleElement()
-                .isInstanceOfSatisfying(Decision.UpstreamRefused.class, refused -> assertThat(refused.document())
-                        .startsWith("refused/stable/2026")
-                        .endsWith(Sha256.of("document 0".getBytes(StandardCharsets.UTF_8))
-                                .hex()));
-    }
-
-    @Test
-    void shouldLogRefusalOncePerReason() {
-        acceptance.refuse("bad signature", Optional.empty());
-        acceptance.refuse("bad signature", Optional.empty());
-        acceptance.refuse("no index", Optional.empty());
-
-        assertThat(entries())
-                .extracting(LogEntry::decision)
-                .containsExactly(
-                        new Decision.UpstreamRefused(MIRROR, "bad signature", null),
-                        new Decision.UpstreamRefused(MIRROR, "no index", null));
-    }
-
-    @Test
-    void shouldEndRefusalWhenTheSameCatalogIsAcceptedAgain() {
-        accept();
-        acceptance.refuse("bad signature", Optional.empty());
-
-        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Accepted.class);
-        assertThat(state().refused()).isNull();
-        assertThat(entries()).hasSize(3);
-    }
-
-    @Test
-    void shouldMakeOneEntryWhenTwoWatchersSeeTheSame() {
-        store.beforeNextCreate(() -> decide(rival));
-
-        AcceptanceResult verdict = decide(acceptance);
-
-        assertThat(verdict)
-                .isEqualTo(new AcceptanceResult.Unchanged(state().catalog().revision()));
-        assertThat(entries()).hasSize(1).first().extracting(LogEntry::writer).isEqualTo("watcher-2");
-    }
-
-    @Test
-    void shouldNotGoBackWhenAnotherWatcherAcceptedANewerState() {
-        ReadResult older = read();
-        tree.publish(images(9, "two"));
-        store.beforeNextCreate(() -> decide(rival));
-
-        AcceptanceResult verdict = acceptance.decide(older, upstream.select(older.set(), null));
-
-        assertThat(verdict).isEqualTo(new AcceptanceResult.Overtaken());
-        assertThat(state().catalog().revision())
-                .isEqualTo(upstream.select(read().set(), null).revision());
-        assertThat(state().held()).isNull();
     }
 
     @Test
@@ -360,66 +152,6 @@ class CatalogAcceptorTest {
     }
 
     @Test
-    void shouldHoldAChangeOnceWhenOnlyItsTimeStampsAreNew() {
-        tree.publish(images(9, "two"));
-        accept();
-        tree.publish(images(7, "one"));
-        var held = (AcceptanceResult.Held) decide(acceptance);
-        store.writes().clear();
-        tree.publish(images(8, "one"));
-
-        assertThat(((AcceptanceResult.Held) decide(acceptance)).change()).isEqualTo(held.change());
-        assertThat(store.writes()).isEmpty();
-    }
-
-    @Test
-    void shouldEndAHoldWhenUpstreamHasTheFollowedContentAgain() {
-        tree.publish(images(8, "two"));
-        Catalog catalog = accept();
-        UpstreamMarks marks = state().marks();
-        tree.publish(images(7, "one"));
-        decide(acceptance);
-        tree.publish(images(9, "two"));
-
-        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Accepted.class);
-        assertThat(state().held()).isNull();
-        assertThat(state().catalog().revision()).isEqualTo(catalog.revision());
-        assertThat(state().marks()).isEqualTo(marks);
-    }
-
-    @Test
-    void shouldNotTakeOlderStateOfAFallbackAndNotRaiseAnAlarm() {
-        tree.publish(images(9, "two"));
-        accept();
-        tree.publish(images(8, "one"));
-        ReadResult older = read();
-        var fallback = new ReadResult(
-                older.set(), older.bookmark(), Set.of(), List.of(), List.of("the first source is away"), true);
-
-        AcceptanceResult result = acceptance.decide(fallback, upstream.select(older.set(), null));
-
-        assertThat(result)
-                .isInstanceOfSatisfying(AcceptanceResult.OlderFallback.class, kept -> assertThat(kept.reason())
-                        .startsWith("rollback: "));
-        assertThat(state().held()).isNull();
-        assertThat(entries()).hasSize(1);
-    }
-
-    @Test
-    void shouldAdoptAnOldUpstreamFirstAndNoteItsAge() {
-        clock.advance(Duration.ofDays(3650));
-
-        Catalog catalog = accept();
-
-        Instant updated = read().set().updated();
-        assertThat(state().catalog().overridden()).containsExactly(Suspicion.FREEZE);
-        assertThat(acceptance.ageNote(updated))
-                .hasValueSatisfying(note -> assertThat(note).contains("max-upstream-age"));
-        assertThat(acceptance.standStill(updated, catalog.revision()))
-                .isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
-    }
-
-    @Test
     void shouldKeepDocumentsOfAcceptedStatesForAYear() {
         Catalog first = accept();
         clock.advance(Duration.ofDays(300));
@@ -441,70 +173,14 @@ class CatalogAcceptorTest {
         assertThat(archived(second)).as("documents of what is followed").hasSize(3);
     }
 
-    @Test
-    void shouldKeepRefusedDocumentAndLogItOnceWhileTheRestIsFollowed() {
-        Catalog catalog = accept();
-        byte[] document = "bad".getBytes(StandardCharsets.UTF_8);
-
-        acceptance.keepRefused("stream x: bad signature", document);
-        acceptance.keepRefused("stream x: bad signature", document);
-
-        assertThat(entries())
-                .hasSize(2)
-                .last()
-                .extracting(LogEntry::decision)
-                .isInstanceOfSatisfying(
-                        Decision.UpstreamRefused.class, refused -> assertThat(store.read(refused.document(), 100))
-                                .isEqualTo(document));
-        assertThat(state().refused()).isNull();
-        assertThat(state().catalog().revision()).isEqualTo(catalog.revision());
+    private void mark(SweepMark mark) {
+        log.append(head -> Optional.of(new Proposal(
+                new Decision.SweepOpened(mark.plan(), 1, 1), head.state().withSweep(mark))));
     }
 
     private List<String> archived(Catalog catalog) {
         var keys = new ArrayList<String>();
         store.list(StoreKeys.upstream(MIRROR, catalog.revision()), object -> keys.add(object.key()));
         return keys;
-    }
-
-    private Catalog accept() {
-        ReadResult reading = read();
-        Catalog catalog = upstream.select(reading.set(), null);
-        assertThat(acceptance.decide(reading, catalog)).isInstanceOf(AcceptanceResult.Accepted.class);
-        return catalog;
-    }
-
-    private void operatorAccepts(Sha256 revision) {
-        log.append(head -> {
-            MirrorState state = head.state().mirror(MIRROR);
-            MirrorState next = state.accepting(state.held(revision.hex()), clock.instant(), head.nextSequence());
-            return Optional.of(new Proposal(
-                    new Decision.CatalogAccepted(MIRROR, revision, revision),
-                    head.state().with(MIRROR, next),
-                    "alice",
-                    "upstream says so"));
-        });
-    }
-
-    private AcceptanceResult decide(CatalogAcceptor watcher) {
-        ReadResult reading = read();
-        return watcher.decide(reading, upstream.select(reading.set(), null));
-    }
-
-    private ReadResult read() {
-        return upstream.read(null, Depth.INDEX).orElseThrow();
-    }
-
-    private MirrorState state() {
-        return log.head().state().mirror(MIRROR);
-    }
-
-    private List<LogEntry> entries() {
-        return log.entries(1, 100);
-    }
-
-    private static SampleProducts images(int hour, String content) {
-        var images = new SampleProducts(STREAM).item("p", "20250101", "root", content);
-        images.root().put("updated", "Thu, 24 Jul 2025 0" + hour + ":00:00 +0000");
-        return images;
     }
 }

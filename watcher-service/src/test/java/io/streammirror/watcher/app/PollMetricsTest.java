@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.streammirror.config.Settings;
-import io.streammirror.config.SettingsReader;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.event.UpstreamPolled;
 import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PollMetricsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-    @TempDir
-    private Path directory;
-
-    private PollMetrics metrics;
-
-    @BeforeEach
-    void makeMetrics() throws IOException {
-        metrics = new PollMetrics(settings(), registry);
-    }
+    private final PollMetrics metrics = new PollMetrics(
+            SettingsFixture.settings(
+                    SettingsFixture.mirror("stable").build(),
+                    SettingsFixture.mirror("candidate").build()),
+            registry);
 
     @Test
     void shouldCountPollsByMirrorAndOutcome() {
@@ -74,26 +63,6 @@ class PollMetricsTest {
                 .tag("mirror", mirror)
                 .timeGauge()
                 .value(TimeUnit.SECONDS);
-    }
-
-    private Settings settings() throws IOException {
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), """
-                stream-mirror:
-                  mirrors:
-                    stable:
-                      source: http://images.example/stable
-                      keyring: ubuntu-cloudimage
-                      path: /stable
-                      selections:
-                        - filters: ["arch=amd64"]
-                    candidate:
-                      source: http://images.example/candidate
-                      keyring: ubuntu-cloudimage
-                      path: /candidate
-                      selections:
-                        - filters: ["arch=amd64"]
-                """);
-        return SettingsReader.read(file, directory, Map.of());
     }
 
     private static UpstreamPolled poll(String mirror, Outcome outcome, long second) {

@@ -11,12 +11,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps tasks until a test runs them, on the test's own thread. */
-final class FakeScheduler extends ScheduledThreadPoolExecutor {
+public final class FakeScheduler extends ScheduledThreadPoolExecutor {
     private final List<Task> tasks = new ArrayList<>();
 
     private boolean refusing;
 
-    FakeScheduler() {
+    public FakeScheduler() {
         super(1);
     }
 
@@ -63,7 +63,7 @@ final class FakeScheduler extends ScheduledThreadPoolExecutor {
     }
 
     /** Runs the only task that is pending. */
-    void runNext() {
+    public void runNext() {
         List<Task> pending = tasks.stream().filter(task -> !task.isDone()).toList();
         if (pending.size() != 1) {
             throw new AssertionError("one task should be pending, not " + pending.size());

@@ -147,7 +147,7 @@ class MirrorPollerTest {
     void shouldAskForProductsEverySoManyPolls() {
         mirror.poll.poll();
         mirror.tree.reads().clear();
-        for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamPoller.DEEP_POLL_EVERY; poll++) {
             mirror.poll.poll();
         }
         assertThat(mirror.tree.reads()).doesNotContain(PRODUCTS);
@@ -162,7 +162,7 @@ class MirrorPollerTest {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
 
-        for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamPoller.DEEP_POLL_EVERY; poll++) {
             assertThat(mirror.poll.poll().outcome()).isEqualTo(UNCHANGED);
         }
 
@@ -173,7 +173,7 @@ class MirrorPollerTest {
     void shouldReadEverythingAgainWhenTheStoreFailed() {
         mirror.poll.poll();
         mirror.tree.putSigned(PRODUCTS, WatchedMirror.products(9, "two").root());
-        for (int poll = 1; poll < UpstreamPoller.DEEP_LOOK_EVERY; poll++) {
+        for (int poll = 1; poll < UpstreamPoller.DEEP_POLL_EVERY; poll++) {
             mirror.poll.poll();
         }
         mirror.store.writable(false);

@@ -1,5 +1,7 @@
 package io.streammirror.watcher.poll;
 
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.MirrorState;
@@ -22,38 +24,52 @@ import io.streammirror.watcher.request.RecordingChannel;
 import io.streammirror.watcher.request.WantedBlobs;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A mirror of one stream with everything that a poll needs, in memory. */
-final class WatchedMirror {
-    static final MirrorName NAME = new MirrorName("stable");
-    static final String STREAM = "com.example:images";
+public final class WatchedMirror {
+    public static final MirrorName NAME = new MirrorName("stable");
+    public static final String STREAM = "com.example:images";
 
-    final ManualClock clock = new ManualClock(FakeTree.NOW);
+    public final ManualClock clock = new ManualClock(FakeTree.NOW);
+    public final RecordingChannel channel = new RecordingChannel();
+    public final PendingRequests pending = new PendingRequests();
+    public final WantedBlobs wanted = new WantedBlobs();
     final FakeTree tree = new FakeTree("https://upstream.example/");
-    final RecordingStore store = new RecordingStore();
-    final RecordingChannel channel = new RecordingChannel();
+    final RecordingStore store = new RecordingStore(clock);
     final DecisionLog log = new DecisionLog(store, clock, "watcher-1");
-    MirrorPoller poll = newProcess();
+    private final MirrorSettings settings;
+    public MirrorPoller poll;
 
-    WatchedMirror() {
+    public WatchedMirror() {
+        this(settings -> settings);
+    }
+
+    /** A mirror with other settings. */
+    WatchedMirror(UnaryOperator<SettingsFixture> change) {
+        settings = change.apply(tree.mirror(NAME.value())).build();
+        poll = process(wanted, pending);
         publish(8, "one");
     }
 
     /** The poll of a process that knows nothing but what is in the store. */
     MirrorPoller newProcess() {
-        var wanted = new WantedBlobs();
-        poll = new MirrorPoller(
+        poll = process(new WantedBlobs(), new PendingRequests());
+        return poll;
+    }
+
+    private MirrorPoller process(WantedBlobs blobs, PendingRequests requests) {
+        return new MirrorPoller(
                 NAME,
-                MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
-                new CatalogAcceptor(tree.settings("stable"), store, log, clock),
+                MirrorUpstream.of(settings, tree, clock),
+                new CatalogAcceptor(settings, store, log, clock),
                 DocumentMemory.ofThisProcess(),
-                wanted,
-                new FetchRequester(store, wanted, new PendingRequests(), channel, clock, "run-1", () -> OpenSweep.NONE),
+                blobs,
+                new FetchRequester(store, blobs, requests, channel, clock, "run-1", () -> OpenSweep.NONE),
                 channel,
                 new PollRetry(pause -> {}, clock),
                 clock,
                 "run-1");
-        return poll;
     }
 
     void publish(int hour, String content) {

@@ -27,9 +27,9 @@ final class SmallItems {
     private static final List<String> ITEMS = List.of("boot-initrd", "boot-kernel", "manifest", "squashfs");
 
     /** About what manifests and boot loaders have: 4 to 28 KB. */
-    private static final int LEAST = 4_000;
+    private static final int MIN_BYTES = 4_000;
 
-    private static final int MOST = 28_000;
+    private static final int MAX_BYTES = 28_000;
 
     private final Path directory;
     private final Random random;
@@ -112,7 +112,7 @@ final class SmallItems {
     }
 
     private void addItem(ObjectNode item, String type, String path) throws IOException {
-        byte[] content = new byte[random.nextInt(LEAST, MOST)];
+        byte[] content = new byte[random.nextInt(MIN_BYTES, MAX_BYTES)];
         random.nextBytes(content);
         Files.write(directory.resolve(path), content);
         Sha256 sha256 = Sha256.of(content);

@@ -322,7 +322,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                             .build())
                     .get());
         } catch (ObjectMissingException missing) {
-            // Most stores do not even tell.
+            // Most stores do not say.
         }
     }
 

@@ -12,10 +12,10 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * One page of S3's answer to ListParts, read by what it must have. The SDK's reading insists on more, such as an
- * {@code Initiator}, which radosgw does not tell.
+ * {@code Initiator}, which radosgw does not send.
  *
  * @param truncated whether there are more after the marker
- * @param nextMarker the number of the last part of this page, where the store tells it; else 0
+ * @param nextMarker the number of the last part of this page, where the store sends it; else 0
  */
 record PartPage(List<StoredPart> parts, boolean truncated, int nextMarker) {
     static PartPage parse(InputStream body) throws IOException {

@@ -18,7 +18,7 @@ record S3Error(int status, String code) {
             "XMinioStorageFull",
             "XMinioAdminBucketQuotaExceeded");
 
-    /** No room: waiting for the store does not help, somebody has to make some. */
+    /** No room: waiting for the store does not help, an operator has to make some. */
     boolean full() {
         return status == 507 || FULL.contains(code);
     }

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends uploads that nobody wants any more, and those that stand still. Java's sockets wait for ever for a peer that does not read,
+ * Ends uploads that are no longer wanted, and those that stand still. Java's sockets wait for ever for a peer that does not read,
  * and do not hear that their thread was interrupted; closing the connection from another thread ends the wait.
  */
 final class UploadWatch implements AutoCloseable {
-    private static final long LOOK_MILLIS = 200;
+    private static final long CHECK_MILLIS = 200;
 
     private final long idleNanos;
     private final Set<Watched> uploads = ConcurrentHashMap.newKeySet();
@@ -50,8 +50,8 @@ final class UploadWatch implements AutoCloseable {
         try {
             while (true) {
                 awaitUploads();
-                uploads.forEach(Watched::look);
-                Thread.sleep(LOOK_MILLIS);
+                uploads.forEach(Watched::check);
+                Thread.sleep(CHECK_MILLIS);
             }
         } catch (InterruptedException closed) {
             // The only way to end this thread.
@@ -81,7 +81,7 @@ final class UploadWatch implements AutoCloseable {
             moved = System.nanoTime();
         }
 
-        private void look() {
+        private void check() {
             boolean standsStill = System.nanoTime() - moved > idleNanos;
             if (standsStill || uploader.isInterrupted()) {
                 stalled = standsStill;

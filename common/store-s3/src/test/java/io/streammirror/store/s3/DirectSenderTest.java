@@ -18,7 +18,7 @@ final class DirectSenderTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2013-05-24T00:00:00Z"), ZoneOffset.UTC);
 
     @Test
-    void theChecksumIsTheOneThatS3Writes() {
+    void shouldComputeChecksumAsS3WritesIt() {
         ByteBuffer checkValue = ByteBuffer.wrap("-123456789".getBytes(StandardCharsets.US_ASCII));
         checkValue.get();
 
@@ -27,7 +27,7 @@ final class DirectSenderTest {
     }
 
     @Test
-    void everyHeaderIsSignedAndTheSecretKeyIsNotAmongThem() throws GeneralSecurityException {
+    void shouldSignEveryHeaderWithoutSendingSecretKey() throws GeneralSecurityException {
         var signer = new RequestSigner("us-east-1", new StoreCredentials("AKIDEXAMPLE", "the-secret"), CLOCK);
 
         Map<String, String> headers = signer.put(

@@ -38,7 +38,7 @@ final class PutClientTest {
     }
 
     @Test
-    void theBytesAndHeadersArriveAndTheEtagComesBackWithoutQuotes() throws Exception {
+    void shouldSendBytesAndHeadersAndReturnEtagWithoutQuotes() throws Exception {
         var head = new AtomicReference<>("");
         var body = new AtomicReference<>("");
         try (var peer = new LoopbackPeer(connection -> {
@@ -63,7 +63,7 @@ final class PutClientTest {
     }
 
     @Test
-    void aRefusalIsHeardBeforeAllIsSent() throws Exception {
+    void shouldReadRefusalWhenStoreAnswersBeforeEndOfBody() throws Exception {
         try (var peer = new LoopbackPeer(connection -> {
                     InputStream in = connection.getInputStream();
                     LoopbackPeer.head(in);
@@ -81,7 +81,7 @@ final class PutClientTest {
     }
 
     @Test
-    void aRefusalAfterTheBodyIsHeard() throws Exception {
+    void shouldReadRefusalWhenStoreAnswersAfterBody() throws Exception {
         try (var peer = new LoopbackPeer(connection -> {
                     InputStream in = connection.getInputStream();
                     LoopbackPeer.head(in);
@@ -97,7 +97,7 @@ final class PutClientTest {
     }
 
     @Test
-    void aStoreThatStopsReadingIsGivenUp() throws Exception {
+    void shouldGiveUpWhenStoreStopsReading() throws Exception {
         try (var peer = new LoopbackPeer(connection -> testIsOver.await());
                 var client = client(SHORT)) {
             assertThatExceptionOfType(SocketTimeoutException.class)
@@ -107,7 +107,7 @@ final class PutClientTest {
     }
 
     @Test
-    void aStoreThatNeverAnswersIsGivenUp() throws Exception {
+    void shouldGiveUpWhenStoreNeverAnswers() throws Exception {
         try (var peer = new LoopbackPeer(connection -> {
                     connection.getInputStream().transferTo(OutputStream.nullOutputStream());
                 });
@@ -121,7 +121,7 @@ final class PutClientTest {
     }
 
     @Test
-    void anAnswerThatBreaksOffIsNoAnswer() throws Exception {
+    void shouldFailWhenConnectionEndsBeforeAnswer() throws Exception {
         try (var peer = new LoopbackPeer(connection -> {
                     InputStream in = connection.getInputStream();
                     LoopbackPeer.head(in);
@@ -134,7 +134,7 @@ final class PutClientTest {
     }
 
     @Test
-    void anInterruptedUploadEndsAndItsConnectionIsClosed() throws Exception {
+    void shouldEndUploadWhenInterrupted() throws Exception {
         var begun = new CountDownLatch(1);
         ExecutorService uploader = Executors.newSingleThreadExecutor();
         try (var peer = new LoopbackPeer(connection -> {

@@ -47,7 +47,7 @@ final class RadosgwObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void bytesWithAWrongSignatureAreRefused() {
+    void shouldRefuseBytesWhenSignatureIsWrong() {
         try (var stranger = store(new StoreCredentials(Radosgw.CREDENTIALS.accessKey(), "another-secret"))) {
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> stranger.put("contract/x", ByteBuffer.allocate(1), ObjectAttributes.BYTES))

@@ -60,7 +60,7 @@ final class StoreErrorsTest {
         "400, XMinioAdminBucketQuotaExceeded",
         "503, ServiceQuotaExceeded",
     })
-    void aFullStoreIsFull(int answer, String name) {
+    void shouldReportFullStore(int answer, String name) {
         status = answer;
         code = name;
 
@@ -69,7 +69,7 @@ final class StoreErrorsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"403, AccessDenied", "400, InvalidRequest", "501, NotImplemented"})
-    void aRefusalIsNoReasonToWait(int answer, String name) {
+    void shouldReportRefusalAsPermanent(int answer, String name) {
         status = answer;
         code = name;
 
@@ -78,7 +78,7 @@ final class StoreErrorsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"500, InternalError", "503, SlowDown", "429, TooManyRequests"})
-    void aStoreInTroubleIsWorthAnotherTry(int answer, String name) {
+    void shouldReportStoreAsUnavailableWhenItsErrorIsTemporary(int answer, String name) {
         status = answer;
         code = name;
 

@@ -24,7 +24,7 @@ public final class FaultPorts {
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
-                // Then another one.
+                // The next candidate is tried.
             }
         }
     }

@@ -63,14 +63,14 @@ class FaultProxyTest {
     }
 
     @Test
-    void withoutAPlanItIsNotNoticed() throws Exception {
+    void shouldPassEverythingThroughWhenThereIsNoPlan() throws Exception {
         assertThat(get().body()).isEqualTo(BODY);
         assertThat(post("abc").body()).asString().isEqualTo("abc");
         assertThat(tally.total()).isZero();
     }
 
     @Test
-    void anAnswerOfItsOwnKeepsTheServerOutOfIt() throws Exception {
+    void shouldAnswerItselfWithoutAskingServer() throws Exception {
         plan(Damage.Answer.later(503, 7));
 
         HttpResponse<byte[]> answer = post("abc");
@@ -82,7 +82,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aLostAnswerIsLostAfterTheWork() {
+    void shouldLoseAnswerAfterServerDidTheWork() {
         plan(new Damage.LostAnswer());
 
         assertThatThrownBy(() -> post("abc")).isInstanceOf(IOException.class);
@@ -90,7 +90,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aCutRequestDoesNotReachTheServerWhole() {
+    void shouldCutRequestBeforeServerHasItWhole() {
         plan(new Damage.ResetRequest(2));
 
         assertThatThrownBy(() -> post("abc")).isInstanceOf(IOException.class);
@@ -98,7 +98,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void bodiesAreCut() {
+    void shouldCutBodies() {
         plan(new Damage.Reset(5));
         assertThatThrownBy(this::get).isInstanceOf(IOException.class);
         plan(new Damage.Truncate(5));
@@ -108,7 +108,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aCutBeyondTheEndIsNoneAndCountsForNothing() throws Exception {
+    void shouldCountNoFaultWhenCutIsBeyondEnd() throws Exception {
         plan(new Damage.Reset(50));
 
         assertThat(get().body()).isEqualTo(BODY);
@@ -116,7 +116,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void bytesAreChanged() throws Exception {
+    void shouldChangeBytes() throws Exception {
         plan(new Damage.Flip(3));
         assertThat(get().body()).startsWith('0', '1', '2', (byte) ~'3', '4');
         assertThat(get("Range", "bytes=2-").body()).startsWith('2', (byte) ~'3', '4');
@@ -126,7 +126,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void lengthsAreWrongOrMissing() throws Exception {
+    void shouldSendWrongOrNoLength() throws Exception {
         plan(new Damage.WrongLength(-3));
         assertThat(get().body()).hasSize(7);
         plan(new Damage.WrongLength(3));
@@ -140,7 +140,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void anEndlessBodyGoesOnForAsLongAsAnybodyListens() throws Exception {
+    void shouldSendEndlessBody() throws Exception {
         plan(new Damage.Endless());
 
         try (var body = client.send(request().build(), HttpResponse.BodyHandlers.ofInputStream())
@@ -150,7 +150,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void rangesAreIgnoredOrMisnamed() throws Exception {
+    void shouldIgnoreOrMisnameRanges() throws Exception {
         plan(new Damage.NoRanges());
         assertThat(get("Range", "bytes=2-").statusCode()).isEqualTo(200);
         plan(new Damage.WrongRange());
@@ -159,7 +159,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void itVanishesAndComesBackAtTheSameAddress() throws Exception {
+    void shouldComeBackAtSameAddressWhenVanished() throws Exception {
         proxy.vanish();
         assertThatThrownBy(this::get).isInstanceOf(IOException.class);
 

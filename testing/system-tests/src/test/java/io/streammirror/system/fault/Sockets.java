@@ -13,7 +13,7 @@ final class Sockets {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException closedAlready) {
-            // Then it is as it should be.
+            // It is closed already.
         }
     }
 }

@@ -23,14 +23,14 @@ public final class ArchitectureRules {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule dependenciesComeByTheConstructor = noFields()
+    static final ArchRule dependenciesComeThroughConstructors = noFields()
             .should()
             .beAnnotatedWith("jakarta.inject.Inject")
             .because("a class that a test cannot construct needs a container to be tested")
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyTheAdapterKnowsTheSdk = noClasses()
+    static final ArchRule onlyStoreAdapterDependsOnSdk = noClasses()
             .that()
             .resideOutsideOfPackages("io.streammirror.store.s3..", "io.streammirror.benchmarks..")
             .should()

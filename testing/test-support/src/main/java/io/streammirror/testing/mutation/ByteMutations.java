@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /** What happens to bytes on bad disks, in bad proxies and by bad people. */
 public final class ByteMutations {
-    private static final int MOST = 4;
+    private static final int MAX_MUTATIONS = 4;
 
     private final List<byte[]> tokens;
 
@@ -22,7 +22,7 @@ public final class ByteMutations {
     /** One to four changes; the bytes given stay as they are. */
     public byte[] apply(byte[] bytes, RandomGenerator random) {
         byte[] changed = bytes.clone();
-        for (int i = random.nextInt(1, MOST + 1); i > 0; i--) {
+        for (int i = random.nextInt(1, MAX_MUTATIONS + 1); i > 0; i--) {
             changed = changeOnce(changed, random);
         }
         return changed;

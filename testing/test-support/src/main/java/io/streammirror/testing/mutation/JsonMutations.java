@@ -22,7 +22,7 @@ public final class JsonMutations {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper ESCAPING =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final int MOST = 4;
+    private static final int MAX_MUTATIONS = 4;
 
     private final List<String> words;
 
@@ -42,7 +42,7 @@ public final class JsonMutations {
 
     private ObjectNode apply(ObjectNode document, RandomGenerator random) {
         ObjectNode changed = document.deepCopy();
-        for (int i = random.nextInt(1, MOST + 1); i > 0; i--) {
+        for (int i = random.nextInt(1, MAX_MUTATIONS + 1); i > 0; i--) {
             List<ObjectNode> objects = objectsIn(changed);
             changeOnce(objects.get(random.nextInt(objects.size())), objects, random);
         }

@@ -1,10 +1,6 @@
-package io.streammirror.publisher.assemble;
+package io.streammirror.maas;
 
 import io.streammirror.catalog.CatalogStream;
-import io.streammirror.maas.MaasContract;
-import io.streammirror.maas.MaasProfile;
-import io.streammirror.maas.ProductShape;
-import io.streammirror.maas.Violation;
 import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Version;
@@ -20,12 +16,15 @@ import java.util.stream.Stream;
  * @param shape empty for a stream of which MAAS need not take any
  * @param profile the releases that must take them
  */
-record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profile) {
+public record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profile) {
+    /** Why a stream without a shape is left out. */
+    public static final String NO_SHAPE = "no version of it is of a shape that MAAS 3.8 reads";
+
     /** Takes everything as it is. */
-    static final MaasCompatibility UNJUDGED = new MaasCompatibility(Optional.empty(), MaasProfile.DEFAULT);
+    public static final MaasCompatibility UNJUDGED = new MaasCompatibility(Optional.empty(), MaasProfile.DEFAULT);
 
     /** The shape that most versions of the stream have; empty when no version has any. */
-    static Optional<MaasCompatibility> of(ProductsDocument stream, MaasProfile profile) {
+    public static Optional<MaasCompatibility> of(ProductsDocument stream, MaasProfile profile) {
         return Stream.of(ProductShape.values())
                 .map(shape -> new MaasCompatibility(Optional.of(shape), profile))
                 .filter(fitness -> fitness.count(stream) > 0)
@@ -33,7 +32,7 @@ record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profile) {
     }
 
     /** Why the releases would refuse the whole source for the header or the index entry of a stream. */
-    static Optional<String> problem(CatalogStream stream, MaasProfile profile) {
+    public static Optional<String> problem(CatalogStream stream, MaasProfile profile) {
         return joined(MaasContract.judgeStream(stream.entry(), stream.selected().header()), profile);
     }
 
@@ -46,11 +45,12 @@ record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profile) {
     }
 
     /** What MAAS would say against the fields of the product itself. */
-    Optional<String> problem(Product product) {
+    public Optional<String> problem(Product product) {
         return shape.flatMap(of -> joined(MaasContract.judgeFields(of, product.fields()), profile));
     }
 
-    Optional<String> problem(Version version) {
+    /** What MAAS would say against a version. */
+    public Optional<String> problem(Version version) {
         return shape.flatMap(of -> joined(MaasContract.judgeVersion(of, PublishedForm.of(version)), profile));
     }
 

@@ -1,4 +1,4 @@
-package io.streammirror.publisher.assemble;
+package io.streammirror.maas;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.simplestreams.Product;
@@ -15,7 +15,7 @@ public final class PublishedForm {
         return json;
     }
 
-    static ObjectNode of(Version version) {
+    public static ObjectNode of(Version version) {
         ObjectNode json = version.fields().deepCopy();
         ObjectNode items = json.putObject("items");
         version.items().forEach((name, item) -> items.set(name.value(), item.publishedFields()));
