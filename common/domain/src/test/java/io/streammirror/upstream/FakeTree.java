@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.credentials.Credentials;
-import io.streammirror.mirror.MirrorName;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -19,13 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A signed tree in memory that is read like a server, and that can change while it is read. */
@@ -138,25 +137,16 @@ public final class FakeTree implements MetadataReader {
 
     /** A mirror of this tree that trusts its key and wants everything. */
     public MirrorSettings settings(String name, URI... fallbacks) {
-        return new MirrorSettings(
-                new MirrorName(name),
-                Optional.of(source()),
-                Optional.empty(),
-                List.of(fallbacks),
-                Credentials.NONE,
-                Optional.of(KEY.publicKeyring()),
-                Set.of(),
-                Set.of(),
-                "/" + name,
-                Duration.ofMinutes(15),
-                Duration.ofDays(3650),
-                0.4,
-                List.of("excluded[.].*"),
-                List.of(),
-                Duration.ZERO,
-                List.of(new Selection(List.of(), OptionalInt.empty())),
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+        String sources = Arrays.stream(fallbacks).map(URI::toString).collect(Collectors.joining(", ", "[", "]"));
+        MirrorSettings settings = SettingsFixture.mirror(
+                name,
+                "source: " + source(),
+                "fallback-sources: " + sources,
+                "max-upstream-age: 3650d",
+                "exclude-streams: ['excluded[.].*']",
+                "retention: { overlap: 0 }",
+                "selections: [ { filters: [] } ]");
+        return SettingsFixture.withKeyring(settings, Optional.of(KEY.publicKeyring()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.simplestreams.SampleProducts;
 import java.nio.charset.StandardCharsets;
@@ -187,26 +188,7 @@ class MirrorUpstreamTest {
     }
 
     private static MirrorSettings unsigned(FakeTree tree) {
-        MirrorSettings signed = tree.settings("stable");
-        return new MirrorSettings(
-                signed.name(),
-                signed.source(),
-                signed.from(),
-                signed.fallbackSources(),
-                signed.credentials(),
-                Optional.empty(),
-                signed.fingerprints(),
-                signed.allow(),
-                signed.path(),
-                signed.pollInterval(),
-                signed.maxUpstreamAge(),
-                signed.maxRemoval(),
-                signed.excludeStreams(),
-                signed.unfitStreams(),
-                signed.publishAfter(),
-                signed.selections(),
-                signed.wholeVersions(),
-                signed.retention());
+        return SettingsFixture.withKeyring(tree.settings("stable"), Optional.empty());
     }
 
     @Test

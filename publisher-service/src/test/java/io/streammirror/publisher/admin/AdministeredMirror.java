@@ -1,8 +1,8 @@
 package io.streammirror.publisher.admin;
 
-import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.HeldChange;
@@ -16,17 +16,14 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
-import io.streammirror.store.UploadWay;
 import io.streammirror.upstream.FakeTree;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The administration of one mirror, on a log in memory. */
 final class AdministeredMirror {
@@ -101,31 +98,12 @@ final class AdministeredMirror {
     private static Settings settings() {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
         MirrorSettings production =
-                MirrorSettings.promoted(PRODUCTION, STABLE, "/production", List.of(), mirror.retention());
+                SettingsFixture.mirror(PRODUCTION.value(), "from: " + STABLE, "retention: { overlap: 0 }");
         return settings(mirror, production);
     }
 
     static Settings settings(MirrorSettings... mirrors) {
-        var byName = new TreeMap<MirrorName, MirrorSettings>();
-        for (MirrorSettings mirror : mirrors) {
-            byName.put(mirror.name(), mirror);
-        }
-        return new Settings(
-                byName,
-                new Settings.Fetch(
-                        1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, 8, Duration.ZERO),
-                new Settings.Signing(Path.of("key"), Optional.empty(), Optional.empty()),
-                new Settings.Store(
-                        Optional.empty(),
-                        "bucket",
-                        "region",
-                        Optional.empty(),
-                        false,
-                        Duration.ofSeconds(60),
-                        UploadWay.DIRECT),
-                new Settings.Kafka(Optional.empty(), Optional.empty()),
-                new Settings.Admin(Optional.empty()));
+        return SettingsFixture.settings(List.of(mirrors), "serve: { cache-size: 0 }");
     }
 
     /** Records commands instead of sending them. */

@@ -6,6 +6,7 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -33,7 +34,6 @@ import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.FakeTree;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,8 +59,8 @@ final class StagedMirrors {
 
     StagedMirrors() {
         MirrorSettings staging = new FakeTree("https://upstream.example/").settings(STAGING.value());
-        var retention = new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30)));
-        MirrorSettings production = MirrorSettings.promoted(PRODUCTION, STAGING, "/production", List.of(), retention);
+        MirrorSettings production =
+                SettingsFixture.mirror(PRODUCTION.value(), "from: " + STAGING, "retention: { overlap: 0 }");
         this.settings = AdministeredMirror.settings(staging, production);
         this.state = new PublisherState(settings, clock);
         restart();

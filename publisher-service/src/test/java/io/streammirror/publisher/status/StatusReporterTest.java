@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.config.MirrorSettings;
-import io.streammirror.credentials.Credentials;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.Orders;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.LeftOutStream;
@@ -15,14 +15,11 @@ import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.Sha256;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusReporterTest {
@@ -77,24 +74,12 @@ class StatusReporterTest {
     }
 
     private static MirrorSettings settings() {
-        return new MirrorSettings(
-                MIRROR,
-                Optional.of(URI.create("http://images.example/stable")),
-                Optional.empty(),
-                List.of(),
-                Credentials.NONE,
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                "/maas/images/stable",
-                Duration.ofMinutes(15),
-                Duration.ofDays(30),
-                0.4,
-                List.of(),
-                List.of(),
-                Duration.ZERO,
-                List.of(),
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+        return SettingsFixture.mirror(
+                MIRROR.value(),
+                "source: http://images.example/stable",
+                "unsigned: true",
+                "path: /maas/images/stable",
+                "max-upstream-age: 30d",
+                "retention: { overlap: 0 }");
     }
 }

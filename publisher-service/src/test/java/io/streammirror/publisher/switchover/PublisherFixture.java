@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.credentials.Credentials;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -30,7 +29,6 @@ import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.state.PublisherState;
-import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
@@ -38,10 +36,7 @@ import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
-import io.streammirror.store.UploadWay;
 import io.streammirror.testing.time.ManualClock;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,16 +44,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A publisher on an in-memory store, with a catalog to accept and items to store. */
 abstract class PublisherFixture {
     static final Instant NOW = Instant.parse("2026-11-23T01:02:03.456Z");
     static final SigningKey KEY =
             SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, NOW.minusSeconds(3600));
+
+    private static final String SOURCE = "source: http://images.example/stable";
+    private static final String PATH = "path: /maas/images/stable";
+    private static final String OVERLAP = "retention: { overlap: 0 }";
 
     static final PublisherIdentity SIGNATORY = new PublisherIdentity(KEY, Set.of());
 
@@ -176,63 +175,35 @@ abstract class PublisherFixture {
     }
 
     static MirrorSettings mirror() {
-        return mirror(List.of(), Duration.ZERO, List.of());
+        return mirror(List.of());
     }
 
     /** The mirror, which publishes streams of these content ids whether MAAS can read them or not. */
     static MirrorSettings mirror(List<String> unfitStreams) {
-        return mirror(unfitStreams, Duration.ZERO, List.of());
+        return SettingsFixture.mirror(
+                MIRROR.value(),
+                SOURCE,
+                "unsigned: true",
+                PATH,
+                OVERLAP,
+                unfitStreams.stream()
+                        .map(pattern -> "'" + pattern + "'")
+                        .collect(Collectors.joining(", ", "publish-unfit-streams: [", "]")));
     }
 
     /** The mirror, which publishes the newest of the versions that were stored for so long. */
     static MirrorSettings mirror(Duration publishAfter) {
-        return mirror(List.of(), publishAfter, List.of(new Selection(List.of(), OptionalInt.of(1))));
-    }
-
-    private static MirrorSettings mirror(List<String> unfitStreams, Duration publishAfter, List<Selection> selections) {
-        return new MirrorSettings(
-                MIRROR,
-                Optional.of(URI.create("http://images.example/stable")),
-                Optional.empty(),
-                List.of(),
-                Credentials.NONE,
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                "/maas/images/stable",
-                Duration.ofMinutes(15),
-                Duration.ofDays(30),
-                0.4,
-                List.of(),
-                unfitStreams,
-                publishAfter,
-                selections,
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+        return SettingsFixture.mirror(
+                MIRROR.value(),
+                SOURCE,
+                "unsigned: true",
+                PATH,
+                OVERLAP,
+                "publish-after: " + publishAfter.toMillis() + "ms",
+                "selections: [ { max: 1 } ]");
     }
 
     static Settings settings() {
-        return new Settings(
-                new TreeMap<>(Map.of(MIRROR, mirror())),
-                new Settings.Fetch(
-                        4,
-                        8,
-                        96_000_000,
-                        100_000,
-                        BandwidthPlan.UNLIMITED,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, 8, Duration.ZERO),
-                new Settings.Signing(Path.of("mirror.key"), Optional.empty(), Optional.empty()),
-                new Settings.Store(
-                        Optional.empty(),
-                        "stream-mirror",
-                        "region",
-                        Optional.empty(),
-                        false,
-                        Duration.ofSeconds(60),
-                        UploadWay.DIRECT),
-                new Settings.Kafka(Optional.empty(), Optional.empty()),
-                new Settings.Admin(Optional.empty()));
+        return SettingsFixture.settings(List.of(mirror()), "serve: { cache-size: 1, connections: 100 }");
     }
 }
