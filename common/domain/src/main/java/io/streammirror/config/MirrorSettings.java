@@ -16,111 +16,31 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One mirror as the operator wants it: it reads an upstream, or has what is promoted from another mirror; then all that is about an
- * upstream is empty.
+ * One mirror as the operator wants it: it reads an upstream, or has what is promoted from another mirror.
  *
- * @param source base URL of the upstream tree, or the URL of an index document in it; empty for a mirror that is promoted into
- * @param from the mirror whose publications are promoted into this one; empty for a mirror with a source
- * @param credentials what is shown to the hosts of the sources
- * @param keyring whose signatures are believed; empty where the operator said that the source has none
- * @param allow weaknesses of upstream's signatures accepted by name
- * @param path where the mirror is served: absolute, in normal form, without a slash at the end
- * @param maxUpstreamAge age of upstream's {@code updated} that raises the freeze alarm
- * @param maxRemoval share of versions or bytes, from 0 to 1, that may vanish at once without being held
- * @param excludeStreams regular expressions; a content id that one of them matches whole is left out
- * @param unfitStreams regular expressions; streams whose content id one of them matches whole are published although MAAS may not be able
- *     to read them
- * @param publishAfter how long the bytes of a version must have been stored before it is published; zero for at once
+ * @param keys what the operator wrote; code reads a key that depends on no other one here
+ * @param keyring whose signatures are believed; empty where the operator said that the source has none, and for a mirror with {@code from}
  * @param selections what to mirror, in union; none means everything
  * @param maas the releases of MAAS that read the mirror
  */
 public record MirrorSettings(
-        MirrorName name,
-        Optional<URI> source,
-        Optional<MirrorName> from,
-        List<URI> fallbackSources,
-        Credentials credentials,
-        Optional<Keyring> keyring,
-        Set<Fingerprint> fingerprints,
-        Set<Weakness> allow,
-        String path,
-        Duration pollInterval,
-        Duration maxUpstreamAge,
-        double maxRemoval,
-        List<String> excludeStreams,
-        List<String> unfitStreams,
-        Duration publishAfter,
-        List<Selection> selections,
-        boolean wholeVersions,
-        Retention retention,
-        MaasRange maas) {
+        MirrorName name, MirrorKeys keys, Optional<Keyring> keyring, List<Selection> selections, MaasRange maas) {
     public MirrorSettings {
-        if (source.isPresent() == from.isPresent()) {
+        if (keys.source().isPresent() == keys.from().isPresent()) {
             throw new IllegalArgumentException(
                     "mirror '" + name + "' must have either a source or a mirror it is promoted from");
         }
-        fallbackSources = List.copyOf(fallbackSources);
-        fingerprints = Set.copyOf(fingerprints);
-        allow = Set.copyOf(allow);
-        excludeStreams = List.copyOf(excludeStreams);
-        unfitStreams = List.copyOf(unfitStreams);
         selections = List.copyOf(selections);
-    }
-
-    /** A mirror that reads no upstream, for all releases of MAAS that are in use. */
-    public static MirrorSettings promoted(
-            MirrorName name, MirrorName from, String path, List<String> unfitStreams, Retention retention) {
-        return promoted(name, from, path, unfitStreams, retention, MaasRange.DEFAULT);
-    }
-
-    /**
-     * A mirror that reads no upstream. Products that a promotion leaves out go at once: what was promoted is the whole content.
-     *
-     * @param from the mirror whose publications are promoted into this one
-     * @param retention of which {@code keepRemoved} counts for nothing
-     */
-    public static MirrorSettings promoted(
-            MirrorName name,
-            MirrorName from,
-            String path,
-            List<String> unfitStreams,
-            Retention retention,
-            MaasRange maas) {
-        return new MirrorSettings(
-                name,
-                Optional.empty(),
-                Optional.of(from),
-                List.of(),
-                Credentials.NONE,
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                path,
-                Duration.ZERO,
-                Duration.ZERO,
-                1,
-                List.of(),
-                unfitStreams,
-                Duration.ZERO,
-                List.of(),
-                true,
-                new Retention(
-                        retention.publications(),
-                        retention.grace(),
-                        Optional.of(Duration.ZERO),
-                        retention.overlap(),
-                        retention.upstreamDocuments()),
-                maas);
     }
 
     /** Whether the content comes by promotion only, so that nothing is polled and nothing fetched. */
     public boolean isPromoted() {
-        return from.isPresent();
+        return from().isPresent();
     }
 
     /** Whether the source is taken without any signature. */
     public boolean unsigned() {
-        return source.isPresent() && keyring.isEmpty();
+        return source().isPresent() && keyring.isEmpty();
     }
 
     /**
@@ -129,10 +49,10 @@ public record MirrorSettings(
     public Sha256 selectionHash() {
         var text = new StringBuilder();
         Stream.concat(
-                        Stream.of(origin(), "whole-versions " + wholeVersions),
-                        excludeStreams.stream().map(pattern -> "exclude-streams " + pattern))
+                        Stream.of(origin(), "whole-versions " + keys.wholeVersions()),
+                        excludeStreams().stream().map(pattern -> "exclude-streams " + pattern))
                 .forEach(line -> text.append(line).append('\n'));
-        if (!publishAfter.isZero()) {
+        if (!keys.publishAfter().isZero()) {
             text.append("publish-after\n");
         }
         for (Selection selection : selections) {
@@ -145,51 +65,60 @@ public record MirrorSettings(
     }
 
     private String origin() {
-        return source.map(url -> "source " + url)
-                .orElseGet(() -> "from " + from.map(MirrorName::value).orElse(""));
+        return source().map(url -> "source " + url)
+                .orElseGet(() -> "from " + from().map(MirrorName::value).orElse(""));
     }
 
     /** The same mirror with other selections. */
     public MirrorSettings withSelections(List<Selection> others) {
-        return new MirrorSettings(
-                name,
-                source,
-                from,
-                fallbackSources,
-                credentials,
-                keyring,
-                fingerprints,
-                allow,
-                path,
-                pollInterval,
-                maxUpstreamAge,
-                maxRemoval,
-                excludeStreams,
-                unfitStreams,
-                publishAfter,
-                others,
-                wholeVersions,
-                retention,
-                maas);
+        return new MirrorSettings(name, keys, keyring, others, maas);
     }
 
-    /**
-     * What is kept after it was superseded or dropped upstream: the newest publications by count, and all younger than the
-     * grace.
-     *
-     * @param keepRemoved how long products stay that upstream offers no more; zero follows upstream at once, empty keeps them for ever
-     * @param overlap how long a version that a newer one replaced stays listed beside it; zero for not at all
-     * @param upstreamDocuments how long upstream's documents of accepted and held states are kept for an auditor
-     */
-    public record Retention(
-            int publications,
-            Duration grace,
-            Optional<Duration> keepRemoved,
-            Duration overlap,
-            Duration upstreamDocuments) {
-        /** No overlap, and documents of a year. */
-        public Retention(int publications, Duration grace, Optional<Duration> keepRemoved) {
-            this(publications, grace, keepRemoved, Duration.ZERO, Duration.ofDays(365));
-        }
+    /** How long products stay that upstream offers no more. What was promoted is the whole content, so there they go at once. */
+    public Optional<Duration> keepRemoved() {
+        return isPromoted() ? Optional.of(Duration.ZERO) : keys.retention().keepRemoved();
+    }
+
+    /** Base URL of the upstream tree, or the URL of an index document in it; empty for a mirror that is promoted into. */
+    public Optional<URI> source() {
+        return keys.source();
+    }
+
+    /** The mirror whose publications are promoted into this one; empty for a mirror with a source. */
+    public Optional<MirrorName> from() {
+        return keys.from();
+    }
+
+    public List<URI> fallbackSources() {
+        return keys.fallbackSources().orElse(List.of());
+    }
+
+    /** What is shown to the hosts of the sources. */
+    public Credentials credentials() {
+        return keys.credentialsFile().orElse(Credentials.NONE);
+    }
+
+    public Set<Fingerprint> fingerprints() {
+        return Set.copyOf(keys.fingerprints().orElse(List.of()));
+    }
+
+    /** Weaknesses of upstream's signatures accepted by name. */
+    public Set<Weakness> allow() {
+        return Set.copyOf(keys.allow().orElse(List.of()));
+    }
+
+    /** Where the mirror is served: absolute, in normal form, without a slash at the end. */
+    public String path() {
+        return keys.path().orElseThrow();
+    }
+
+    /** Regular expressions; a content id that one of them matches whole is left out. */
+    public List<String> excludeStreams() {
+        return keys.excludeStreams().orElse(List.of());
+    }
+
+    /** Regular expressions; streams whose content id one of them matches whole are published although MAAS may not be able to read them. */
+    public List<String> unfitStreams() {
+        return keys.publishUnfitStreams().orElse(List.of());
     }
 }

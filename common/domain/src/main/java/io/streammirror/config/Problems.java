@@ -1,47 +1,56 @@
 package io.streammirror.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong while the rest is still being read, so that an operator sees all of it at once. */
 final class Problems {
-    private final List<String> found = new ArrayList<>();
+    private final Set<String> unread;
+    private final Map<String, List<String>> found = new LinkedHashMap<>();
+
+    /**
+     * @param unread keys whose values could not be read, which is known already
+     */
+    Problems(Set<String> unread) {
+        this.unread = Set.copyOf(unread);
+    }
+
+    /** Whether the value of a key could not be read, so that rules about it say nothing. */
+    boolean isUnread(String key) {
+        return unread.contains(key);
+    }
 
     void add(String key, String problem) {
-        found.add(key + ": " + problem);
+        if (!isUnread(key)) {
+            refuse(key, problem);
+        }
     }
 
-    /** Converts a value, or notes why it cannot be and gives the stand-in, which is never used: the start stops. */
-    <T> T convert(String key, String text, Function<String, T> converter, T standIn) {
+    /** Adds a key that must not be there, whatever its value. */
+    void refuse(String key, String problem) {
+        found.computeIfAbsent(key, unused -> new ArrayList<>()).add(key + ": " + problem);
+    }
+
+    /** Applies a rule that throws {@link IllegalArgumentException} with what is wrong. */
+    void check(String key, Supplier<?> rule) {
         try {
-            return converter.apply(text);
+            var unused = rule.get();
         } catch (IllegalArgumentException e) {
-            add(key, messageOf(e));
-            return standIn;
+            @Nullable String message = e.getMessage();
+            add(key, message == null ? "is not valid" : message);
         }
     }
 
-    /** Converts each value of a list, and leaves out those that cannot be, with a note. */
-    <T> List<T> convertAll(String key, List<String> texts, Function<String, T> converter) {
-        var converted = new ArrayList<T>();
-        for (String text : texts) {
-            try {
-                converted.add(converter.apply(text));
-            } catch (IllegalArgumentException e) {
-                add(key, messageOf(e));
-            }
-        }
-        return converted;
-    }
-
-    private static String messageOf(IllegalArgumentException e) {
-        @Nullable String message = e.getMessage();
-        return message == null ? "is not valid" : message;
+    Set<String> keys() {
+        return found.keySet();
     }
 
     List<String> found() {
-        return List.copyOf(found);
+        return found.values().stream().flatMap(List::stream).toList();
     }
 }

@@ -4,28 +4,36 @@ import io.streammirror.mirror.MirrorName;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** Follows {@code from} to the mirror that reads upstream: a chain without one could never have anything to promote. */
 final class PromotionChain {
     private PromotionChain() {}
 
-    /** What is wrong with where a mirror is promoted from; empty for one that reads upstream, and for a good chain. */
-    static Optional<String> problem(MirrorSettings mirror, Map<MirrorName, MirrorSettings> all) {
-        var seen = new LinkedHashSet<MirrorName>();
-        seen.add(mirror.name());
-        Optional<MirrorName> next = mirror.from();
+    /**
+     * What is wrong with where a mirror is promoted from; empty for one that reads upstream, and for a good chain.
+     *
+     * @param from of all mirrors
+     */
+    static Optional<String> problem(String mirror, Map<String, Optional<MirrorName>> from) {
+        var seen = new LinkedHashSet<String>();
+        seen.add(mirror);
+        Optional<String> next = from(mirror, from);
         while (next.isPresent()) {
-            MirrorName name = next.get();
-            if (!all.containsKey(name)) {
-                return Optional.of("there is no mirror '" + name + "'; there are " + all.keySet());
+            String name = next.get();
+            if (!from.containsKey(name)) {
+                return Optional.of("there is no mirror '" + name + "'; there are " + new TreeSet<>(from.keySet()));
             }
             if (!seen.add(name)) {
                 return Optional.of("goes round in a circle and never reaches a mirror with a source: "
-                        + seen.stream().map(MirrorName::value).collect(Collectors.joining(" from ")) + " from " + name);
+                        + String.join(" from ", seen) + " from " + name);
             }
-            next = all.get(name).from();
+            next = from(name, from);
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> from(String mirror, Map<String, Optional<MirrorName>> from) {
+        return from.getOrDefault(mirror, Optional.empty()).map(MirrorName::value);
     }
 }

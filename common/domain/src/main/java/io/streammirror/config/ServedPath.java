@@ -25,13 +25,14 @@ final class ServedPath {
         return path;
     }
 
-    static void requireDistinct(String path, Collection<String> others) {
+    static String requireDistinct(String path, Collection<String> others) {
         for (String other : others) {
             if (overlaps(path, other)) {
                 throw new IllegalArgumentException(
                         "'" + path + "' equals or is nested in another mirror's path '" + other + "'");
             }
         }
+        return path;
     }
 
     private static boolean overlaps(String one, String other) {

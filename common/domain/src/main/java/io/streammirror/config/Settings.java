@@ -1,5 +1,14 @@
 package io.streammirror.config;
 
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.streammirror.config.KeyConverters.BufferSize;
+import io.streammirror.config.KeyConverters.ConnectionCount;
+import io.streammirror.config.KeyConverters.ConnectionLimit;
+import io.streammirror.config.KeyConverters.ConnectionsPerHost;
+import io.streammirror.config.KeyConverters.IdleTimeout;
+import io.streammirror.config.KeyConverters.Size;
+import io.streammirror.config.KeyConverters.SlotCount;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.store.UploadWay;
 import java.net.URI;
@@ -29,51 +38,76 @@ public record Settings(
         return mirrors.values().stream().filter(mirror -> !mirror.isPromoted()).toList();
     }
 
-    /**
-     * How fetchers work.
-     *
-     * @param slots downloads at a time in one fetcher
-     * @param buffers bytes of part buffers shared by all slots of one fetcher
-     * @param minRate bytes a second below which a download counts as stalled
-     * @param bandwidth budget of the whole fleet
-     * @param idleTimeout the longest silence of a source: before its answer, and between any two bytes of it
-     * @param drainTimeout how long downloads under way may last after the service was asked to stop
-     */
-    public record Fetch(
-            int slots,
-            int connectionsPerHost,
-            long buffers,
-            long minRate,
-            BandwidthPlan bandwidth,
-            Duration idleTimeout,
-            Duration drainTimeout) {}
+    /** How fetchers work. */
+    public interface Fetch {
+        /** Downloads at a time in one fetcher. */
+        @WithConverter(SlotCount.class)
+        @WithDefault("4")
+        int slots();
 
-    /**
-     * How the publisher serves.
-     *
-     * @param cacheSize in bytes; 0 for no cache
-     * @param tls empty for plain HTTP
-     * @param connections to the public port at a time
-     * @param connectionsPerClient of these, from one address; 0 for no limit of its own
-     * @param storeConnections to the store at a time, for items that are not in the cache
-     * @param drainTimeout how long answers under way may take to end after the service is asked to stop
-     */
-    public record Serve(
-            Path cache,
-            long cacheSize,
-            Optional<Tls> tls,
-            int connections,
-            int connectionsPerClient,
-            int storeConnections,
-            Duration drainTimeout) {}
+        @WithConverter(ConnectionsPerHost.class)
+        @WithDefault("8")
+        int connectionsPerHost();
 
-    /**
-     * PEM files of the public port, read again when they change.
-     *
-     * @param certificate with its chain
-     * @param key may be the same file
-     */
-    public record Tls(Path certificate, Path key) {}
+        /** Bytes of part buffers shared by all slots of one fetcher. */
+        @WithConverter(BufferSize.class)
+        @WithDefault("56M")
+        long buffers();
+
+        /** Bytes a second below which a download counts as stalled. */
+        @WithConverter(Size.class)
+        @WithDefault("100K")
+        long minRate();
+
+        /** Budget of the whole fleet. */
+        @WithDefault("off")
+        BandwidthPlan bandwidth();
+
+        /** The longest silence of a source: before its response, and between any two bytes of it. */
+        @WithConverter(IdleTimeout.class)
+        @WithDefault("30s")
+        Duration idleTimeout();
+
+        /** How long downloads under way may last after the service was asked to stop. */
+        @WithDefault("4s")
+        Duration drainTimeout();
+    }
+
+    /** How the publisher serves. */
+    public interface Serve {
+        @WithDefault("cache")
+        DataPath cache();
+
+        /** In bytes; 0 for no cache. */
+        @WithConverter(Size.class)
+        @WithDefault("20G")
+        long cacheSize();
+
+        /** PEM file of the certificate with its chain, read again when it changes; empty for plain HTTP. */
+        Optional<Path> tls();
+
+        /** PEM file of its key; empty if the key is in the file of the certificate. */
+        Optional<Path> tlsKey();
+
+        /** To the public port at a time. */
+        @WithConverter(ConnectionCount.class)
+        @WithDefault("4000")
+        int connections();
+
+        /** Of these, from one address; 0 for no limit of its own. */
+        @WithConverter(ConnectionLimit.class)
+        @WithDefault("512")
+        int connectionsPerClient();
+
+        /** To the store at a time, for items that are not in the cache. */
+        @WithConverter(ConnectionCount.class)
+        @WithDefault("256")
+        int storeConnections();
+
+        /** How long responses under way may take to end after the service is asked to stop. */
+        @WithDefault("2m")
+        Duration drainTimeout();
+    }
 
     /**
      * The mirror's own signing key.
@@ -95,30 +129,43 @@ public record Settings(
         }
     }
 
-    /**
-     * The S3-compatible store.
-     *
-     * @param endpoint empty for the embedded store, which passes its own
-     * @param singleWriter the operator's word that only one publisher and one watcher write, for stores without conditional PUT
-     * @param idleTimeout the longest silence of the store, either way
-     * @param upload how the bytes of items are sent
-     */
-    public record Store(
-            Optional<URI> endpoint,
-            String bucket,
-            String region,
-            Optional<Path> credentialsFile,
-            boolean singleWriter,
-            Duration idleTimeout,
-            UploadWay upload) {}
+    /** The S3-compatible store. */
+    public interface Store {
+        /** Empty for the embedded store, which passes its own. */
+        Optional<URI> endpoint();
 
-    /**
-     * The broker.
-     *
-     * @param bootstrap empty for the embedded broker, which passes its own
-     */
-    public record Kafka(Optional<String> bootstrap, Optional<Path> propertiesFile) {}
+        @WithDefault("stream-mirror")
+        String bucket();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        Optional<Path> credentialsFile();
+
+        /** The operator's word that only one publisher and one watcher write, for stores without conditional PUT. */
+        @WithDefault("false")
+        boolean singleWriter();
+
+        /** The longest silence of the store, either way. */
+        @WithConverter(IdleTimeout.class)
+        @WithDefault("60s")
+        Duration idleTimeout();
+
+        /** How the bytes of items are sent. */
+        @WithDefault("direct")
+        UploadWay upload();
+    }
+
+    /** The broker. */
+    public interface Kafka {
+        /** Empty for the embedded broker, which passes its own. */
+        Optional<String> bootstrap();
+
+        Optional<Path> propertiesFile();
+    }
 
     /** Who may change things. */
-    public record Admin(Optional<Path> tokenFile) {}
+    public interface Admin {
+        Optional<Path> tokenFile();
+    }
 }

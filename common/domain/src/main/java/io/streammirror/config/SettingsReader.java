@@ -1,16 +1,14 @@
 package io.streammirror.config;
 
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the configuration file, lets the environment override single keys, and reports all problems together.
@@ -42,52 +40,58 @@ public final class SettingsReader {
     }
 
     private static Settings read(Path file, String yaml, Path data, Map<String, String> environment) {
-        SettingsMapping mapping;
+        GivenKeys given;
         try {
-            mapping = mapping(file, yaml, environment, true);
-        } catch (ConfigValidationException e) {
-            throw new SettingsException(file.toString(), allProblems(e, file, yaml, data, environment));
+            given = GivenKeys.of(file.toString(), yaml, environment);
         } catch (RuntimeException e) {
             throw new SettingsException(file.toString(), List.of("is not readable as YAML: " + firstLine(e)));
         }
-        return convert(mapping, file, data);
+        Path directory = file.toAbsolutePath().getParent();
+        return read(given, file.toString(), directory == null ? Path.of("/") : directory, data);
     }
 
-    private static SettingsMapping mapping(
-            Path file, String yaml, Map<String, String> environment, boolean refuseUnknown) {
-        return new SmallRyeConfigBuilder()
-                .withSources(new YamlConfigSource(file.toString(), yaml, 100), new EnvConfigSource(environment, 300))
+    /**
+     * Reads what is given.
+     *
+     * @param where names the file in messages
+     * @param base the directory to which paths are relative
+     * @param data the data directory
+     */
+    static Settings read(GivenKeys given, String where, Path base, Path data) {
+        var converters = new TypeConverters(base, data);
+        SettingsMapping mapping;
+        try {
+            mapping = mapping(given, converters, true);
+        } catch (ConfigValidationException e) {
+            throw new SettingsException(where, allProblems(new ConversionProblems(e), given, converters));
+        }
+        var problems = new Problems(Set.of());
+        SettingsCheck.check(mapping, given, problems);
+        if (!problems.found().isEmpty()) {
+            throw new SettingsException(where, problems.found());
+        }
+        return SettingsCheck.settings(mapping, base);
+    }
+
+    private static SettingsMapping mapping(GivenKeys given, TypeConverters converters, boolean refuseUnknown) {
+        return given.addTo(converters.register(new SmallRyeConfigBuilder()))
                 .withMapping(SettingsMapping.class)
                 .withValidateUnknown(refuseUnknown)
                 .build()
                 .getConfigMapping(SettingsMapping.class);
     }
 
-    private static Settings convert(SettingsMapping mapping, Path file, Path data) {
-        Path base = file.toAbsolutePath().getParent();
-        return new SettingsConverter(base == null ? Path.of("/") : base, data).convert(mapping, file.toString());
-    }
-
-    /** An unknown key keeps the rest from being judged, so the rest is judged once more as if the key were not there. */
-    private static List<String> allProblems(
-            ConfigValidationException first, Path file, String yaml, Path data, Map<String, String> environment) {
-        List<String> problems = problemsOf(first);
+    /** Values that cannot be read keep the rest from being checked, so the rest is checked as if they were not given. */
+    private static List<String> allProblems(ConversionProblems first, GivenKeys given, TypeConverters converters) {
+        var problems = new Problems(first.keys());
         try {
-            convert(mapping(file, yaml, environment, false), file, data);
-        } catch (SettingsException more) {
-            problems.addAll(more.problems());
-        } catch (ConfigValidationException same) {
-            // A missing key was reported the first time.
+            SettingsCheck.check(mapping(given.without(first.keys()), converters, false), given, problems);
+        } catch (ConfigValidationException e) {
+            return first.messagesBeside(Set.of());
         }
-        return problems;
-    }
-
-    private static List<String> problemsOf(ConfigValidationException e) {
-        var problems = new ArrayList<String>();
-        for (int i = 0; i < e.getProblemCount(); i++) {
-            problems.add(e.getProblem(i).getMessage());
-        }
-        return problems;
+        List<String> all = first.messagesBeside(problems.keys());
+        all.addAll(problems.found());
+        return all;
     }
 
     private static String firstLine(RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.streammirror.store;
 
+import io.streammirror.concurrent.DaemonThreads;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -65,11 +66,7 @@ public final class StoreProbe {
 
     /** Lets writers race to create the same object, again and again. */
     public boolean createsOnce() throws InterruptedException {
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS, work -> {
-            var thread = new Thread(work, "store-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS, DaemonThreads.named("store-probe"));
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 if (winners(writers, prefix + "create-" + round) != 1) {

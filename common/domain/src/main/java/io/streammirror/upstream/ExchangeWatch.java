@@ -1,5 +1,6 @@
 package io.streammirror.upstream;
 
+import io.streammirror.concurrent.DaemonThreads;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +42,7 @@ final class ExchangeWatch implements AutoCloseable {
     }
 
     private static ScheduledThreadPoolExecutor timer() {
-        var timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "upstream-exchange-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        var timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("upstream-exchange-watch"));
         timer.setRemoveOnCancelPolicy(true);
         return timer;
     }

@@ -1,11 +1,17 @@
 package io.streammirror.upstream;
 
 import io.streammirror.credentials.Credentials;
+import io.streammirror.http.BadRedirectException;
+import io.streammirror.http.ContentEncoding;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.http.HttpAuthority;
-import io.streammirror.http.ProxyCredentials;
+import io.streammirror.http.HttpOptions;
+import io.streammirror.http.HttpTransport;
+import io.streammirror.http.NetworkFailure;
+import io.streammirror.http.RedirectChain;
 import io.streammirror.http.RedirectPolicy;
 import io.streammirror.http.RedirectRefusedException;
+import io.streammirror.http.RetryAfter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,19 +20,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Reads documents over HTTP/1.1, within limits of size, time, rate and redirects. */
@@ -40,10 +36,7 @@ public final class HttpMetadataReader implements MetadataReader {
     private static final int PIECE = 64 * 1024;
     private static final int MAX_CONNECTIONS_PER_HOST = 64;
 
-    /** Servers close idle connections without a word; older ones are checked before they are used. */
-    private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
-
-    private final CloseableHttpClient client;
+    private final HttpTransport transport;
     private final Timeouts timeouts;
     private final Credentials credentials;
     private final EnvironmentProxies proxies;
@@ -71,7 +64,8 @@ public final class HttpMetadataReader implements MetadataReader {
         this.proxies = proxies;
         this.redirects = redirects;
         this.clock = clock;
-        this.client = client(timeouts, proxies);
+        this.transport = new HttpTransport(
+                HttpOptions.of(timeouts.connect(), timeouts.answer(), MAX_CONNECTIONS_PER_HOST), proxies);
         this.memory = null;
     }
 
@@ -83,34 +77,8 @@ public final class HttpMetadataReader implements MetadataReader {
         this.proxies = other.proxies;
         this.redirects = other.redirects;
         this.clock = other.clock;
-        this.client = other.client;
+        this.transport = other.transport;
         this.memory = memory;
-    }
-
-    private static CloseableHttpClient client(Timeouts timeouts, EnvironmentProxies proxies) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnPerRoute(MAX_CONNECTIONS_PER_HOST)
-                .setMaxConnTotal(Integer.MAX_VALUE)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(timeouts.connect()))
-                        .setSocketTimeout(Timeout.of(timeouts.answer()))
-                        .setValidateAfterInactivity(TRUSTED_IDLE)
-                        .build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(timeouts.answer()))
-                        .setConnectionRequestTimeout(Timeout.of(timeouts.answer()))
-                        .build())
-                .setProxySelector(proxies)
-                .setDefaultCredentialsProvider(new ProxyCredentials(proxies))
-                .setUserAgent("stream-mirror")
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .build();
     }
 
     @Override
@@ -126,26 +94,24 @@ public final class HttpMetadataReader implements MetadataReader {
     @Override
     public Answer read(URI url, long maxBytes, @Nullable Validators known) {
         long deadline = System.nanoTime() + timeouts.whole().toNanos();
-        URI at = url;
-        for (int steps = 0; steps <= Redirects.MOST; steps++) {
-            Response response = exchange(at, maxBytes, known, deadline);
-            if (!Redirects.isRedirect(response.status())) {
-                return answer(at, maxBytes, known, response);
+        var chain = new RedirectChain(url, redirects);
+        while (true) {
+            Response response = exchange(chain.current(), maxBytes, known, deadline);
+            if (!RedirectChain.isRedirect(response.status())) {
+                return answer(chain.current(), maxBytes, known, response);
             }
-            at = next(url, at, response.header("Location"));
+            follow(chain, response);
         }
-        throw new UpstreamException.Unreachable(
-                url + " redirects more than " + Redirects.MOST + " times, the last time to " + at);
     }
 
-    private URI next(URI source, URI from, Optional<String> location) {
-        URI to = Redirects.next(from, location);
+    private static void follow(RedirectChain chain, Response response) {
         try {
-            redirects.check(source, to);
+            chain.follow(response.header("Location"));
         } catch (RedirectRefusedException e) {
             throw new UpstreamException.Refused(String.valueOf(e.getMessage()), e);
+        } catch (BadRedirectException e) {
+            throw new UpstreamException.Unreachable(String.valueOf(e.getMessage()), e);
         }
-        return to;
     }
 
     private Answer answer(URI url, long maxBytes, @Nullable Validators known, Response response) {
@@ -157,8 +123,7 @@ public final class HttpMetadataReader implements MetadataReader {
             throw HttpStatus.failure(
                     url, status, response.header("Retry-After").flatMap(header -> RetryAfter.parse(header, clock)));
         }
-        byte[] document =
-                ContentCoding.decode(url, response.header("Content-Encoding").orElse(""), response.body(), maxBytes);
+        byte[] document = decoded(url, ContentEncoding.of(response.head()), response.body(), maxBytes);
         if (memory != null && document.length > response.body().length) {
             memory.take(url.toString(), document.length - response.body().length);
         }
@@ -169,6 +134,18 @@ public final class HttpMetadataReader implements MetadataReader {
                         response.header("Last-Modified").orElse(null)));
     }
 
+    /** Gzip is undone even where it was not requested. */
+    private static byte[] decoded(URI url, ContentEncoding encoding, byte[] received, long maxBytes) {
+        if (encoding.isPlain()) {
+            return received;
+        }
+        if (!encoding.isGzip()) {
+            throw new UpstreamException.Refused(url + " came with Content-Encoding '" + encoding
+                    + "', which was not requested; gzip and identity are read");
+        }
+        return GzipBody.unpack(url, received, maxBytes);
+    }
+
     /** A response that was read to its end; the body of an error is empty. */
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     private record Response(int status, ClassicHttpResponse head, byte[] body) {
@@ -177,38 +154,25 @@ public final class HttpMetadataReader implements MetadataReader {
         }
     }
 
-    /** A connection that the server closed meanwhile costs nothing: the request is sent once more over another one. */
     private Response exchange(URI url, long maxBytes, @Nullable Validators known, long deadline) {
-        try {
-            return exchangeOnce(url, maxBytes, known, deadline);
-        } catch (NoHttpResponseException closed) {
+        if (HttpAuthority.of(url).isEmpty()) {
+            throw new UpstreamException.Unreachable(url + " is not an http or https address");
+        }
+        HttpGet get = request(url, known);
+        try (var watch = new ExchangeWatch(timeouts, deadline, get::cancel)) {
             try {
-                return exchangeOnce(url, maxBytes, known, deadline);
-            } catch (NoHttpResponseException e) {
-                throw HttpFailure.of(url + proxies.route(url), e);
+                return read(url, transport.send(url, get), get, maxBytes, watch);
+            } catch (IOException e) {
+                throw watch.reason() == null
+                        ? unreachable(url, e)
+                        : new UpstreamException.Unreachable(url + " " + watch.reason(), e);
             }
         }
     }
 
-    private Response exchangeOnce(URI url, long maxBytes, @Nullable Validators known, long deadline)
-            throws NoHttpResponseException {
-        HttpAuthority authority = HttpAuthority.of(url)
-                .orElseThrow(() -> new UpstreamException.Unreachable(url + " is not an http or https address"));
-        HttpGet get = request(url, known);
-        try (var watch = new ExchangeWatch(timeouts, deadline, get::cancel)) {
-            var context = HttpClientContext.create();
-            new ProxyCredentials(proxies).prepare(url, context);
-            var target = new HttpHost(authority.scheme(), authority.host(), authority.port());
-            try {
-                return read(url, client.executeOpen(target, get, context), get, maxBytes, watch);
-            } catch (NoHttpResponseException e) {
-                throw e;
-            } catch (IOException e) {
-                throw watch.reason() == null
-                        ? HttpFailure.of(url + proxies.route(url), e)
-                        : new UpstreamException.Unreachable(url + " " + watch.reason(), e);
-            }
-        }
+    private UpstreamException unreachable(URI url, IOException failure) {
+        return new UpstreamException.Unreachable(
+                url + proxies.route(url) + " " + NetworkFailure.reason(failure), failure);
     }
 
     private Response read(URI url, ClassicHttpResponse response, HttpGet get, long maxBytes, ExchangeWatch watch)
@@ -217,19 +181,7 @@ public final class HttpMetadataReader implements MetadataReader {
             byte[] body = response.getCode() == OK ? body(url, response, maxBytes, watch) : discarded(response, watch);
             return new Response(response.getCode(), response, body);
         } finally {
-            // Does nothing to a connection that was read to the end. Of any other, closing alone would read on, however
-            // much comes.
-            get.cancel();
-            closeQuietly(response);
-        }
-    }
-
-    private static void closeQuietly(ClassicHttpResponse response) {
-        try {
-            response.close();
-        } catch (IOException e) {
-            // The connection was cancelled: nothing more is wanted of it.
-            return;
+            HttpTransport.end(get, response);
         }
     }
 

@@ -29,7 +29,7 @@ public final class MirrorUpstream {
     private MirrorUpstream(MirrorSettings settings, UpstreamReader reader) {
         this.settings = settings;
         this.reader = reader;
-        this.selector = new Selector(settings.selections(), settings.wholeVersions());
+        this.selector = new Selector(settings.selections(), settings.keys().wholeVersions());
     }
 
     public static MirrorUpstream of(MirrorSettings settings, MetadataReader documents, Clock clock) {
@@ -151,7 +151,7 @@ public final class MirrorUpstream {
 
     /** How long versions wait before they are published; zero for not at all. */
     public Duration publishAfter() {
-        return settings.publishAfter();
+        return settings.keys().publishAfter();
     }
 
     private CatalogMaker catalogs() {
@@ -160,7 +160,7 @@ public final class MirrorUpstream {
 
     /** Whether versions are kept that upstream still lists. */
     private boolean keepsVersions() {
-        return !settings.publishAfter().isZero();
+        return !settings.keys().publishAfter().isZero();
     }
 
     /** Whether what is selected of this set depends on what is followed. */

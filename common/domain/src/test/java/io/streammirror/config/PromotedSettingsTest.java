@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,9 +38,9 @@ class PromotedSettingsTest {
         assertThat(production.from()).contains(new MirrorName("staging"));
         assertThat(production.source()).isEmpty();
         assertThat(production.unsigned()).isFalse();
-        assertThat(production.retention())
-                .isEqualTo(new MirrorSettings.Retention(
-                        30, Duration.ofDays(7), Optional.of(Duration.ZERO), Duration.ofHours(2), Duration.ofDays(365)));
+        assertThat(production.keys().retention().publications()).isEqualTo(30);
+        assertThat(production.keys().retention().grace()).isEqualTo(Duration.ofDays(7));
+        assertThat(production.keepRemoved()).contains(Duration.ZERO);
         assertThat(settings.polled()).extracting(MirrorSettings::name).containsExactly(new MirrorName("staging"));
     }
 

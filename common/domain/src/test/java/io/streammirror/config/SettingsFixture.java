@@ -1,37 +1,38 @@
 package io.streammirror.config;
 
-import io.streammirror.config.MirrorSettings.Retention;
-import io.streammirror.credentials.Credentials;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.selection.Selection;
-import io.streammirror.store.UploadWay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One mirror's settings for tests. What a test does not name has an ordinary value: an unsigned upstream, all of it, at once. */
+/**
+ * One mirror's settings for tests, as the reader makes them of a configuration. What a test does not name has the default of its key, except
+ * that the upstream is unsigned and the overlap is zero.
+ */
 public final class SettingsFixture {
+    private static final Path BASE = Path.of("/etc/stream-mirror");
+
     private final MirrorName name;
-    private URI source = URI.create("http://images.example/stable");
-    private List<URI> fallbackSources = List.of();
+    private final Map<String, String> keys = new TreeMap<>();
+    private final Map<String, String> retention = new TreeMap<>();
     private Optional<Keyring> keyring = Optional.empty();
-    private String path;
-    private Duration maxUpstreamAge = Duration.ofDays(30);
-    private List<String> excludeStreams = List.of();
-    private List<String> unfitStreams = List.of();
-    private Duration publishAfter = Duration.ZERO;
     private List<Selection> selections = List.of();
-    private Duration grace = Duration.ofDays(2);
-    private MaasRange maas = MaasRange.DEFAULT;
+    private Optional<MaasRange> maas = Optional.empty();
 
     private SettingsFixture(MirrorName name) {
         this.name = name;
-        this.path = "/" + name;
+        retention.put("overlap", "0");
+        path("/" + name);
+        key("source", "http://images.example/stable");
     }
 
     public static SettingsFixture mirror(MirrorName name) {
@@ -43,9 +44,15 @@ public final class SettingsFixture {
     }
 
     public SettingsFixture source(URI url, URI... fallbacks) {
-        source = url;
-        fallbackSources = List.of(fallbacks);
-        return this;
+        key("fallback-sources", listed(Arrays.stream(fallbacks).map(URI::toString)));
+        return key("source", url.toString());
+    }
+
+    /** A mirror that another one's publications are promoted into; it has no source. */
+    public SettingsFixture from(MirrorName staging) {
+        keys.remove("source");
+        keys.remove("fallback-sources");
+        return key("from", staging.value());
     }
 
     public SettingsFixture keyring(Keyring believed) {
@@ -59,28 +66,23 @@ public final class SettingsFixture {
     }
 
     public SettingsFixture path(String absolute) {
-        path = absolute;
-        return this;
+        return key("path", absolute);
     }
 
     public SettingsFixture maxUpstreamAge(Duration age) {
-        maxUpstreamAge = age;
-        return this;
+        return key("max-upstream-age", millis(age));
     }
 
     public SettingsFixture excludeStreams(String... patterns) {
-        excludeStreams = List.of(patterns);
-        return this;
+        return key("exclude-streams", listed(Arrays.stream(patterns)));
     }
 
     public SettingsFixture unfitStreams(List<String> patterns) {
-        unfitStreams = patterns;
-        return this;
+        return key("publish-unfit-streams", listed(patterns.stream()));
     }
 
     public SettingsFixture publishAfter(Duration delay) {
-        publishAfter = delay;
-        return this;
+        return key("publish-after", millis(delay));
     }
 
     public SettingsFixture selections(Selection... union) {
@@ -89,36 +91,37 @@ public final class SettingsFixture {
     }
 
     public SettingsFixture grace(Duration duration) {
-        grace = duration;
+        retention.put("grace", millis(duration));
         return this;
     }
 
     public SettingsFixture maas(MaasRange range) {
-        maas = range;
+        maas = Optional.of(range);
+        return this;
+    }
+
+    /** @param value a scalar or a flow sequence of YAML */
+    private SettingsFixture key(String key, String value) {
+        keys.put(key, value);
         return this;
     }
 
     public MirrorSettings build() {
-        return new MirrorSettings(
-                name,
-                Optional.of(source),
-                Optional.empty(),
-                fallbackSources,
-                Credentials.NONE,
-                keyring,
-                Set.of(),
-                Set.of(),
-                path,
-                Duration.ofMinutes(15),
-                maxUpstreamAge,
-                0.4,
-                excludeStreams,
-                unfitStreams,
-                publishAfter,
-                selections,
-                true,
-                new Retention(10, grace, Optional.of(Duration.ofDays(30))),
-                maas);
+        String promotedFrom = Optional.ofNullable(keys.get("from"))
+                .map(staging -> "    " + staging + ": { source: 'http://images.example/', path: /" + staging + "-source }\n")
+                .orElse("");
+        MirrorSettings read = read(yaml() + promotedFrom).mirrors().get(name);
+        return new MirrorSettings(name, read.keys(), keyring, selections, maas.orElse(read.maas()));
+    }
+
+    private String yaml() {
+        String lines = keys.entrySet().stream()
+                .map(key -> "      " + key.getKey() + ": " + key.getValue() + "\n")
+                .collect(Collectors.joining());
+        String kept = retention.entrySet().stream()
+                .map(key -> key.getKey() + ": " + key.getValue())
+                .collect(Collectors.joining(", ", "{ ", " }"));
+        return "    " + name + ":\n" + lines + "      retention: " + kept + "\n";
     }
 
     /** Settings of this mirror alone. */
@@ -126,27 +129,27 @@ public final class SettingsFixture {
         return settings(build());
     }
 
-    /** Settings of these mirrors, with a small configuration of everything else. */
+    /** Settings of these mirrors, with a publisher that caches nothing. */
     public static Settings settings(MirrorSettings... mirrors) {
+        Settings read = read(mirror("unused").yaml() + "  serve: { cache-size: 0, connections: 100 }\n");
         var byName = new TreeMap<MirrorName, MirrorSettings>();
         for (MirrorSettings mirror : mirrors) {
             byName.put(mirror.name(), mirror);
         }
         return new Settings(
-                byName,
-                new Settings.Fetch(
-                        1, 1, 16_000_000, 0, BandwidthPlan.UNLIMITED, Duration.ofSeconds(30), Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 0, Optional.empty(), 100, 0, 8, Duration.ZERO),
-                new Settings.Signing(Path.of("mirror.key"), Optional.empty(), Optional.empty()),
-                new Settings.Store(
-                        Optional.empty(),
-                        "stream-mirror",
-                        "region",
-                        Optional.empty(),
-                        false,
-                        Duration.ofSeconds(60),
-                        UploadWay.DIRECT),
-                new Settings.Kafka(Optional.empty(), Optional.empty()),
-                new Settings.Admin(Optional.empty()));
+                byName, read.fetch(), read.serve(), read.signing(), read.store(), read.kafka(), read.admin());
+    }
+
+    private static Settings read(String mirrors) {
+        GivenKeys given = GivenKeys.of("fixture", "stream-mirror:\n  mirrors:\n" + mirrors, Map.of());
+        return SettingsReader.read(given, "fixture", BASE, BASE.resolve("data"));
+    }
+
+    private static String listed(Stream<String> texts) {
+        return texts.map(text -> "'" + text + "'").collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String millis(Duration duration) {
+        return duration.toMillis() + "ms";
     }
 }

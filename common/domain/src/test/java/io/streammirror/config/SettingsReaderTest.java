@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,30 +38,26 @@ class SettingsReaderTest {
 
         MirrorSettings mirror = settings.mirrors().get(new MirrorName("stable"));
         assertThat(mirror.keyring().orElseThrow().fingerprints()).hasSize(2);
-        assertThat(mirror.pollInterval()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(mirror.maxRemoval()).isEqualTo(0.4);
+        assertThat(mirror.keys().pollInterval()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(mirror.keys().maxRemoval()).isEqualTo(0.4);
         assertThat(mirror.selections()).isEmpty();
-        assertThat(mirror.wholeVersions()).isTrue();
-        assertThat(settings.fetch())
-                .isEqualTo(new Settings.Fetch(
-                        4,
-                        8,
-                        56_000_000,
-                        100_000,
-                        BandwidthPlan.UNLIMITED,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(4)));
+        assertThat(mirror.keys().wholeVersions()).isTrue();
+        assertThat(settings.fetch().slots()).isEqualTo(4);
+        assertThat(settings.fetch().connectionsPerHost()).isEqualTo(8);
+        assertThat(settings.fetch().buffers()).isEqualTo(56_000_000);
+        assertThat(settings.fetch().minRate()).isEqualTo(100_000);
+        assertThat(settings.fetch().bandwidth()).isEqualTo(BandwidthPlan.UNLIMITED);
+        assertThat(settings.fetch().idleTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.fetch().drainTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(settings.store().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.store().upload()).isEqualTo(UploadWay.DIRECT);
-        assertThat(settings.serve())
-                .isEqualTo(new Settings.Serve(
-                        directory.resolve("state/cache"),
-                        20_000_000_000L,
-                        Optional.empty(),
-                        4000,
-                        512,
-                        256,
-                        Duration.ofMinutes(2)));
+        assertThat(settings.serve().cache().path()).isEqualTo(directory.resolve("state/cache"));
+        assertThat(settings.serve().cacheSize()).isEqualTo(20_000_000_000L);
+        assertThat(settings.serve().tls()).isEmpty();
+        assertThat(settings.serve().connections()).isEqualTo(4000);
+        assertThat(settings.serve().connectionsPerClient()).isEqualTo(512);
+        assertThat(settings.serve().storeConnections()).isEqualTo(256);
+        assertThat(settings.serve().drainTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.signing().keyFile()).isEqualTo(directory.resolve("state/keys/mirror.key"));
         assertThat(settings.store().endpoint()).isEmpty();
     }
@@ -111,33 +106,27 @@ class SettingsReaderTest {
                         tuple("[arch=amd64, release~(jammy|noble)$]", OptionalInt.of(1)),
                         tuple("[os~(grub*|pxelinux), path~${x}, y]", OptionalInt.empty()));
         assertThat(mirror.unfitStreams()).containsExactly(".*:notifications");
-        assertThat(mirror.publishAfter()).isEqualTo(Duration.ofDays(7));
-        assertThat(mirror.retention())
-                .isEqualTo(new MirrorSettings.Retention(
-                        10,
-                        Duration.ofDays(2),
-                        Optional.of(Duration.ofDays(30)),
-                        Duration.ofMinutes(90),
-                        Duration.ofDays(400)));
+        assertThat(mirror.keys().publishAfter()).isEqualTo(Duration.ofDays(7));
+        assertThat(mirror.keys().retention().publications()).isEqualTo(10);
+        assertThat(mirror.keys().retention().grace()).isEqualTo(Duration.ofDays(2));
+        assertThat(mirror.keepRemoved()).contains(Duration.ofDays(30));
+        assertThat(mirror.keys().retention().overlap()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(mirror.keys().retention().upstreamDocuments()).isEqualTo(Duration.ofDays(400));
         assertThat(mirror.maas()).isEqualTo(new MaasRange("3.6", "4.0"));
-        assertThat(settings.serve())
-                .isEqualTo(new Settings.Serve(
-                        directory.resolve("state/data/cache"),
-                        20_000_000_000L,
-                        Optional.empty(),
-                        10,
-                        5,
-                        7,
-                        Duration.ofSeconds(5)));
+        assertThat(settings.serve().cache().path()).isEqualTo(directory.resolve("state/data/cache"));
+        assertThat(settings.serve().connections()).isEqualTo(10);
+        assertThat(settings.serve().connectionsPerClient()).isEqualTo(5);
+        assertThat(settings.serve().storeConnections()).isEqualTo(7);
+        assertThat(settings.serve().drainTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void shouldUseDefaultsThatFitUpstreamsRhythm() throws IOException {
         MirrorSettings mirror = mirror("source: https://images.maas.io/ephemeral-v3/stable");
 
-        assertThat(mirror.maxUpstreamAge()).isEqualTo(Duration.ofDays(90));
-        assertThat(mirror.retention().overlap()).isEqualTo(Duration.ofHours(2));
-        assertThat(mirror.retention().upstreamDocuments()).isEqualTo(Duration.ofDays(365));
+        assertThat(mirror.keys().maxUpstreamAge()).isEqualTo(Duration.ofDays(90));
+        assertThat(mirror.keys().retention().overlap()).isEqualTo(Duration.ofHours(2));
+        assertThat(mirror.keys().retention().upstreamDocuments()).isEqualTo(Duration.ofDays(365));
         assertThat(mirror.maas()).hasToString("3.4 to 3.8");
     }
 
@@ -175,14 +164,15 @@ class SettingsReaderTest {
         Path certificate = Files.writeString(directory.resolve("site.pem"), "certificate");
         Path key = Files.writeString(directory.resolve("site.key"), "key");
 
-        assertThat(read(MINIMAL + "  serve: { tls: site.pem }\n", Map.of())
-                        .serve()
-                        .tls())
-                .contains(new Settings.Tls(certificate, certificate));
-        assertThat(read(MINIMAL + "  serve: { tls: site.pem, tls-key: site.key }\n", Map.of())
-                        .serve()
-                        .tls())
-                .contains(new Settings.Tls(certificate, key));
+        Settings.Serve one =
+                read(MINIMAL + "  serve: { tls: site.pem }\n", Map.of()).serve();
+        Settings.Serve two = read(MINIMAL + "  serve: { tls: site.pem, tls-key: site.key }\n", Map.of())
+                .serve();
+
+        assertThat(one.tls()).contains(certificate);
+        assertThat(one.tlsKey()).isEmpty();
+        assertThat(two.tls()).contains(certificate);
+        assertThat(two.tlsKey()).contains(key);
         assertThatThrownBy(() -> read(MINIMAL + "  serve: { tls-key: none.key }\n", Map.of()))
                 .hasMessageContaining("stream-mirror.serve.tls-key: file ")
                 .hasMessageContaining("none.key cannot be read")
@@ -237,7 +227,7 @@ class SettingsReaderTest {
         assertThat(settings.store().endpoint()).contains(URI.create("http://127.0.0.1:9001"));
         assertThat(settings.kafka().bootstrap()).contains("127.0.0.1:9092");
         assertThat(settings.fetch().connectionsPerHost()).isEqualTo(2);
-        assertThat(settings.mirrors().get(new MirrorName("stable")).pollInterval())
+        assertThat(settings.mirrors().get(new MirrorName("stable")).keys().pollInterval())
                 .isEqualTo(Duration.ofSeconds(2));
     }
 
@@ -290,6 +280,55 @@ class SettingsReaderTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("stream-mirror.mirrors.stable.pathh")
                 .hasMessageContaining("stream-mirror.fetsh.slots");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "      pathh: /x | mirrors.stable.pathh | mirrors.stable.path",
+                "      overlap: 2h | mirrors.stable.overlap | mirrors.stable.retention.overlap",
+                "      retention: { keep_removed: 1d } | mirrors.stable.retention.keep_removed | mirrors.stable.retention.keep-removed",
+                "      selections: [ { filter: [arch=amd64] } ] | mirrors.stable.selections[0].filter[0] | mirrors.stable.selections.filters",
+                "  fetsh: { slots: 1 } | fetsh.slots | fetch.slots",
+                "  fetch: { min-rates: 1 } | fetch.min-rates | fetch.min-rate"
+            })
+    void shouldNameNearestKeyOfUnknownOne(String line, String key, String nearest) {
+        String indent = line.startsWith("fetsh") || line.startsWith("fetch") ? "  " : "      ";
+
+        assertThatThrownBy(() -> read(MINIMAL + indent + line + "\n", Map.of()))
+                .hasMessageContaining("stream-mirror." + key + ": is not a key of the configuration; is 'stream-mirror."
+                        + nearest + "' meant?");
+    }
+
+    @Test
+    void shouldNameNoKeyWhenNoneIsNear() {
+        assertThatThrownBy(() -> read(MINIMAL + "      something-else: 1\n", Map.of()))
+                .hasMessageEndingWith("stream-mirror.mirrors.stable.something-else: is not a key of the configuration");
+    }
+
+    @Test
+    void shouldNameEveryKeyOnceWhenItsValueCannotBeRead() {
+        assertThatThrownBy(() -> read("""
+                        stream-mirror:
+                          mirrors:
+                            a: { source: "ftp://x/", path: /a }
+                            b: { from: "A b", path: /b }
+                            c: { source: "http://x/", path: "c" }
+                        """, Map.of()))
+                .isInstanceOfSatisfying(SettingsException.class, refusal -> assertThat(refusal.problems())
+                        .hasSize(3)
+                        .anyMatch(problem -> problem.startsWith("stream-mirror.mirrors.a.source: 'ftp://x/'"))
+                        .anyMatch(problem -> problem.startsWith("stream-mirror.mirrors.b.from: mirror name"))
+                        .anyMatch(problem -> problem.startsWith("stream-mirror.mirrors.c.path: 'c' must be")));
+    }
+
+    @Test
+    void shouldNotShowValuesOfTheEnvironment() {
+        assertThatThrownBy(() ->
+                        read(MINIMAL, Map.of("STREAM_MIRROR_STORE_ENDPOINT", "https://user:secret@store.example/")))
+                .hasMessageContaining("stream-mirror.store.endpoint: 'https://…@store.example/' carries a password")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

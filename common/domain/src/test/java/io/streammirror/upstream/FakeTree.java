@@ -8,7 +8,6 @@ import io.streammirror.config.SettingsFixture;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
-import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -18,13 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import io.streammirror.selection.Selection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A signed tree in memory that is read like a server, and that can change while it is read. */

@@ -25,9 +25,6 @@ public final class EnvironmentProxies extends ProxySelector {
     /** Everything is reached directly. */
     public static final EnvironmentProxies NONE = new EnvironmentProxies(null, null, ProxyExceptions.LOOPBACK_ONLY);
 
-    /** Set by default to {@code Basic}, which makes the platform's HTTP client drop a password for the tunnel to an HTTPS server. */
-    private static final String SCHEMES_REFUSED_FOR_TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
-
     private final @Nullable ForwardProxy forHttp;
     private final @Nullable ForwardProxy forHttps;
     private final ProxyExceptions exceptions;
@@ -40,23 +37,16 @@ public final class EnvironmentProxies extends ProxySelector {
     }
 
     /**
-     * Reads the variables. Must come before the first HTTP client of the process where a proxy wants a password: it then allows the
-     * platform to send that for tunnels, which the platform decides once.
+     * Reads the variables.
      *
      * @throws ProxyVariableException when one is no address of a proxy; without what the variable holds
      */
     public static EnvironmentProxies read(Map<String, String> environment) {
-        var proxies = new EnvironmentProxies(
+        return new EnvironmentProxies(
                 proxy(environment, "http_proxy"),
                 proxy(environment, "https_proxy"),
                 ProxyExceptions.parse(
                         value(environment, "no_proxy").map(Variable::value).orElse("")));
-        if (proxies.forHttps != null
-                && proxies.forHttps.authorization().isPresent()
-                && System.getProperty(SCHEMES_REFUSED_FOR_TUNNELS) == null) {
-            System.setProperty(SCHEMES_REFUSED_FOR_TUNNELS, "");
-        }
-        return proxies;
     }
 
     private static @Nullable ForwardProxy proxy(Map<String, String> environment, String name) {

@@ -24,6 +24,11 @@ public final class RedirectPolicy {
         return new RedirectPolicy(HostResolver.SYSTEM);
     }
 
+    /** Allows every network: for what a person runs and reads. */
+    public static RedirectPolicy anyNetwork() {
+        return new RedirectPolicy(host -> List.of());
+    }
+
     /**
      * Checks one redirect, before anything is sent to its target.
      *

@@ -1,25 +1,20 @@
 package io.streammirror.lint;
 
+import io.streammirror.concurrent.CancellableCall;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpOptions;
+import io.streammirror.http.HttpTransport;
+import io.streammirror.http.NetworkFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 
-/** Asks with the platform's HTTP client, within limits of size and time. */
+/** Asks over HTTP/1.1, within limits of size and time. */
 public final class HttpSourceClient implements SourceClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -32,25 +27,22 @@ public final class HttpSourceClient implements SourceClient {
     /** For the largest item over a slow line. */
     private static final Duration ITEM = Duration.ofHours(1);
 
-    static final String USER_AGENT = "stream-mirror-lint";
+    private static final int MAX_CONNECTIONS = 64;
 
+    private static final String USER_AGENT = "stream-mirror-lint";
+
+    private final HttpOptions options;
     private final EnvironmentProxies proxies;
-    private final HttpClient following;
-    private final HttpClient staying;
+    private final HttpTransport transport;
 
     public HttpSourceClient(EnvironmentProxies proxies) {
-        this.proxies = proxies;
-        this.following = client(Redirect.NORMAL);
-        this.staying = client(Redirect.NEVER);
+        this(HttpOptions.of(CONNECT, HEAD, MAX_CONNECTIONS).withUserAgent(USER_AGENT), proxies);
     }
 
-    private HttpClient client(Redirect redirects) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .followRedirects(redirects)
-                .proxy(proxies)
-                .build();
+    private HttpSourceClient(HttpOptions options, EnvironmentProxies proxies) {
+        this.options = options;
+        this.proxies = proxies;
+        this.transport = new HttpTransport(options, proxies);
     }
 
     @Override
@@ -58,22 +50,21 @@ public final class HttpSourceClient implements SourceClient {
         return within(
                 WHOLE,
                 url,
-                following
-                        .sendAsync(request(url, "GET", WHOLE), BodyHandlers.ofInputStream())
-                        .thenApplyAsync(response -> read(url, response, maxBytes)));
+                new SourceExchange(transport, "GET", WHOLE),
+                exchange -> content(url, exchange.sendFollowing(url), maxBytes));
     }
 
-    private static Content read(URI url, HttpResponse<InputStream> response, long maxBytes) {
+    private static Content content(URI url, ClassicHttpResponse response, long maxBytes) {
         Head head = head(response);
-        try (InputStream raw = response.body()) {
-            if (!head.found()) {
-                return new Content(head, new byte[0], false);
-            }
-            InputStream body = MaasContentCoding.decoded(raw, encoding(response.headers()));
+        if (!head.found()) {
+            return new Content(head, new byte[0], false);
+        }
+        try {
+            InputStream body = MaasContentCoding.decoded(body(response), encoding(response));
             byte[] bytes = body.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 8));
             return new Content(head, bytes, body.read() >= 0);
         } catch (IOException e) {
-            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+            throw brokeOff(url, e);
         }
     }
 
@@ -83,17 +74,17 @@ public final class HttpSourceClient implements SourceClient {
         return within(
                 ITEM,
                 url,
-                staying.sendAsync(request(url, "GET", HEAD), BodyHandlers.ofInputStream())
-                        .thenApplyAsync(response -> digested(url, response, maxBytes, start)));
+                new SourceExchange(transport, "GET", HEAD),
+                exchange -> digested(url, exchange.send(url), maxBytes, start));
     }
 
-    private static Digested digested(URI url, HttpResponse<InputStream> response, long maxBytes, long start) {
+    private static Digested digested(URI url, ClassicHttpResponse response, long maxBytes, long start) {
         Head head = head(response);
-        try (InputStream raw = response.body()) {
-            if (!head.found()) {
-                return new Digested(head, 0, "");
-            }
-            var digest = new BodyDigest(MaasContentCoding.decoded(raw, encoding(response.headers())));
+        if (!head.found()) {
+            return new Digested(head, 0, "");
+        }
+        try {
+            var digest = new BodyDigest(MaasContentCoding.decoded(body(response), encoding(response)));
             boolean empty = !digest.advance();
             Head begun = head.at(since(start));
             while (!empty && digest.bytes() <= maxBytes && digest.advance()) {
@@ -101,7 +92,7 @@ public final class HttpSourceClient implements SourceClient {
             }
             return new Digested(begun, digest.bytes(), digest.hex());
         } catch (IOException e) {
-            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+            throw brokeOff(url, e);
         }
     }
 
@@ -113,10 +104,9 @@ public final class HttpSourceClient implements SourceClient {
     public Head head(URI url) {
         long start = System.nanoTime();
         return within(
-                HEAD.plus(CONNECT),
-                url,
-                staying.sendAsync(request(url, "HEAD", HEAD), BodyHandlers.discarding())
-                        .thenApply(response -> head(response).at(since(start))));
+                HEAD.plus(CONNECT), url, new SourceExchange(transport, "HEAD", HEAD), exchange -> head(exchange.send(
+                                url))
+                        .at(since(start)));
     }
 
     @Override
@@ -125,93 +115,85 @@ public final class HttpSourceClient implements SourceClient {
         return within(
                 HEAD.plus(CONNECT),
                 url,
-                staying.sendAsync(request(url, "GET", HEAD), BodyHandlers.ofInputStream())
-                        .thenApplyAsync(response -> firstByte(url, response, start)));
+                new SourceExchange(transport, "GET", HEAD),
+                exchange -> firstByte(url, exchange.send(url), start));
     }
 
-    private static Head firstByte(URI url, HttpResponse<InputStream> response, long start) {
+    private static Head firstByte(URI url, ClassicHttpResponse response, long start) {
         Head head = head(response);
-        try (InputStream body = response.body()) {
-            if (head.found() && body.read() < 0 && head.length().orElse(0) > 0) {
+        try {
+            if (head.found() && body(response).read() < 0 && head.length().orElse(0) > 0) {
                 throw new IOException("no byte of the body arrived");
             }
         } catch (IOException e) {
-            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+            throw brokeOff(url, e);
         }
         return head.at(since(start));
     }
 
-    /** A redirect keeps what is for the proxy: those of one environment are one operator's. */
-    private HttpRequest request(URI url, String method, Duration timeout) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(timeout)
-                .header("User-Agent", USER_AGENT);
-        proxies.authorizationFor(url).ifPresent(value -> request.header("Proxy-Authorization", value));
-        return request.build();
-    }
-
     @Override
     public boolean keepsConnection(URI url) {
-        try {
-            return new KeepAliveProbe(url, proxies, HEAD).answersTwice();
+        try (var probe = new KeepAliveProbe(url, options, proxies)) {
+            return probe.answersTwice();
         } catch (IOException e) {
-            throw new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+            throw brokeOff(url, e);
         }
     }
 
-    private static Head head(HttpResponse<?> response) {
-        HttpHeaders headers = response.headers();
+    private static NoAnswerException brokeOff(URI url, IOException e) {
+        return new NoAnswerException(url, "broke off: " + e.getMessage(), e);
+    }
+
+    private static InputStream body(ClassicHttpResponse response) throws IOException {
+        return response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent();
+    }
+
+    private static Head head(ClassicHttpResponse response) {
         return new Head(
-                response.statusCode(),
-                MaasContentCoding.isCompressed(encoding(headers)) ? OptionalLong.empty() : length(headers),
-                headers.firstValue("Content-Type").orElse(""),
+                response.getCode(),
+                MaasContentCoding.isCompressed(encoding(response)) ? OptionalLong.empty() : length(response),
+                field(response, "Content-Type"),
                 Duration.ZERO);
     }
 
-    private static String encoding(HttpHeaders headers) {
-        return headers.firstValue("Content-Encoding").orElse("");
+    private static String encoding(ClassicHttpResponse response) {
+        return field(response, "Content-Encoding");
     }
 
-    private static OptionalLong length(HttpHeaders headers) {
+    private static OptionalLong length(ClassicHttpResponse response) {
         try {
-            return headers.firstValueAsLong("Content-Length");
+            return OptionalLong.of(Long.parseLong(field(response, "Content-Length")));
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
     }
 
-    private static <T> T within(Duration limit, URI url, CompletableFuture<T> answer) {
-        try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new NoAnswerException(url, "was not answered in full within " + limit.toSeconds() + " seconds", e);
-        } catch (ExecutionException e) {
-            throw failure(url, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NoAnswerException(url, "was not asked: interrupted", e);
-        } finally {
-            answer.cancel(true);
-        }
+    private static String field(ClassicHttpResponse response, String name) {
+        Header field = response.getFirstHeader(name);
+        return field == null || field.getValue() == null ? "" : field.getValue();
     }
 
-    private static NoAnswerException failure(URI url, @Nullable Throwable cause) {
-        if (cause instanceof NoAnswerException known) {
-            return known;
+    /** What is read of an exchange. */
+    @FunctionalInterface
+    private interface ExchangeReader<T> {
+        T read(SourceExchange exchange) throws IOException;
+    }
+
+    private static <T> T within(Duration limit, URI url, SourceExchange exchange, ExchangeReader<T> reader) {
+        try {
+            return CancellableCall.run(limit, exchange::cancel, () -> {
+                try (exchange) {
+                    return reader.read(exchange);
+                }
+            });
+        } catch (TimeoutException e) {
+            throw new NoAnswerException(url, "was not answered in full within " + limit.toSeconds() + " seconds", e);
+        } catch (IOException e) {
+            throw new NoAnswerException(url, NetworkFailure.reason(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new NoAnswerException(url, "cannot be read: " + e.getMessage(), e);
         }
-        Throwable reason = cause == null ? new IOException() : cause;
-        if (reason instanceof ConnectException) {
-            return new NoAnswerException(
-                    url, "cannot be reached: its host is not known, or nothing listens there", reason);
-        }
-        String message = reason.getMessage();
-        return new NoAnswerException(
-                url,
-                "cannot be read: "
-                        + (message == null || message.isEmpty()
-                                ? reason.getClass().getSimpleName()
-                                : message),
-                reason);
     }
 }

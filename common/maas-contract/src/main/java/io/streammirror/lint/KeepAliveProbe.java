@@ -1,62 +1,46 @@
 package io.streammirror.lint;
 
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpOptions;
+import io.streammirror.http.HttpTransport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.SocketException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.Http1StreamListener;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.util.Timeout;
 
 /**
- * Asks twice for one document and looks whether the server kept the connection in between.
+ * Asks twice for one document and checks whether the server kept the connection in between.
  *
  * <p>Through a proxy, a plain server's connection is the proxy's, as for every client behind it.
  */
-final class KeepAliveProbe {
+final class KeepAliveProbe implements AutoCloseable {
     private final URI url;
-    private final EnvironmentProxies proxies;
-    private final Timeout timeout;
+    private final Exchanges exchanges = new Exchanges();
+    private final HttpTransport transport;
 
-    KeepAliveProbe(URI url, EnvironmentProxies proxies, Duration timeout) {
+    KeepAliveProbe(URI url, HttpOptions options, EnvironmentProxies proxies) {
         this.url = url;
-        this.proxies = proxies;
-        this.timeout = Timeout.of(timeout);
+        this.transport = new HttpTransport(options, proxies, exchanges);
     }
 
     /** False when the server closes after its first answer. */
     boolean answersTwice() throws IOException {
-        var exchanges = new Exchanges();
-        try (CloseableHttpClient client = client(exchanges)) {
-            ask(client);
+        try {
+            ask();
             if (exchanges.closed) {
                 return false;
             }
-            ask(client);
+            ask();
         } catch (NoHttpResponseException | SocketException e) {
             if (exchanges.answered == 0) {
                 throw e;
@@ -66,52 +50,15 @@ final class KeepAliveProbe {
         return exchanges.connections.size() < 2;
     }
 
-    private void ask(CloseableHttpClient client) throws IOException {
-        var request = new HttpGet(url);
-        proxies.authorizationFor(url)
-                .filter(value -> "http".equalsIgnoreCase(url.getScheme()))
-                .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
-        client.execute(request, response -> {
+    private void ask() throws IOException {
+        try (ClassicHttpResponse response = transport.send(url, new HttpGet(url))) {
             EntityUtils.consume(response.getEntity());
-            return response.getCode();
-        });
-    }
-
-    private CloseableHttpClient client(Http1StreamListener exchanges) {
-        var connections = new BasicHttpClientConnectionManager();
-        connections.setConnectionConfig(ConnectionConfig.custom()
-                .setConnectTimeout(timeout)
-                .setSocketTimeout(timeout)
-                .build());
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setRequestExecutor(new HttpRequestExecutor(
-                        Http1Config.DEFAULT, DefaultConnectionReuseStrategy.INSTANCE, exchanges))
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(timeout).build())
-                .setProxySelector(proxies)
-                .setDefaultCredentialsProvider(proxyCredentials())
-                .setUserAgent(HttpSourceClient.USER_AGENT)
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .build();
-    }
-
-    /** For the tunnel to an HTTPS server, which the client opens itself. */
-    private BasicCredentialsProvider proxyCredentials() {
-        var credentials = new BasicCredentialsProvider();
-        Proxy proxy = proxies.select(url).get(0);
-        if (proxy.address() instanceof InetSocketAddress address) {
-            proxies.authorizationFor(url)
-                    .filter(value -> value.startsWith("Basic "))
-                    .map(value -> new String(
-                            Base64.getDecoder().decode(value.substring("Basic ".length())), StandardCharsets.UTF_8))
-                    .map(pair -> pair.split(":", 2))
-                    .ifPresent(pair -> credentials.setCredentials(
-                            new AuthScope(address.getHostString(), address.getPort()),
-                            new UsernamePasswordCredentials(pair[0], pair[1].toCharArray())));
         }
-        return credentials;
+    }
+
+    @Override
+    public void close() throws IOException {
+        transport.close();
     }
 
     /** What became of the connections; opening a tunnel through a proxy does not count. */

@@ -1,5 +1,6 @@
 package io.streammirror.lint;
 
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.lint.LintOptions.Items;
 import io.streammirror.maas.ContractReport;
 import io.streammirror.maas.Impact;
@@ -116,7 +117,7 @@ public final class SourceLint {
     private List<Violation> items(
             TreeLocation location, Map<ItemPath, ListedItem> asked, Map<ItemPath, ListedItem> hashed) {
         var probe = new ItemProbe(client, location);
-        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS, DaemonThreads.named("lint"));
         try {
             List<CompletableFuture<List<Violation>>> answers = asked.entrySet().stream()
                     .map(item -> CompletableFuture.supplyAsync(

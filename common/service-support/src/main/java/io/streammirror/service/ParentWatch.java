@@ -1,17 +1,15 @@
 package io.streammirror.service;
 
+import io.streammirror.concurrent.DaemonThreads;
+
 /** Ends this process together with its parent, because a killed local stack must not leave services behind. */
 final class ParentWatch {
     private ParentWatch() {}
 
     static void exitWith(long pid) {
-        var watch = new Thread(
-                () -> {
-                    ProcessHandle.of(pid).ifPresent(parent -> parent.onExit().join());
-                    Runtime.getRuntime().exit(0);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
+        DaemonThreads.starting("parent-watch").execute(() -> {
+            ProcessHandle.of(pid).ifPresent(parent -> parent.onExit().join());
+            Runtime.getRuntime().exit(0);
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.streammirror.service;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
+import io.streammirror.concurrent.DaemonThreads;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,9 +17,7 @@ class TrainingRunEnd {
     /** Runs after all other observers, whose classes belong to the archive. */
     void onStart(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
         if (Boolean.getBoolean(TrainingRun.PROPERTY)) {
-            var end = new Thread(TrainingRunEnd::end, "training-run-end");
-            end.setDaemon(true);
-            end.start();
+            DaemonThreads.starting("training-run-end").execute(TrainingRunEnd::end);
         }
     }
 

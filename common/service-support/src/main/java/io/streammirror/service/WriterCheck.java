@@ -1,6 +1,8 @@
 package io.streammirror.service;
 
 import io.quarkus.runtime.Quarkus;
+import io.streammirror.concurrent.DaemonThreads;
+import io.streammirror.retry.Sleeper;
 import io.streammirror.store.CreationCheck;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.UnfitStoreException;
@@ -41,9 +43,7 @@ public class WriterCheck {
 
     /** Probes the store in the background until it answers, for a service that can serve readers meanwhile. */
     public void runInBackground() {
-        var thread = new Thread(this::runUntilKnown, "writer-check");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.starting("writer-check").execute(this::runUntilKnown);
     }
 
     private void runUntilKnown() {
@@ -61,7 +61,7 @@ public class WriterCheck {
                 }
             }
             try {
-                Thread.sleep(PAUSE.toMillis());
+                Sleeper.SYSTEM.sleep(PAUSE);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;

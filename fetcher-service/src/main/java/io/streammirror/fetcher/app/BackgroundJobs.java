@@ -1,6 +1,6 @@
 package io.streammirror.fetcher.app;
 
-import io.streammirror.service.DaemonThreads;
+import io.streammirror.concurrent.DaemonThreads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executor;

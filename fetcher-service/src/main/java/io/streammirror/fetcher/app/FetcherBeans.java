@@ -2,6 +2,7 @@ package io.streammirror.fetcher.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.fetcher.claim.Claims;
@@ -23,7 +24,6 @@ import io.streammirror.fetcher.transfer.FetchResources;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.retry.RetryPolicy;
 import io.streammirror.retry.Sleeper;
-import io.streammirror.service.DaemonThreads;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import jakarta.enterprise.inject.Produces;

@@ -1,10 +1,10 @@
 package io.streammirror.fetcher.queue;
 
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.fetcher.queue.RequestHandler.PendingResult;
 import io.streammirror.fetcher.queue.RequestProcessor.Processed;
 import io.streammirror.fetcher.queue.RequestProcessor.Task;
 import io.streammirror.retry.Backoff;
-import io.streammirror.service.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,9 +1,9 @@
 package io.streammirror.fetcher.queue;
 
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.config.Settings;
 import io.streammirror.event.Topic;
 import io.streammirror.fetcher.claim.ResumeCheck;
-import io.streammirror.service.DaemonThreads;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicProvisioner;
 import io.streammirror.service.trace.Traces;

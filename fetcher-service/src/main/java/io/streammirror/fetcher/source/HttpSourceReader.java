@@ -2,7 +2,9 @@ package io.streammirror.fetcher.source;
 
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.http.HttpAuthority;
-import io.streammirror.http.ProxyCredentials;
+import io.streammirror.http.HttpOptions;
+import io.streammirror.http.HttpTransport;
+import io.streammirror.http.RedirectChain;
 import io.streammirror.http.RedirectPolicy;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
@@ -12,16 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Reads sources over HTTP/1.1 and HTTPS by one shared client, which keeps its connections. Safe for concurrent use.
@@ -29,11 +22,8 @@ import org.apache.hc.core5.util.Timeout;
  * <p>Blocking sockets read into the caller's array, for about half the cost of the platform's asynchronous client.
  */
 public final class HttpSourceReader implements SourceReader, AutoCloseable {
-    private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(5);
-    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
-
-    /** Servers close idle connections silently; a connection that was idle for longer is checked before it is used. */
-    private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
+    private static final Duration MAX_IDLE = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * The receive buffer of a connection if the rate is limited. The system's own buffers hold megabytes, which our limit does not govern.
@@ -46,7 +36,7 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
     private final Clock clock;
     private final RotatingDnsResolver dns = new RotatingDnsResolver(SystemDefaultDnsResolver.INSTANCE);
     private final RedirectPolicy redirects = RedirectPolicy.bySystemResolver();
-    private final CloseableHttpClient client;
+    private final HttpTransport transport;
 
     /**
      * @param idleTimeout the longest idleTimeout before the response, and between any two bytes of it
@@ -67,37 +57,13 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
         this.minRate = minRate;
         this.credentials = credentials;
         this.clock = clock;
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(dns)
-                .setMaxConnPerRoute(connectionsPerHost)
-                // Each host has its own limit; there is none for all hosts together.
-                .setMaxConnTotal(Integer.MAX_VALUE)
-                .setDefaultSocketConfig(SocketConfig.custom()
-                        .setRcvBufSize(limited ? LIMITED_RECEIVE_BUFFER : 0)
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT_TIMEOUT)
-                        .setSocketTimeout(Timeout.of(idleTimeout))
-                        .setValidateAfterInactivity(TRUSTED_IDLE)
-                        .build())
-                .build();
-        this.client = HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(idleTimeout))
-                        .setConnectionRequestTimeout(Timeout.of(idleTimeout))
-                        .build())
-                .setProxySelector(proxies)
-                .setDefaultCredentialsProvider(new ProxyCredentials(proxies))
-                .setUserAgent("stream-mirror")
-                // A host may admit few connections, and the watcher needs one too.
-                .evictIdleConnections(MAX_IDLE)
-                // Sizes and digests are those of the stored bytes.
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .build();
+        this.transport = new HttpTransport(
+                HttpOptions.of(CONNECT_TIMEOUT, idleTimeout, connectionsPerHost)
+                        .withReceiveBuffer(limited ? LIMITED_RECEIVE_BUFFER : 0)
+                        // A host may admit few connections, and the watcher needs one too.
+                        .withMaxIdle(MAX_IDLE)
+                        .withDns(dns),
+                proxies);
     }
 
     @Override
@@ -117,22 +83,17 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
 
     /** @throws IllegalArgumentException if the address is not one of HTTP */
     ClassicHttpResponse execute(URI url, HttpGet get) throws IOException {
-        HttpAuthority server = authority(url);
-        return client.executeOpen(new HttpHost(server.scheme(), server.host(), server.port()), get, null);
+        return transport.send(url, get);
     }
 
     /** Sends the next requests to another server behind the same name, if there is one. */
     void avoidServer(URI url) {
-        dns.rotate(authority(url).host());
+        HttpAuthority.of(url).ifPresent(server -> dns.rotate(server.host()));
     }
 
-    /** Throws if a source may not redirect there. */
-    void checkRedirect(URI source, URI target) {
-        redirects.check(source, target);
-    }
-
-    private static HttpAuthority authority(URI url) {
-        return HttpAuthority.of(url).orElseThrow(() -> new IllegalArgumentException("not an HTTP address: " + url));
+    /** The redirects of a request to this source. */
+    RedirectChain redirects(URI source) {
+        return new RedirectChain(source, redirects);
     }
 
     SourceResponse response(HttpGet get, ClassicHttpResponse response, boolean redirected) throws IOException {
@@ -142,6 +103,6 @@ public final class HttpSourceReader implements SourceReader, AutoCloseable {
     /** Closes all connections, those in use too. */
     @Override
     public void close() throws IOException {
-        client.close();
+        transport.close();
     }
 }

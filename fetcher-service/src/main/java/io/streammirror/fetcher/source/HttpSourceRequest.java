@@ -1,10 +1,10 @@
 package io.streammirror.fetcher.source;
 
+import io.streammirror.http.BadRedirectException;
 import io.streammirror.http.HttpAuthority;
+import io.streammirror.http.RedirectChain;
 import io.streammirror.http.RedirectRefusedException;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.upstream.Redirects;
-import io.streammirror.upstream.UpstreamException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -48,19 +48,19 @@ final class HttpSourceRequest implements SourceRequest {
 
     @Override
     public SourceResponse send() throws IOException {
-        URI at = source;
-        for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
+        RedirectChain chain = reader.redirects(source);
+        while (true) {
+            URI at = chain.current();
             HttpGet get = begin(at);
             ClassicHttpResponse response = execute(at, get);
-            if (!Redirects.isRedirect(response.getCode())) {
+            if (!RedirectChain.isRedirect(response.getCode())) {
                 noteFailure(at, response.getCode());
                 return reader.response(get, response, isElsewhere(at));
             }
             // Reading the body, if any, costs more than a new connection.
             get.cancel();
-            at = next(at, response);
+            follow(chain, response);
         }
-        throw new IOException("redirects more than " + Redirects.MOST + " times, the last time to " + at);
     }
 
     @Override
@@ -135,16 +135,13 @@ final class HttpSourceRequest implements SourceRequest {
         return authority.host().toLowerCase(Locale.ROOT);
     }
 
-    private URI next(URI from, ClassicHttpResponse response) throws IOException {
+    private static void follow(RedirectChain chain, ClassicHttpResponse response) throws IOException {
         try {
-            URI target = Redirects.next(
-                    from,
+            chain.follow(
                     Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue));
-            reader.checkRedirect(source, target);
-            return target;
-        } catch (UpstreamException.Refused | RedirectRefusedException e) {
+        } catch (RedirectRefusedException e) {
             throw new SourceRefusedException(String.valueOf(e.getMessage()), e);
-        } catch (UpstreamException e) {
+        } catch (BadRedirectException e) {
             throw new IOException(e.getMessage(), e);
         }
     }

@@ -22,13 +22,15 @@ import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +51,24 @@ public final class PublisherClient {
     /** A status with thousands of failures has a few megabytes. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    private final HttpCalls http = new HttpCalls();
+    private final HttpCalls http;
     private final String base;
     private final @Nullable String token;
 
-    private PublisherClient(URI base, @Nullable String token) {
+    PublisherClient(HttpCalls http, URI base, @Nullable String token) {
+        this.http = http;
         this.base = base.toString().replaceFirst("/+$", "");
         this.token = token;
     }
 
     /** A client of the public port, which omits some fields, or of the management port. */
     public static PublisherClient at(URI url) {
-        return new PublisherClient(url, null);
+        return new PublisherClient(new HttpCalls(), url, null);
     }
 
     /** A client of the management port. */
     public static PublisherClient administering(URI managementUrl, String token) {
-        return new PublisherClient(managementUrl, token);
+        return new PublisherClient(new HttpCalls(), managementUrl, token);
     }
 
     public StatusReport status() {
@@ -145,7 +148,8 @@ public final class PublisherClient {
     }
 
     private byte[] get(String path, Duration idle) {
-        return call("", HttpRequest.newBuilder(URI.create(base + path)), idle);
+        URI url = URI.create(base + path);
+        return call("", url, new HttpGet(url), idle);
     }
 
     /**
@@ -154,35 +158,32 @@ public final class PublisherClient {
      * @param about begins the message of a refusal
      */
     private byte[] post(String about, String path, Object body, Duration idle) {
-        return call(
-                about,
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(ApiJson.write(body))),
-                idle);
+        URI url = URI.create(base + path);
+        var post = new HttpPost(url);
+        post.setEntity(new ByteArrayEntity(ApiJson.write(body), ContentType.APPLICATION_JSON));
+        return call(about, url, post, idle);
     }
 
-    private byte[] call(String about, HttpRequest.Builder builder, Duration idle) {
+    private byte[] call(String about, URI url, HttpUriRequestBase request, Duration idle) {
         if (token != null) {
-            builder.header("Authorization", "Bearer " + token);
+            request.setHeader("Authorization", "Bearer " + token);
         }
-        HttpRequest request = builder.build();
-        HttpResponse<byte[]> response;
+        HttpReply<byte[]> reply;
         try {
-            response = http.bytes(request, idle, MAX_BYTES);
+            reply = http.bytes(url, request, idle, MAX_BYTES);
         } catch (IOException e) {
             throw new PublisherUnavailableException(
-                    "no answer from " + request.uri() + " (" + e + "): is the publisher running?", e);
+                    "no answer from " + url + " (" + e + "): is the publisher running?", e);
         }
-        int status = response.statusCode();
+        int status = reply.status();
         if (status / 100 == 2) {
-            return response.body();
+            return reply.body();
         }
-        String error = error(response.body());
+        String error = error(reply.body());
         if (status / 100 == 4 && error != null) {
             throw new CommandException(ExitCode.USAGE, about + error);
         }
-        String answer = about + request.uri() + " answered HTTP status " + status;
+        String answer = about + url + " answered HTTP status " + status;
         throw new PublisherUnavailableException(error == null ? answer : answer + ": " + error, null);
     }
 

@@ -5,6 +5,7 @@ import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.stack.DataDirectory;
 import io.streammirror.cli.stack.LocalStack;
 import io.streammirror.cli.stack.StackSpec;
+import io.streammirror.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
                 SampleSite site = SampleSite.open(directory.root().resolve("sample"), Clock.systemUTC())) {
             screen.say("Sample upstream at " + site.source());
             var spec = new StackSpec(Home.path(), site.writeConfiguration(), "127.0.0.1", stack.port(), 1);
-            ScheduledExecutorService releases = Executors.newSingleThreadScheduledExecutor();
+            ScheduledExecutorService releases =
+                    Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("releases"));
             try {
                 return new StackRun(screen, stack.once())
                         .run(spec, directory, running -> {

@@ -7,6 +7,7 @@ import io.streammirror.cli.lint.LintJson;
 import io.streammirror.cli.lint.LintText;
 import io.streammirror.codec.Json;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpAuthority;
 import io.streammirror.lint.HttpSourceClient;
 import io.streammirror.lint.LintKeyring;
 import io.streammirror.lint.LintOptions;
@@ -110,12 +111,11 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private void requireSource() {
-        String scheme = url.getScheme();
-        if (url.getRawUserInfo() != null) {
+        if (HttpAuthority.of(url).flatMap(HttpAuthority::userInfo).isPresent()) {
             // Not shown: it holds a password.
             throw new UsageException("the URL contains a user and a password, which lint does not support");
         }
-        if (url.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+        if (HttpAuthority.of(url).isEmpty()) {
             throw new UsageException(
                     url + ": must be an http or https URL, such as https://images.maas.io/ephemeral-v3/stable");
         }

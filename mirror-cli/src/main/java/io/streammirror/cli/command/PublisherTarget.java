@@ -2,6 +2,7 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.exit.UsageException;
+import io.streammirror.http.HttpAuthority;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -48,8 +49,7 @@ final class PublisherTarget {
     }
 
     static URI checked(String option, URI url) {
-        String scheme = url.getScheme();
-        if (url.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+        if (HttpAuthority.of(url).isEmpty()) {
             throw new UsageException(
                     option + " " + url + ": must be an http or https URL, such as http://mirror.example.org:8080");
         }

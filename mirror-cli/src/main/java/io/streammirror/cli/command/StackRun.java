@@ -9,6 +9,7 @@ import io.streammirror.cli.readback.ReadBack;
 import io.streammirror.cli.stack.DataDirectory;
 import io.streammirror.cli.stack.LocalStack;
 import io.streammirror.cli.stack.StackSpec;
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
 import java.nio.file.Path;
@@ -71,17 +72,13 @@ final class StackRun {
     }
 
     private static ExitCode stay(LocalStack stack, ProgressWatch watch) throws InterruptedException {
-        var follower = new Thread(
-                () -> {
-                    try {
-                        watch.forever();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "progress");
-        follower.setDaemon(true);
-        follower.start();
+        DaemonThreads.starting("progress").execute(() -> {
+            try {
+                watch.forever();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         stack.awaitEnd();
         return ExitCode.DONE;
     }

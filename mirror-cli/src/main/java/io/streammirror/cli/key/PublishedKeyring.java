@@ -4,6 +4,7 @@ import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpAuthority;
 import io.streammirror.lint.HttpSourceClient;
 import io.streammirror.lint.NoAnswerException;
 import io.streammirror.lint.SourceClient;
@@ -19,8 +20,7 @@ public final class PublishedKeyring {
     private PublishedKeyring() {}
 
     public static Keyring of(URI publisher) {
-        String scheme = publisher.getScheme();
-        if (publisher.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+        if (HttpAuthority.of(publisher).isEmpty()) {
             throw new UsageException("--url: must be an http or https URL, such as http://mirror.example.org:8080");
         }
         URI keyring = publisher.resolve("/keys/mirror.gpg");

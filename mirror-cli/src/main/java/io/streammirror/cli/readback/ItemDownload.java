@@ -1,12 +1,11 @@
 package io.streammirror.cli.readback;
 
 import io.streammirror.cli.client.HttpCalls;
+import io.streammirror.cli.client.HttpReply;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,29 +34,29 @@ public final class ItemDownload {
         MessageDigest digest = Sha256.newDigest();
         var size = new AtomicLong();
         try {
-            HttpResponse<Sha256> response = http.send(
-                    HttpRequest.newBuilder(url).build(),
+            HttpReply<Sha256> reply = http.get(
+                    url,
                     idle,
                     buffer -> {
                         size.addAndGet(buffer.remaining());
                         digest.update(buffer);
                     },
                     () -> Sha256.ofDigest(digest.digest()));
-            return compare(response, size.get(), expected).map(fault -> url + ": " + fault);
+            return compare(reply, size.get(), expected).map(fault -> url + ": " + fault);
         } catch (IOException e) {
             return Optional.of(url + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    private static Optional<String> compare(HttpResponse<Sha256> response, long size, Payload expected) {
-        if (response.statusCode() != OK) {
-            return Optional.of("HTTP status " + response.statusCode());
+    private static Optional<String> compare(HttpReply<Sha256> reply, long size, Payload expected) {
+        if (reply.status() != OK) {
+            return Optional.of("HTTP status " + reply.status());
         }
         if (size != expected.size()) {
             return Optional.of(size + " bytes instead of " + expected.size());
         }
-        return response.body().equals(expected.sha256())
+        return reply.body().equals(expected.sha256())
                 ? Optional.empty()
-                : Optional.of("sha256 " + response.body() + " instead of " + expected.sha256());
+                : Optional.of("sha256 " + reply.body() + " instead of " + expected.sha256());
     }
 }

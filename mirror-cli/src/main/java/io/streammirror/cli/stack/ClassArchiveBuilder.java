@@ -1,5 +1,6 @@
 package io.streammirror.cli.stack;
 
+import io.streammirror.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class ClassArchiveBuilder {
      */
     public void run() throws InterruptedException {
         var made = new ArrayList<Future<?>>();
-        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        var workers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), DaemonThreads.named("class-archive"));
         try {
             for (String name : PackagedService.NAMES) {
                 Callable<Void> one = () -> {

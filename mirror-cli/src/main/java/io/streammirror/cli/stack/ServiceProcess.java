@@ -1,5 +1,6 @@
 package io.streammirror.cli.stack;
 
+import io.streammirror.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,7 @@ final class ServiceProcess {
                         Long.toString(ProcessHandle.current().pid()));
         Process process = builder.start();
         process.getOutputStream().close();
-        var copier = new Thread(() -> copy(process, log), spec.name() + "-log");
-        copier.setDaemon(true);
+        Thread copier = DaemonThreads.named(spec.name() + "-log").newThread(() -> copy(process, log));
         copier.start();
         return new ServiceProcess(process, copier);
     }

@@ -1,5 +1,6 @@
 package io.streammirror.cli.stack;
 
+import io.streammirror.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,8 +36,7 @@ final class SupervisedService {
         this.log = log;
         this.notices = notices;
         this.onStart = onStart;
-        this.supervisor = new Thread(this::supervise, spec.name() + "-supervisor");
-        this.supervisor.setDaemon(true);
+        this.supervisor = DaemonThreads.named(spec.name() + "-supervisor").newThread(this::supervise);
     }
 
     String name() {

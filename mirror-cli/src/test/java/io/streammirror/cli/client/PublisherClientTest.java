@@ -7,11 +7,14 @@ import com.sun.net.httpserver.HttpServer;
 import io.streammirror.api.OrderRequest;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.http.HttpOptions;
+import io.streammirror.http.LoopbackDns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +59,18 @@ class PublisherClientTest {
                 .singleElement()
                 .satisfies(mirror -> assertThat(mirror.settled()).isTrue());
         assertThat(requests).containsExactly("GET /api/v1/status null ");
+    }
+
+    @Test
+    void shouldReachPublisherWhoseHostHasAnUnderscore() {
+        answer = "{\"sequence\":7}";
+        var http = new HttpCalls(
+                HttpOptions.of(Duration.ofSeconds(5), Duration.ofSeconds(5), 1).withDns(new LoopbackDns()));
+        var url = URI.create("http://my_publisher:" + server.getAddress().getPort());
+
+        new PublisherClient(http, url, null).logPosition();
+
+        assertThat(requests).containsExactly("GET /api/v1/log/head null ");
     }
 
     @Test

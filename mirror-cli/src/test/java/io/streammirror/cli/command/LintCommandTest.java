@@ -334,6 +334,7 @@ class LintCommandTest {
     void shouldRefuseUrlThatIsNoneWithoutRepeatingPassword() {
         assertThat(run("lint", "foo")).isEqualTo(2);
         assertThat(run("lint", "http://me:secret@example.org/")).isEqualTo(2);
+        assertThat(run("lint", "http://me:secret@my_host:8080/")).isEqualTo(2);
         assertThat(err.toString()).contains("http or https").doesNotContain("secret");
     }
 

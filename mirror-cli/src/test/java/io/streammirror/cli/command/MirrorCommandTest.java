@@ -70,6 +70,18 @@ class MirrorCommandTest {
     }
 
     @Test
+    void shouldAcceptHostsWithUnderscore() {
+        assertThat(run("status", "--url", "http://no_such_host.invalid:8080")).isEqualTo(1);
+        assertThat(run("history", "--admin-url", "http://no_such_host.invalid:9000"))
+                .isEqualTo(1);
+        assertThat(run("lint", "http://no_such_host.invalid:8080/tree")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("no answer from http://no_such_host.invalid:8080/api/v1/status")
+                .contains("no answer from http://no_such_host.invalid:9000/api/v1/")
+                .contains("http://no_such_host.invalid:8080/tree/streams/v1/index.sjson cannot be reached");
+    }
+
+    @Test
     void shouldCheckArgumentsBeforeItLooksForAStack() {
         assertThat(run("sweep", "--dry-run", "--accept", "0123456789ab")).isEqualTo(2);
         assertThat(run("sweep", "--accept", "xyz")).isEqualTo(2);

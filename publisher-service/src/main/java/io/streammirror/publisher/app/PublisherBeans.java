@@ -43,7 +43,7 @@ public class PublisherBeans {
     @Singleton
     Sweeper sweeper(Settings settings, DecisionLog log, ObjectStore store, Clock clock) {
         Duration grace = settings.mirrors().values().stream()
-                .map(mirror -> mirror.retention().grace())
+                .map(mirror -> mirror.keys().retention().grace())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return new Sweeper(log, store, grace, clock);

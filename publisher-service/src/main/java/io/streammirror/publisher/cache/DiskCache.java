@@ -1,5 +1,6 @@
 package io.streammirror.publisher.cache;
 
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.publisher.cache.CacheDirectory.Found;
 import io.streammirror.publisher.cache.CacheDirectory.Stamp;
 import io.streammirror.publisher.cache.CacheIndex.Entry;
@@ -48,8 +49,8 @@ public final class DiskCache implements AutoCloseable {
     private final BlobSource source;
     private final Map<Sha256, Fill> fills = new HashMap<>();
     private final Set<Sha256> judged = new HashSet<>();
-    private final ThreadPoolExecutor jobs =
-            new ThreadPoolExecutor(0, MAX_JOBS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), job -> daemon(job));
+    private final ThreadPoolExecutor jobs = new ThreadPoolExecutor(
+            0, MAX_JOBS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.named("cache-job"));
     private @Nullable Long troubleSince;
 
     private DiskCache(CacheDirectory directory, long limit, BlobSource source) {
@@ -274,12 +275,6 @@ public final class DiskCache implements AutoCloseable {
     /** Bytes in whole files. */
     public long used() {
         return index.used();
-    }
-
-    private static Thread daemon(Runnable job) {
-        var thread = new Thread(job, "cache-job");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

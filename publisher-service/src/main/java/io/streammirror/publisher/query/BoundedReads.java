@@ -1,5 +1,6 @@
 package io.streammirror.publisher.query;
 
+import io.streammirror.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,19 +61,8 @@ public final class BoundedReads implements AutoCloseable {
         this.validNanos = valid.toNanos();
         this.nanoTime = nanoTime;
         this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MAX_WAITING),
-                task -> daemon(name, task));
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), DaemonThreads.named(name));
         thread.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread daemon(String name, Runnable task) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.streammirror.publisher.schedule;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.event.ItemStored;
@@ -56,7 +57,7 @@ public class MirrorWorkers {
         });
         this.signals = Collections.unmodifiableSortedMap(signalOf);
         this.workers = Collections.unmodifiableSortedMap(workerOf);
-        this.threads = Executors.newFixedThreadPool(Math.max(1, workers.size()));
+        this.threads = Executors.newCachedThreadPool(DaemonThreads.named("mirror-worker"));
     }
 
     /** Checks need no fit store, switching waits until it is known to be one. */

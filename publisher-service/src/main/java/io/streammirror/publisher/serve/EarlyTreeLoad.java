@@ -1,5 +1,6 @@
 package io.streammirror.publisher.serve;
 
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LogHead;
@@ -23,18 +24,12 @@ public final class EarlyTreeLoad {
 
     /** Returns at once. */
     public static void begin(Settings settings) {
-        BEGUN.set(CompletableFuture.supplyAsync(() -> tree(settings), EarlyTreeLoad::inThread));
+        BEGUN.set(CompletableFuture.supplyAsync(() -> tree(settings), DaemonThreads.starting("first-look")));
     }
 
     /** What was begun, and nothing the second time. */
     static Optional<CompletableFuture<LoadedTree>> take() {
         return Optional.ofNullable(BEGUN.getAndSet(null));
-    }
-
-    private static void inThread(Runnable load) {
-        var thread = new Thread(load, "early-tree-load");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static LoadedTree tree(Settings settings) {

@@ -38,13 +38,16 @@ class PublicServing {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
-        this.cache = DiskCache.open(this.settings.cache(), this.settings.cacheSize(), this.store);
+        this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), this.store);
         var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache));
         this.port = new PublicPort(
                 vertx,
                 new PublicPort.Address(host, port),
                 new PortLimits(this.settings.connections(), this.settings.connectionsPerClient()),
-                this.settings.tls().map(tls -> new CertificateFiles(tls.certificate(), tls.key())),
+                this.settings
+                        .tls()
+                        .map(certificate -> new CertificateFiles(
+                                certificate, this.settings.tlsKey().orElse(certificate))),
                 routes::handle,
                 request -> VertxHttpRecorder.getRootHandler().handle(request),
                 path -> OF_QUARKUS.stream().anyMatch(path::startsWith));

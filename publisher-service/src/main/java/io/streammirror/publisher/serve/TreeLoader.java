@@ -74,7 +74,7 @@ final class TreeLoader {
         Instant now = clock.instant();
         List<SupersededTree> superseded = new ArrayList<>();
         for (SupersededPublication former : state.superseded()) {
-            Instant until = former.supersededAt().plus(mirror.retention().grace());
+            Instant until = former.supersededAt().plus(mirror.keys().retention().grace());
             if (now.isBefore(until)) {
                 superseded(mirror, former.id(), loaded, problems).ifPresent(publication -> {
                     ServedPublication rest = publication.without(newer);

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.sign;
 
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.openpgp.ForeignSigner;
 import io.streammirror.openpgp.ForeignSignerException;
 import io.streammirror.openpgp.SignatureKind;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeoutException;
 public final class SigningCommand implements ForeignSigner {
     /** The largest signatures in armor take a tenth. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+    private static final Executor THREADS = DaemonThreads.starting("signing-command");
 
     private final List<String> command;
     private final Duration timeout;
@@ -44,8 +48,8 @@ public final class SigningCommand implements ForeignSigner {
         Process process = start(kind);
         try {
             // Both ends at once: a command may answer, or die, before it has read all.
-            var answer = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), SigningCommand::run);
-            run(() -> write(process.getOutputStream(), bytes));
+            var answer = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), THREADS);
+            THREADS.execute(() -> write(process.getOutputStream(), bytes));
             long end = System.nanoTime() + timeout.toNanos();
             if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException();
@@ -110,12 +114,6 @@ public final class SigningCommand implements ForeignSigner {
             // It ended, or did not want all; its exit code and its output show whether that matters.
             return;
         }
-    }
-
-    private static void run(Runnable task) {
-        var thread = new Thread(task, "signing-command");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private ForeignSignerException failure(String problem) {

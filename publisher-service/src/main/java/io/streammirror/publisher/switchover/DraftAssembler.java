@@ -51,9 +51,9 @@ final class DraftAssembler {
 
     DraftAssembler(MirrorSettings settings, Clock clock) {
         this.selections = new SelectionFilter(settings);
-        this.delay = settings.publishAfter();
-        this.overlap = settings.retention().overlap();
-        this.removals = new RemovalPolicy(settings.retention().keepRemoved(), selections::wanted);
+        this.delay = settings.keys().publishAfter();
+        this.overlap = settings.keys().retention().overlap();
+        this.removals = new RemovalPolicy(settings.keepRemoved(), selections::wanted);
         this.unjudged = StreamPatterns.of(settings.unfitStreams());
         this.profile = FitDraft.profile(settings);
         this.clock = clock;

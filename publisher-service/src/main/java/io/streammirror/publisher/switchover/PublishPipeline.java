@@ -89,7 +89,8 @@ final class PublishPipeline {
             Clock clock) {
         var blobs = new Blobs(store);
         var retention = new PublicationRetention(
-                settings.retention().publications(), settings.retention().grace());
+                settings.keys().retention().publications(),
+                settings.keys().retention().grace());
         Predicate<ContentId> unjudged = StreamPatterns.of(settings.unfitStreams());
         this.mirror = settings.name();
         this.identity = identity;

@@ -98,7 +98,7 @@ final class AdministeredMirror {
     private static Settings settings() {
         MirrorSettings mirror = new FakeTree("https://upstream.example/").settings("stable");
         MirrorSettings production =
-                MirrorSettings.promoted(PRODUCTION, STABLE, "/production", List.of(), mirror.retention());
+                SettingsFixture.mirror(PRODUCTION).from(STABLE).build();
         return SettingsFixture.settings(mirror, production);
     }
 

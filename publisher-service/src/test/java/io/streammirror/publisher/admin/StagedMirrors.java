@@ -34,7 +34,6 @@ import io.streammirror.testing.time.ManualClock;
 import io.streammirror.upstream.FakeTree;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,8 +59,8 @@ final class StagedMirrors {
 
     StagedMirrors() {
         MirrorSettings staging = new FakeTree("https://upstream.example/").settings(STAGING.value());
-        var retention = new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30)));
-        MirrorSettings production = MirrorSettings.promoted(PRODUCTION, STAGING, "/production", List.of(), retention);
+        MirrorSettings production =
+                SettingsFixture.mirror(PRODUCTION).from(STAGING).build();
         this.settings = SettingsFixture.settings(staging, production);
         this.state = new PublisherState(settings, clock);
         restart();

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @TempDir
@@ -135,44 +131,8 @@ class TlsTest {
         return answer.toString();
     }
 
-    /** A new key and a certificate for it that names only this. */
     private void write(String name) throws Exception {
-        Path store = directory.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "site",
-                        "-dname",
-                        "CN=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        Files.writeString(
-                files.key(), pem("PRIVATE KEY", keys.getKey("site", PASSWORD).getEncoded()));
-        Files.writeString(
-                files.certificate(),
-                pem("CERTIFICATE", keys.getCertificate("site").getEncoded()));
-    }
-
-    private static String pem(String type, byte[] bytes) {
-        return "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                + "\n-----END " + type + "-----\n";
+        SelfSignedCertificate.write(files, directory.resolve(name + ".p12"), name);
     }
 
     private static final class TrustingAnybody implements X509TrustManager {

@@ -48,7 +48,7 @@ import java.util.stream.Stream;
  * reference and every set of documents that do not belong together ends the run.
  */
 final class ReaderLoop extends PublisherFixture {
-    private static final Duration GRACE = mirror().retention().grace();
+    private static final Duration GRACE = mirror().keys().retention().grace();
     private static final int READERS = 4;
     private static final int MAX_PAUSE_MINUTES = 240;
     private static final int MAX_BLOB = 1 << 20;

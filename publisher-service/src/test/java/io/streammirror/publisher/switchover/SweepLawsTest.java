@@ -116,7 +116,8 @@ class SweepLawsTest {
         void sweep() {
             clock.advance(Duration.ofDays(random.nextInt(60)));
             Map<String, byte[]> before = store.contents();
-            SweepReport report = new Sweeper(log, store, mirror().retention().grace(), clock)
+            SweepReport report = new Sweeper(
+                            log, store, mirror().keys().retention().grace(), clock)
                     .sweep(new Sweeper.Request("test", null, Optional.of("")));
             swept += report.deleted();
             Set<String> after = store.contents().keySet();

@@ -90,7 +90,7 @@ final class CookbookIT {
 
     private Map<String, List<String>> select(MirrorSettings settings) {
         var selected = new TreeMap<String, List<String>>();
-        new Selector(settings.selections(), settings.wholeVersions())
+        new Selector(settings.selections(), settings.keys().wholeVersions())
                 .select(upstream)
                 .products()
                 .forEach((name, product) -> selected.put(

@@ -64,11 +64,13 @@ public final class CatalogAcceptor {
     public CatalogAcceptor(MirrorSettings settings, ObjectStore store, DecisionLog log, Clock clock) {
         this.mirror = settings.name();
         this.selectionHash = settings.selectionHash();
-        this.keepsVersions = !settings.publishAfter().isZero();
-        this.guard = Guard.within(settings.maxUpstreamAge(), settings.maxRemoval(), clock);
+        this.keepsVersions = !settings.keys().publishAfter().isZero();
+        this.guard =
+                Guard.within(settings.keys().maxUpstreamAge(), settings.keys().maxRemoval(), clock);
         this.blobs = new Blobs(store);
         this.catalogs = new CatalogStore(mirror, store);
-        this.archive = new UpstreamArchive(mirror, store, settings.retention().upstreamDocuments(), clock);
+        this.archive =
+                new UpstreamArchive(mirror, store, settings.keys().retention().upstreamDocuments(), clock);
         this.holds = new HoldDecision(log);
         this.log = log;
         this.sweeps = new SweepPlans(store);

@@ -1,5 +1,6 @@
 package io.streammirror.watcher.app;
 
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.http.EnvironmentProxies;
@@ -75,7 +76,7 @@ public class WatcherBeans {
     @Singleton
     WatcherThreads threads(Settings settings) {
         return new WatcherThreads(
-                Executors.newScheduledThreadPool(settings.mirrors().size() + 1));
+                Executors.newScheduledThreadPool(settings.mirrors().size() + 1, DaemonThreads.named("poll")));
     }
 
     void end(@Disposes WatcherThreads threads) {

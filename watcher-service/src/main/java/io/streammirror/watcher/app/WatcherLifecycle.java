@@ -140,6 +140,6 @@ public class WatcherLifecycle {
                 new PollRetry(pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), clock),
                 clock,
                 environment.run());
-        schedule.start(mirror.name(), mirror.pollInterval(), poll);
+        schedule.start(mirror.name(), mirror.keys().pollInterval(), poll);
     }
 }

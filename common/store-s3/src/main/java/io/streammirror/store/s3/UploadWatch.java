@@ -1,5 +1,6 @@
 package io.streammirror.store.s3;
 
+import io.streammirror.concurrent.DaemonThreads;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Set;
@@ -21,8 +22,7 @@ final class UploadWatch implements AutoCloseable {
      */
     UploadWatch(Duration idle) {
         this.idleNanos = idle.toNanos();
-        this.thread = new Thread(this::watch, "upload-watch");
-        thread.setDaemon(true);
+        this.thread = DaemonThreads.named("upload-watch").newThread(this::watch);
         thread.start();
     }
 

@@ -1,4 +1,4 @@
-package io.streammirror.upstream;
+package io.streammirror.http;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The {@code Retry-After} of an answer (RFC 9110 §10.2.3): seconds, or a date. */
 public final class RetryAfter {
     /** A server that asks for more is asked again the next day. */
-    static final Duration MOST = Duration.ofDays(1);
+    static final Duration MAX_PAUSE = Duration.ofDays(1);
 
     private RetryAfter() {}
 
@@ -24,7 +24,7 @@ public final class RetryAfter {
 
     private static Optional<Duration> seconds(String header) {
         try {
-            return Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(header), MOST.toSeconds())));
+            return Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(header), MAX_PAUSE.toSeconds())));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -44,6 +44,6 @@ public final class RetryAfter {
         if (asked.isNegative()) {
             return Duration.ZERO;
         }
-        return asked.compareTo(MOST) > 0 ? MOST : asked;
+        return asked.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : asked;
     }
 }

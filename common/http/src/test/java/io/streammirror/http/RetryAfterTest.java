@@ -1,4 +1,4 @@
-package io.streammirror.upstream;
+package io.streammirror.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

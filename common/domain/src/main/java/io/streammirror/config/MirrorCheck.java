@@ -1,0 +1,84 @@
+package io.streammirror.config;
+
+import io.streammirror.mirror.MirrorName;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/** The rules across the keys of one mirror. */
+final class MirrorCheck {
+    /** The keys that a mirror with {@code from} may have. All others are about an upstream, which it does not read. */
+    private static final Set<String> BESIDE_FROM = Set.of(
+            "from",
+            "path",
+            "publish-unfit-streams",
+            "retention.publications",
+            "retention.grace",
+            "retention.overlap",
+            "retention.upstream-documents",
+            "maas.oldest",
+            "maas.newest");
+
+    private final GivenKeys given;
+    private final Problems problems;
+
+    MirrorCheck(GivenKeys given, Problems problems) {
+        this.given = given;
+        this.problems = problems;
+    }
+
+    /**
+     * Checks a mirror.
+     *
+     * @param key of the mirror, which begins those of its settings
+     */
+    void check(String key, String name, MirrorKeys keys) {
+        problems.check(key, () -> new MirrorName(name));
+        if (keys.from().isPresent()) {
+            checkPromoted(key, keys.from().get());
+        } else {
+            checkMirrored(key, keys);
+        }
+        if (keys.path().isEmpty()) {
+            problems.add(
+                    key + ".path", "is missing: where the tree is served, such as /maas/images/ephemeral-v3/stable");
+        }
+        problems.check(key + ".maas", () -> maas(keys));
+    }
+
+    private void checkPromoted(String key, MirrorName from) {
+        KnownKeys.ofMirror().stream()
+                .map(MirrorCheck::withoutElements)
+                .distinct()
+                .filter(name -> !BESIDE_FROM.contains(name) && given.contain(key + "." + name))
+                .forEach(name -> problems.refuse(
+                        key + "." + name,
+                        "cannot stand beside 'from': the mirror reads no upstream, it has what is promoted from mirror '"
+                                + from + "'; leave one of the two out"));
+    }
+
+    /** A list of groups counts as one key. */
+    private static String withoutElements(String name) {
+        return name.startsWith("selections.") ? "selections" : name;
+    }
+
+    private void checkMirrored(String key, MirrorKeys keys) {
+        if (keys.source().isEmpty() && !problems.isUnread(key + ".from")) {
+            problems.add(
+                    key + ".source",
+                    "is missing: the base URL of the upstream tree; or 'from', the mirror whose publications are promoted into this one");
+        }
+        keys.source().ifPresent(source -> checkSource(key + ".source", source, keys.unsigned()));
+        keys.fallbackSources()
+                .orElse(List.of())
+                .forEach(source -> checkSource(key + ".fallback-sources", source, keys.unsigned()));
+    }
+
+    private void checkSource(String key, URI source, boolean unsigned) {
+        problems.check(key, () -> SourceForm.checked(source, unsigned));
+    }
+
+    static MaasRange maas(MirrorKeys keys) {
+        return new MaasRange(keys.maas().oldest().strip(), keys.maas().newest().strip());
+    }
+}
