@@ -168,7 +168,7 @@ public final class FakeTree implements MetadataReader {
             change.run();
         }
         if (busy.isPresent()) {
-            throw new UpstreamException.Unreachable(url + " is busy", busy);
+            throw UpstreamException.Unreachable.busy(url + " is busy", busy);
         }
         byte[] bytes = documents.get(new ItemPath(path).value());
         if (bytes == null && missing.contains(path)) {

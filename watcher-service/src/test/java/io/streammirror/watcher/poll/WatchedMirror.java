@@ -33,6 +33,7 @@ final class WatchedMirror {
     final RecordingStore store = new RecordingStore();
     final RecordingChannel channel = new RecordingChannel();
     final DecisionLog log = new DecisionLog(store, clock, "watcher-1");
+    PendingRequests pending = new PendingRequests();
     MirrorPoller poll = newProcess();
 
     WatchedMirror() {
@@ -42,13 +43,14 @@ final class WatchedMirror {
     /** The poll of a process that knows nothing but what is in the store. */
     MirrorPoller newProcess() {
         var wanted = new WantedBlobs();
+        pending = new PendingRequests();
         poll = new MirrorPoller(
                 NAME,
                 MirrorUpstream.of(tree.settings(NAME.value()), tree, clock),
                 new CatalogAcceptor(tree.settings("stable"), store, log, clock),
                 DocumentMemory.ofThisProcess(),
                 wanted,
-                new FetchRequester(store, wanted, new PendingRequests(), channel, clock, "run-1", () -> OpenSweep.NONE),
+                new FetchRequester(store, wanted, pending, channel, clock, "run-1", () -> OpenSweep.NONE),
                 channel,
                 new PollRetry(pause -> {}, clock),
                 clock,
