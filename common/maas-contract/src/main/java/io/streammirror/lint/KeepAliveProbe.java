@@ -93,6 +93,8 @@ final class KeepAliveProbe {
                 .setDefaultCredentialsProvider(proxyCredentials())
                 .setUserAgent(HttpSourceClient.USER_AGENT)
                 .disableAutomaticRetries()
+                // The body is not read as anything, and object stores send codings that no client knows.
+                .disableContentCompression()
                 .disableRedirectHandling()
                 .build();
     }
