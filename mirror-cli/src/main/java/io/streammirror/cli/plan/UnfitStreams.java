@@ -62,8 +62,8 @@ final class UnfitStreams {
         Optional<ProductShape> shape = Stream.of(ProductShape.values())
                 .filter(candidate -> fitVersions(candidate, stream) > 0)
                 .max(Comparator.comparingLong(candidate -> fitVersions(candidate, stream)));
-        Optional<String> problem = first(
-                        MaasContract.judgeStream(stream.entry(), stream.selected().header()))
+        Optional<String> problem = first(MaasContract.judgeStream(
+                        stream.entry(), stream.selected().header()))
                 .or(() -> shape.isPresent()
                         ? Optional.empty()
                         : Optional.of("no version of it is of a shape that MAAS 3.8 reads" + example(stream)));
@@ -85,7 +85,8 @@ final class UnfitStreams {
             boolean published = false;
             for (Version version : product.versions().values()) {
                 Optional<String> ofVersion = problem(shape, version);
-                ofVersion.ifPresent(reason -> withhold("product " + product.name() + ", version " + version.name(), reason));
+                ofVersion.ifPresent(
+                        reason -> withhold("product " + product.name() + ", version " + version.name(), reason));
                 published |= ofVersion.isEmpty();
             }
             publishesBootloaders |= published && shape == ProductShape.BOOTLOADER;
@@ -104,9 +105,13 @@ final class UnfitStreams {
         if (withheld > MAX_WITHHELD_SHOWN) {
             notes.add((withheld - MAX_WITHHELD_SHOWN) + " more products or versions would be withheld");
         }
-        if (publishesBootloaders && !publishesImages && profile.newest().compareTo(MaasRelease.V3_8) >= 0 && wantsImages(catalog)) {
-            notes.add("nothing would be published: the tree has bootloaders but no images, so that MAAS 3.8 finds nothing to"
-                    + " import in it" + (publishesUnjudged ? "; streams that others read do not count" : ""));
+        if (publishesBootloaders
+                && !publishesImages
+                && profile.newest().compareTo(MaasRelease.V3_8) >= 0
+                && wantsImages(catalog)) {
+            notes.add(
+                    "nothing would be published: the tree has bootloaders but no images, so that MAAS 3.8 finds nothing to"
+                            + " import in it" + (publishesUnjudged ? "; streams that others read do not count" : ""));
         }
     }
 
@@ -139,7 +144,10 @@ final class UnfitStreams {
     }
 
     private Optional<String> first(List<Violation> violations) {
-        return violations.stream().filter(profile::isBrokenBy).map(Violation::toString).findFirst();
+        return violations.stream()
+                .filter(profile::isBrokenBy)
+                .map(Violation::toString)
+                .findFirst();
     }
 
     private static ObjectNode published(Version version) {

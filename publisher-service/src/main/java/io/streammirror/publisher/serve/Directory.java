@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param cut whether there are more
  */
 record Directory(NavigableMap<String, Optional<ServedFile>> children, boolean cut) {
-    /** Pages are made on the event loop for whoever asks; with more names one client could keep it busy. */
+    /** Pages are made on the event loop, which one client could keep busy with larger ones. */
     static final int MAX_CHILDREN = 2_000;
 
     private static final char AFTER_SLASH = '/' + 1;

@@ -72,9 +72,11 @@ final class PoisonousTextIT {
         stack = MirrorProcess.up(directory.resolve("data"), configuration).awaitUp();
         var status = new StatusPage(stack.runningPorts().managementSite());
         status.await(TREE, "has come to rest", mirror -> mirror.path("settled").asBoolean());
-        status.await("items", "has failed items", mirror -> mirror.path("failures").size() > 0);
+        status.await(
+                "items", "has failed items", mirror -> mirror.path("failures").size() > 0);
         for (String name : List.of("reason", "garbage", "redirect", "coding")) {
-            status.await(name, "has failed", mirror -> !mirror.path("state").asText().equals("waiting"));
+            status.await(
+                    name, "has failed", mirror -> !mirror.path("state").asText().equals("waiting"));
         }
     }
 
@@ -91,7 +93,9 @@ final class PoisonousTextIT {
     void shouldPublishTheRestOfPoisonousTree() {
         JsonNode status = new StatusPage(stack.runningPorts().managementSite()).mirror(TREE);
 
-        assertThat(status.path("live").path("products").asInt()).as(status.toString()).isPositive();
+        assertThat(status.path("live").path("products").asInt())
+                .as(status.toString())
+                .isPositive();
     }
 
     @Test
@@ -123,7 +127,13 @@ final class PoisonousTextIT {
         URI site = stack.runningPorts().site();
         URI management = stack.runningPorts().managementSite();
         var pages = new ArrayList<URI>();
-        Stream.of("", "maas/tree/", "maas/tree/streams/v1/", "maas/tree/noble/", "api/v1/status", "api/v1/mirrors/tree/publications")
+        Stream.of(
+                        "",
+                        "maas/tree/",
+                        "maas/tree/streams/v1/",
+                        "maas/tree/noble/",
+                        "api/v1/status",
+                        "api/v1/mirrors/tree/publications")
                 .map(site::resolve)
                 .forEach(pages::add);
         Stream.of("api/v1/status", "api/v1/log/head", "api/v1/mirrors/tree/publications", "q/health", "q/metrics")
@@ -178,9 +188,8 @@ final class PoisonousTextIT {
     private byte[] document(String path) {
         byte[] body = new Web().get(upstream.base().resolve(path.substring(1))).body();
         var response = new ByteArrayOutputStream();
-        response.writeBytes(
-                ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        response.writeBytes(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
         response.writeBytes(body);
         return response.toByteArray();
     }

@@ -73,7 +73,8 @@ final class PoisonousWire implements AutoCloseable {
 
     /** A response of this status line and header, without a body. */
     static byte[] response(String statusLine, String... header) {
-        return (statusLine + "\r\n" + String.join("\r\n", header) + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        return (statusLine + "\r\n" + String.join("\r\n", header)
+                        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
