@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """What one client at 127.0.0.2 does to another at 127.0.0.3, in each of six ways.
 
-Arguments: PORT PID INDEX DOCUMENT ITEM DIFFERENCE; the last is "-" for a server that has none. PID is the process, or the parent of
-the processes, whose memory counts. Prints a row of a table for each attack: the longest of five times in ms, in calm and under attack.
+Arguments: PORT PID INDEX DOCUMENT LARGE SMALL MIRROR. The last is the path of a mirror in the API, "-" for a server that has none. PID is
+the process, or the parent of the processes, whose memory counts. Prints a row of a table for each attack: the longest of five times in ms
+of index, document and small item, in calm and under attack, and the peak of the memory so far.
 """
+import json
 import os
 import resource
 import socket
 import sys
 import time
+import urllib.request
 
 PORT, PID = int(sys.argv[1]), int(sys.argv[2])
-INDEX, DOCUMENT, ITEM, DIFFERENCE = sys.argv[3:7]
+INDEX, DOCUMENT, ITEM, SMALL, MIRROR = sys.argv[3:8]
 HOST = b" HTTP/1.1\r\nHost: x\r\n\r\n"
 ROUNDS = 5
 resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
@@ -59,7 +62,7 @@ def get(path):
 
 
 def measure():
-    return [max(get(path) for _ in range(ROUNDS)) for path in (INDEX, DOCUMENT, ITEM)]
+    return [max(get(path) for _ in range(ROUNDS)) for path in (INDEX, DOCUMENT, SMALL)]
 
 
 def children(pid):
@@ -102,8 +105,18 @@ def idle():
     return connect(4100)
 
 
+def newest():
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{MIRROR}/publications") as answer:
+        return json.load(answer)["publications"][0]["id"]
+
+
 def differences():
-    return send(connect(100), f"GET {DIFFERENCE}".encode() + HOST)
+    """Each another question, so that none is answered from what is kept."""
+    opened, name = [], newest()
+    for i in range(100):
+        path = f"{MIRROR}/diff?from={name[:12 + i // 2]}&to={name[:12 + i % 2]}"
+        opened += send(connect(1), f"GET {path}".encode() + HOST)
+    return opened
 
 
 def drip():
@@ -138,12 +151,13 @@ for name, attack in (
         ("4,100 idle connections", idle),
         ("100 concurrent differences", differences),
         ("200 requests that drip", drip)):
-    if attack is differences and DIFFERENCE == "-":
+    if attack is differences and MIRROR == "-":
         continue
     opened = attack()
     times = measure()
+    text = " | ".join("–" if t == float("inf") else f"{t:.0f}" for t in times)
     note = f"; {alive(opened)} of {len(opened)} open after a minute" if attack is drip else ""
-    print(f"| {name}{note} | {' | '.join(f'{t:.0f}' for t in times)} | {memory()} |", flush=True)
+    print(f"| {name}{note} | {text} | {memory()} |", flush=True)
     for s in opened:
         s.close()
     time.sleep(2)

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.streammirror.codec.Json;
+import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The JSON form of the API: names in kebab case. Readers ignore fields that they do not know, so a newer publisher can add some.
+ * The JSON form of the API: names in kebab case. Readers ignore fields that they do not know, so a newer publisher can add some. Characters
+ * that could harm a terminal are escaped.
  */
 public final class ApiJson {
     private static final ObjectMapper MAPPER = Json.mapper()
@@ -29,7 +31,7 @@ public final class ApiJson {
     /** One line of text. */
     public static String text(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return SafeText.json(MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
         }

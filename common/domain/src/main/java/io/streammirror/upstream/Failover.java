@@ -33,7 +33,11 @@ final class Failover {
         if (!of(UpstreamException.Unsettled.class, failures).isEmpty()) {
             return new UpstreamException.Unsettled(reasons);
         }
-        return new UpstreamException.Unreachable(reasons, shortestPause(failures));
+        Optional<Duration> pause = shortestPause(failures);
+        return of(UpstreamException.Unreachable.class, failures).stream()
+                        .anyMatch(UpstreamException.Unreachable::isBusy)
+                ? UpstreamException.Unreachable.busy(reasons, pause)
+                : new UpstreamException.Unreachable(reasons, pause);
     }
 
     /** One source that may be asked again sooner is enough; none asks for a pause unless all do. */

@@ -15,9 +15,17 @@ final class HttpStatus {
      */
     static UpstreamException failure(URI url, int status, Optional<Duration> retryAfter) {
         String message = url + " answered HTTP status " + status + advice(status);
-        return isMissing(status)
-                ? UpstreamException.Unreachable.missing(message)
+        if (isMissing(status)) {
+            return UpstreamException.Unreachable.missing(message);
+        }
+        return isBusy(status)
+                ? UpstreamException.Unreachable.busy(message, retryAfter)
                 : new UpstreamException.Unreachable(message, retryAfter);
+    }
+
+    /** Servers that limit the connections of a client answer so beyond the limit, whatever holds the others. */
+    private static boolean isBusy(int status) {
+        return status == 429 || status == 503;
     }
 
     /** Object stores answer 403 for a key that is not there to those who may not list. */

@@ -13,38 +13,50 @@ public abstract sealed class UpstreamException extends RuntimeException {
     /** No answer, or none that is of use; another try, or another source, may succeed. */
     public static final class Unreachable extends UpstreamException {
         private final Optional<Duration> retryAfter;
-        private final boolean missing;
+        private final Kind kind;
 
-        public Unreachable(String message) {
-            this(message, Optional.empty());
+        private enum Kind {
+            MISSING,
+            BUSY,
+            OTHER
         }
 
-        private Unreachable(String message, boolean missing) {
-            super(message, null);
-            this.retryAfter = Optional.empty();
-            this.missing = missing;
+        private Unreachable(String message, @Nullable Throwable cause, Kind kind, Optional<Duration> retryAfter) {
+            super(message, cause);
+            this.kind = kind;
+            this.retryAfter = retryAfter;
+        }
+
+        public Unreachable(String message) {
+            this(message, null, Kind.OTHER, Optional.empty());
+        }
+
+        public Unreachable(String message, Throwable cause) {
+            this(message, cause, Kind.OTHER, Optional.empty());
+        }
+
+        public Unreachable(String message, Optional<Duration> retryAfter) {
+            this(message, null, Kind.OTHER, retryAfter);
         }
 
         /** The server says that there is no such document. */
         static Unreachable missing(String message) {
-            return new Unreachable(message, true);
+            return new Unreachable(message, null, Kind.MISSING, Optional.empty());
         }
 
-        public Unreachable(String message, Throwable cause) {
-            super(message, cause);
-            this.retryAfter = Optional.empty();
-            this.missing = false;
-        }
-
-        public Unreachable(String message, Optional<Duration> retryAfter) {
-            super(message, null);
-            this.retryAfter = retryAfter;
-            this.missing = false;
+        /** The server is there and has no room for this request. */
+        static Unreachable busy(String message, Optional<Duration> retryAfter) {
+            return new Unreachable(message, null, Kind.BUSY, retryAfter);
         }
 
         /** Whether the server answered that there is no such document. */
         public boolean isMissing() {
-            return missing;
+            return kind == Kind.MISSING;
+        }
+
+        /** Whether the server answered that it has too many requests: 429 or 503. */
+        public boolean isBusy() {
+            return kind == Kind.BUSY;
         }
 
         /** How long upstream asked to be left alone, where it did. */

@@ -8,6 +8,7 @@ import io.streammirror.config.SettingsFixture;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
@@ -20,11 +21,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import io.streammirror.selection.Selection;
 import java.util.List;
-import java.util.OptionalInt;
+
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ public final class FakeTree implements MetadataReader {
             change.run();
         }
         if (busy.isPresent()) {
-            throw new UpstreamException.Unreachable(url + " is busy", busy);
+            throw UpstreamException.Unreachable.busy(url + " is busy", busy);
         }
         byte[] bytes = documents.get(new ItemPath(path).value());
         if (bytes == null && missing.contains(path)) {

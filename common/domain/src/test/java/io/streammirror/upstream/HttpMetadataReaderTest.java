@@ -422,8 +422,10 @@ class HttpMetadataReaderTest {
         });
 
         assertThatThrownBy(() -> patient.read(url("/doc"), 100, null))
-                .isInstanceOfSatisfying(UpstreamException.Unreachable.class, busy -> assertThat(busy.retryAfter())
-                        .contains(Duration.ofMinutes(2)));
+                .isInstanceOfSatisfying(UpstreamException.Unreachable.class, busy -> {
+                    assertThat(busy.retryAfter()).contains(Duration.ofMinutes(2));
+                    assertThat(busy.isBusy()).isTrue();
+                });
     }
 
     @Test

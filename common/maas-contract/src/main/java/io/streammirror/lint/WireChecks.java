@@ -63,9 +63,9 @@ final class WireChecks {
         if (location.base().getPath().length() < 2) {
             if (withoutSlash) {
                 found.add(notFound(
-                        impact,
-                        "the URL has neither a path nor a slash at its end: the older releases append"
-                                + " 'streams' to the name of the host"));
+                        Impact.REMARK,
+                        "the URL has neither a path nor a slash at its end: write the slash in MAAS, because the older"
+                                + " releases append 'streams' to the name of the host"));
             }
             return;
         }

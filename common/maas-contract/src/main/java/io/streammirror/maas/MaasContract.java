@@ -41,6 +41,20 @@ public final class MaasContract {
         return read(index, existing(documents), notForMaas).violations();
     }
 
+    /**
+     * Judges what is left of a tree when all that MAAS drops is gone: for what a release would find nothing to import in it, or nothing that
+     * boots.
+     *
+     * @param notForMaas names documents by their entries that MAAS need not use; a tree of such ones alone is not judged
+     */
+    public static List<Violation> judgeUse(
+            ItemPath index, Function<ItemPath, Optional<byte[]>> documents, Predicate<String> notForMaas) {
+        ContractReport read = read(index, existing(documents), notForMaas);
+        return read.products().isEmpty()
+                ? List.of()
+                : new SourceRules(index, read.products(), read.violations()).judge();
+    }
+
     /** Reads and judges an index and every document that it names, in the order in which MAAS fetches them. */
     public static ContractReport read(ItemPath index, ContractDocuments documents) {
         return read(index, documents, name -> false);

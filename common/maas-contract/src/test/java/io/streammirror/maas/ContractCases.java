@@ -8,6 +8,7 @@ import static io.streammirror.maas.ContractTree.NEWEST;
 import static io.streammirror.maas.ContractTree.OLDER;
 import static io.streammirror.maas.ContractTree.PRODUCT;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ final class ContractCases {
     /** Kinds of fields: the verdict of each mutation, in the order of the columns. */
     private static final List<String> COLUMNS =
             List.of("missing", "null", "number", "boolean", "list", "object", "empty text");
+
+    private static final String UBUNTU = "com.example.maas:stable:v3:download";
+    private static final String ARCHIVES = "com.example.maas:stable:centos-bases-download";
+    private static final String BOOTLOADERS = "com.example.maas:stable:1:bootloader-download";
 
     private ContractCases() {}
 
@@ -216,7 +221,19 @@ final class ContractCases {
         cases.add(new Case("ubuntu", NEWEST + "/items/boot-dtb", "without path", "{\"ftype\":\"boot-dtb\"}", "W-"));
         cases.add(new Case("ubuntu", NEWEST + "/items/notes", "without path", "{\"ftype\":\"notes\"}", "--"));
         cases.add(new Case("ubuntu", NEWEST + "/items/version_name", "item", "{\"ftype\":\"notes\"}", "-W"));
+        cases.add(sourceOf("only bootloaders", "PW", BOOTLOADERS));
+        cases.add(sourceOf("only Ubuntu images", "PP", UBUNTU));
+        cases.add(sourceOf("only images in one archive", "PP", ARCHIVES));
+        cases.add(sourceOf("only images of both kinds", "PP", UBUNTU, ARCHIVES));
+        cases.add(sourceOf("images in one archive and bootloaders", "--", ARCHIVES, BOOTLOADERS));
+        cases.add(sourceOf("nothing", "WW"));
         return cases;
+    }
+
+    /** The source with these streams and no others. */
+    private static Case sourceOf(String what, String verdict, String... streams) {
+        ObjectNode entries = new ContractTree().object("index", "/index").retain(streams);
+        return new Case("index", "/index", what, entries.toString(), verdict);
     }
 
     private static void each(List<Case> cases, String document, String pointer, String verdict, String... texts) {

@@ -267,6 +267,18 @@ class MaasContractTest {
     }
 
     @Test
+    void shouldReadNumberThatIsNoneAsPythonDoes() {
+        byte[] loose = new String(
+                        document(new ItemPath("streams/v1/ubuntu.json")).orElseThrow(), StandardCharsets.UTF_8)
+                .replaceFirst("\\{", "{\"ratio\": NaN, \"least\": -Infinity,")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MaasContract.judgeProducts(new ItemPath("streams/v1/ubuntu.json"), path -> Optional.of(loose)))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.impact().breaks()).isFalse());
+    }
+
+    @Test
     void shouldReportSourceWithoutImages() {
         object("index", "/index").remove("com.example.maas:stable:v3:download");
         object("index", "/index").remove("com.example.maas:stable:centos-bases-download");

@@ -58,7 +58,7 @@ public final class SelectionCheck {
         return "each of its filters matches items, but no item matches all of them";
     }
 
-    private static void eachItem(Collection<ProductsDocument> documents, Consumer<Map<String, String>> consumer) {
+    static void eachItem(Collection<ProductsDocument> documents, Consumer<Map<String, String>> consumer) {
         documents.forEach(document -> {
             Flattening header = Flattening.ofHeader(document.header());
             document.products().forEach((name, product) -> {

@@ -37,6 +37,9 @@ final class PythonScalar {
     }
 
     private static String floating(double value) {
+        if (Double.isNaN(value)) {
+            return "nan";
+        }
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }

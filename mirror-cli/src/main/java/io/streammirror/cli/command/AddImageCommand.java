@@ -89,7 +89,8 @@ final class AddImageCommand implements Callable<Integer> {
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
-            description = "Part of the stream's name, if upstream has custom images too (default: the mirror's name).")
+            description =
+                    "Part of the stream's name; change it if upstream uses the same (default: the mirror's name).")
     private @Nullable String namespace;
 
     @Option(

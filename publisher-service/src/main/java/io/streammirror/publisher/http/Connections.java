@@ -3,10 +3,12 @@ package io.streammirror.publisher.http;
 import io.vertx.core.http.HttpConnection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who is connected, and on which connections a response is owed. All event loops use it at once.
@@ -17,8 +19,8 @@ import java.util.function.Predicate;
  */
 final class Connections {
     private final PortLimits limits;
-    private final Map<HttpConnection, Connected> all = new HashMap<>();
-    private final Map<ClientAddress, Integer> byAddress = new HashMap<>();
+    private final Map<ClientAddress, Set<Connected>> byAddress = new HashMap<>();
+    private int open;
     private volatile boolean ending;
 
     Connections(PortLimits limits) {
@@ -36,38 +38,50 @@ final class Connections {
 
     private synchronized Admission admission(Connected client) {
         boolean addressIsFull =
-                limits.connectionsPerClient() > 0 && count(client.address) >= limits.connectionsPerClient();
-        boolean portIsFull = all.size() >= limits.connections();
+                limits.connectionsPerClient() > 0 && of(client.address).size() >= limits.connectionsPerClient();
+        boolean portIsFull = open >= limits.connections();
         Optional<Connected> evicted = Optional.empty();
         if (addressIsFull) {
-            evicted = longestIdle(other -> other.address.equals(client.address));
+            evicted = longestIdle(of(client.address));
         } else if (portIsFull) {
-            evicted = longestIdle(other -> true);
+            evicted = longestIdle();
         }
         if (ending || ((addressIsFull || portIsFull) && evicted.isEmpty())) {
             return new Admission(Optional.empty(), Optional.empty());
         }
         evicted.ifPresent(this::forget);
-        all.put(client.connection, client);
-        byAddress.merge(client.address, 1, Integer::sum);
+        byAddress.computeIfAbsent(client.address, unknown -> new HashSet<>()).add(client);
+        open++;
         return new Admission(Optional.of(client), evicted);
     }
 
-    private Optional<Connected> longestIdle(Predicate<Connected> eligible) {
-        long now = System.nanoTime();
-        return all.values().stream()
-                .filter(client -> !client.busy && eligible.test(client))
-                .max(Comparator.comparingInt((Connected client) -> count(client.address))
-                        .thenComparingLong(client -> now - client.idleSince));
+    private Set<Connected> of(ClientAddress address) {
+        return byAddress.getOrDefault(address, Set.of());
     }
 
-    private int count(ClientAddress address) {
-        return byAddress.getOrDefault(address, 0);
+    /** Of one address alone: one client that opens connections again and again must not have all others scanned each time. */
+    private static Optional<Connected> longestIdle(Set<Connected> connections) {
+        long now = System.nanoTime();
+        return connections.stream()
+                .filter(client -> !client.busy)
+                .max(Comparator.comparingLong(client -> now - client.idleSince));
+    }
+
+    /** Of the address with the most connections that has an idle one. */
+    private Optional<Connected> longestIdle() {
+        return byAddress.values().stream()
+                .filter(connections -> connections.stream().anyMatch(client -> !client.busy))
+                .max(Comparator.comparingInt(Set::size))
+                .flatMap(Connections::longestIdle);
     }
 
     private synchronized void forget(Connected client) {
-        if (all.remove(client.connection, client)) {
-            byAddress.computeIfPresent(client.address, (address, count) -> count == 1 ? null : count - 1);
+        Set<Connected> connections = byAddress.get(client.address);
+        if (connections != null && connections.remove(client)) {
+            open--;
+            if (connections.isEmpty()) {
+                byAddress.remove(client.address);
+            }
         }
     }
 
@@ -76,18 +90,22 @@ final class Connections {
         List<Connected> idle;
         synchronized (this) {
             ending = true;
-            idle = all.values().stream().filter(client -> !client.busy).toList();
+            idle = all().filter(client -> !client.busy).toList();
         }
         idle.forEach(Connected::close);
     }
 
     synchronized int open() {
-        return all.size();
+        return open;
+    }
+
+    private Stream<Connected> all() {
+        return byAddress.values().stream().flatMap(Set::stream);
     }
 
     /** Connections on which a response is owed. */
     synchronized long busy() {
-        return all.values().stream().filter(client -> client.busy).count();
+        return all().filter(client -> client.busy).count();
     }
 
     /** One connection. */

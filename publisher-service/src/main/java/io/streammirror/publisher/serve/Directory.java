@@ -8,9 +8,13 @@ import java.util.TreeMap;
 /**
  * What lies directly in one directory.
  *
- * @param children file or directory by name; the names of directories end with a slash
+ * @param children file or directory by name; the names of directories end with a slash; at most {@value #MAX_CHILDREN}
+ * @param cut whether there are more
  */
-record Directory(NavigableMap<String, Optional<ServedFile>> children) {
+record Directory(NavigableMap<String, Optional<ServedFile>> children, boolean cut) {
+    /** Pages are made on the event loop, which one client could keep busy with larger ones. */
+    static final int MAX_CHILDREN = 2_000;
+
     private static final char AFTER_SLASH = '/' + 1;
 
     /** The children of a directory, whose prefix is empty or ends with a slash. */
@@ -18,6 +22,9 @@ record Directory(NavigableMap<String, Optional<ServedFile>> children) {
         var children = new TreeMap<String, Optional<ServedFile>>();
         Map.Entry<String, ServedFile> file = files.higherEntry(prefix);
         while (file != null && file.getKey().startsWith(prefix)) {
+            if (children.size() == MAX_CHILDREN) {
+                return Optional.of(new Directory(children, true));
+            }
             int slash = file.getKey().indexOf('/', prefix.length());
             if (slash < 0) {
                 children.put(file.getKey().substring(prefix.length()), Optional.of(file.getValue()));
@@ -28,6 +35,6 @@ record Directory(NavigableMap<String, Optional<ServedFile>> children) {
                 file = files.ceilingEntry(file.getKey().substring(0, slash) + AFTER_SLASH);
             }
         }
-        return children.isEmpty() ? Optional.empty() : Optional.of(new Directory(children));
+        return children.isEmpty() ? Optional.empty() : Optional.of(new Directory(children, false));
     }
 }

@@ -4,6 +4,7 @@ import io.streammirror.publisher.state.MirrorMessages;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.PathEncoding;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -111,7 +112,11 @@ final class Pages {
                     child.getValue().map(file -> size(file.size())).orElse(""),
                     child.getValue().map(file -> digest(file.sha256())).orElse("")));
         }
-        return page(here, body.append("</tbody>\n</table>\n"));
+        body.append("</tbody>\n</table>\n");
+        if (directory.cut()) {
+            body.append(remark("quiet", "There are more; the products documents list all of them."));
+        }
+        return page(here, body);
     }
 
     /** Whole in the text, so that it can be copied; the page shows as much as there is room for. */
@@ -172,7 +177,8 @@ final class Pages {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return SafeText.line(text, Integer.MAX_VALUE)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

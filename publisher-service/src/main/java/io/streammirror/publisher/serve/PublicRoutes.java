@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 
 /** Answers the requests to the public port that are not for the API; read-only. */
 final class PublicRoutes {
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final PublicSite site;
     private final FileResponder files;
+    private final SharedPages pages = new SharedPages();
 
     PublicRoutes(PublicSite site, ItemSender items) {
         this.site = site;
@@ -43,11 +46,22 @@ final class PublicRoutes {
             files.respond(request, stored);
         } else if (answer instanceof Answer.Page page) {
             request.response().putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-            text(request, 200, "text/html; charset=utf-8", page.html());
+            page(request, page.html());
         } else if (answer instanceof Answer.TooEarly) {
             request.response().reset();
         } else {
             text(request, NOT_FOUND, "text/plain; charset=utf-8", "Not found.\n");
+        }
+    }
+
+    private void page(HttpServerRequest request, String html) {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            text(request, OK, HTML, html);
+        } else {
+            request.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, HTML)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            pages.send(html, request);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.streammirror.publisher.switchover;
 
+import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Orders;
 import io.streammirror.maas.MaasProfile;
+import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.assemble.Quarantine;
 import io.streammirror.publisher.render.RenderedTree;
@@ -12,6 +14,8 @@ import io.streammirror.publisher.snapshot.ReadCatalog;
 import io.streammirror.publisher.verify.Culprits;
 import io.streammirror.publisher.verify.ProductTrial;
 import io.streammirror.publisher.verify.TreeCheck;
+import io.streammirror.selection.FilterException;
+import io.streammirror.selection.ImageDemand;
 import io.streammirror.selection.StreamPatterns;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +32,10 @@ final class FitDraft {
     /** Each round withholds everything that the check finds; a later one finds what only shows without it. */
     private static final int MAX_ROUNDS = 8;
 
+    private static final String WAITS_FOR_IMAGES =
+            "Nothing is switched while only bootloaders are complete: MAAS 3.8 finds nothing to import in such a tree";
+
+    private final MirrorSettings settings;
     private final DraftAssembler assembler;
     private final TreeCheck check;
 
@@ -46,6 +54,7 @@ final class FitDraft {
     record Result(PublicationDraft draft, @Nullable RenderedTree rendered, List<Violation> violations) {}
 
     FitDraft(MirrorSettings settings, Clock clock) {
+        this.settings = settings;
         this.assembler = new DraftAssembler(settings, clock);
         this.check = new TreeCheck(StreamPatterns.of(settings.unfitStreams()), profile(settings));
     }
@@ -74,7 +83,10 @@ final class FitDraft {
                     return new Result(draft, null, List.of());
                 }
                 RenderedTree rendered = render.apply(draft);
-                List<Violation> violations = check.check(rendered);
+                List<Violation> violations = withoutWanted(check.check(rendered), catalog);
+                if (isForLaterImages(violations, draft)) {
+                    return new Result(draft.noting(WAITS_FOR_IMAGES), null, List.of());
+                }
                 Quarantine next = Culprits.withhold(violations, rendered, quarantine);
                 if (next.equals(quarantine) || round == MAX_ROUNDS) {
                     return new Result(draft, rendered, violations);
@@ -88,6 +100,36 @@ final class FitDraft {
                 }
                 quarantine = next;
             }
+        }
+    }
+
+    /** Images that are still to come make the tree one that all releases use. */
+    private static boolean isForLaterImages(List<Violation> violations, PublicationDraft draft) {
+        return draft.tree().waiting() > 0
+                && !violations.isEmpty()
+                && violations.stream().allMatch(violation -> violation.rule() == Rule.IMAGES);
+    }
+
+    /** Bootloaders alone may go live where the operator asks for nothing else, or has promoted them. */
+    private List<Violation> withoutWanted(List<Violation> violations, ReadCatalog catalog) {
+        boolean lacksImages = violations.stream().anyMatch(violation -> violation.rule() == Rule.IMAGES);
+        return lacksImages && !wantsImages(catalog)
+                ? violations.stream()
+                        .filter(violation -> violation.rule() != Rule.IMAGES)
+                        .toList()
+                : violations;
+    }
+
+    private boolean wantsImages(ReadCatalog catalog) {
+        try {
+            return !settings.isPromoted()
+                    && ImageDemand.isIn(
+                            settings.selections(),
+                            catalog.catalog().streams().values().stream()
+                                    .map(CatalogStream::selected)
+                                    .toList());
+        } catch (FilterException runaway) {
+            return true;
         }
     }
 

@@ -7,6 +7,7 @@ import io.streammirror.publisher.assemble.PlannedListing;
 import io.streammirror.publisher.publication.Replaced;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,13 @@ record PublicationDraft(
         ObjectNode indexHeader) {
     PublicationDraft {
         notes = List.copyOf(notes);
+    }
+
+    /** The same with one more note. */
+    PublicationDraft noting(String note) {
+        var more = new ArrayList<>(notes);
+        more.add(note);
+        return new PublicationDraft(eligible, planned, tree, replaced, overlapEnds, more, catalog, indexHeader);
     }
 
     /** When time alone makes another tree of the same facts; empty for never. */

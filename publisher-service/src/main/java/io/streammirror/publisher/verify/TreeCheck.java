@@ -2,6 +2,7 @@ package io.streammirror.publisher.verify;
 
 import io.streammirror.maas.MaasContract;
 import io.streammirror.maas.MaasProfile;
+import io.streammirror.maas.Severity;
 import io.streammirror.maas.Violation;
 import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.render.RenderedStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -44,7 +46,12 @@ public final class TreeCheck {
         violations.addAll(UnsignableLines.in(index, tree.plainIndex()));
         if (violations.isEmpty()) {
             Set<String> notForMaas = notForMaas(tree, unjudged);
-            MaasContract.judge(index, path -> Optional.ofNullable(documents.get(path)), notForMaas::contains).stream()
+            Function<ItemPath, Optional<byte[]>> rendered = path -> Optional.ofNullable(documents.get(path));
+            MaasContract.judge(index, rendered, notForMaas::contains).stream()
+                    .filter(profile::isBrokenBy)
+                    .forEach(violations::add);
+            MaasContract.judgeUse(index, rendered, notForMaas::contains).stream()
+                    .filter(violation -> violation.impact().severity() == Severity.BREAKS_SOURCE)
                     .filter(profile::isBrokenBy)
                     .forEach(violations::add);
         }

@@ -51,6 +51,28 @@ class PagesTest {
     }
 
     @Test
+    void shouldListOnlySoManyChildrenOfADirectoryAndSaySo() {
+        var files = new TreeMap<String, ServedFile>();
+        for (int i = 0; i <= Directory.MAX_CHILDREN; i++) {
+            files.put("d/" + i, file);
+        }
+
+        Directory directory = Directory.of(files, "d/").orElseThrow();
+
+        assertThat(directory.children()).hasSize(Directory.MAX_CHILDREN);
+        assertThat(Pages.directory(mirror, "d/", true, directory)).contains("There are more");
+    }
+
+    @Test
+    void shouldMakeControlCharactersHarmless() {
+        var remarks = new GivenRemarks(List.of("\u001b]0;x\u0007\u009b31m\u202e"), List.of());
+
+        String html = Pages.front(new ServedTree(1, List.of(mirror), Map.of()), remarks);
+
+        assertThat(html).doesNotContainPattern("[\\p{Cc}\\u202e&&[^\\n]]");
+    }
+
+    @Test
     void shouldListEachChildOfADirectoryOnce() {
         String html = Pages.directory(
                 mirror, "jammy/", true, mirror.directory("jammy/").orElseThrow());

@@ -40,7 +40,12 @@ final class HostileClientsIT {
     private static final long CONTAINER_BYTES = 512L << 20;
 
     private static final int SLOWER_MILLIS = 1_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
+
+    /** An answer takes a few milliseconds on a machine that does nothing else. */
+    private static final int CALM_MILLIS = 200;
+
+    private static final int MAX_CALM_RETRIES = 5;
     private static final String HOST = " HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @TempDir
@@ -80,13 +85,20 @@ final class HostileClientsIT {
             publisher.assertRuns();
             return new Web().isOk(publisher.site().resolve(PRODUCTS));
         });
-        median();
+        longest();
     }
 
-    /** Right before each attack, because other work on the machine changes the times. */
+    /** Right before each attack, because other work on the machine changes the times; again when that work has just hit it. */
     @BeforeEach
     void measureInCalm() throws IOException {
-        calm = median();
+        calm = longest();
+        for (int retry = 0; retry < MAX_CALM_RETRIES && !isCalm(); retry++) {
+            calm = longest();
+        }
+    }
+
+    private boolean isCalm() {
+        return calm.values().stream().allMatch(millis -> millis < CALM_MILLIS);
     }
 
     @AfterAll
@@ -178,24 +190,20 @@ final class HostileClientsIT {
     }
 
     private void assertOthersAreServed() throws IOException {
-        median().forEach((path, millis) -> assertThat(millis)
+        longest().forEach((path, millis) -> assertThat(millis)
                 .as("milliseconds for %s, in calm %s", path, calm.get(path))
                 .isLessThanOrEqualTo(calm.get(path) + SLOWER_MILLIS));
         publisher.assertRuns();
         assertThat(publisher.peakMemory()).as("bytes resident, at most").isLessThan(CONTAINER_BYTES);
     }
 
-    /** How long the other client waits for each path, the middle one of some times; every answer must be whole. */
-    private Map<String, Long> median() throws IOException {
-        var times = new LinkedHashMap<String, List<Long>>();
+    /** How long the other client waits for each path at most; every answer must be whole. */
+    private Map<String, Long> longest() throws IOException {
+        var longest = new LinkedHashMap<String, Long>();
         for (int round = 0; round < ROUNDS; round++) {
-            measure().forEach((path, millis) -> times.computeIfAbsent(path, first -> new ArrayList<>())
-                    .add(millis));
+            measure().forEach((path, millis) -> longest.merge(path, millis, Math::max));
         }
-        var medians = new LinkedHashMap<String, Long>();
-        times.forEach((path, millis) ->
-                medians.put(path, millis.stream().sorted().toList().get(ROUNDS / 2)));
-        return medians;
+        return longest;
     }
 
     /** How long the other client waits for whole answers, in milliseconds. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * request.
  */
 public final class MirrorPoller {
+    private static final Logger LOG = Logger.getLogger(MirrorPoller.class);
+
     /** How often a poll is repeated because other watchers decided meanwhile. */
     private static final int MAX_TRIES = 3;
 
@@ -63,6 +66,8 @@ public final class MirrorPoller {
     private AcceptanceResult.@Nullable Held waiting;
     private @Nullable Sha256 revision;
     private Duration pauseAsked = Duration.ZERO;
+    private @Nullable UpstreamPolled lastRead;
+    private boolean busy;
 
     public MirrorPoller(
             MirrorName mirror,
@@ -94,9 +99,29 @@ public final class MirrorPoller {
      */
     public UpstreamPolled poll() {
         pauseAsked = Duration.ZERO;
+        busy = false;
         UpstreamPolled polled = work();
-        announcer.send(polled);
+        boolean isOwnTraffic = busy && requester.isFetching();
+        if (isOwnTraffic) {
+            LOG.infof(
+                    "Upstream is busy while items are downloaded; it is polled again later mirror=%s reason=%s",
+                    mirror, polled.reason());
+        }
+        UpstreamPolled before = lastRead;
+        if (isOwnTraffic && before != null) {
+            polled = unchangedSince(before);
+        }
+        // Not reached yet, and not for good: nothing is known that could be announced.
+        if (!isOwnTraffic || before != null) {
+            announcer.send(polled);
+        }
         return polled;
+    }
+
+    /** The outcome of the last poll that reached upstream, as of now. */
+    private UpstreamPolled unchangedSince(UpstreamPolled before) {
+        Outcome outcome = before.outcome() == Outcome.ACCEPTED ? Outcome.UNCHANGED : before.outcome();
+        return outcome(outcome, before.reason(), before.held());
     }
 
     /** For how long upstream asked to be left alone in the last poll; zero when it did not. */
@@ -139,9 +164,12 @@ public final class MirrorPoller {
 
     private UpstreamPolled read() {
         try {
-            return outcome(decide());
+            UpstreamPolled polled = outcome(decide());
+            lastRead = polled.outcome() == Outcome.UNSETTLED ? null : polled;
+            return polled;
         } catch (UpstreamException.Refused | FilterException e) {
             source.forget();
+            lastRead = null;
             String reason = SafeText.reason(e);
             acceptor.refuse(reason, document(e));
             return outcome(Outcome.REFUSED, reason, null);
@@ -150,6 +178,7 @@ public final class MirrorPoller {
             return outcome(Outcome.UNSETTLED, SafeText.reason(e), null);
         } catch (UpstreamException.Unreachable e) {
             pauseAsked = e.retryAfter().orElse(Duration.ZERO);
+            busy = e.isBusy();
             return outcome(Outcome.UNREACHABLE, SafeText.reason(e), null);
         }
     }

@@ -99,6 +99,11 @@ public final class FetchRequester {
         return requested.size();
     }
 
+    /** Whether fetchers download for any mirror at present, and so may hold all connections that a server admits. */
+    public boolean isFetching() {
+        return pending.anyWaiting(clock.instant());
+    }
+
     /** What the store has at present, without what a sweep is about to delete. */
     public BlobInventory inventory() {
         return BlobInventory.read(store).without(sweep.get().blobs());

@@ -44,6 +44,11 @@ public final class PendingRequests {
         return requests.values().stream().anyMatch(request -> isDue(request, now));
     }
 
+    /** Whether fetchers work on something that was requested, or will. */
+    public synchronized boolean anyWaiting(Instant now) {
+        return requests.values().stream().anyMatch(request -> request.waiting() && !isDue(request, now));
+    }
+
     private boolean isDue(Request request, Instant now) {
         boolean isAlive = request.waiting() && now.isBefore(lastSign.plus(SILENCE));
         return !isAlive && !now.isBefore(request.due());

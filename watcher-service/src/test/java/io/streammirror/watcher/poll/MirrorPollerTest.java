@@ -25,6 +25,7 @@ import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MirrorPollerTest {
@@ -111,6 +112,60 @@ class MirrorPollerTest {
         assertThat(mirror.tree.reads()).containsExactly(INDEX, INDEX, INDEX);
         assertThat(mirror.announced()).containsExactly(UNREACHABLE);
         assertThat(mirror.log.head().entry()).isNull();
+    }
+
+    @Test
+    void shouldKeepOutcomeWhenUpstreamIsBusyWithOwnDownloads() {
+        UpstreamPolled good = mirror.poll.poll();
+        mirror.channel.sent().clear();
+        mirror.tree.busyFor(Optional.of(Duration.ofMinutes(1)));
+
+        UpstreamPolled busy = mirror.poll.poll();
+
+        assertThat(busy.outcome()).isEqualTo(UNCHANGED);
+        assertThat(busy.catalog()).isEqualTo(good.catalog());
+        assertThat(mirror.channel.sent()).isEmpty();
+        assertThat(mirror.poll.pauseAsked()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void shouldAnnounceUnreachableWhenUpstreamIsBusyAndNothingIsDownloaded() {
+        mirror.poll.poll();
+        mirror.channel
+                .sent(ItemRequested.class)
+                .forEach(request -> mirror.pending.failed(request.sha256(), null, mirror.clock.instant()));
+        mirror.tree.busyFor(Optional.of(Duration.ofMinutes(1)));
+
+        assertThat(mirror.poll.poll().outcome()).isEqualTo(UNREACHABLE);
+        assertThat(mirror.announced()).containsExactly(ACCEPTED, UNREACHABLE);
+    }
+
+    @Test
+    void shouldAnnounceNothingWhenUpstreamIsBusyInFirstPollAndItemsAreDownloaded() {
+        mirror.poll.poll();
+        MirrorPoller restarted = mirror.newProcess();
+        mirror.channel.sent().clear();
+        mirror.tree.busyFor(Optional.of(Duration.ofSeconds(5)));
+
+        UpstreamPolled busy = restarted.poll();
+
+        assertThat(busy.outcome()).isEqualTo(UNREACHABLE);
+        assertThat(mirror.announced()).isEmpty();
+        assertThat(mirror.channel.sent(ItemRequested.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldStayHeldWhenUpstreamIsBusyWithOwnDownloads() {
+        mirror.publish(9, "two");
+        mirror.poll.poll();
+        mirror.publish(8, "one");
+        UpstreamPolled held = mirror.poll.poll();
+        mirror.tree.busyFor(Optional.of(Duration.ofMinutes(1)));
+
+        UpstreamPolled busy = mirror.poll.poll();
+
+        assertThat(busy.outcome()).isEqualTo(HELD);
+        assertThat(busy.held()).isEqualTo(held.held());
     }
 
     @Test

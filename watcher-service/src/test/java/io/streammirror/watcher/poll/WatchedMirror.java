@@ -33,7 +33,7 @@ public final class WatchedMirror {
 
     public final ManualClock clock = new ManualClock(FakeTree.NOW);
     public final RecordingChannel channel = new RecordingChannel();
-    public final PendingRequests pending = new PendingRequests();
+    public PendingRequests pending = new PendingRequests();
     public final WantedBlobs wanted = new WantedBlobs();
     final FakeTree tree = new FakeTree("https://upstream.example/");
     final RecordingStore store = new RecordingStore(clock);
@@ -54,7 +54,8 @@ public final class WatchedMirror {
 
     /** The poll of a process that knows nothing but what is in the store. */
     MirrorPoller newProcess() {
-        poll = process(new WantedBlobs(), new PendingRequests());
+        pending = new PendingRequests();
+        poll = process(new WantedBlobs(), pending);
         return poll;
     }
 

@@ -1,0 +1,34 @@
+package io.streammirror.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.streammirror.http.EnvironmentProxies;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class KeepAliveProbeTest {
+    @Test
+    void shouldSeeKeptConnectionWhenServerSendsCodingOfObjectStores() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", "aws-chunked");
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write(new byte[] {'{', '}'});
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+
+            assertThat(new KeepAliveProbe(url, EnvironmentProxies.NONE, Duration.ofSeconds(5)).answersTwice())
+                    .isTrue();
+        } finally {
+            server.stop(0);
+        }
+    }
+}
