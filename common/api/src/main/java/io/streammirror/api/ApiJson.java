@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The JSON form of the API: names in kebab case. Readers ignore fields that they do not know, so a newer publisher can add some.
@@ -33,6 +35,11 @@ public final class ApiJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** The fields of a value, without some of them. */
+    public static JsonNode fields(Object value, Set<String> without) {
+        return MAPPER.<ObjectNode>valueToTree(value).remove(without);
     }
 
     /**

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param promotion the last one; null before the first
  * @param delayed stored versions that are too young to be published; the next one first
  * @param notes what is published in another form than upstream's, for people
+ * @param readers as the publisher that answers has seen them since it started
  */
 public record MirrorStatus(
         MirrorName name,
@@ -69,7 +70,8 @@ public record MirrorStatus(
         @Nullable MirrorName from,
         @Nullable Promotion promotion,
         List<Delayed> delayed,
-        List<String> notes) {
+        List<String> notes,
+        ReaderCounts readers) {
     public MirrorStatus {
         path = Objects.requireNonNullElse(path, "");
         state = Objects.requireNonNullElse(state, MirrorPhase.UNKNOWN);
@@ -83,6 +85,7 @@ public record MirrorStatus(
         violations = copy(violations);
         overridden = copy(overridden);
         allow = copy(allow);
+        readers = Objects.requireNonNullElse(readers, ReaderCounts.NONE);
         delayed = copy(delayed);
         notes = copy(notes);
     }

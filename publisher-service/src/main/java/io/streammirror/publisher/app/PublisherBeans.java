@@ -4,6 +4,8 @@ import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.readers.ReaderIntake;
+import io.streammirror.publisher.readers.ReaderTable;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.sign.SigningIdentity;
 import io.streammirror.publisher.sweep.Sweeper;
@@ -65,5 +67,17 @@ public class PublisherBeans {
     @Singleton
     Publications publications(ObjectStore store) {
         return new Publications(store);
+    }
+
+    @Produces
+    @Singleton
+    ReaderTable readerTable(Clock clock) {
+        return new ReaderTable(clock.instant());
+    }
+
+    @Produces
+    @Singleton
+    ReaderIntake readerIntake(ReaderTable table) {
+        return new ReaderIntake(table);
     }
 }

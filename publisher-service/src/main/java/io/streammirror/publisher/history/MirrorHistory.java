@@ -10,6 +10,7 @@ import io.streammirror.decision.LogHead;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.query.JsonAnswer;
+import io.streammirror.publisher.query.Page;
 import io.streammirror.publisher.snapshot.KeptPublications;
 import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.snapshot.TreeDifference;
@@ -54,8 +55,8 @@ public class MirrorHistory {
                 .orElseGet(() -> JsonAnswer.problem(NOT_FOUND, "the log has no entry " + sequence));
     }
 
-    /** All publications that a mirror keeps, the live one first. */
-    JsonAnswer publications(String name) {
+    /** A page of the publications that a mirror keeps, the live one first. */
+    JsonAnswer publications(String name, @Nullable String after, @Nullable String limit) {
         Optional<MirrorState> state = state(name);
         if (state.isEmpty()) {
             return noMirror(name);
@@ -63,7 +64,12 @@ public class MirrorHistory {
         var kept = new ArrayList<PublicationInfo>();
         Optional.ofNullable(state.get().live()).map(live -> info(live, null)).ifPresent(kept::add);
         state.get().superseded().forEach(previous -> kept.add(info(previous.publication(), previous.supersededAt())));
-        return JsonAnswer.of(new PublicationList(new MirrorName(name), kept));
+        try {
+            Page<PublicationInfo> page = Page.of(kept, after, limit);
+            return JsonAnswer.of(new PublicationList(new MirrorName(name), page.rows(), page.next()));
+        } catch (IllegalArgumentException e) {
+            return JsonAnswer.problem(BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -14,19 +14,18 @@ final class PublicRoutes {
 
     private final PublicSite site;
     private final FileResponder files;
+    private final ReaderWatch readers;
 
-    PublicRoutes(PublicSite site, ItemSender items) {
+    PublicRoutes(PublicSite site, ItemSender items, ReaderWatch readers) {
         this.site = site;
+        this.readers = readers;
         this.files = new FileResponder(items);
     }
 
     void handle(HttpServerRequest request) {
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
-            respond(
-                    request,
-                    RequestPath.parse(String.valueOf(request.path()))
-                            .map(site::answer)
-                            .orElseGet(Answer.Missing::new));
+            RequestPath.parse(String.valueOf(request.path()))
+                    .ifPresentOrElse(path -> respond(request, path), () -> respond(request, new Answer.Missing()));
         } else {
             request.response()
                     .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
@@ -34,6 +33,18 @@ final class PublicRoutes {
                     .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             text(request, METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", "Only GET and HEAD are served here.\n");
         }
+    }
+
+    private void respond(HttpServerRequest request, RequestPath path) {
+        Answer answer = site.answer(path);
+        if (answer instanceof Answer.Held held) {
+            readers.watch(request, path, held.file());
+        } else if (answer instanceof Answer.Stored stored) {
+            readers.watch(request, path, stored.file());
+        } else if (answer instanceof Answer.Missing) {
+            readers.watch(request, path, null);
+        }
+        respond(request, answer);
     }
 
     private void respond(HttpServerRequest request, Answer answer) {

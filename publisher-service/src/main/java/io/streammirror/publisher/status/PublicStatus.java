@@ -59,7 +59,8 @@ final class PublicStatus {
                 mirror.from(),
                 PublicOrders.of(mirror.promotion()),
                 mirror.delayed(),
-                mirror.notes());
+                mirror.notes(),
+                mirror.readers());
     }
 
     private static @Nullable String reason(@Nullable String reason) {

@@ -2,6 +2,7 @@ package io.streammirror.publisher.status;
 
 import io.streammirror.api.ItemProgress;
 import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.ReaderCounts;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.HeldChange;
 import io.streammirror.decision.Suspicion;
@@ -37,7 +38,11 @@ final class StatusReporter {
     }
 
     MirrorStatus mirror(
-            MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures, Optional<Sha256> served) {
+            MirrorSettings settings,
+            MirrorView view,
+            Map<Sha256, FailedFetch> failures,
+            Optional<Sha256> served,
+            ReaderCounts readers) {
         Settlement settlement = settings.isPromoted()
                 ? Settlement.ofPromoted(view, served)
                 : Settlement.of(view, failures, runOf(view), served);
@@ -97,7 +102,8 @@ final class StatusReporter {
                         .map(version -> new MirrorStatus.Delayed(
                                 version.stream(), version.product(), version.version(), version.until()))
                         .toList(),
-                view.assembly().notes());
+                view.assembly().notes(),
+                readers);
     }
 
     private static MirrorStatus.@Nullable Held held(@Nullable HeldChange change) {

@@ -30,8 +30,10 @@ class PagesTest {
             Optional.of(new ServedPublication(
                     ID,
                     TestTrees.UPDATED,
+                    null,
                     new Counts(4, 8, 20),
                     new TreeSet<>(Set.of(new ContentId("site.example.maas:custom:own"))),
+                    List.of(),
                     new TreeMap<>(
                             Map.of("jammy/amd64/squashfs", file, "jammy/README", file, "a <b>&\"c\" %/x", file)))),
             List.of());

@@ -6,6 +6,7 @@ import io.streammirror.api.ApiJson;
 import io.streammirror.api.ItemProgress;
 import io.streammirror.api.MirrorPhase;
 import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.ReaderCounts;
 import io.streammirror.api.StatusReport;
 import io.streammirror.decision.CustomImages;
 import io.streammirror.decision.Orders;
@@ -73,7 +74,8 @@ class PublicStatusTest {
                     null,
                     new Promotion(MIRROR, ID, ORDER),
                     List.of(),
-                    List.of())),
+                    List.of(),
+                    new ReaderCounts(1, 2, 3, 4))),
             List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1)),
             List.of("a warning"));
 
@@ -97,6 +99,7 @@ class PublicStatusTest {
         assertThat(mirror.violations()).containsExactly("violation");
         assertThat(mirror.orders().hold()).isNotNull();
         assertThat(mirror.orders().pins()).hasSize(1);
+        assertThat(mirror.readers()).isEqualTo(new ReaderCounts(1, 2, 3, 4));
         assertThat(mirror.reason()).isNotNull();
         assertThat(PublicStatus.of(report).warnings()).containsExactly("a warning");
     }

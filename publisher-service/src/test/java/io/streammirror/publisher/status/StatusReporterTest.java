@@ -3,6 +3,7 @@ package io.streammirror.publisher.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.ReaderCounts;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.credentials.Credentials;
 import io.streammirror.decision.Orders;
@@ -51,7 +52,7 @@ class StatusReporterTest {
     }
 
     private MirrorStatus report(MirrorView view) {
-        return reporter.mirror(settings(), view, Map.of(), Optional.empty());
+        return reporter.mirror(settings(), view, Map.of(), Optional.empty(), ReaderCounts.NONE);
     }
 
     private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {

@@ -41,7 +41,7 @@ final class LifeCycleIT {
                 .contains("newer versions stay withdrawn until the mirror is released; MAAS before 3.8", ", entry ");
 
         awaitNewest("20250201");
-        assertThat(command("status"))
+        assertThat(command("status", "--details"))
                 .contains("ROLLED BACK  to publication ", ", by alice since ", ": 20250301 does not boot");
         assertThat(command("history", "--mirror", MIRROR))
                 .contains("rolled back to publication ", ", by alice: 20250301 does not boot");
@@ -61,7 +61,7 @@ final class LifeCycleIT {
         // When a version is pinned that upstream no longer selects
         command("pin", MIRROR, SmallTree.PRODUCT, "20250301", "--why", "certified");
         awaitNewest("20250301");
-        assertThat(command("status")).contains("PINNED       " + SmallTree.PRODUCT + " to 20250301");
+        assertThat(command("status", "--details")).contains("PINNED       " + SmallTree.PRODUCT + " to 20250301");
         command("unpin", MIRROR, SmallTree.PRODUCT);
         awaitNewest("20250401");
 
