@@ -43,9 +43,9 @@ final class AttemptMerge {
     /** What was read whole last: by what one publisher saw, or by the parts that were put together. */
     static @Nullable Read read(@Nullable Read one, @Nullable Read other, @Nullable Attempt attempt) {
         Read later = one == null || (other != null && one.time().isBefore(other.time())) ? other : one;
-        boolean whole =
-                attempt != null && attempt.asked().size() >= attempt.paths().size();
-        if (!whole || (later != null && !later.time().isBefore(attempt.last()))) {
+        if (attempt == null
+                || attempt.asked().size() < attempt.paths().size()
+                || (later != null && !later.time().isBefore(attempt.last()))) {
             return later;
         }
         return new Read(attempt.publication(), attempt.last(), null, attempt.last(), null);
