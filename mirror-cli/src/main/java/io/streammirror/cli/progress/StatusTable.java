@@ -14,7 +14,7 @@ public final class StatusTable {
 
     public static List<String> of(StatusReport report, TextStyle style) {
         var lines = new ArrayList<String>();
-        List<String> actions = NeededActions.of(report);
+        List<String> actions = ActionLines.of(report);
         if (!actions.isEmpty()) {
             lines.add(style.bold(style.red("NEEDS ACTION")));
             actions.forEach(action -> lines.add("  " + action));

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What waits for an operator, and the command for it; the most urgent first. Every line is safe for a terminal. */
-final class NeededActions {
+final class ActionLines {
     private static final int MAX_TEXT = 160;
 
-    private NeededActions() {}
+    private ActionLines() {}
 
     static List<String> of(StatusReport report) {
         var lines = new ArrayList<String>();
