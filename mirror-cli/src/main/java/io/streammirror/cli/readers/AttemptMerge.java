@@ -15,8 +15,9 @@ final class AttemptMerge {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        Attempt main = index(one).isBefore(index(other)) ? other : one;
-        Attempt rest = main == one ? other : one;
+        boolean otherIsNewer = index(one).isBefore(index(other));
+        Attempt main = otherIsNewer ? other : one;
+        Attempt rest = otherIsNewer ? one : other;
         boolean same = main.publication().equals(rest.publication());
         // What was read before the last index belongs to an earlier reading.
         if (!same || rest.last().isBefore(index(main))) {

@@ -83,8 +83,9 @@ public final class ReaderMerge {
     }
 
     private static ReaderInfo merge(ReaderInfo one, ReaderInfo other) {
-        ReaderInfo newer = one.seen().isBefore(other.seen()) ? other : one;
-        ReaderInfo older = newer == one ? other : one;
+        boolean otherIsNewer = one.seen().isBefore(other.seen());
+        ReaderInfo newer = otherIsNewer ? other : one;
+        ReaderInfo older = otherIsNewer ? one : other;
         ReaderInfo.Attempt attempt = AttemptMerge.of(newer.attempt(), older.attempt());
         return new ReaderInfo(
                 one.address(),
