@@ -3,9 +3,14 @@ package io.streammirror.publisher.app;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.openpgp.Keyring;
+import io.streammirror.publisher.page.images.MirrorImages;
+import io.streammirror.publisher.page.playground.Playground;
+import io.streammirror.publisher.page.storage.StorageMeter;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.sign.SigningIdentity;
+import io.streammirror.publisher.snapshot.LatestSnapshots;
+import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.publisher.sweep.UnconfiguredMirrors;
 import io.streammirror.store.ClockCheck;
@@ -65,5 +70,30 @@ public class PublisherBeans {
     @Singleton
     Publications publications(ObjectStore store) {
         return new Publications(store);
+    }
+
+    @Produces
+    @Singleton
+    MirrorImages mirrorImages(PublisherState state, LatestSnapshots snapshots) {
+        return new MirrorImages(state, snapshots);
+    }
+
+    @Produces
+    @Singleton
+    Playground playground(Settings settings, LatestSnapshots snapshots, ObjectStore store) {
+        return new Playground(settings, snapshots, store);
+    }
+
+    @Produces
+    @Singleton
+    StorageMeter storageMeter(
+            Settings settings,
+            PublisherState state,
+            LatestSnapshots snapshots,
+            ObjectStore store,
+            Sweeper sweeper,
+            DecisionLog log,
+            Clock clock) {
+        return StorageMeter.of(settings, state, snapshots, store, sweeper, log, clock);
     }
 }
