@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param promotion the last one; null before the first
  * @param delayed stored versions that are too young to be published; the next one first
  * @param notes what is published in another form than upstream's, for people
+ * @param answered when upstream answered last; null before its first answer
  */
 public record MirrorStatus(
         MirrorName name,
@@ -69,7 +70,8 @@ public record MirrorStatus(
         @Nullable MirrorName from,
         @Nullable Promotion promotion,
         List<Delayed> delayed,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Instant answered) {
     public MirrorStatus {
         path = Objects.requireNonNullElse(path, "");
         state = Objects.requireNonNullElse(state, MirrorPhase.UNKNOWN);
@@ -118,8 +120,14 @@ public record MirrorStatus(
      * A blob that could not be fetched.
      *
      * @param path null for a blob whose catalog cannot be read
+     * @param time of the last attempt; null when it is not known
      */
-    public record Failure(Sha256 sha256, @Nullable ItemPath path, String reason, boolean retryable) {}
+    public record Failure(
+            Sha256 sha256,
+            @Nullable ItemPath path,
+            String reason,
+            boolean retryable,
+            @Nullable Instant time) {}
 
     /**
      * A change of upstream that waits for an operator.

@@ -3,6 +3,8 @@ package io.streammirror.publisher.app;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.openpgp.Keyring;
+import io.streammirror.publisher.page.PageService;
+import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.page.images.MirrorImages;
 import io.streammirror.publisher.page.playground.Playground;
 import io.streammirror.publisher.page.storage.StorageMeter;
@@ -15,6 +17,9 @@ import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.publisher.sweep.UnconfiguredMirrors;
 import io.streammirror.store.ClockCheck;
 import io.streammirror.store.ObjectStore;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -52,6 +57,17 @@ public class PublisherBeans {
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return new Sweeper(log, store, grace, clock);
+    }
+
+    /** Asks for the pages when the first one is read. */
+    @Produces
+    @Singleton
+    PageService pageService(Settings settings, @Any Instance<SitePage> pages) {
+        return new PageService(settings.mirrors().keySet(), pages);
+    }
+
+    void stop(@Disposes PageService pages) {
+        pages.close();
     }
 
     @Produces

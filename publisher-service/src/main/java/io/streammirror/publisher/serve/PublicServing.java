@@ -8,6 +8,8 @@ import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.http.CertificateFiles;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
+import io.streammirror.publisher.page.Audience;
+import io.streammirror.publisher.page.PageService;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -32,6 +34,7 @@ class PublicServing {
     PublicServing(
             Settings settings,
             PublicSite site,
+            PageService pages,
             ObjectStore store,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.http.host") String host,
@@ -39,7 +42,8 @@ class PublicServing {
         this.settings = settings.serve();
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
         this.cache = DiskCache.open(this.settings.cache(), this.settings.cacheSize(), this.store);
-        var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache));
+        var routes = new PublicRoutes(
+                site, new ItemSender(vertx, this.store, cache), new PageResponder(vertx, pages, Audience.PUBLIC));
         this.port = new PublicPort(
                 vertx,
                 new PublicPort.Address(host, port),

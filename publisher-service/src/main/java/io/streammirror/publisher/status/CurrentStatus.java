@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reports the state of every mirror. A report may read catalogs from the store, so it blocks. */
 @Singleton
-class CurrentStatus {
+class CurrentStatus implements StatusSource {
     private final ServiceEnvironment environment;
     private final PublisherState state;
     private final TreeHolder trees;
@@ -37,14 +37,19 @@ class CurrentStatus {
         this.clock = clock;
     }
 
-    StatusReport report() {
+    @Override
+    public StatusReport report() {
         var failures = state.failures();
         return new StatusReport(
                 environment.run(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 environment.settings().mirrors().values().stream()
                         .map(mirror -> reporter.mirror(
-                                mirror, state.view(mirror.name()), failures, trees.served(mirror.name())))
+                                mirror,
+                                state.view(mirror.name()),
+                                failures,
+                                trees.served(mirror.name()),
+                                state.answered(mirror.name())))
                         .toList(),
                 reporter.fetching(state.progress()),
                 store.warning().map(List::of).orElse(List.of()));

@@ -7,6 +7,12 @@ import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
+import io.streammirror.publisher.page.Audience;
+import io.streammirror.publisher.page.PageContent;
+import io.streammirror.publisher.page.PageKind;
+import io.streammirror.publisher.page.PageRequest;
+import io.streammirror.publisher.page.PageService;
+import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.simplestreams.Sha256;
 import io.vertx.core.Vertx;
@@ -26,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The public routes on a public port on loopback, before an {@link UnreliableS3}. */
@@ -42,6 +49,7 @@ final class PublicServer implements AutoCloseable {
     private final TreeHolder trees = new TreeHolder();
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
+    private final PageService pages;
     private final PublicPort port;
 
     /** Without a cache. */
@@ -64,9 +72,11 @@ final class PublicServer implements AutoCloseable {
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         var store = new StoreClient(vertx, s3, storeConnections);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
+        pages = new PageService(Set.of(TestTrees.MIRROR), List.of(new FrontPageStub()));
         var routes = new PublicRoutes(
-                new PublicSite(trees, GivenRemarks.NONE, key.publicKeyring(), clock),
-                new ItemSender(vertx, store, cache));
+                new PublicSite(trees, pages, key.publicKeyring(), clock),
+                new ItemSender(vertx, store, cache),
+                new PageResponder(vertx, pages, Audience.PUBLIC));
         port = new PublicPort(
                 vertx,
                 new PublicPort.Address("127.0.0.1", 0),
@@ -81,6 +91,11 @@ final class PublicServer implements AutoCloseable {
     /** What is held in memory of the tree that is served. */
     Map<Sha256, InMemory> documents() {
         return trees.current().orElseThrow().documents();
+    }
+
+    /** The mirror that is served. */
+    MirrorTree tree() {
+        return trees.current().orElseThrow().mirrors().get(0);
     }
 
     DiskCache cache() {
@@ -143,11 +158,26 @@ final class PublicServer implements AutoCloseable {
     @Override
     public void close() {
         port.close(Duration.ZERO);
+        pages.close();
         cache.ifPresent(DiskCache::close);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** A front page without a state behind it. */
+    private static final class FrontPageStub implements SitePage {
+        @Override
+        public PageKind kind() {
+            return PageKind.OVERVIEW;
+        }
+
+        @Override
+        public PageContent content(PageRequest request) {
+            return new PageContent(
+                    "error", "", new PageService.ErrorView("Front", String.valueOf(request.query()), request.root()));
+        }
     }
 }
