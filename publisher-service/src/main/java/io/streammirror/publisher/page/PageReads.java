@@ -7,6 +7,7 @@ import java.time.Duration;
 final class PageReads extends SharedReads<PageAnswer> {
     private static final int FAILED = 500;
     private static final int BUSY = 503;
+    private static final int TOO_MANY = 429;
 
     private final PageAnswer refused;
     private final PageAnswer failed;
@@ -25,6 +26,11 @@ final class PageReads extends SharedReads<PageAnswer> {
                 status,
                 "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Stream Mirror</title></head>"
                         + "<body><main><h1>Stream Mirror</h1><p>" + sentence + "</p></main></body></html>\n");
+    }
+
+    /** What a client gets that asks for a second costly page before it has the first one. */
+    PageAnswer otherTurn() {
+        return plain(TOO_MANY, "Another page of yours is being made. Load this one again in a few seconds.");
     }
 
     @Override

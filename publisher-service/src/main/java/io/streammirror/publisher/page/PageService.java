@@ -1,11 +1,13 @@
 package io.streammirror.publisher.page;
 
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.query.ClientTurns;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class PageService implements AutoCloseable {
     private final PageAssets assets = new PageAssets();
     private final PageTemplates templates = new PageTemplates();
     private final PageReads light = new PageReads("pages", VALID);
+    private final ClientTurns turns = new ClientTurns();
     private final PageReads heavy = new PageReads("heavy-pages", HEAVY_VALID);
     private @Nullable Map<PageKind, SitePage> pages;
 
@@ -48,8 +51,12 @@ public final class PageService implements AutoCloseable {
         if (page == null || !known) {
             return missing(request);
         }
-        PageReads reads = page.isHeavy() ? heavy : light;
-        return reads.ask(request.question(), () -> whole(request, page));
+        String question = request.question();
+        if (!page.isHeavy()) {
+            return light.ask(question, () -> whole(request, page));
+        }
+        return turns.ask(request.client(), question, () -> heavy.ask(question, () -> whole(request, page)))
+                .orElseGet(() -> CompletableFuture.completedFuture(heavy.otherTurn()));
     }
 
     /**

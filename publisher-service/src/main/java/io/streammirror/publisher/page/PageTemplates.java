@@ -31,7 +31,7 @@ public final class PageTemplates {
     private static final String HTML = Variant.TEXT_HTML;
 
     /** Templates that others use like an element. */
-    private static final List<String> TAGS = List.of("icon", "command", "bar");
+    private static final List<String> TAGS = List.of("icon", "command", "bar", "pager");
 
     private @Nullable Engine engine;
 

@@ -2,7 +2,9 @@ package io.streammirror.publisher.page.playground;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.DocumentException;
@@ -20,6 +22,10 @@ final class DocumentSlices {
     static final int SLICE = 64;
 
     private static final String PRODUCTS = "products";
+
+    /** What follows a value is the rest of the document. */
+    private static final ObjectReader READER =
+            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private DocumentSlices() {}
 
@@ -55,7 +61,7 @@ final class DocumentSlices {
                 if (name.equals(PRODUCTS)) {
                     parser.skipChildren();
                 } else {
-                    header.set(name, parser.<JsonNode>readValueAsTree());
+                    header.set(name, READER.<JsonNode>readTree(parser));
                 }
             }
         }
@@ -81,7 +87,7 @@ final class DocumentSlices {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            products.set(name, parser.<JsonNode>readValueAsTree());
+            products.set(name, READER.<JsonNode>readTree(parser));
             if (products.size() == SLICE) {
                 visit(header, products, visitor);
                 products = header.objectNode();

@@ -46,7 +46,7 @@ final class TriedSelectionsTest {
     @Test
     void shouldRefuseWhatCannotBeUsed() {
         assertRefused("no operator", "", "has no key and operator");
-        assertRefused("arch~(", "", "arch");
+        assertRefused("arch~(", "", "is not valid: Unclosed group");
         assertRefused("arch=a\u202eb", "", "cannot be seen");
         assertRefused("arch=" + "x".repeat(TriedSelections.MAX_FILTER_CHARACTERS), "", "more than 1000 characters");
         assertRefused("arch=a\n".repeat(TriedSelections.MAX_FILTERS + 1), "", "more than 20 filters");
