@@ -1,5 +1,7 @@
 package io.streammirror.publisher.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.StatusReport;
 import io.streammirror.config.Settings;
@@ -109,7 +111,9 @@ public record SampleSiteState(Settings settings, StatusReport report, Keyring ke
 
     /** The HTML of a whole page. */
     public String html(PageKind kind, Audience audience) {
-        return new String(ask(kind, audience, Map.of()).body(), StandardCharsets.UTF_8);
+        PageAnswer answer = ask(kind, audience, Map.of());
+        assertThat(answer.status()).isEqualTo(200);
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     /** The same of every mirror. */

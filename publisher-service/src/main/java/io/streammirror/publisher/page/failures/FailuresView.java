@@ -30,7 +30,7 @@ record FailuresView(
      */
     record Standing(String what, String by, String command) {}
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return actions.isEmpty() && failures.isEmpty() && omissions.isEmpty() && orders.isEmpty();
     }
 }

@@ -12,9 +12,6 @@ record SiteHealth(String kind, String words) {
     static SiteHealth of(List<MirrorLine> mirrors) {
         long bad = mirrors.stream().filter(mirror -> mirror.health().isBad()).count();
         long ok = count(mirrors, "ok");
-        if (mirrors.isEmpty()) {
-            return new SiteHealth("waiting", "No mirror is configured");
-        }
         if (bad > 0) {
             boolean failed = count(mirrors, "failed") > 0;
             return new SiteHealth(

@@ -95,11 +95,6 @@ class OverviewPageTest {
     }
 
     @Test
-    void shouldShowASiteWithoutMirrors() {
-        assertThat(site().html(PageKind.OVERVIEW)).contains("No mirror is configured");
-    }
-
-    @Test
     void shouldShowTwentyMirrorsInOneLineEach() {
         String[] mirrors = IntStream.rangeClosed(1, 20)
                 .mapToObj(number -> SampleMirrors.upToDate("mirror-" + number))
