@@ -127,7 +127,13 @@ public final class UbuntuTrees {
         for (int i = 0; i < productCount; i++) {
             int release = i / (architectures.size() * kernels.size());
             String arch = architectures.get(i / kernels.size() % architectures.size());
-            trees.with("release" + release, release + ".04", arch, kernels.get(i % kernels.size()), "20250615", "20250718");
+            trees.with(
+                    "release" + release,
+                    release + ".04",
+                    arch,
+                    kernels.get(i % kernels.size()),
+                    "20250615",
+                    "20250718");
         }
         return trees;
     }

@@ -87,7 +87,7 @@ class ContentAnswers {
                 .filter(configured -> configured.value().equals(mirror))
                 .findFirst();
         return name.map(answer)
-                .orElseGet(() ->
-                        JsonAnswer.problem(NOT_FOUND, "there is no mirror '" + SafeText.line(mirror, 50) + "'"));
+                .orElseGet(
+                        () -> JsonAnswer.problem(NOT_FOUND, "there is no mirror '" + SafeText.line(mirror, 50) + "'"));
     }
 }

@@ -25,8 +25,7 @@ public final class PageAssets {
     static final PageAsset STYLE = new PageAsset("style.css", "/page/style.css", "text/css; charset=utf-8");
     static final PageAsset ICON = new PageAsset("icon.svg", "/page/icon.svg", "image/svg+xml");
     static final PageAsset HTMX = new PageAsset("htmx.js", WEBJARS + "htmx.org/2.0.8/dist/htmx.min.js", SCRIPT);
-    static final PageAsset HTMX_SSE =
-            new PageAsset("htmx-sse.js", WEBJARS + "htmx-ext-sse/2.2.2/sse.js", SCRIPT);
+    static final PageAsset HTMX_SSE = new PageAsset("htmx-sse.js", WEBJARS + "htmx-ext-sse/2.2.2/sse.js", SCRIPT);
     static final PageAsset LIVE = new PageAsset("live.js", "/page/live.js", SCRIPT);
 
     /** In the order in which a page loads them. */

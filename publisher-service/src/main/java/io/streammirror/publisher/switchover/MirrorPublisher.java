@@ -54,6 +54,7 @@ public final class MirrorPublisher {
     private final Clock clock;
     /** Read by pages too. */
     private volatile @Nullable MirrorSnapshot snapshot;
+
     private @Nullable Done done;
     private Optional<Instant> until = Optional.empty();
     private boolean awaitsItems;

@@ -24,9 +24,7 @@ final class ContentPagesTest {
     private static final Pattern PRODUCT = Pattern.compile("product\\?product=([0-9a-f]{12})\"");
 
     private final ContentSite site = new ContentSite(new PublishedMirror(PublishedMirror.settings(
-            Duration.ZERO,
-            List.of(new Selection(List.of(Filter.parse("arch=amd64")), OptionalInt.of(1))),
-            List.of())));
+            Duration.ZERO, List.of(new Selection(List.of(Filter.parse("arch=amd64")), OptionalInt.of(1))), List.of())));
 
     private final UbuntuTrees offered = new UbuntuTrees()
             .with("noble", "24.04", "amd64", "ga-24.04", "20250615", "20250718")
@@ -65,7 +63,9 @@ final class ContentPagesTest {
         String html = site.html(PageKind.PRODUCT, Map.of("product", link.group(1)));
 
         assertThat(html)
-                .contains("boot-kernel", Trees.sha256("noble/amd64/20250718/squashfs").hex())
+                .contains(
+                        "boot-kernel",
+                        Trees.sha256("noble/amd64/20250718/squashfs").hex())
                 .contains("../maas/images/stable/noble/amd64/20250718/squashfs\"")
                 .contains("Fetched from upstream");
         assertThat(site.ask(PageKind.PRODUCT, Map.of("product", "0123456789ab")).status())
@@ -95,7 +95,8 @@ final class ContentPagesTest {
     void shouldTryOtherSelections() {
         publish();
 
-        String html = site.html(PageKind.PLAYGROUND, Map.of("filters1", "arch=arm64", "filters2", "release=jamy", "max2", "2"));
+        String html = site.html(
+                PageKind.PLAYGROUND, Map.of("filters1", "arch=arm64", "filters2", "release=jamy", "max2", "2"));
 
         assertThat(html)
                 .contains("Selection 2 matches nothing: no item matches `release=jamy`", "name=\"filters3\"")

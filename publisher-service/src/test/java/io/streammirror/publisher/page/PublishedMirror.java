@@ -153,8 +153,7 @@ public final class PublishedMirror implements LatestSnapshots {
 
     /** Keeps a document of upstream as the watcher does. */
     public void keepDocument(Sha256 revision, byte[] document) {
-        store.put(
-                StoreKeys.upstream(MIRROR, revision) + Sha256.of(document).hex(), document, ObjectAttributes.BYTES);
+        store.put(StoreKeys.upstream(MIRROR, revision) + Sha256.of(document).hex(), document, ObjectAttributes.BYTES);
     }
 
     /** Stores the files of a catalog whose content is their path, as {@link io.streammirror.publisher.UbuntuTrees} makes them. */

@@ -36,7 +36,9 @@ public record ImageFields(Map<String, String> fields) {
             return BOOTLOADERS;
         }
         String os = text("os");
-        return text("os_title").isEmpty() ? SYSTEMS.getOrDefault(os, capital(os.isEmpty() ? "Other" : os)) : text("os_title");
+        return text("os_title").isEmpty()
+                ? SYSTEMS.getOrDefault(os, capital(os.isEmpty() ? "Other" : os))
+                : text("os_title");
     }
 
     private static String capital(String os) {

@@ -91,9 +91,7 @@ final class ImageMaker {
     }
 
     private int percent(List<KnownProduct> products) {
-        Map<Sha256, Long> sizes = sizes(
-                products,
-                KnownProduct::newestVersion);
+        Map<Sha256, Long> sizes = sizes(products, KnownProduct::newestVersion);
         long stored = sizes.entrySet().stream()
                 .filter(content -> inventory.contains(content.getKey(), content.getValue()))
                 .mapToLong(Map.Entry::getValue)

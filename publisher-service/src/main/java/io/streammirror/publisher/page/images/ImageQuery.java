@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sort in each group; null for the order of the table
  * @param page from 1
  */
-public record ImageQuery(
-        String search, @Nullable ImageSort sort, boolean descending, int page) {
+public record ImageQuery(String search, @Nullable ImageSort sort, boolean descending, int page) {
     public static final ImageQuery ALL = new ImageQuery("", null, false, 1);
 
     static final int MAX_SEARCH = 200;

@@ -58,8 +58,7 @@ public final class ImagesPage implements SitePage {
                 request.parameter(SORT).orElse(null),
                 request.parameter(PAGE).orElse(null));
         Optional<ImageList> list = images.list(request.mirror(), query);
-        return new PageContent(
-                "images", "Images of " + request.mirror(), view(request, query, list));
+        return new PageContent("images", "Images of " + request.mirror(), view(request, query, list));
     }
 
     private ImagesView view(PageRequest request, ImageQuery query, Optional<ImageList> list) {
@@ -126,8 +125,7 @@ public final class ImagesPage implements SitePage {
                 new Column("For MAAS", false, null, null));
     }
 
-    private static Column column(
-            PageRequest request, ImageQuery query, String label, ImageSort sort, boolean number) {
+    private static Column column(PageRequest request, ImageQuery query, String label, ImageSort sort, boolean number) {
         boolean current = query.sort() == sort;
         String order = query.descending() ? "descending" : "ascending";
         boolean turns = current && !query.descending();
@@ -162,7 +160,7 @@ public final class ImagesPage implements SitePage {
                         .map(kernel -> kernel(request, image, kernel))
                         .toList(),
                 Math.max(0, image.kernels().size() - MAX_KERNELS),
-                time(image.since()),
+                day(image.since()),
                 image.newest() == null ? NONE : image.newest(),
                 end("", image.supportEol()),
                 end("ESM ", image.supportEsmEol()),
@@ -179,15 +177,18 @@ public final class ImagesPage implements SitePage {
                         : kernel.state().words());
     }
 
-    private static String time(@Nullable Instant time) {
-        return time == null ? NONE : PageText.time(time);
+    /** To the day: the page of the product has the time. */
+    private static String day(@Nullable Instant time) {
+        return time == null ? NONE : LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
     }
 
     private @Nullable String end(String kind, @Nullable String date) {
         if (date == null) {
             return null;
         }
-        boolean over = date.compareTo(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString()) < 0;
+        boolean over = date.compareTo(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString())
+                < 0;
         return kind + date + (over ? ", over" : "");
     }
 }

@@ -53,7 +53,8 @@ public record ImagesView(
     }
 
     /** A link to a product. */
-    public record KernelLink(String name, String link, @Nullable String note) {}
+    public record KernelLink(
+            String name, String link, @Nullable String note) {}
 
     /**
      * One image.

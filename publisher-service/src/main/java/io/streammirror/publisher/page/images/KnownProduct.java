@@ -35,11 +35,13 @@ record KnownProduct(
         return names;
     }
 
-    @Nullable Version wanted(VersionName version) {
+    @Nullable
+    Version wanted(VersionName version) {
         return of(wanted).get(version);
     }
 
-    @Nullable Version listed(VersionName version) {
+    @Nullable
+    Version listed(VersionName version) {
         return of(listed).get(version);
     }
 

@@ -53,9 +53,7 @@ final class KnownProducts {
             boolean own,
             List<KnownProduct> products) {
         Flattening header = Flattening.ofHeader(
-                listed == null
-                        ? Objects.requireNonNull(wanted).header()
-                        : listed.header());
+                listed == null ? Objects.requireNonNull(wanted).header() : listed.header());
         var names = new TreeSet<ProductName>();
         names.addAll(products(wanted).keySet());
         names.addAll(products(listed).keySet());

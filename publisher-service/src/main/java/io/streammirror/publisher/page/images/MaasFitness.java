@@ -35,8 +35,7 @@ final class MaasFitness {
     private static final int MAX_REASON = 200;
 
     /** Products that MAAS passes over without a word. */
-    private static final Set<Rule> IGNORED =
-            EnumSet.of(Rule.PRODUCT_NAME, Rule.BOOTLOADER_KIND, Rule.CUSTOM_OS);
+    private static final Set<Rule> IGNORED = EnumSet.of(Rule.PRODUCT_NAME, Rule.BOOTLOADER_KIND, Rule.CUSTOM_OS);
 
     private Map<Version, List<MaasFit>> known = new IdentityHashMap<>();
     private Map<Version, List<MaasFit>> used = new IdentityHashMap<>();
@@ -46,8 +45,8 @@ final class MaasFitness {
         if (product.versions().isEmpty()) {
             return List.of();
         }
-        Version newest = Objects.requireNonNull(
-                product.versions().get(product.versions().lastKey()));
+        Version newest =
+                Objects.requireNonNull(product.versions().get(product.versions().lastKey()));
         List<MaasFit> before = known.get(newest);
         List<MaasFit> verdict = before == null ? judge(product) : before;
         used.put(newest, verdict);
@@ -62,11 +61,12 @@ final class MaasFitness {
 
     /** The verdict on the newest version of a product with a version. */
     static List<MaasFit> judge(Product product) {
-        Version newest = Objects.requireNonNull(
-                product.versions().get(product.versions().lastKey()));
+        Version newest =
+                Objects.requireNonNull(product.versions().get(product.versions().lastKey()));
         Product alone = product.withVersions(new TreeMap<>(Map.of(newest.name(), newest)));
         ObjectNode published = PublishedForm.of(alone);
-        ObjectNode version = (ObjectNode) published.path("versions").path(newest.name().value());
+        ObjectNode version =
+                (ObjectNode) published.path("versions").path(newest.name().value());
         ProductShape shape = shape(published, version);
         var violations = new ArrayList<Violation>(MaasContract.judgeFields(shape, product.fields()));
         violations.addAll(MaasContract.judgeVersion(shape, version));

@@ -45,6 +45,7 @@ public final class MirrorImages {
                     && failed.equals(failedNow);
         }
 
+        @SuppressWarnings("ReferenceEquality") // what did not change is the same object, and comparing contents costs much
         private boolean isSame(MirrorSnapshot now) {
             return snapshot == now
                     || (snapshot.catalog() == now.catalog()
@@ -82,8 +83,7 @@ public final class MirrorImages {
     public Optional<ProductInfo> product(MirrorName mirror, String id) {
         return table(mirror)
                 .flatMap(of -> Optional.ofNullable(of.table().products().get(id))
-                        .map(product ->
-                                new ProductDetails(of.snapshot(), of.view(), of.failed()).of(mirror, product)));
+                        .map(product -> new ProductDetails(of.snapshot(), of.view(), of.failed()).of(mirror, product)));
     }
 
     private synchronized Optional<Made> table(MirrorName mirror) {

@@ -53,11 +53,5 @@ public record ProductView(
      *
      * @param link to the published file; null for one that is not published
      */
-    public record File(
-            String name,
-            String path,
-            @Nullable String link,
-            String size,
-            String sha256,
-            String stored) {}
+    public record File(String name, String path, @Nullable String link, String size, String sha256, String stored) {}
 }

@@ -45,7 +45,11 @@ final class VersionVerdicts {
      * @param percent of its bytes that are stored
      * @param reason for people; null when the state needs no explanation
      */
-    record Verdict(VersionState state, boolean published, int percent, @Nullable String reason) {}
+    record Verdict(
+            VersionState state,
+            boolean published,
+            int percent,
+            @Nullable String reason) {}
 
     /** @param failed blobs whose last fetch did not succeed */
     VersionVerdicts(MirrorView view, MirrorSnapshot snapshot, Set<Sha256> failed) {
@@ -53,7 +57,8 @@ final class VersionVerdicts {
         this.snapshot = snapshot;
         this.failed = Set.copyOf(failed);
         this.dropped = snapshot.live() == null ? Dropped.NONE : snapshot.live().dropped();
-        this.replaced = snapshot.live() == null ? Replaced.NONE : snapshot.live().replaced();
+        this.replaced =
+                snapshot.live() == null ? Replaced.NONE : snapshot.live().replaced();
         view.assembly().leftOut().forEach(stream -> leftOut.put(stream.stream(), stream.reason()));
         view.assembly()
                 .withheld()
@@ -122,8 +127,7 @@ final class VersionVerdicts {
         if (versionReason != null) {
             return new Verdict(VersionState.WITHHELD, false, percent, SafeText.line(versionReason, MAX_REASON));
         }
-        Optional<Pin> pin =
-                pin(product).filter(other -> !other.version().equals(version.name()));
+        Optional<Pin> pin = pin(product).filter(other -> !other.version().equals(version.name()));
         if (pin.isPresent()) {
             return new Verdict(
                     VersionState.PINNED,
@@ -151,8 +155,9 @@ final class VersionVerdicts {
                     WHOLE,
                     "nothing new is published, by an operator since " + time(hold.since()));
         }
-        boolean superseded =
-                product.newestListed().filter(newest -> newest.compareTo(version.name()) > 0).isPresent();
+        boolean superseded = product.newestListed()
+                .filter(newest -> newest.compareTo(version.name()) > 0)
+                .isPresent();
         return superseded
                 ? new Verdict(VersionState.SUPERSEDED, false, WHOLE, "newer versions fill max")
                 : new Verdict(VersionState.STORED, false, WHOLE, null);

@@ -70,9 +70,7 @@ public final class NotSelectedPage implements SitePage {
     }
 
     private static @Nullable String clear(PageRequest request, ImageQuery query) {
-        return query.search().isEmpty()
-                ? null
-                : request.link(PageKind.NOT_SELECTED) + PageRequest.parameters(Map.of());
+        return query.search().isEmpty() ? null : request.link(PageKind.NOT_SELECTED) + PageRequest.parameters(Map.of());
     }
 
     private static NotSelectedView problem(PageRequest request, ImageQuery query, String problem) {

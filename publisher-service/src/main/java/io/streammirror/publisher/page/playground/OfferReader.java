@@ -101,8 +101,7 @@ final class OfferReader {
 
         void add(String key, byte[] body) {
             try {
-                DocumentSlices.read(
-                        body, slice -> slice.products().values().forEach(product -> add(slice, product)));
+                DocumentSlices.read(body, slice -> slice.products().values().forEach(product -> add(slice, product)));
             } catch (DocumentException notProducts) {
                 // An index, or a document that the catalog left out too.
             }
@@ -123,8 +122,8 @@ final class OfferReader {
                 throw new OfferException(
                         "upstream offers more than " + MAX_ITEMS + " items, too many for this page" + INSTEAD);
             }
-            Map<String, String> own = new HashMap<>(
-                    pooled(Flattening.ofHeader(version.fields()).fields()));
+            Map<String, String> own =
+                    new HashMap<>(pooled(Flattening.ofHeader(version.fields()).fields()));
             own.put("version_name", version.name().value());
             var fields = new LayeredFields(own, ofProduct);
             return version.items().values().stream()

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param content null for an item without a file
  * @param size of the file in bytes
  */
-record OfferedItem(
-        Map<String, String> fields, @Nullable Sha256 content, long size) {}
+record OfferedItem(Map<String, String> fields, @Nullable Sha256 content, long size) {}

@@ -50,8 +50,10 @@ public final class Playground {
 
     /** What the selections would take. */
     public Answer<SelectionPreview> preview(MirrorName mirror, TriedSelections tried) {
-        return answer(mirror, (asked, offer) -> previewer.preview(
-                asked.settings(), offer, tried, asked.snapshot().inventory()));
+        return answer(
+                mirror,
+                (asked, offer) -> previewer.preview(
+                        asked.settings(), offer, tried, asked.snapshot().inventory()));
     }
 
     /**
@@ -80,8 +82,7 @@ public final class Playground {
             return Answer.problem("no state of upstream was accepted yet");
         }
         try {
-            return Answer.of(
-                    question.answer(new Asked(configured, snapshot, catalog), offers.of(mirror, catalog)));
+            return Answer.of(question.answer(new Asked(configured, snapshot, catalog), offers.of(mirror, catalog)));
         } catch (OfferException | FilterException | StoreException e) {
             return Answer.problem(SafeText.reason(e));
         }

@@ -76,9 +76,7 @@ public final class PlaygroundPage implements SitePage {
                     forms(filters, max),
                     tried,
                     answer.result().isPresent() ? null : sentence(answer.problem()),
-                    answer.result()
-                            .map(preview -> result(request, preview))
-                            .orElse(null),
+                    answer.result().map(preview -> result(request, preview)).orElse(null),
                     configured);
         } catch (IllegalArgumentException e) {
             return new PlaygroundView(

@@ -26,13 +26,7 @@ public record PlaygroundView(
     public record Form(int number, String filters, String max, int rows) {}
 
     /** What the selections take. */
-    public record Result(
-            List<Figure> figures,
-            List<String> notes,
-            String yaml,
-            List<Row> rows,
-            int more,
-            String json) {
+    public record Result(List<Figure> figures, List<String> notes, String yaml, List<Row> rows, int more, String json) {
         public Result {
             figures = List.copyOf(figures);
             notes = List.copyOf(notes);
@@ -44,6 +38,5 @@ public record PlaygroundView(
     public record Figure(String label, String value) {}
 
     /** One product. */
-    public record Row(
-            String title, String architecture, String kernel, String versions, String size, String product) {}
+    public record Row(String title, String architecture, String kernel, String versions, String size, String product) {}
 }

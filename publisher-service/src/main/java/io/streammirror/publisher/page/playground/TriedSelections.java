@@ -119,8 +119,11 @@ public record TriedSelections(List<Selection> selections) {
             String filters = selection.filters().stream()
                     .map(filter -> quoted(filter.toString()))
                     .collect(Collectors.joining(", "));
-            yaml.append(String.format(Locale.ROOT, "  - filters: [%s]%n", filters).replace("\r\n", "\n"));
-            selection.max().ifPresent(max -> yaml.append("    max: ").append(max).append('\n'));
+            yaml.append(
+                    String.format(Locale.ROOT, "  - filters: [%s]%n", filters).replace("\r\n", "\n"));
+            selection
+                    .max()
+                    .ifPresent(max -> yaml.append("    max: ").append(max).append('\n'));
         });
         return yaml.toString();
     }

@@ -47,8 +47,7 @@ public record Sparkline(String name, String title, String summary, String line, 
             points.add(number(x) + "," + number(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN)));
         }
         String line = String.join(" ", points);
-        return new Sparkline(
-                name, title, summary, line, "0," + HEIGHT + " " + line + " " + WIDTH + "," + HEIGHT, rows);
+        return new Sparkline(name, title, summary, line, "0," + HEIGHT + " " + line + " " + WIDTH + "," + HEIGHT, rows);
     }
 
     private static String number(double value) {

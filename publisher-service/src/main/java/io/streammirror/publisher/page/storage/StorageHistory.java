@@ -25,16 +25,16 @@ record StorageHistory(List<StoragePoint> points) {
     static final int MAX_MIRRORS = 50;
 
     StorageHistory {
-        points = points.stream()
-                .sorted(Comparator.comparing(StoragePoint::time))
-                .toList();
+        points =
+                points.stream().sorted(Comparator.comparing(StoragePoint::time)).toList();
     }
 
     /** With one more point, without those that are too old or too many. */
     StorageHistory with(StoragePoint point) {
         var next = new ArrayList<StoragePoint>();
         points.stream()
-                .filter(old -> old.time().isAfter(point.time().minus(KEPT)) && old.time().isBefore(point.time()))
+                .filter(old -> old.time().isAfter(point.time().minus(KEPT))
+                        && old.time().isBefore(point.time()))
                 .forEach(next::add);
         next.add(point);
         return new StorageHistory(next.subList(Math.max(0, next.size() - MAX_POINTS), next.size()));

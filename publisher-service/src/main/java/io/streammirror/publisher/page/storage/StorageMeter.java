@@ -98,7 +98,8 @@ public final class StorageMeter {
         keep(histories.read().history());
     }
 
-    private record Measured(@Nullable Long superseded, @Nullable Long sweepable) {}
+    private record Measured(
+            @Nullable Long superseded, @Nullable Long sweepable) {}
 
     private Measured measured() {
         try {
@@ -133,7 +134,9 @@ public final class StorageMeter {
     }
 
     private static Optional<StoragePoint> newestMeasured(List<StoragePoint> points) {
-        return points.stream().filter(point -> Objects.nonNull(point.superseded())).reduce((first, later) -> later);
+        return points.stream()
+                .filter(point -> Objects.nonNull(point.superseded()))
+                .reduce((first, later) -> later);
     }
 
     private synchronized void keep(StorageHistory history) {

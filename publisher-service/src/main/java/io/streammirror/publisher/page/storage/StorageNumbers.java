@@ -58,11 +58,12 @@ final class StorageNumbers {
         var all = new HashMap<Sha256, Long>();
         var each = new ArrayList<MirrorStorage>();
         Optional<BlobInventory> inventory = inventory();
-        mirrors.forEach(mirror -> snapshots.of(mirror).map(MirrorSnapshot::catalog).ifPresent(catalog -> {
-            Map<Sha256, Long> wanted = sizes(catalog);
-            all.putAll(wanted);
-            each.add(new MirrorStorage(mirror, sum(wanted), present(wanted, inventory)));
-        }));
+        mirrors.forEach(
+                mirror -> snapshots.of(mirror).map(MirrorSnapshot::catalog).ifPresent(catalog -> {
+                    Map<Sha256, Long> wanted = sizes(catalog);
+                    all.putAll(wanted);
+                    each.add(new MirrorStorage(mirror, sum(wanted), present(wanted, inventory)));
+                }));
         return new Now(sum(all), present(all, inventory), inventory, each);
     }
 
@@ -129,8 +130,8 @@ final class StorageNumbers {
         if (live == null || wanted.versions().isEmpty()) {
             return false;
         }
-        Version newest = Objects.requireNonNull(
-                wanted.versions().get(wanted.versions().lastKey()));
+        Version newest =
+                Objects.requireNonNull(wanted.versions().get(wanted.versions().lastKey()));
         Version there = live.tree()
                 .product(stream, wanted.name())
                 .map(listed -> listed.versions().get(newest.name()))

@@ -51,8 +51,8 @@ public final class StoragePage implements SitePage {
         figures.add(new Figure("Wanted", PageText.size(report.wanted()), "what the selections of all mirrors take"));
         figures.add(new Figure("Wanted and stored", PageText.size(report.present()), percent(report)));
         figures.add(new Figure("Stored", size(report.stored()), blobs(report)));
-        figures.add(new Figure(
-                "Superseded", size(report.superseded()), "what only earlier publications and orders need"));
+        figures.add(
+                new Figure("Superseded", size(report.superseded()), "what only earlier publications and orders need"));
         figures.add(new Figure("Sweepable", size(report.sweepable()), "what the next sweep deletes"));
         figures.add(new Figure("Growth", growth(report.growth()), "over the time of the chart"));
         return figures;

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param charts of the store, then of each mirror
  */
 public record StorageView(
-        List<Figure> figures,
-        @Nullable String measured,
-        List<MirrorRow> mirrors,
-        List<Sparkline> charts,
-        String json) {
+        List<Figure> figures, @Nullable String measured, List<MirrorRow> mirrors, List<Sparkline> charts, String json) {
     public StorageView {
         figures = List.copyOf(figures);
         mirrors = List.copyOf(mirrors);

@@ -45,12 +45,9 @@ final class SupersededBytes {
         if (state.live() != null) {
             current.addAll(files(mirror, state.live().id()).keySet());
         }
-        snapshots
-                .of(mirror)
-                .map(MirrorSnapshot::catalog)
-                .ifPresent(catalog -> catalog.blobs().values().stream()
-                        .map(WantedBlob::sha256)
-                        .forEach(current::add));
+        snapshots.of(mirror).map(MirrorSnapshot::catalog).ifPresent(catalog -> catalog.blobs().values().stream()
+                .map(WantedBlob::sha256)
+                .forEach(current::add));
         return current;
     }
 

@@ -76,10 +76,10 @@ final class MirrorImagesTest {
     void shouldGroupBySystemWithBootloadersLast() {
         Catalog catalog = Trees.catalog(
                 new UbuntuTrees()
-                        .with("jammy", "22.04", "amd64", "ga-22.04", NEW)
-                        .with("noble", "24.04", "arm64", "ga-24.04", NEW)
-                        .with("noble", "24.04", "amd64", "ga-24.04", NEW)
-                        .stream(),
+                                .with("jammy", "22.04", "amd64", "ga-22.04", NEW)
+                                .with("noble", "24.04", "arm64", "ga-24.04", NEW)
+                                .with("noble", "24.04", "amd64", "ga-24.04", NEW)
+                                .stream(),
                 Trees.stream(UbuntuTrees.BOOTLOADERS, UbuntuTrees.bootloaders("20231004.0")));
         mirror.publish(catalog);
 
@@ -94,10 +94,12 @@ final class MirrorImagesTest {
 
     @Test
     void shouldSayHowMuchIsDownloadedWhenFilesAreMissing() {
-        Catalog first = new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog();
+        Catalog first =
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog();
         mirror.publish(first);
-        Catalog next =
-                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD, NEW).catalog();
+        Catalog next = new UbuntuTrees()
+                .with("noble", "24.04", "amd64", "ga", OLD, NEW)
+                .catalog();
         mirror.accept(next);
         mirror.run();
 
@@ -116,7 +118,8 @@ final class MirrorImagesTest {
     @Test
     void shouldSayUntilWhenAVersionIsDelayed() {
         mirror = new PublishedMirror(PublishedMirror.settings(Duration.ofDays(1), List.of(), List.of()));
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", NEW).catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", NEW).catalog());
 
         assertThat(only().state()).isEqualTo(VersionState.DELAYED);
         assertThat(only().reason()).isEqualTo("until 2026-11-24T01:02:00Z");
@@ -125,7 +128,8 @@ final class MirrorImagesTest {
 
     @Test
     void shouldSayThatAProductIsPinned() {
-        Catalog first = new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog();
+        Catalog first =
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog();
         mirror.publish(first);
         var product = new ProductName(UbuntuTrees.name("24.04", "amd64", "ga"));
         Sha256 live = Objects.requireNonNull(
@@ -133,7 +137,9 @@ final class MirrorImagesTest {
                 .id();
         mirror.order(orders -> orders.withPin(
                 new Pin(UbuntuTrees.UBUNTU, product, new VersionName(OLD), live, null, mirror.operator())));
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD, NEW).catalog());
+        mirror.publish(new UbuntuTrees()
+                .with("noble", "24.04", "amd64", "ga", OLD, NEW)
+                .catalog());
 
         assertThat(only().state()).isEqualTo(VersionState.PINNED);
         assertThat(only().version()).isEqualTo(OLD);
@@ -142,9 +148,12 @@ final class MirrorImagesTest {
 
     @Test
     void shouldSayThatTheMirrorIsOnHold() {
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog());
         mirror.order(orders -> orders.holding(mirror.operator()));
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD, NEW).catalog());
+        mirror.publish(new UbuntuTrees()
+                .with("noble", "24.04", "amd64", "ga", OLD, NEW)
+                .catalog());
 
         assertThat(only().state()).isEqualTo(VersionState.ON_HOLD);
         assertThat(list(ImageQuery.ALL).notes()).singleElement().asString().contains("on hold");
@@ -152,7 +161,8 @@ final class MirrorImagesTest {
 
     @Test
     void shouldSayWhyAVersionIsWithheld() {
-        var trees = new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).with("noble", "24.04", "arm64", "ga", OLD);
+        var trees =
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).with("noble", "24.04", "arm64", "ga", OLD);
         ((ObjectNode) trees.document()
                         .path("products")
                         .path(UbuntuTrees.name("24.04", "arm64", "ga"))
@@ -166,7 +176,10 @@ final class MirrorImagesTest {
 
         assertThat(image.state()).isEqualTo(VersionState.WITHHELD);
         assertThat(image.reason()).contains("boot-initrd");
-        assertThat(image.fit()).filteredOn(fit -> !fit.fits()).extracting(MaasFit::release).contains("3.8", "4.0");
+        assertThat(image.fit())
+                .filteredOn(fit -> !fit.fits())
+                .extracting(MaasFit::release)
+                .contains("3.8", "4.0");
     }
 
     @Test
@@ -175,7 +188,8 @@ final class MirrorImagesTest {
                 .with("noble", "24.04", "amd64", "ga", OLD)
                 .with("jammy", "22.04", "amd64", "ga", OLD)
                 .catalog());
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog());
 
         ImageInfo image = list(new ImageQuery("jammy", null, false, 1)).images().get(0);
 
@@ -186,7 +200,8 @@ final class MirrorImagesTest {
 
     @Test
     void shouldNameTheKernelsThatAreNotUpToDate() {
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD).catalog());
         mirror.accept(new UbuntuTrees()
                 .with("noble", "24.04", "amd64", "ga", OLD)
                 .with("noble", "24.04", "amd64", "hwe", NEW)
@@ -223,14 +238,17 @@ final class MirrorImagesTest {
 
     @Test
     void shouldShowVersionsAndFilesOfAProduct() {
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD, NEW).catalog());
+        mirror.publish(new UbuntuTrees()
+                .with("noble", "24.04", "amd64", "ga", OLD, NEW)
+                .catalog());
         String id = only().kernels().get(0).id();
 
         ProductInfo product = mirrorImages().product(MIRROR, id).orElseThrow();
 
         assertThat(product.origin()).isEqualTo("upstream");
         assertThat(product.versions()).extracting(ProductVersion::version).containsExactly(NEW, OLD);
-        assertThat(product.versions()).allSatisfy(version -> assertThat(version.published()).isTrue());
+        assertThat(product.versions())
+                .allSatisfy(version -> assertThat(version.published()).isTrue());
         ProductItem kernel = product.versions().get(0).items().get(1);
         assertThat(kernel.name()).isEqualTo("boot-kernel");
         assertThat(kernel.path()).isEqualTo("noble/amd64/" + NEW + "/ga/boot-kernel");
@@ -243,7 +261,8 @@ final class MirrorImagesTest {
     @Test
     void shouldMakeHostileNamesHarmlessAndShort() {
         String hostile = "<script>\u202e" + "x".repeat(10_000);
-        mirror.publish(new UbuntuTrees().with(hostile, hostile, "amd64", "ga", NEW).catalog());
+        mirror.publish(
+                new UbuntuTrees().with(hostile, hostile, "amd64", "ga", NEW).catalog());
 
         ImageList list = list(ImageQuery.ALL);
 
@@ -274,13 +293,19 @@ final class MirrorImagesTest {
 
     @Test
     void shouldKeepTheTableWhileNothingChanges() {
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", NEW).catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", NEW).catalog());
         MirrorImages images = mirrorImages();
-        ImageInfo before = images.list(MIRROR, ImageQuery.ALL).orElseThrow().images().get(0);
+        ImageInfo before =
+                images.list(MIRROR, ImageQuery.ALL).orElseThrow().images().get(0);
 
-        ImageInfo again = images.list(MIRROR, ImageQuery.ALL).orElseThrow().images().get(0);
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", NEW, "20250801").catalog());
-        ImageInfo after = images.list(MIRROR, ImageQuery.ALL).orElseThrow().images().get(0);
+        ImageInfo again =
+                images.list(MIRROR, ImageQuery.ALL).orElseThrow().images().get(0);
+        mirror.publish(new UbuntuTrees()
+                .with("noble", "24.04", "amd64", "ga", NEW, "20250801")
+                .catalog());
+        ImageInfo after =
+                images.list(MIRROR, ImageQuery.ALL).orElseThrow().images().get(0);
 
         assertThat(again).isSameAs(before);
         assertThat(after.version()).isEqualTo("20250801");

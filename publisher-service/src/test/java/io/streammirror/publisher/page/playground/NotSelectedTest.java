@@ -40,7 +40,9 @@ final class NotSelectedTest {
                         "24.04 LTS amd64: superseded: newer versions fill max",
                         "24.04 LTS arm64: no selection takes it",
                         "22.04 LTS amd64: no selection takes it");
-        assertThat(list.products()).extracting(UnselectedProduct::newest).containsExactly("20250615", "20250718", "20250718");
+        assertThat(list.products())
+                .extracting(UnselectedProduct::newest)
+                .containsExactly("20250615", "20250718", "20250718");
     }
 
     @Test
@@ -64,8 +66,7 @@ final class NotSelectedTest {
         MirrorSettings excluding = PublishedMirror.settings(Duration.ZERO, List.of(), List.of("com.ubuntu.*"));
 
         assertThat(list("", excluding).products())
-                .allSatisfy(product ->
-                        assertThat(product.reason()).isEqualTo("exclude-streams leaves its stream out"));
+                .allSatisfy(product -> assertThat(product.reason()).isEqualTo("exclude-streams leaves its stream out"));
     }
 
     private UnselectedList list(String search, MirrorSettings settings) {
@@ -79,8 +80,8 @@ final class NotSelectedTest {
     }
 
     private Catalog selected() {
-        var selection = new Selection(
-                List.of(Filter.parse("arch=amd64"), Filter.parse("release=noble")), OptionalInt.of(1));
+        var selection =
+                new Selection(List.of(Filter.parse("arch=amd64"), Filter.parse("release=noble")), OptionalInt.of(1));
         return Trees.catalog(Trees.stream(
                 UbuntuTrees.UBUNTU,
                 new Selector(List.of(selection), true).select(offered.parsed()).toJson()));

@@ -50,8 +50,7 @@ final class OfferReaderTest {
         Sha256 document = Sha256.of(ubuntu.bytes());
         mirror.store.put(StoreKeys.blob(document), ubuntu.bytes(), ObjectAttributes.BYTES);
         CatalogStream stream = ubuntu.stream();
-        Catalog catalog = Trees.catalog(
-                new CatalogStream(stream.path(), document, stream.entry(), stream.selected()));
+        Catalog catalog = Trees.catalog(new CatalogStream(stream.path(), document, stream.entry(), stream.selected()));
 
         UpstreamOffer offer = reader.read(MIRROR, catalog.revision(), catalog);
 
@@ -62,10 +61,7 @@ final class OfferReaderTest {
     @Test
     void shouldReadSlicesAsTheWholeDocument() {
         ObjectNode document = UbuntuTrees.large(3 * DocumentSlices.SLICE + 1).document();
-        document.putObject("_aliases")
-                .putObject("subarch")
-                .putObject("hwe-1")
-                .put("alias", "expanded");
+        document.putObject("_aliases").putObject("subarch").putObject("hwe-1").put("alias", "expanded");
         ObjectNode last = document.deepCopy();
         ObjectNode products = (ObjectNode) last.remove("products");
         last.put("late", "field");

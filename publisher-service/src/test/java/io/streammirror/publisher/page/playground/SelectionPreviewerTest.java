@@ -62,8 +62,8 @@ final class SelectionPreviewerTest {
 
     @Test
     void shouldTakeTheUnionOfSelections() {
-        SelectionPreview preview = preview(
-                TriedSelections.parse(List.of("subarch=ga-24.04", "arch=arm64", ""), List.of("1", "", "")));
+        SelectionPreview preview =
+                preview(TriedSelections.parse(List.of("subarch=ga-24.04", "arch=arm64", ""), List.of("1", "", "")));
 
         assertThat(preview.listed()).extracting(Listed::kernel).containsExactlyInAnyOrder("ga-24.04", "ga-22.04");
         assertThat(preview.versions()).isEqualTo(3);
@@ -142,7 +142,8 @@ final class SelectionPreviewerTest {
     @Test
     void shouldStopWhenTheTimeIsOver() {
         var ticks = new long[1];
-        var slow = new SelectionPreviewer(() -> ticks[0] += Duration.ofMillis(500).toNanos());
+        var slow =
+                new SelectionPreviewer(() -> ticks[0] += Duration.ofMillis(500).toNanos());
 
         assertThatThrownBy(() -> slow.preview(
                         SETTINGS, offer(), TriedSelections.parse(List.of("arch=amd64"), List.of()), inventory()))

@@ -21,7 +21,8 @@ final class TriedSelectionsTest {
 
     @Test
     void shouldTakeAMaximumWithoutFilters() {
-        assertThat(TriedSelections.parse(List.of(""), List.of("1")).yaml()).isEqualTo("selections:\n  - filters: []\n    max: 1\n");
+        assertThat(TriedSelections.parse(List.of(""), List.of("1")).yaml())
+                .isEqualTo("selections:\n  - filters: []\n    max: 1\n");
     }
 
     @Test
@@ -39,7 +40,8 @@ final class TriedSelectionsTest {
 
     @Test
     void shouldSayThatNoSelectionTakesEverything() {
-        assertThat(TriedSelections.parse(List.of("", ""), List.of()).selections()).isEmpty();
+        assertThat(TriedSelections.parse(List.of("", ""), List.of()).selections())
+                .isEmpty();
         assertThat(TriedSelections.parse(List.of(), List.of()).yaml()).startsWith("# no selections");
     }
 

@@ -23,7 +23,9 @@ final class StorageMeterTest {
 
     @Test
     void shouldReportWhatIsWantedAndStored() {
-        Catalog catalog = new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1", "2").catalog();
+        Catalog catalog = new UbuntuTrees()
+                .with("noble", "24.04", "amd64", "ga", "1", "2")
+                .catalog();
         mirror.accept(catalog);
         mirror.storeItems(catalog, path -> path.value().contains("/1/"));
         mirror.run();
@@ -41,11 +43,14 @@ final class StorageMeterTest {
 
     @Test
     void shouldAddAPointInEachSlotAndSurviveARestart() {
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog());
         meter().measure();
         meter().measure();
         mirror.clock.advance(StorageHistory.SLOT);
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1", "2").catalog());
+        mirror.publish(new UbuntuTrees()
+                .with("noble", "24.04", "amd64", "ga", "1", "2")
+                .catalog());
         meter().measure();
 
         StorageReport report = meter().report();
@@ -60,9 +65,11 @@ final class StorageMeterTest {
 
     @Test
     void shouldMeasureSupersededAndSweepableBytes() {
-        Catalog first = new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog();
+        Catalog first =
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog();
         mirror.publish(first);
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "2").catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "2").catalog());
         byte[] orphan = Trees.bytes("nothing leads here");
         mirror.store.put(StoreKeys.blob(Trees.sha256("nothing leads here")), orphan, ObjectAttributes.BYTES);
         mirror.clock.advance(Duration.ofDays(3));
@@ -77,7 +84,8 @@ final class StorageMeterTest {
 
     @Test
     void shouldMeasureFreshnessAndCompleteness() {
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog());
         mirror.accept(new UbuntuTrees()
                 .with("noble", "24.04", "amd64", "ga", "1", "2")
                 .with("noble", "24.04", "arm64", "ga", "1")
@@ -100,7 +108,8 @@ final class StorageMeterTest {
 
     @Test
     void shouldTakeTheHistoryBeforeWhenTheNewestCannotBeRead() {
-        mirror.publish(new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog());
+        mirror.publish(
+                new UbuntuTrees().with("noble", "24.04", "amd64", "ga", "1").catalog());
         meter().measure();
         mirror.clock.advance(StorageHistory.SLOT);
         meter().measure();
