@@ -29,8 +29,8 @@ final class BrowserPages implements AutoCloseable {
     private static final int NARROW = 320;
     private static final int HEIGHT = 900;
 
-    private final Playwright playwright = Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
@@ -100,16 +100,19 @@ final class BrowserPages implements AutoCloseable {
     /** Looks at a page in some appearances, keeps what it looks like, and finds it accessible. */
     void inspect(String name, String url, Appearance... appearances) throws IOException {
         Files.createDirectories(SCREENSHOTS);
-        for (Appearance appearance : appearances) {
-            try (Page page = open(url, appearance, true)) {
+        try (Page page = open(url, appearances[0], true)) {
+            for (Appearance appearance : appearances) {
+                page.emulateMedia(new Page.EmulateMediaOptions()
+                        .setColorScheme(appearance.scheme)
+                        .setForcedColors(appearance.forced));
+                page.setViewportSize(appearance.width, HEIGHT);
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(SCREENSHOTS.resolve(name + "-" + appearance.label() + ".png")));
                 assertThat(accessibility(page)).as("%s %s", name, appearance).isEmpty();
-                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                         .as("%s %s scrolls sideways", name, appearance)
                         .isLessThanOrEqualTo(appearance.width);
-                page.context().close();
             }
         }
     }
@@ -121,9 +124,7 @@ final class BrowserPages implements AutoCloseable {
                 .analyze();
         return results.getViolations().stream()
                 .map(rule -> rule.getId() + ": "
-                        + rule.getNodes().stream()
-                                .map(node -> node.getHtml())
-                                .collect(Collectors.joining(" | ")))
+                        + rule.getNodes().stream().map(node -> node.getHtml()).collect(Collectors.joining(" | ")))
                 .toList();
     }
 

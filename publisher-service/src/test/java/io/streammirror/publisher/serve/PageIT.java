@@ -62,7 +62,11 @@ class PageIT {
         server.serve(TestTrees.publication(
                 server.s3(),
                 "{}",
-                Map.of("noble/amd64/20261120/squashfs", new byte[1_500_000], "noble/<b>&\u202e" + "x".repeat(300), new byte[1])));
+                Map.of(
+                        "noble/amd64/20261120/squashfs",
+                        new byte[1_500_000],
+                        "noble/<b>&\u202e" + "x".repeat(300),
+                        new byte[1])));
         return server;
     }
 
@@ -112,17 +116,18 @@ class PageIT {
                 .toArray(String[]::new)),
         HOSTILE(SampleMirrors.hostile(MIRROR));
 
-        private final List<String> mirrors;
+        /** Elements of a list in JSON. */
+        private final String mirrors;
 
         State(String... mirrors) {
-            this.mirrors = List.of(mirrors);
+            this.mirrors = String.join(",", mirrors);
         }
     }
 
     @ParameterizedTest
     @EnumSource(State.class)
     void shouldShowEveryStateOfTheMirrors(State state) throws Exception {
-        var server = server(SampleSiteState.of(state.mirrors, List.of()));
+        var server = server(SampleSiteState.of(List.of(state.mirrors), List.of()));
 
         browser.inspect(
                 "overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -140,10 +145,16 @@ class PageIT {
                 List.of(SampleMirrors.firstSync(MIRROR)),
                 List.of(
                         SampleMirrors.fetching(
-                                MIRROR, "noble/amd64/20261120/ga-24.04/generic/boot-initrd", 82_000_000, 61_000_000, 9_400_000),
-                        SampleMirrors.fetching(MIRROR, "noble/amd64/20261120/squashfs", 620_000_000, 592_000_000, 51_000_000))));
+                                MIRROR,
+                                "noble/amd64/20261120/ga-24.04/generic/boot-initrd",
+                                82_000_000,
+                                61_000_000,
+                                9_400_000),
+                        SampleMirrors.fetching(
+                                MIRROR, "noble/amd64/20261120/squashfs", 620_000_000, 592_000_000, 51_000_000))));
 
-        browser.inspect("overview-first-sync", url(server, "/"), Appearance.LIGHT, Appearance.DARK_NARROW, Appearance.FORCED);
+        browser.inspect(
+                "overview-first-sync", url(server, "/"), Appearance.LIGHT, Appearance.DARK_NARROW, Appearance.FORCED);
     }
 
     @Test
@@ -173,9 +184,12 @@ class PageIT {
     @Test
     void shouldBeWholeWithoutScript() {
         try (Page page = browser.open(url(normal, "/"), Appearance.LIGHT, false)) {
-            assertThat(page.locator("main").innerText()).contains("1 of 2 mirrors needs attention", MIRROR, "candidate");
+            assertThat(page.locator("main").innerText())
+                    .contains("1 of 2 mirrors needs attention", MIRROR, "candidate");
 
-            page.locator("a", new Page.LocatorOptions().setHasText(MIRROR)).first().click();
+            page.locator("a", new Page.LocatorOptions().setHasText(MIRROR))
+                    .first()
+                    .click();
 
             assertThat(page.locator("h1").innerText()).isEqualTo(MIRROR);
         }
@@ -200,7 +214,9 @@ class PageIT {
         var server = server(SampleSiteState.of(List.of(SampleMirrors.hostile(MIRROR)), List.of()));
         for (String path : List.of("/", PAGE_OF_MIRROR, PAGE_OF_MIRROR + "/failures", "/maas/stable/noble/")) {
             try (Page page = browser.open(url(server, path), Appearance.LIGHT, true)) {
-                assertThat(page.locator("main img, main script").count()).as(path).isZero();
+                assertThat(page.locator("main img, main script").count())
+                        .as(path)
+                        .isZero();
                 assertThat(page.content()).doesNotContain("\u202e");
             }
         }

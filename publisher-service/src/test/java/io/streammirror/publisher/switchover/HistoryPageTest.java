@@ -59,7 +59,8 @@ class HistoryPageTest {
 
     @Test
     void shouldSayWhichPublicationIsNotKept() {
-        assertThat(html(Audience.PUBLIC, Map.of("from", "ffffffffffff"))).contains("no publication ffffffffffff is kept");
+        assertThat(html(Audience.PUBLIC, Map.of("from", "ffffffffffff")))
+                .contains("no publication ffffffffffff is kept");
         assertThat(html(Audience.PUBLIC, Map.of("from", "<script>"))).contains("a publication is named by its id");
     }
 
