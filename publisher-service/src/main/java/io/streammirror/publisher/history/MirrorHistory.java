@@ -32,7 +32,7 @@ public class MirrorHistory {
     private final DecisionLog log;
     private final PreviousTrees trees;
 
-    MirrorHistory(Settings settings, DecisionLog log, ObjectStore store) {
+    public MirrorHistory(Settings settings, DecisionLog log, ObjectStore store) {
         this.settings = settings;
         this.log = log;
         this.trees = new PreviousTrees(store);

@@ -31,20 +31,17 @@ public final class PageAssets {
     /** In the order in which a page loads them. */
     private static final List<PageAsset> ALL = List.of(STYLE, ICON, HTMX, HTMX_SSE, LIVE);
 
-    private @Nullable Map<String, Loaded> byPath;
+    private @Nullable Map<String, LoadedAsset> byPath;
     private final Map<PageAsset, String> paths = new HashMap<>();
 
-    /** A file and its bytes, which must not be changed. */
-    public record Loaded(PageAsset asset, byte[] bytes) {}
-
-    private synchronized Map<String, Loaded> loaded() {
-        Map<String, Loaded> known = byPath;
+    private synchronized Map<String, LoadedAsset> loaded() {
+        Map<String, LoadedAsset> known = byPath;
         if (known == null) {
             known = new HashMap<>();
             for (PageAsset asset : ALL) {
                 byte[] bytes = read(asset);
                 String path = BASE + Sha256.of(bytes).hex().substring(0, HASH_DIGITS) + "/" + asset.name();
-                known.put(path, new Loaded(asset, bytes));
+                known.put(path, new LoadedAsset(asset, bytes));
                 paths.put(asset, path);
             }
             byPath = known;
@@ -53,7 +50,7 @@ public final class PageAssets {
     }
 
     /** The file at a path of the site; empty when there is none. */
-    public Optional<Loaded> at(String path) {
+    public Optional<LoadedAsset> at(String path) {
         return Optional.ofNullable(loaded().get(path));
     }
 

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.serve;
 
+import io.streammirror.publisher.page.LoadedAsset;
 import io.streammirror.publisher.page.PageAddress;
-import io.streammirror.publisher.page.PageAssets;
 
 /** What the public port says to a path, before the request's headers are looked at. */
 sealed interface Answer {
@@ -15,7 +15,7 @@ sealed interface Answer {
     record Page(PageAddress address) implements Answer {}
 
     /** A file that pages load. */
-    record Asset(PageAssets.Loaded file) implements Answer {}
+    record Asset(LoadedAsset file) implements Answer {}
 
     /**
      * A page for people with the files in a directory.

@@ -2,8 +2,8 @@ package io.streammirror.publisher.serve;
 
 import io.quarkus.vertx.http.ManagementInterface;
 import io.streammirror.publisher.page.Audience;
+import io.streammirror.publisher.page.LoadedAsset;
 import io.streammirror.publisher.page.PageAddress;
-import io.streammirror.publisher.page.PageAssets;
 import io.streammirror.publisher.page.PageService;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,7 +36,7 @@ final class ManagementPages {
         var responder = new PageResponder(vertx, service, Audience.OPERATORS);
         Optional<String> path =
                 RequestPath.parse(String.valueOf(request.path())).map(RequestPath::value);
-        Optional<PageAssets.Loaded> asset = path.flatMap(service.assets()::at);
+        Optional<LoadedAsset> asset = path.flatMap(service.assets()::at);
         Optional<PageAddress> page = path.flatMap(PageAddress::parse);
         if (asset.isPresent()) {
             responder.asset(request, new Answer.Asset(asset.get()));

@@ -5,6 +5,7 @@ import io.streammirror.publisher.page.PageAddress;
 import io.streammirror.publisher.page.PageRequest;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class PageRequests {
         return new PageRequest(audience, address, parameters(request), root(request), site(request), client(request));
     }
 
-    private static TreeMap<String, String> parameters(HttpServerRequest request) {
+    private static SortedMap<String, String> parameters(HttpServerRequest request) {
         var parameters = new TreeMap<String, String>();
         try {
             for (var parameter : request.params()) {

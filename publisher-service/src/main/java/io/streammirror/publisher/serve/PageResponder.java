@@ -59,7 +59,7 @@ final class PageResponder {
     void asset(HttpServerRequest request, Answer.Asset asset) {
         HttpServerResponse response = harmless(request)
                 .setStatusCode(OK)
-                .putHeader(HttpHeaders.CONTENT_TYPE, asset.file().asset().mediaType())
+                .putHeader(HttpHeaders.CONTENT_TYPE, asset.file().mediaType())
                 .putHeader(HttpHeaders.CACHE_CONTROL, CACHE_FOR_EVER);
         send(request, response, asset.file().bytes());
     }

@@ -2,6 +2,7 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;
@@ -57,22 +58,32 @@ final class PublicServer implements AutoCloseable {
         this(100);
     }
 
+    /** Without a cache; serves these pages of these mirrors. */
+    PublicServer(Set<MirrorName> mirrors, List<SitePage> pages) throws Exception {
+        this(Path.of("unused"), 0, 100, new PageService(mirrors, pages));
+    }
+
     /** Without a cache. */
     PublicServer(int storeConnections) throws Exception {
-        this(Path.of("unused"), 0, storeConnections);
+        this(Path.of("unused"), 0, storeConnections, stub());
     }
 
     PublicServer(Path cacheDirectory, long cacheSize) throws Exception {
-        this(cacheDirectory, cacheSize, 100);
+        this(cacheDirectory, cacheSize, 100, stub());
     }
 
-    private PublicServer(Path cacheDirectory, long cacheSize, int storeConnections) throws Exception {
+    private static PageService stub() {
+        return new PageService(Set.of(TestTrees.MIRROR), List.of(new FrontPageStub()));
+    }
+
+    private PublicServer(Path cacheDirectory, long cacheSize, int storeConnections, PageService pages)
+            throws Exception {
+        this.pages = pages;
         s3 = new UnreliableS3(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         var store = new StoreClient(vertx, s3, storeConnections);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
-        pages = new PageService(Set.of(TestTrees.MIRROR), List.of(new FrontPageStub()));
         var routes = new PublicRoutes(
                 new PublicSite(trees, pages, key.publicKeyring(), clock),
                 new ItemSender(vertx, store, cache),

@@ -25,7 +25,7 @@ public final class HistoryPage implements SitePage {
     private final MirrorHistory history;
     private final MirrorDecisions decisions;
 
-    HistoryPage(MirrorHistory history, MirrorDecisions decisions) {
+    public HistoryPage(MirrorHistory history, MirrorDecisions decisions) {
         this.history = history;
         this.decisions = decisions;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Reads the decisions about one mirror, newest first. Entries never change, so each is read once while it is remembered. */
 @Singleton
-class MirrorDecisions {
+public final class MirrorDecisions {
     /** Entries of the log that one page reads at most: each is a question to the store. */
     static final int MAX_READ = 200;
 
@@ -22,7 +22,7 @@ class MirrorDecisions {
     private final DecisionLog log;
     private final Map<Long, DecisionRow> known = new LinkedHashMap<>();
 
-    MirrorDecisions(DecisionLog log) {
+    public MirrorDecisions(DecisionLog log) {
         this.log = log;
     }
 

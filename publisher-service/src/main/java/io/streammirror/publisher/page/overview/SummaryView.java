@@ -31,6 +31,10 @@ public record SummaryView(
         items = List.copyOf(items);
     }
 
-    /** @param code whether the value is shown as it is typed */
+    /**
+     * A name and a value.
+     *
+     * @param code whether the value is shown as it is typed
+     */
     public record Fact(String name, String value, boolean code) {}
 }
