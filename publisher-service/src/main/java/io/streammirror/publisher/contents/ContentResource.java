@@ -3,6 +3,7 @@ package io.streammirror.publisher.contents;
 import io.streammirror.publisher.query.BoundedReads;
 import io.streammirror.publisher.query.ClientTurns;
 import io.streammirror.publisher.query.JsonAnswer;
+import io.streammirror.simplestreams.Sha256;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 public class ContentResource {
     private static final Duration VALID = Duration.ofSeconds(1);
     private static final Duration HEAVY_VALID = Duration.ofSeconds(10);
+    private static final int OK = 200;
     private static final int TOO_MANY = 429;
+    private static final int TAG_DIGITS = 32;
 
     private final ContentAnswers answers;
     private final BoundedReads light = new BoundedReads("public-contents", VALID);
@@ -130,10 +133,16 @@ public class ContentResource {
     }
 
     private static Response response(JsonAnswer answer, @Nullable String known) {
-        return Response.status(answer.status())
-                .entity(answer.body())
-                .type(JsonAnswer.MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, answer.cacheControl())
-                .build();
+        String tag = '"' + Sha256.of(answer.body()).hex().substring(0, TAG_DIGITS) + '"';
+        boolean isKnown = answer.status() == OK && known != null && known.contains(tag);
+        Response.ResponseBuilder response = isKnown
+                ? Response.notModified()
+                : Response.status(answer.status()).entity(answer.body()).type(JsonAnswer.MEDIA_TYPE);
+        if (answer.status() == OK) {
+            response.header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
+        } else {
+            response.header(HttpHeaders.CACHE_CONTROL, answer.cacheControl());
+        }
+        return response.build();
     }
 }

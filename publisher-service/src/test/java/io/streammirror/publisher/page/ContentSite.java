@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public final class ContentSite {
     public final PublishedMirror mirror;
     public final StorageMeter meter;
-    private final List<SitePage> pages;
+    public final List<SitePage> pages;
 
     public ContentSite(PublishedMirror mirror) {
         this.mirror = mirror;

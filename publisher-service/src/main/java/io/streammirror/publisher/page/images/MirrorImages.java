@@ -45,7 +45,8 @@ public final class MirrorImages {
                     && failed.equals(failedNow);
         }
 
-        @SuppressWarnings("ReferenceEquality") // what did not change is the same object, and comparing contents costs much
+        @SuppressWarnings(
+                "ReferenceEquality") // what did not change is the same object, and comparing contents costs much
         private boolean isSame(MirrorSnapshot now) {
             return snapshot == now
                     || (snapshot.catalog() == now.catalog()

@@ -67,7 +67,7 @@ final class OfferReader {
         }
         requireRoom(documents);
         var reading = new Reading();
-        documents.forEach(document -> reading.add(document.key(), text(document.key())));
+        documents.forEach(document -> reading.add(text(document.key())));
         return new UpstreamOffer(revision, whole, reading.products);
     }
 
@@ -99,7 +99,7 @@ final class OfferReader {
         private final Map<String, String> pool = new HashMap<>();
         private int items;
 
-        void add(String key, byte[] body) {
+        void add(byte[] body) {
             try {
                 DocumentSlices.read(body, slice -> slice.products().values().forEach(product -> add(slice, product)));
             } catch (DocumentException notProducts) {
