@@ -40,7 +40,7 @@ public record ImageQuery(String search, @Nullable ImageSort sort, boolean descen
 
     /** The rows of all pages. */
     List<ImageInfo> matching(List<ImageInfo> images) {
-        List<String> words = List.of(search.toLowerCase(Locale.ROOT).split(" +"));
+        List<String> words = List.of(search.toLowerCase(Locale.ROOT).split(" +", -1));
         Comparator<ImageInfo> group = Comparator.comparing(image -> ImageFields.groupOrder(image.system()));
         return images.stream()
                 .filter(image -> matches(image, words))

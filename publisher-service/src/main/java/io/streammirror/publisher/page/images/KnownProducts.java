@@ -9,6 +9,7 @@ import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.ProductsDocument;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +76,6 @@ final class KnownProducts {
     }
 
     private static SortedMap<ProductName, Product> products(@Nullable ProductsDocument document) {
-        return document == null ? new TreeMap<>() : document.products();
+        return document == null ? Collections.emptySortedMap() : document.products();
     }
 }

@@ -37,8 +37,8 @@ final class MaasFitness {
     /** Products that MAAS passes over without a word. */
     private static final Set<Rule> IGNORED = EnumSet.of(Rule.PRODUCT_NAME, Rule.BOOTLOADER_KIND, Rule.CUSTOM_OS);
 
-    private Map<Version, List<MaasFit>> known = new IdentityHashMap<>();
-    private Map<Version, List<MaasFit>> used = new IdentityHashMap<>();
+    private IdentityHashMap<Version, List<MaasFit>> known = new IdentityHashMap<>();
+    private IdentityHashMap<Version, List<MaasFit>> used = new IdentityHashMap<>();
 
     /** The verdict on the newest version of a product; none for a product without a version. */
     List<MaasFit> of(Product product) {

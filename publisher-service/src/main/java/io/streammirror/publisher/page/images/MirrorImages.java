@@ -110,7 +110,7 @@ public final class MirrorImages {
         }
         var failed = new HashSet<>(state.failures().keySet());
         failed.retainAll(view.catalog().wanted().missing().keySet());
-        return failed;
+        return Set.copyOf(failed);
     }
 
     private static List<String> notes(MirrorView view, MirrorSnapshot snapshot) {

@@ -42,7 +42,7 @@ final class StorageCharts {
                 "stored",
                 "Stored",
                 points.stream()
-                        .map(point -> new Value(point.time(), point.stored(), size.apply(point.stored())))
+                        .map(point -> new Value(point.time(), (double) point.stored(), size.apply(point.stored())))
                         .toList()));
         var mirrors = new TreeSet<MirrorName>();
         points.forEach(point -> point.mirrors().forEach(mirror -> mirrors.add(mirror.mirror())));
@@ -50,7 +50,7 @@ final class StorageCharts {
             charts.add(chart(
                     "behind-" + mirror,
                     mirror + ": behind upstream",
-                    values(points, mirror, MirrorPoint::behindSeconds, StorageCharts.this::behind)));
+                    values(points, mirror, of -> (double) of.behindSeconds(), this::behind)));
             charts.add(chart(
                     "complete-" + mirror,
                     mirror + ": products up to date",

@@ -56,7 +56,7 @@ final class SupersededBytes {
             Publication publication = publications.load(mirror, id);
             var files = new HashMap<Sha256, Long>();
             publication.files().values().forEach(file -> files.put(file.sha256(), file.size()));
-            return files;
+            return Map.copyOf(files);
         } catch (ObjectMissingException | DamagedPublicationException lost) {
             return Map.of();
         }
