@@ -21,7 +21,11 @@ public final class ReaderMerge {
 
     private record Key(@Nullable MirrorName mirror, String address, String group) {}
 
-    /** @param reports at least one */
+    /**
+     * Puts reports together.
+     *
+     * @param reports at least one
+     */
     public static ReaderReport of(List<ReaderReport> reports) {
         if (reports.size() == 1) {
             return reports.get(0);
