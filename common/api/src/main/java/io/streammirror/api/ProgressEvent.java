@@ -5,8 +5,8 @@ import io.streammirror.mirror.MirrorName;
 /**
  * The data of a {@code progress} event.
  *
- * @param fetching number of items of all mirrors that are being downloaded
- * @param rate of all of them, in bytes per second
+ * @param fetching number of items that are being downloaded
+ * @param rate of all of them together, in bytes per second
  */
 public record ProgressEvent(
         MirrorName mirror, MirrorStatus.Blobs blobs, MirrorStatus.Bytes bytes, int fetching, long rate) {}

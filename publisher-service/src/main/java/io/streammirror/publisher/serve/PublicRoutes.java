@@ -14,12 +14,14 @@ final class PublicRoutes {
 
     private final PublicSite site;
     private final FileResponder files;
+    private final PageResponder pages;
     private final ReaderWatch readers;
 
-    PublicRoutes(PublicSite site, ItemSender items, ReaderWatch readers) {
+    PublicRoutes(PublicSite site, ItemSender items, PageResponder pages, ReaderWatch readers) {
         this.site = site;
         this.readers = readers;
         this.files = new FileResponder(items);
+        this.pages = pages;
     }
 
     void handle(HttpServerRequest request) {
@@ -53,13 +55,23 @@ final class PublicRoutes {
         } else if (answer instanceof Answer.Stored stored) {
             files.respond(request, stored);
         } else if (answer instanceof Answer.Page page) {
-            request.response().putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-            text(request, 200, "text/html; charset=utf-8", page.html());
+            pages.page(request, page.address());
+        } else if (answer instanceof Answer.Listing listing) {
+            pages.listing(request, listing);
+        } else if (answer instanceof Answer.Asset asset) {
+            pages.asset(request, asset);
         } else if (answer instanceof Answer.TooEarly) {
             request.response().reset();
+        } else if (isBrowser(request)) {
+            pages.missing(request);
         } else {
             text(request, NOT_FOUND, "text/plain; charset=utf-8", "Not found.\n");
         }
+    }
+
+    /** Machines get a line of text, which costs nothing. */
+    private static boolean isBrowser(HttpServerRequest request) {
+        return String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains("text/html");
     }
 
     private static void text(HttpServerRequest request, int status, String mediaType, String text) {

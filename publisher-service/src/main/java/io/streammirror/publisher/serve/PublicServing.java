@@ -9,6 +9,8 @@ import io.streammirror.publisher.eventstream.EventStreams;
 import io.streammirror.publisher.http.CertificateFiles;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
+import io.streammirror.publisher.page.Audience;
+import io.streammirror.publisher.page.PageService;
 import io.streammirror.publisher.readers.ReaderIntake;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
@@ -37,6 +39,7 @@ class PublicServing {
     PublicServing(
             Settings settings,
             PublicSite site,
+            PageService pages,
             ObjectStore store,
             Vertx vertx,
             EventStreams events,
@@ -48,7 +51,11 @@ class PublicServing {
         this.events = events;
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
         this.cache = DiskCache.open(this.settings.cache(), this.settings.cacheSize(), this.store);
-        var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache), new ReaderWatch(readers, clock));
+        var routes = new PublicRoutes(
+                site,
+                new ItemSender(vertx, this.store, cache),
+                new PageResponder(vertx, pages, Audience.PUBLIC),
+                new ReaderWatch(readers, clock));
         this.port = new PublicPort(
                 vertx,
                 new PublicPort.Address(host, port),

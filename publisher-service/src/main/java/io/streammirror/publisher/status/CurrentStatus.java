@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reports the state of every mirror. A report with paths may read catalogs from the store, so it blocks. */
 @Singleton
-class CurrentStatus {
+class CurrentStatus implements StatusSource {
     private final ServiceEnvironment environment;
     private final PublisherState state;
     private final TreeHolder trees;
@@ -36,13 +36,14 @@ class CurrentStatus {
         this.trees = trees;
         Optional<String> run = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
         this.reporter = new StatusReporter(run, paths);
-        this.withoutPaths = new StatusReporter(run, blob -> Optional.empty());
+        this.withoutPaths = new StatusReporter(run, paths.withoutReading());
         this.store = store;
         this.readers = readers;
         this.clock = clock;
     }
 
-    StatusReport report() {
+    @Override
+    public StatusReport report() {
         return report(reporter);
     }
 
@@ -62,6 +63,7 @@ class CurrentStatus {
                                 state.view(mirror.name()),
                                 failures,
                                 trees.served(mirror.name()),
+                                state.answered(mirror.name()),
                                 readers.counts(mirror.name())))
                         .toList(),
                 by.fetching(state.progress()),

@@ -46,12 +46,15 @@ final class StatusChanges {
 
     private void observe(MirrorStatus mirror, List<ItemProgress> fetching) {
         publication(mirror).ifPresent(event -> emit(EventKind.PUBLICATION, mirror.name(), event, event));
+        List<ItemProgress> own = fetching.stream()
+                .filter(item -> mirror.name().equals(item.mirror()))
+                .toList();
         var progress = new ProgressEvent(
                 mirror.name(),
                 mirror.blobs(),
                 mirror.bytes(),
-                fetching.size(),
-                fetching.stream().mapToLong(ItemProgress::rate).sum());
+                own.size(),
+                own.stream().mapToLong(ItemProgress::rate).sum());
         emit(EventKind.PROGRESS, mirror.name(), progress, progress);
         var state = new StateEvent(
                 mirror.name(),

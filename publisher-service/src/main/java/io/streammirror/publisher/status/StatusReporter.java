@@ -17,6 +17,7 @@ import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ final class StatusReporter {
             MirrorView view,
             Map<Sha256, FailedFetch> failures,
             Optional<Sha256> served,
+            Optional<Instant> answered,
             ReaderCounts readers) {
         Settlement settlement = settings.isPromoted()
                 ? Settlement.ofPromoted(view, served)
@@ -103,6 +105,7 @@ final class StatusReporter {
                                 version.stream(), version.product(), version.version(), version.until()))
                         .toList(),
                 view.assembly().notes(),
+                answered.orElse(null),
                 readers);
     }
 
@@ -132,7 +135,8 @@ final class StatusReporter {
                                 paths.of(transfer.sha256()).orElse(null),
                                 transfer.size(),
                                 transfer.bytes(),
-                                transfer.rate())))
+                                transfer.rate(),
+                                paths.wantedBy(transfer.sha256()).orElse(null))))
                 .toList();
     }
 
@@ -143,7 +147,8 @@ final class StatusReporter {
                         failure.getKey(),
                         paths.of(failure.getKey()).orElse(null),
                         failure.getValue().reason(),
-                        failure.getValue().retryable()))
+                        failure.getValue().retryable(),
+                        failure.getValue().time()))
                 .toList();
     }
 

@@ -57,6 +57,7 @@ final class ExistingRoutes {
         return path == null ? "" : "/" + path.value().replaceAll("^/|/$", "");
     }
 
+    /** Those of the API; pages are not part of it. */
     static Set<String> ofManagement(Vertx vertx) throws Exception {
         Router router = Router.router(vertx);
         for (Class<?> routes : loaded()) {
@@ -69,8 +70,12 @@ final class ExistingRoutes {
         }
         var found = new TreeSet<String>();
         for (Route route : router.getRoutes()) {
+            String path = String.valueOf(route.getPath());
+            if (!path.startsWith("/api/") && !path.startsWith("/admin/")) {
+                continue;
+            }
             for (HttpMethod method : Optional.ofNullable(route.methods()).orElse(Set.of())) {
-                found.add(method + " " + String.valueOf(route.getPath()).replaceAll(":([a-z]+)", "{$1}"));
+                found.add(method + " " + path.replaceAll(":([a-z]+)", "{$1}"));
             }
         }
         return found;

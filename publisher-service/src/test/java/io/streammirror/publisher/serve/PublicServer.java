@@ -3,11 +3,18 @@ package io.streammirror.publisher.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.api.ReaderInfo;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
+import io.streammirror.publisher.page.Audience;
+import io.streammirror.publisher.page.PageContent;
+import io.streammirror.publisher.page.PageKind;
+import io.streammirror.publisher.page.PageRequest;
+import io.streammirror.publisher.page.PageService;
+import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.readers.ReaderIntake;
 import io.streammirror.publisher.readers.ReaderTable;
@@ -29,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +57,7 @@ final class PublicServer implements AutoCloseable {
     private final ReaderIntake intake = new ReaderIntake(readers);
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
+    private final PageService pages;
     private final PublicPort port;
 
     /** Without a cache. */
@@ -56,24 +65,36 @@ final class PublicServer implements AutoCloseable {
         this(100);
     }
 
+    /** Without a cache; serves these pages of these mirrors. */
+    PublicServer(Set<MirrorName> mirrors, List<SitePage> pages) throws Exception {
+        this(Path.of("unused"), 0, 100, new PageService(mirrors, pages));
+    }
+
     /** Without a cache. */
     PublicServer(int storeConnections) throws Exception {
-        this(Path.of("unused"), 0, storeConnections);
+        this(Path.of("unused"), 0, storeConnections, stub());
     }
 
     PublicServer(Path cacheDirectory, long cacheSize) throws Exception {
-        this(cacheDirectory, cacheSize, 100);
+        this(cacheDirectory, cacheSize, 100, stub());
     }
 
-    private PublicServer(Path cacheDirectory, long cacheSize, int storeConnections) throws Exception {
+    private static PageService stub() {
+        return new PageService(Set.of(TestTrees.MIRROR), List.of(new FrontPageStub()));
+    }
+
+    private PublicServer(Path cacheDirectory, long cacheSize, int storeConnections, PageService pages)
+            throws Exception {
+        this.pages = pages;
         s3 = new UnreliableS3(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         var store = new StoreClient(vertx, s3, storeConnections);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
-                new PublicSite(trees, GivenRemarks.NONE, key.publicKeyring(), clock),
+                new PublicSite(trees, pages, key.publicKeyring(), clock),
                 new ItemSender(vertx, store, cache),
+                new PageResponder(vertx, pages, Audience.PUBLIC),
                 new ReaderWatch(intake, clock));
         port = new PublicPort(
                 vertx,
@@ -98,6 +119,11 @@ final class PublicServer implements AutoCloseable {
                     throw new AssertionError(one + " and " + other);
                 })
                 .orElseThrow();
+    }
+
+    /** The mirror that is served. */
+    MirrorTree tree() {
+        return trees.current().orElseThrow().mirrors().get(0);
     }
 
     DiskCache cache() {
@@ -163,11 +189,26 @@ final class PublicServer implements AutoCloseable {
     @Override
     public void close() {
         port.close(Duration.ZERO);
+        pages.close();
         cache.ifPresent(DiskCache::close);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** A front page without a state behind it. */
+    private static final class FrontPageStub implements SitePage {
+        @Override
+        public PageKind kind() {
+            return PageKind.OVERVIEW;
+        }
+
+        @Override
+        public PageContent content(PageRequest request) {
+            return new PageContent(
+                    "error", "", new PageService.ErrorView("Front", String.valueOf(request.query()), request.root()));
+        }
     }
 }

@@ -62,7 +62,7 @@ class PublicStatusTest {
                     new MirrorStatus.Bytes(5, 4),
                     List.of(),
                     List.of(),
-                    List.of(new MirrorStatus.Failure(ID, null, "secret-proxy refused the connection", true)),
+                    List.of(new MirrorStatus.Failure(ID, null, "secret-proxy refused the connection", true, TIME)),
                     List.of(),
                     List.of("violation"),
                     null,
@@ -75,8 +75,9 @@ class PublicStatusTest {
                     new Promotion(MIRROR, ID, ORDER),
                     List.of(),
                     List.of(),
+                    TIME,
                     new ReaderCounts(1, 2, 3, 4))),
-            List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1)),
+            List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1, MIRROR)),
             List.of("a warning"));
 
     @Test

@@ -15,6 +15,7 @@ import io.streammirror.publisher.state.LastAssembly;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class StatusReporterTest {
     private static final MirrorName MIRROR = new MirrorName("maas-stable");
     private static final Sha256 CATALOG = Sha256.parse("1".repeat(64));
 
-    private final StatusReporter reporter = new StatusReporter(Optional.of("run-1"), blob -> Optional.empty());
+    private final StatusReporter reporter = new StatusReporter(Optional.of("run-1"), new NoPaths());
 
     @Test
     void shouldReportSelectionsThatMatchNothing() {
@@ -52,7 +53,8 @@ class StatusReporterTest {
     }
 
     private MirrorStatus report(MirrorView view) {
-        return reporter.mirror(settings(), view, Map.of(), Optional.empty(), ReaderCounts.NONE);
+        return reporter.mirror(
+                settings(), view, Map.of(), Optional.empty(), Optional.empty(), ReaderCounts.NONE);
     }
 
     private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {
@@ -97,5 +99,17 @@ class StatusReporterTest {
                 List.of(),
                 true,
                 new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+    }
+
+    private static final class NoPaths implements BlobPaths {
+        @Override
+        public Optional<ItemPath> of(Sha256 blob) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<MirrorName> wantedBy(Sha256 blob) {
+            return Optional.empty();
+        }
     }
 }
