@@ -53,8 +53,7 @@ class StatusReporterTest {
     }
 
     private MirrorStatus report(MirrorView view) {
-        return reporter.mirror(
-                settings(), view, Map.of(), Optional.empty(), Optional.empty(), ReaderCounts.NONE);
+        return reporter.mirror(settings(), view, Map.of(), Optional.empty(), Optional.empty(), ReaderCounts.NONE);
     }
 
     private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {

@@ -41,14 +41,18 @@ final class ReaderRows {
     private static String note(ReaderInfo reader, @Nullable String signer) {
         var notes = new ArrayList<String>();
         if (reader.refuses() != null) {
-            notes.add("index".equals(reader.refuses())
-                    ? "Refuses the index: give it the keyring of this mirror."
-                    : "Refuses " + PageText.name(reader.refuses()) + ".");
+            notes.add(
+                    "index".equals(reader.refuses())
+                            ? "Refuses the index: give it the keyring of this mirror."
+                            : "Refuses " + PageText.name(reader.refuses()) + ".");
         }
         ReaderInfo.Read read = reader.read();
-        if (read != null && read.signer() != null && signer != null && !read.signer().equals(signer)) {
-            notes.add("It accepted key " + read.signer().substring(0, Math.min(DIGITS, read.signer().length()))
-                    + " before.");
+        if (read != null
+                && read.signer() != null
+                && signer != null
+                && !read.signer().equals(signer)) {
+            notes.add("It accepted key "
+                    + read.signer().substring(0, Math.min(DIGITS, read.signer().length())) + " before.");
         }
         if (reader.notFound() > 0 && reader.notFoundPath() != null) {
             notes.add(PageText.count(reader.notFound(), "request") + " for missing paths, last "
