@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.page.SampleMirrors;
+import io.streammirror.publisher.page.SampleReaders;
 import io.streammirror.publisher.page.SampleSiteState;
 import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.serve.BrowserPages.Appearance;
@@ -53,9 +54,14 @@ class PageIT {
     }
 
     private static PublicServer server(SampleSiteState state) throws Exception {
+        return server(state, SampleReaders.of(MIRROR));
+    }
+
+    private static PublicServer server(SampleSiteState state, SitePage readers) throws Exception {
         var names = new HashSet<MirrorName>();
         state.report().mirrors().forEach(mirror -> names.add(mirror.name()));
-        List<SitePage> pages = Stream.concat(state.pages().stream(), Stream.of(new PublishedHistory().page()))
+        List<SitePage> pages = Stream.concat(
+                        state.pages().stream(), Stream.of(new PublishedHistory().page(), readers))
                 .toList();
         var server = new PublicServer(names, pages);
         SERVERS.add(server);
@@ -77,6 +83,7 @@ class PageIT {
     /** Each page with all that it can show. */
     enum Shown {
         OVERVIEW("/"),
+        READERS("/ui/readers"),
         SUMMARY(PAGE_OF_MIRROR),
         FAILURES("/ui/mirrors/candidate/failures"),
         HISTORY(PAGE_OF_MIRROR + "/history?from="),
@@ -137,6 +144,15 @@ class PageIT {
 
         assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldShowReadersToOperators() throws Exception {
+        var server = server(
+                SampleSiteState.of(List.of(SampleMirrors.upToDate(MIRROR)), List.of()),
+                SampleReaders.forOperators(MIRROR));
+
+        browser.inspect("readers-operators", url(server, "/ui/readers"), Appearance.values());
     }
 
     @Test
