@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The JSON form of the API: names in kebab case. Readers ignore fields that they do not know, so a newer publisher can add some. Characters
@@ -35,6 +37,11 @@ public final class ApiJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** The fields of a value, without some of them. */
+    public static JsonNode fields(Object value, Set<String> without) {
+        return MAPPER.<ObjectNode>valueToTree(value).remove(without);
     }
 
     /**

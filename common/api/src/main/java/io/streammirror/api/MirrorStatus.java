@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param promotion the last one; null before the first
  * @param delayed stored versions that are too young to be published; the next one first
  * @param notes what is published in another form than upstream's, for people
+ * @param answered when upstream answered last; null before its first answer
+ * @param readers as the publisher that answers has seen them since it started
  */
 public record MirrorStatus(
         MirrorName name,
@@ -69,7 +71,9 @@ public record MirrorStatus(
         @Nullable MirrorName from,
         @Nullable Promotion promotion,
         List<Delayed> delayed,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Instant answered,
+        ReaderCounts readers) {
     public MirrorStatus {
         path = Objects.requireNonNullElse(path, "");
         state = Objects.requireNonNullElse(state, MirrorPhase.UNKNOWN);
@@ -83,6 +87,7 @@ public record MirrorStatus(
         violations = copy(violations);
         overridden = copy(overridden);
         allow = copy(allow);
+        readers = Objects.requireNonNullElse(readers, ReaderCounts.NONE);
         delayed = copy(delayed);
         notes = copy(notes);
     }
@@ -118,8 +123,14 @@ public record MirrorStatus(
      * A blob that could not be fetched.
      *
      * @param path null for a blob whose catalog cannot be read
+     * @param time of the last attempt; null when it is not known
      */
-    public record Failure(Sha256 sha256, @Nullable ItemPath path, String reason, boolean retryable) {}
+    public record Failure(
+            Sha256 sha256,
+            @Nullable ItemPath path,
+            String reason,
+            boolean retryable,
+            @Nullable Instant time) {}
 
     /**
      * A change of upstream that waits for an operator.

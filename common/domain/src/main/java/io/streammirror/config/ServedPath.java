@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Where a mirror may be served: a path in normal form that collides with nothing else on the public port. */
 final class ServedPath {
-    private static final List<String> TAKEN = List.of("/api", "/q", "/keys", "/admin");
+    private static final List<String> TAKEN = List.of("/api", "/q", "/keys", "/admin", "/ui");
 
     private ServedPath() {}
 

@@ -46,6 +46,16 @@ public final class BlobInventory {
         return new BlobInventory(rest);
     }
 
+    /** How many blobs there are. */
+    public int count() {
+        return blobs.size();
+    }
+
+    /** What they take. */
+    public long bytes() {
+        return blobs.values().stream().mapToLong(Entry::size).sum();
+    }
+
     /** Whether the blob is there whole; one of another size counts as missing. */
     public boolean contains(Sha256 sha256, long size) {
         Entry stored = blobs.get(sha256);

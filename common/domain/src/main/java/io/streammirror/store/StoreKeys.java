@@ -18,6 +18,9 @@ public final class StoreKeys {
     /** Plans of what is deleted. */
     public static final String SWEEPS = "sweeps/";
 
+    /** What the store held over the last month, for charts. */
+    public static final String STORAGE_HISTORY = "storage-history/";
+
     public static final String LOG = "log/";
     public static final String UPLOADS = "uploads/";
 

@@ -10,6 +10,7 @@ import io.streammirror.simplestreams.Version;
 import io.streammirror.simplestreams.VersionName;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,8 +26,6 @@ import java.util.TreeMap;
  * @param wholeVersions whether all items of a version that matched are kept, or only those that passed a filter
  */
 public record Selector(List<Selection> selections, boolean wholeVersions) {
-    private static final Selection EVERYTHING = new Selection(List.of(), OptionalInt.empty());
-
     public Selector {
         selections = List.copyOf(selections);
     }
@@ -78,39 +77,22 @@ public record Selector(List<Selection> selections, boolean wholeVersions) {
     }
 
     private SortedMap<VersionName, Version> versions(Product product, Flattening flatProduct) {
-        SortedMap<VersionName, List<FlatItem>> candidates = candidates(product, flatProduct);
-        var union = new TreeMap<VersionName, SortedMap<ItemName, Item>>();
-        for (Selection selection : selections.isEmpty() ? List.of(EVERYTHING) : selections) {
-            newestMatching(candidates, selection)
-                    .forEach((version, items) -> union.computeIfAbsent(version, unseen -> new TreeMap<>())
-                            .putAll(items));
-        }
+        SortedMap<VersionName, Set<FlatItem>> union = SelectionUnion.of(
+                selections,
+                candidates(product, flatProduct),
+                (selection, candidate) -> selection.accepts(candidate.fields()));
         var selected = new TreeMap<VersionName, Version>();
-        product.versions().forEach((name, version) -> {
-            SortedMap<ItemName, Item> items = union.get(name);
-            if (items != null) {
-                selected.put(name, wholeVersions ? version : version.withItems(items));
-            }
+        union.forEach((name, items) -> {
+            Version version = Objects.requireNonNull(product.versions().get(name));
+            selected.put(name, wholeVersions ? version : version.withItems(itemsByName(items)));
         });
         return selected;
     }
 
-    private static SortedMap<VersionName, SortedMap<ItemName, Item>> newestMatching(
-            SortedMap<VersionName, List<FlatItem>> candidates, Selection selection) {
-        var matching = new TreeMap<VersionName, SortedMap<ItemName, Item>>();
-        candidates.forEach((name, items) -> {
-            var accepted = new TreeMap<ItemName, Item>();
-            items.stream()
-                    .filter(candidate -> selection.accepts(candidate.fields()))
-                    .forEach(candidate -> accepted.put(candidate.item().name(), candidate.item()));
-            if (!accepted.isEmpty()) {
-                matching.put(name, accepted);
-            }
-        });
-        while (matching.size() > selection.max().orElse(Integer.MAX_VALUE)) {
-            matching.pollFirstEntry();
-        }
-        return matching;
+    private static SortedMap<ItemName, Item> itemsByName(Set<FlatItem> items) {
+        var byName = new TreeMap<ItemName, Item>();
+        items.forEach(candidate -> byName.put(candidate.item().name(), candidate.item()));
+        return byName;
     }
 
     private static SortedMap<VersionName, List<FlatItem>> candidates(Product product, Flattening flatProduct) {

@@ -12,6 +12,7 @@ import io.streammirror.api.OperatorRequest;
 import io.streammirror.api.OrderResult;
 import io.streammirror.api.PollResult;
 import io.streammirror.api.PublicationList;
+import io.streammirror.api.ReaderReport;
 import io.streammirror.api.StatusReport;
 import io.streammirror.api.SweepReport;
 import io.streammirror.api.SweepRequest;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -50,6 +52,12 @@ public final class PublisherClient {
 
     /** A status with thousands of failures has a few megabytes. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    /** Rows of a page: more than a mirror keeps of publications. */
+    private static final int PAGE = 500;
+
+    /** Far more than a publisher knows; a wrong server must not keep the command busy for ever. */
+    private static final int MAX_READERS = 10_000;
 
     private final HttpCalls http;
     private final String base;
@@ -89,13 +97,28 @@ public final class PublisherClient {
         return get("/api/v1/log/" + sequence, IDLE);
     }
 
+    /** All readers that this publisher has seen, page by page; the public port has the counts alone. */
+    public ReaderReport readers() {
+        ReaderReport first = read(get("/api/v1/readers?limit=" + PAGE, IDLE), ReaderReport.class);
+        var all = new ArrayList<>(first.readers());
+        String next = first.next();
+        while (next != null && all.size() < MAX_READERS) {
+            ReaderReport page =
+                    read(get("/api/v1/readers?limit=" + PAGE + "&after=" + encoded(next), IDLE), ReaderReport.class);
+            all.addAll(page.readers());
+            next = page.next();
+        }
+        return new ReaderReport(first.since(), first.time(), first.mirrors(), all, null);
+    }
+
     /** The publications that a mirror keeps, as the publisher sent them; {@link #publications} reads them. */
     public JsonNode publicationsJson(String mirror) {
-        return parse(get("/api/v1/mirrors/" + encoded(mirror) + "/publications", IDLE));
+        return parse(get("/api/v1/mirrors/" + encoded(mirror) + "/publications?limit=" + PAGE, IDLE));
     }
 
     public PublicationList publications(String mirror) {
-        return read(get("/api/v1/mirrors/" + encoded(mirror) + "/publications", IDLE), PublicationList.class);
+        return read(
+                get("/api/v1/mirrors/" + encoded(mirror) + "/publications?limit=" + PAGE, IDLE), PublicationList.class);
     }
 
     /**
@@ -190,7 +213,9 @@ public final class PublisherClient {
     /** The reason that a publisher gives; null when something else answered. */
     private static @Nullable String error(byte[] body) {
         try {
-            String reason = Json.parse(body).path("error").textValue();
+            JsonNode problem = Json.parse(body);
+            String reason =
+                    problem.path(problem.has("detail") ? "detail" : "error").textValue();
             return reason == null ? null : SafeText.line(reason);
         } catch (JsonProcessingException e) {
             return null;

@@ -1,12 +1,14 @@
 package io.streammirror.cli.command;
 
 import io.streammirror.cli.client.PublisherClient;
+import io.streammirror.cli.context.PublisherContext;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.stack.DataDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,18 +31,27 @@ final class AdminTarget {
     private DataOption data = new DataOption();
 
     PublisherClient client() {
-        URI management = url != null
-                ? PublisherTarget.checked("--admin-url", url)
-                : URI.create("http://127.0.0.1:" + data.ports("--admin-url").publisherManagement());
-        return PublisherClient.administering(management, token());
+        PublisherContext context = url == null && !data.isNamed() ? PublisherContext.ofUser() : PublisherContext.NONE;
+        Optional<URI> management = Optional.ofNullable(url)
+                .map(given -> PublisherTarget.checked("--admin-url", given))
+                .or(() -> context.adminUrl().map(given -> PublisherTarget.checked("admin-url", given)));
+        if (management.isEmpty() && context.url().isPresent()) {
+            throw new UsageException("the context has no admin-url: name the management port with --admin-url");
+        }
+        return PublisherClient.administering(
+                management.orElseGet(() -> URI.create(
+                        "http://127.0.0.1:" + data.ports("--admin-url").publisherManagement())),
+                token(context));
     }
 
     Path data() {
         return data.directory();
     }
 
-    private String token() {
-        Path file = tokenFile == null ? DataDirectory.adminToken(data.directory()) : tokenFile;
+    private String token(PublisherContext context) {
+        Path file = tokenFile == null
+                ? context.tokenFile().orElseGet(() -> DataDirectory.adminToken(data.directory()))
+                : tokenFile;
         try (var lines = Files.lines(file)) {
             return lines.findFirst().orElse("").strip();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.stack.DataDirectory;
 import io.streammirror.cli.stack.StackPorts;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --data} of commands that talk to a running local stack. */
@@ -11,12 +12,16 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Data directory of the running stack, unless a URL is given (default: ./${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+            description = "Data directory of the running stack, unless a URL is given (default: ./data).")
+    private @Nullable Path data;
 
     Path directory() {
-        return data;
+        return data == null ? Path.of("data") : data;
+    }
+
+    /** Whether the operator named a directory, and so means the local stack. */
+    boolean isNamed() {
+        return data != null;
     }
 
     /**
@@ -25,8 +30,9 @@ final class DataOption {
      * @param urlOption the option that names a publisher elsewhere
      */
     StackPorts ports(String urlOption) {
-        return DataDirectory.runningPorts(data)
-                .orElseThrow(() -> new UsageException("no mirror runs on " + data.toAbsolutePath()
-                        + ": start one with 'mirror up', or name another with --data or " + urlOption));
+        return DataDirectory.runningPorts(directory())
+                .orElseThrow(() ->
+                        new UsageException("no mirror runs on " + directory().toAbsolutePath()
+                                + ": start one with 'mirror up', or name another with --data or " + urlOption));
     }
 }

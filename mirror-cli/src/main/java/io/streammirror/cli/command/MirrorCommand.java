@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             PlanCommand.class,
             StatusCommand.class,
+            ReadersCommand.class,
             PollCommand.class,
             AcceptCommand.class,
             HistoryCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             LintCommand.class,
             KeyCommand.class,
             PrepareCommand.class,
+            CompletionCommand.class,
             SampleUpstreamCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -130,7 +130,7 @@ class PublisherClientTest {
         assertThat(PublisherClient.at(url("")).publicationsJson("a/b c?").isEmpty())
                 .isTrue();
 
-        assertThat(requests).containsExactly("GET /api/v1/mirrors/a%2Fb%20c%3F/publications null ");
+        assertThat(requests).containsExactly("GET /api/v1/mirrors/a%2Fb%20c%3F/publications?limit=500 null ");
     }
 
     private PublisherClient admin() {

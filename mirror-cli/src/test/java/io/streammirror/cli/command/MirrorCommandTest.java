@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,24 @@ class MirrorCommandTest {
         assertThat(err.toString())
                 .contains("exclude each other", "first 12 digits", "product name", "'hold' or 'rollback'")
                 .doesNotContain("no mirror runs");
+    }
+
+    @Test
+    void shouldPrintCompletionThatBashReads() throws Exception {
+        assertThat(run("completion")).isZero();
+        assertThat(out.toString()).contains("complete -F _complete_mirror", "bashcompinit", "--admin-url");
+
+        Path script = Files.writeString(directory.resolve("mirror.sh"), out.toString());
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source '" + script + "'; COMP_WORDS=(mirror rea); COMP_CWORD=1; _complete_mirror;"
+                                + " echo \"${COMPREPLY[@]}\"")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("readers\n");
+        assertThat(bash.waitFor()).isZero();
     }
 
     private int run(String... arguments) {

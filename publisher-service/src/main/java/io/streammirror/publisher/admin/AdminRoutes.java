@@ -3,7 +3,6 @@ package io.streammirror.publisher.admin;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.streammirror.api.AcceptRequest;
 import io.streammirror.api.AcceptResult;
-import io.streammirror.api.ApiError;
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.ImageRequest;
 import io.streammirror.api.MirrorList;
@@ -17,6 +16,8 @@ import io.streammirror.config.Settings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.LogException;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.JsonAnswer;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.VersionName;
@@ -99,7 +100,7 @@ final class AdminRoutes {
     }
 
     void register(Router router) {
-        router.route(ROOT + "/*").handler(this::authenticate);
+        router.route(ROOT + "/*").handler(this::authenticate).failureHandler(AdminRoutes::failed);
         router.get(ROOT + "/mirrors").handler(context -> answer(context, OK, this::mirrors));
         post(router, "/sweep", OK, context -> sweep(RequestBody.read(context, SweepRequest.class)));
         post(router, "/mirrors/:mirror/poll", ACCEPTED, this::poll);
@@ -189,7 +190,7 @@ final class AdminRoutes {
             authenticator.check(context.request().getHeader(HttpHeaders.AUTHORIZATION));
             context.next();
         } catch (AdminException e) {
-            send(context, e.status(), error(e.getMessage()));
+            fail(context, e.status(), e.getMessage());
         }
     }
 
@@ -227,17 +228,33 @@ final class AdminRoutes {
         try {
             send(context, status, work.apply(context));
         } catch (AdminException e) {
-            send(context, e.status(), error(e.getMessage()));
+            fail(context, e.status(), e.getMessage());
         } catch (StoreException | LogException e) {
             LOG.warnf(
                     "A request of an administrator failed path=%s reason=%s",
                     context.request().path(), e.getMessage());
-            send(context, 503, error(e.getMessage()));
+            fail(context, 503, e.getMessage());
         }
     }
 
-    private static ApiError error(@Nullable String message) {
-        return new ApiError(String.valueOf(message));
+    /** A body that is too large, or a defect. */
+    private static void failed(RoutingContext context) {
+        if (context.statusCode() >= 500 && context.failure() != null) {
+            LOG.errorf(
+                    context.failure(),
+                    "A request of an administrator failed path=%s",
+                    context.request().path());
+        }
+        fail(
+                context,
+                context.statusCode(),
+                context.statusCode() == 413
+                        ? "the body is larger than " + MAX_BODY + " bytes"
+                        : "the publisher failed: its log says why");
+    }
+
+    private static void fail(RoutingContext context, int status, @Nullable String reason) {
+        Answers.send(context.request(), JsonAnswer.problem(status, String.valueOf(reason)));
     }
 
     private static void send(RoutingContext context, int status, Object body) {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The bytes behind a version's items: two versions of one name are the same when these are. */
-record VersionContent(Map<ItemName, Sha256> items) {
-    VersionContent {
+public record VersionContent(Map<ItemName, Sha256> items) {
+    public VersionContent {
         items = Map.copyOf(items);
     }
 
-    static VersionContent of(Version version) {
+    public static VersionContent of(Version version) {
         var items = new TreeMap<ItemName, Sha256>();
         version.items().forEach((name, item) -> {
             if (item.payload() != null) {

@@ -46,7 +46,8 @@ public final class Withdrawals {
         return new Withdrawals(next);
     }
 
-    boolean contains(ContentId stream, ProductName product, Version version) {
+    /** Whether a rollback keeps this version, with this content, from being listed. */
+    public boolean contains(ContentId stream, ProductName product, Version version) {
         Optional<VersionContent> content = allowed.get(new VersionKey(stream, product, version.name()));
         return content != null && !content.equals(Optional.of(VersionContent.of(version)));
     }

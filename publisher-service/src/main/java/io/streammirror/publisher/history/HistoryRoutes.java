@@ -31,7 +31,10 @@ final class HistoryRoutes {
                 router, "/api/v1/log/head", request -> history.get().head());
         ManagementReads.route(router, "/api/v1/log/:sequence", request -> entry(request.pathParam("sequence")));
         ManagementReads.route(router, "/api/v1/mirrors/:mirror/publications", request -> history.get()
-                .publications(request.pathParam("mirror")));
+                .publications(
+                        request.pathParam("mirror"),
+                        request.request().getParam("after"),
+                        request.request().getParam("limit")));
         ManagementReads.route(router, "/api/v1/mirrors/:mirror/diff", request -> history.get()
                 .difference(
                         request.pathParam("mirror"),

@@ -10,6 +10,7 @@ import io.streammirror.decision.LogHead;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.query.JsonAnswer;
+import io.streammirror.publisher.query.Page;
 import io.streammirror.publisher.snapshot.KeptPublications;
 import io.streammirror.publisher.snapshot.PreviousTrees;
 import io.streammirror.publisher.snapshot.TreeDifference;
@@ -32,14 +33,14 @@ public class MirrorHistory {
     private final DecisionLog log;
     private final PreviousTrees trees;
 
-    MirrorHistory(Settings settings, DecisionLog log, ObjectStore store) {
+    public MirrorHistory(Settings settings, DecisionLog log, ObjectStore store) {
         this.settings = settings;
         this.log = log;
         this.trees = new PreviousTrees(store);
     }
 
     /** What differs between two publications, named by their ids. */
-    record Difference(MirrorName mirror, Sha256 from, Sha256 to, TreeDifference difference) {}
+    public record Difference(MirrorName mirror, Sha256 from, Sha256 to, TreeDifference difference) {}
 
     /** Where the log ends now. */
     JsonAnswer head() {
@@ -54,16 +55,31 @@ public class MirrorHistory {
                 .orElseGet(() -> JsonAnswer.problem(NOT_FOUND, "the log has no entry " + sequence));
     }
 
-    /** All publications that a mirror keeps, the live one first. */
-    JsonAnswer publications(String name) {
+    /** A page of the publications that a mirror keeps, the live one first. */
+    JsonAnswer publications(String name, @Nullable String after, @Nullable String limit) {
         Optional<MirrorState> state = state(name);
         if (state.isEmpty()) {
             return noMirror(name);
         }
+        PublicationList all = kept(new MirrorName(name), state.get());
+        try {
+            Page<PublicationInfo> page = Page.of(all.publications(), after, limit);
+            return JsonAnswer.of(new PublicationList(all.mirror(), page.rows(), page.next()));
+        } catch (IllegalArgumentException e) {
+            return JsonAnswer.problem(BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** All publications that a configured mirror keeps, the live one first. */
+    public PublicationList kept(MirrorName mirror) {
+        return kept(mirror, log.head().state().mirror(mirror));
+    }
+
+    private static PublicationList kept(MirrorName mirror, MirrorState state) {
         var kept = new ArrayList<PublicationInfo>();
-        Optional.ofNullable(state.get().live()).map(live -> info(live, null)).ifPresent(kept::add);
-        state.get().superseded().forEach(previous -> kept.add(info(previous.publication(), previous.supersededAt())));
-        return JsonAnswer.of(new PublicationList(new MirrorName(name), kept));
+        Optional.ofNullable(state.live()).map(live -> info(live, null)).ifPresent(kept::add);
+        state.superseded().forEach(previous -> kept.add(info(previous.publication(), previous.supersededAt())));
+        return new PublicationList(mirror, kept, null);
     }
 
     /**
@@ -77,24 +93,42 @@ public class MirrorHistory {
         if (state.isEmpty()) {
             return noMirror(name);
         }
-        var kept = new KeptPublications(state.get());
-        var mirror = new MirrorName(name);
         try {
-            Optional<Sha256> earlier = from == null ? kept.previous() : Optional.of(kept.named(from));
-            Optional<Sha256> later = to == null
-                    ? Optional.ofNullable(state.get().live()).map(LivePublication::id)
-                    : Optional.of(kept.named(to));
-            if (earlier.isEmpty() || later.isEmpty()) {
-                return JsonAnswer.problem(CONFLICT, "there are no two publications of '" + name + "' yet");
-            }
-            return JsonAnswer.of(new Difference(
-                    mirror,
-                    earlier.get(),
-                    later.get(),
-                    TreeDifference.between(trees.whole(mirror, earlier.get()), trees.whole(mirror, later.get()))));
+            return between(new MirrorName(name), state.get(), from, to)
+                    .map(JsonAnswer::of)
+                    .orElseGet(
+                            () -> JsonAnswer.problem(CONFLICT, "there are no two publications of '" + name + "' yet"));
         } catch (IllegalArgumentException e) {
             return JsonAnswer.problem(BAD_REQUEST, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * What differs between two publications of a configured mirror.
+     *
+     * @param from see {@link #difference}
+     * @param to see {@link #difference}
+     * @return empty while there are no two publications
+     * @throws IllegalArgumentException for a publication that is not kept, with a message for people
+     */
+    public Optional<Difference> between(MirrorName mirror, @Nullable String from, @Nullable String to) {
+        return between(mirror, log.head().state().mirror(mirror), from, to);
+    }
+
+    private Optional<Difference> between(
+            MirrorName mirror, MirrorState state, @Nullable String from, @Nullable String to) {
+        var kept = new KeptPublications(state);
+        Optional<Sha256> earlier = from == null ? kept.previous() : Optional.of(kept.named(from));
+        Optional<Sha256> later =
+                to == null ? Optional.ofNullable(state.live()).map(LivePublication::id) : Optional.of(kept.named(to));
+        if (earlier.isEmpty() || later.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Difference(
+                mirror,
+                earlier.get(),
+                later.get(),
+                TreeDifference.between(trees.whole(mirror, earlier.get()), trees.whole(mirror, later.get()))));
     }
 
     private static PublicationInfo info(LivePublication publication, @Nullable Instant superseded) {

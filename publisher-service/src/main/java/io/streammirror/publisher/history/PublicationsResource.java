@@ -1,10 +1,11 @@
 package io.streammirror.publisher.history;
 
+import io.streammirror.publisher.query.Answers;
 import io.streammirror.publisher.query.BoundedReads;
-import io.streammirror.publisher.query.JsonAnswer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -43,8 +44,13 @@ public class PublicationsResource {
     /** All that are kept, the live one first. */
     @GET
     @Path("publications")
-    public CompletionStage<Response> publications(@PathParam("mirror") String name) {
-        return lists.ask(name, () -> history.publications(name)).thenApply(PublicationsResource::response);
+    public CompletionStage<Response> publications(
+            @PathParam("mirror") String name,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+        return lists.ask(name + " " + after + " " + limit, () -> history.publications(name, after, limit))
+                .thenApply(answer -> Answers.response(answer, known));
     }
 
     /** What differs between two publications; see {@link MirrorHistory#difference}. */
@@ -53,17 +59,10 @@ public class PublicationsResource {
     public CompletionStage<Response> difference(
             @PathParam("mirror") String name,
             @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to) {
+            @QueryParam("to") @Nullable String to,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
         return differences
                 .ask(name + " " + from + " " + to, () -> history.difference(name, from, to))
-                .thenApply(PublicationsResource::response);
-    }
-
-    private static Response response(JsonAnswer answer) {
-        return Response.status(answer.status())
-                .entity(answer.body())
-                .type(JsonAnswer.MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, answer.cacheControl())
-                .build();
+                .thenApply(answer -> Answers.response(answer, known));
     }
 }

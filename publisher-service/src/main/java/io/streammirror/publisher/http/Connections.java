@@ -85,6 +85,14 @@ final class Connections {
         }
     }
 
+    /** Counts a connection no longer: what is sent on it has limits of its own, and its sender ends it. */
+    synchronized void detach(HttpConnection connection) {
+        Connected client = all.get(connection);
+        if (client != null) {
+            forget(client);
+        }
+    }
+
     /** From now on no connection is admitted, and each is closed as soon as no response is owed on it. */
     void finish() {
         List<Connected> idle;

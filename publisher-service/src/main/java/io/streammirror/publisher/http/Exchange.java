@@ -37,6 +37,7 @@ final class Exchange extends ChannelDuplexHandler implements RequestGuard.Progre
     private final Runnable end;
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable AnswerListener listener;
     private boolean receiving;
     private boolean owed;
     private boolean last;
@@ -58,6 +59,18 @@ final class Exchange extends ChannelDuplexHandler implements RequestGuard.Progre
         return guard;
     }
 
+    void listen(AnswerListener next) {
+        listener = next;
+    }
+
+    private void report(boolean whole) {
+        AnswerListener listening = listener;
+        listener = null;
+        if (listening != null) {
+            listening.answered(whole);
+        }
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
@@ -72,6 +85,7 @@ final class Exchange extends ChannelDuplexHandler implements RequestGuard.Progre
     @Override
     public void channelInactive(ChannelHandlerContext closed) {
         cancelDeadline();
+        report(false);
         closed.fireChannelInactive();
     }
 
@@ -135,17 +149,18 @@ final class Exchange extends ChannelDuplexHandler implements RequestGuard.Progre
             last |= response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
         }
         if (message instanceof LastHttpContent) {
-            writing.write(message, promise.unvoid().addListener(written -> answered(writing)));
+            writing.write(message, promise.unvoid().addListener(written -> answered(writing, written.isSuccess())));
         } else {
             writing.write(message, promise);
         }
     }
 
-    private void answered(ChannelHandlerContext writing) {
+    private void answered(ChannelHandlerContext writing, boolean whole) {
         if (!owed) {
             return;
         }
         owed = false;
+        report(whole);
         end.run();
         if (!last) {
             guard.answered();

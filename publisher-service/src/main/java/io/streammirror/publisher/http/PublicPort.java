@@ -2,6 +2,7 @@ package io.streammirror.publisher.http;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.AbstractVerticle;
@@ -45,6 +46,9 @@ public final class PublicPort {
 
     /** Read from a connection at a time, and so withheld of it: nothing public takes a body. */
     private static final int MAX_READ_BYTES = 16 * 1024;
+
+    /** Kept by the kernel for a client of a response that lasts. */
+    private static final int MAX_UNREAD_BYTES = 64 * 1024;
 
     /** Far beyond what it takes, even on a machine that is busy with much else. */
     private static final long START_SECONDS = 60;
@@ -136,6 +140,15 @@ public final class PublicPort {
     /** Connections that are open now. */
     public int openConnections() {
         return connections.open();
+    }
+
+    /**
+     * Takes the connection of a response that lasts out of the limits of this port. The kernel keeps little of what such a client leaves
+     * unread. {@link #close} does not wait for it.
+     */
+    public void detach(HttpConnection connection) {
+        connections.detach(connection);
+        ((ConnectionBase) connection).channel().config().setOption(ChannelOption.SO_SNDBUF, MAX_UNREAD_BYTES);
     }
 
     /** Accepts no more requests, lets responses under way end, and closes; returns after the patience at the latest. */

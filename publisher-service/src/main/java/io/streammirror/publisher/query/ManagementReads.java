@@ -2,8 +2,6 @@ package io.streammirror.publisher.query;
 
 import io.streammirror.decision.LogException;
 import io.streammirror.store.StoreException;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
@@ -19,7 +17,7 @@ public final class ManagementReads {
 
     /** Answers {@code GET} of a path; the read may block, and one that fails is answered with its reason. */
     public static void route(Router router, String path, Function<RoutingContext, JsonAnswer> read) {
-        router.get(path).blockingHandler(request -> send(request, answer(request, read)), false);
+        router.get(path).blockingHandler(request -> Answers.send(request.request(), answer(request, read)), false);
     }
 
     private static JsonAnswer answer(RoutingContext request, Function<RoutingContext, JsonAnswer> read) {
@@ -31,13 +29,5 @@ public final class ManagementReads {
             LOG.errorf(e, "A read failed path=%s", request.normalizedPath());
             return JsonAnswer.problem(FAILED, "the publisher failed: its log says why");
         }
-    }
-
-    private static void send(RoutingContext request, JsonAnswer answer) {
-        request.response()
-                .setStatusCode(answer.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, JsonAnswer.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CACHE_CONTROL, answer.cacheControl())
-                .end(Buffer.buffer(answer.body()));
     }
 }

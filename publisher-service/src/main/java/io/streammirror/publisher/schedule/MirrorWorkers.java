@@ -9,6 +9,8 @@ import io.streammirror.event.ItemStored;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
+import io.streammirror.publisher.snapshot.LatestSnapshots;
+import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.publisher.switchover.MirrorPublisher;
 import io.streammirror.publisher.switchover.PublicationAnnouncer;
@@ -20,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +30,9 @@ import java.util.concurrent.Executors;
 
 /** One worker thread for each mirror, from the start of the process to its end. */
 @Singleton
-public class MirrorWorkers {
+public class MirrorWorkers implements LatestSnapshots {
     private final SortedMap<MirrorName, WakeUpSignal> signals;
+    private final SortedMap<MirrorName, MirrorPublisher> publishers;
     private final SortedMap<MirrorName, MirrorWorker> workers;
     private final ExecutorService threads;
     private final WriterCheck writer;
@@ -47,15 +51,18 @@ public class MirrorWorkers {
         this.writer = writer;
         this.inventories = new BlobInventoryCache(store, clock);
         var signalOf = new TreeMap<MirrorName, WakeUpSignal>();
+        var publisherOf = new TreeMap<MirrorName, MirrorPublisher>();
         var workerOf = new TreeMap<MirrorName, MirrorWorker>();
         settings.mirrors().forEach((name, mirror) -> {
             var signal = new WakeUpSignal();
             var publisher = new MirrorPublisher(
                     mirror, store, inventories, log, identity, state, announcer, new TracedStages(traces), clock);
             signalOf.put(name, signal);
+            publisherOf.put(name, publisher);
             workerOf.put(name, new MirrorWorker(name, publisher, state, signal, traces, clock));
         });
         this.signals = Collections.unmodifiableSortedMap(signalOf);
+        this.publishers = Collections.unmodifiableSortedMap(publisherOf);
         this.workers = Collections.unmodifiableSortedMap(workerOf);
         this.threads = Executors.newCachedThreadPool(DaemonThreads.named("mirror-worker"));
     }
@@ -69,6 +76,11 @@ public class MirrorWorkers {
     /** A switch is one entry in the log, so wherever this interrupts, nothing is half done. */
     void stop(@Observes ShutdownEvent event) {
         threads.shutdownNow();
+    }
+
+    @Override
+    public Optional<MirrorSnapshot> of(MirrorName mirror) {
+        return Optional.ofNullable(publishers.get(mirror)).flatMap(MirrorPublisher::lastSnapshot);
     }
 
     /** Something has happened that concerns this mirror. */

@@ -1,5 +1,8 @@
 package io.streammirror.publisher.serve;
 
+import io.streammirror.publisher.page.LoadedAsset;
+import io.streammirror.publisher.page.PageAddress;
+
 /** What the public port says to a path, before the request's headers are looked at. */
 sealed interface Answer {
     /** A file whose bytes are at hand. */
@@ -9,7 +12,23 @@ sealed interface Answer {
     record Stored(ServedFile file) implements Answer {}
 
     /** A page for people. */
-    record Page(String html) implements Answer {}
+    record Page(PageAddress address) implements Answer {}
+
+    /** A file that pages load. */
+    record Asset(LoadedAsset file) implements Answer {}
+
+    /**
+     * A page for people with the files in a directory.
+     *
+     * @param sequence of the log entry that the tree shows
+     * @param path below the base of the mirror: empty, or with a slash at the end
+     */
+    record Listing(long sequence, MirrorTree mirror, String path, Directory directory) implements Answer {
+        /** Names the listing among all pages. */
+        String question() {
+            return sequence + " " + mirror.base() + "/" + path;
+        }
+    }
 
     /** No such path. */
     record Missing() implements Answer {}

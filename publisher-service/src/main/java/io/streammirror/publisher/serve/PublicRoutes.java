@@ -16,20 +16,20 @@ final class PublicRoutes {
 
     private final PublicSite site;
     private final FileResponder files;
-    private final SharedPages pages = new SharedPages();
+    private final PageResponder pages;
+    private final ReaderWatch readers;
 
-    PublicRoutes(PublicSite site, ItemSender items) {
+    PublicRoutes(PublicSite site, ItemSender items, PageResponder pages, ReaderWatch readers) {
         this.site = site;
+        this.readers = readers;
         this.files = new FileResponder(items);
+        this.pages = pages;
     }
 
     void handle(HttpServerRequest request) {
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
-            respond(
-                    request,
-                    RequestPath.parse(String.valueOf(request.path()))
-                            .map(site::answer)
-                            .orElseGet(Answer.Missing::new));
+            RequestPath.parse(String.valueOf(request.path()))
+                    .ifPresentOrElse(path -> respond(request, path), () -> respond(request, new Answer.Missing()));
         } else {
             request.response()
                     .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
@@ -39,30 +39,41 @@ final class PublicRoutes {
         }
     }
 
+    private void respond(HttpServerRequest request, RequestPath path) {
+        Answer answer = site.answer(path);
+        if (answer instanceof Answer.Held held) {
+            readers.watch(request, path, held.file());
+        } else if (answer instanceof Answer.Stored stored) {
+            readers.watch(request, path, stored.file());
+        } else if (answer instanceof Answer.Missing) {
+            readers.watch(request, path, null);
+        }
+        respond(request, answer);
+    }
+
     private void respond(HttpServerRequest request, Answer answer) {
         if (answer instanceof Answer.Held held) {
             files.respond(request, held);
         } else if (answer instanceof Answer.Stored stored) {
             files.respond(request, stored);
         } else if (answer instanceof Answer.Page page) {
-            request.response().putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-            page(request, page.html());
+            pages.page(request, page.address());
+        } else if (answer instanceof Answer.Listing listing) {
+            pages.listing(request, listing);
+        } else if (answer instanceof Answer.Asset asset) {
+            pages.asset(request, asset);
         } else if (answer instanceof Answer.TooEarly) {
             request.response().reset();
+        } else if (isBrowser(request)) {
+            pages.missing(request);
         } else {
             text(request, NOT_FOUND, "text/plain; charset=utf-8", "Not found.\n");
         }
     }
 
-    private void page(HttpServerRequest request, String html) {
-        if (request.method().equals(HttpMethod.HEAD)) {
-            text(request, OK, HTML, html);
-        } else {
-            request.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, HTML)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-            pages.send(html, request);
-        }
+    /** Machines get a line of text, which costs nothing. */
+    private static boolean isBrowser(HttpServerRequest request) {
+        return String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains("text/html");
     }
 
     private static void text(HttpServerRequest request, int status, String mediaType, String text) {

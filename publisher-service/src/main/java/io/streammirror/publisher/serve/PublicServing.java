@@ -5,15 +5,21 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.streammirror.config.Settings;
 import io.streammirror.publisher.cache.DiskCache;
+import io.streammirror.publisher.eventstream.EventStreams;
 import io.streammirror.publisher.http.CertificateFiles;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
+import io.streammirror.publisher.page.Audience;
+import io.streammirror.publisher.page.PageService;
+import io.streammirror.publisher.readers.ReaderIntake;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,19 +33,29 @@ class PublicServing {
     private final Settings.Serve settings;
     private final StoreClient store;
     private final Optional<DiskCache> cache;
+    private final EventStreams events;
     private final PublicPort port;
 
     PublicServing(
             Settings settings,
             PublicSite site,
+            PageService pages,
             ObjectStore store,
             Vertx vertx,
+            EventStreams events,
+            ReaderIntake readers,
+            Clock clock,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
+        this.events = events;
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
         this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), this.store);
-        var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache));
+        var routes = new PublicRoutes(
+                site,
+                new ItemSender(vertx, this.store, cache),
+                new PageResponder(vertx, pages, Audience.PUBLIC),
+                new ReaderWatch(readers, clock));
         this.port = new PublicPort(
                 vertx,
                 new PublicPort.Address(host, port),
@@ -49,8 +65,16 @@ class PublicServing {
                         .map(certificate -> new CertificateFiles(
                                 certificate, this.settings.tlsKey().orElse(certificate))),
                 routes::handle,
-                request -> VertxHttpRecorder.getRootHandler().handle(request),
+                this::handleOthers,
                 path -> OF_QUARKUS.stream().anyMatch(path::startsWith));
+    }
+
+    private void handleOthers(HttpServerRequest request) {
+        if (EventStreams.PATH.equals(request.path())) {
+            events.handle(request, () -> port.detach(request.connection()));
+        } else {
+            VertxHttpRecorder.getRootHandler().handle(request);
+        }
     }
 
     /** After the first read of the log, so that the first request finds the tree; before the messaging, which readers do not need. */
@@ -60,6 +84,7 @@ class PublicServing {
 
     /** Before the store and everything else that answers need is taken down. */
     void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stop) {
+        events.finish();
         port.close(settings.drainTimeout());
         cache.ifPresent(DiskCache::close);
         store.close();

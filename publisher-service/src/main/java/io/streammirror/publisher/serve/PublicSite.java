@@ -1,7 +1,9 @@
 package io.streammirror.publisher.serve;
 
 import io.streammirror.openpgp.Keyring;
-import io.streammirror.publisher.state.MirrorMessages;
+import io.streammirror.publisher.page.PageAddress;
+import io.streammirror.publisher.page.PageAssets;
+import io.streammirror.publisher.page.PageService;
 import io.streammirror.simplestreams.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,14 +17,14 @@ class PublicSite {
     static final String ARMORED_KEYRING = "/keys/mirror.asc";
 
     private final TreeHolder trees;
-    private final MirrorMessages remarks;
+    private final PageService pages;
     private final Clock clock;
     private final Answer.Held binaryKeyring;
     private final Answer.Held armoredKeyring;
 
-    PublicSite(TreeHolder trees, MirrorMessages remarks, Keyring keyring, Clock clock) {
+    PublicSite(TreeHolder trees, PageService pages, Keyring keyring, Clock clock) {
         this.trees = trees;
-        this.remarks = remarks;
+        this.pages = pages;
         this.clock = clock;
         Instant since = clock.instant();
         this.binaryKeyring = held(keyring.binary(), "application/octet-stream", since);
@@ -41,12 +43,19 @@ class PublicSite {
         if (path.value().equals(ARMORED_KEYRING)) {
             return armoredKeyring;
         }
+        if (path.value().startsWith(PageAssets.BASE)) {
+            return pages.assets()
+                    .at(path.value())
+                    .<Answer>map(Answer.Asset::new)
+                    .orElseGet(Answer.Missing::new);
+        }
         return trees.current().map(tree -> answer(path, tree)).orElseGet(Answer.TooEarly::new);
     }
 
     private Answer answer(RequestPath path, ServedTree tree) {
-        if (path.value().equals("/")) {
-            return new Answer.Page(Pages.front(tree, remarks));
+        Optional<PageAddress> page = PageAddress.parse(path.value());
+        if (page.isPresent()) {
+            return new Answer.Page(page.get());
         }
         return tree.mirrorOf(path)
                 .map(mirror -> mirror.known() ? answer(path, mirror, tree) : new Answer.TooEarly())
@@ -57,8 +66,7 @@ class PublicSite {
         String below = path.below(mirror.base()).orElse("");
         Optional<Answer> answer = below.isEmpty() || path.isDirectory()
                 ? mirror.directory(below)
-                        .map(directory ->
-                                new Answer.Page(Pages.directory(mirror, below, path.isDirectory(), directory)))
+                        .map(directory -> new Answer.Listing(tree.sequence(), mirror, below, directory))
                 : mirror.find(below, clock.instant()).map(file -> withBytes(file, tree));
         return answer.orElseGet(Answer.Missing::new);
     }

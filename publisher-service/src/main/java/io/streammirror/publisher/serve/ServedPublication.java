@@ -16,24 +16,35 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A publication as it is served.
  *
+ * @param signer fingerprint of the key that signed it; null where that is not known
  * @param own which of its streams are the operators' own
+ * @param streams paths of the products documents without their endings, in the order of the index
  * @param files by path below the mirror's base
  */
 record ServedPublication(
-        Sha256 id, Instant updated, Counts counts, SortedSet<ContentId> own, NavigableMap<String, ServedFile> files) {
+        Sha256 id,
+        Instant updated,
+        @Nullable String signer,
+        Counts counts,
+        SortedSet<ContentId> own,
+        List<String> streams,
+        NavigableMap<String, ServedFile> files) {
     /** Items never change under their path, so any fixed time will do; a round one that no tool takes for "unknown". */
     private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
 
     ServedPublication {
         own = Collections.unmodifiableSortedSet(new TreeSet<>(own));
+        streams = List.copyOf(streams);
         files = Collections.unmodifiableNavigableMap(new TreeMap<>(files));
     }
 
-    static ServedPublication of(Sha256 id, Publication publication) {
+    static ServedPublication of(Sha256 id, @Nullable String signer, Publication publication) {
         Set<ItemPath> immutable = immutableDocuments(publication);
         var files = new TreeMap<String, ServedFile>();
         publication.files().forEach((path, file) -> {
@@ -48,7 +59,17 @@ record ServedPublication(
                             item ? EVER : publication.updated()));
         });
         return new ServedPublication(
-                id, publication.updated(), publication.counts(), new TreeSet<>(publication.own()), files);
+                id,
+                publication.updated(),
+                signer,
+                publication.counts(),
+                new TreeSet<>(publication.own()),
+                publication.streams().entrySet().stream()
+                        .map(stream -> DocumentPaths.immutable(
+                                        stream.getKey(), stream.getValue().body())
+                                .stem())
+                        .toList(),
+                files);
     }
 
     private static Set<ItemPath> immutableDocuments(Publication publication) {
@@ -67,7 +88,15 @@ record ServedPublication(
         var rest = new TreeMap<>(files);
         rest.keySet().removeIf(path -> newer.stream()
                 .anyMatch(publication -> publication.files().containsKey(path)));
-        return new ServedPublication(id, updated, counts, own, rest);
+        return new ServedPublication(id, updated, signer, counts, own, streams, rest);
+    }
+
+    /** The distinct contents of its items. */
+    Set<Sha256> items() {
+        return files.values().stream()
+                .filter(file -> file.mediaType().equals(PublishedFile.ITEM_TYPE))
+                .map(ServedFile::sha256)
+                .collect(Collectors.toSet());
     }
 
     /** The blobs of all documents and signatures. */

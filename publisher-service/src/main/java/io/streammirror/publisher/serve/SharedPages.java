@@ -1,7 +1,7 @@
 package io.streammirror.publisher.serve;
 
+import io.streammirror.publisher.page.PageAnswer;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,11 +15,12 @@ import java.util.Map;
 final class SharedPages {
     private static final int MAX_PAGES = 32;
 
+    /** By the hash of the content. */
     private final Map<String, InMemory> pages = new LinkedHashMap<>(MAX_PAGES, 0.75f, true);
 
     /** Sends a page and ends the response, whose head has all but the length. */
-    void send(String html, HttpServerRequest request) {
-        InMemory page = retained(html);
+    void send(PageAnswer answer, HttpServerRequest request) {
+        InMemory page = retained(answer);
         try {
             request.response().putHeader("Content-Length", Integer.toString(page.size()));
             DocumentSender.send(page, new ByteRange.Part(0, page.size() - 1L), request);
@@ -29,11 +30,11 @@ final class SharedPages {
     }
 
     /** The page, of which the caller is a user. */
-    private synchronized InMemory retained(String html) {
-        InMemory page = pages.get(html);
+    private synchronized InMemory retained(PageAnswer answer) {
+        InMemory page = pages.get(answer.etag());
         if (page == null) {
-            page = new InMemory(html.getBytes(StandardCharsets.UTF_8));
-            pages.put(html, page);
+            page = new InMemory(answer.body());
+            pages.put(answer.etag(), page);
             if (pages.size() > MAX_PAGES) {
                 Iterator<InMemory> eldest = pages.values().iterator();
                 InMemory gone = eldest.next();

@@ -2,6 +2,7 @@ package io.streammirror.publisher.serve;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
+import io.streammirror.decision.LivePublication;
 import io.streammirror.decision.LogState;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.SupersededPublication;
@@ -67,7 +68,7 @@ final class TreeLoader {
     private MirrorTree load(
             MirrorSettings mirror, MirrorState state, Optional<ServedTree> before, List<String> problems) {
         Map<Sha256, ServedPublication> whole = live(before);
-        var live = Optional.ofNullable(state.live()).map(publication -> publication(mirror, publication.id(), whole));
+        var live = Optional.ofNullable(state.live()).map(publication -> publication(mirror, publication, whole));
         var newer = new ArrayList<ServedPublication>(live.stream().toList());
         Map<Sha256, ServedPublication> loaded = new HashMap<>(superseded(before));
         loaded.putAll(whole);
@@ -76,7 +77,7 @@ final class TreeLoader {
         for (SupersededPublication former : state.superseded()) {
             Instant until = former.supersededAt().plus(mirror.keys().retention().grace());
             if (now.isBefore(until)) {
-                superseded(mirror, former.id(), loaded, problems).ifPresent(publication -> {
+                superseded(mirror, former.publication(), loaded, problems).ifPresent(publication -> {
                     ServedPublication rest = publication.without(newer);
                     superseded.add(new SupersededTree(rest, until));
                     newer.add(rest);
@@ -87,19 +88,26 @@ final class TreeLoader {
     }
 
     private Optional<ServedPublication> superseded(
-            MirrorSettings mirror, Sha256 id, Map<Sha256, ServedPublication> loaded, List<String> problems) {
+            MirrorSettings mirror,
+            LivePublication former,
+            Map<Sha256, ServedPublication> loaded,
+            List<String> problems) {
         try {
-            return Optional.of(publication(mirror, id, loaded));
+            return Optional.of(publication(mirror, former, loaded));
         } catch (StoreException | PublicationFormatException e) {
-            problems.add("mirror '" + mirror.name() + "': superseded publication " + id + " is not served: "
+            problems.add("mirror '" + mirror.name() + "': superseded publication " + former.id() + " is not served: "
                     + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private ServedPublication publication(MirrorSettings mirror, Sha256 id, Map<Sha256, ServedPublication> loaded) {
-        ServedPublication known = loaded.get(id);
-        return known != null ? known : ServedPublication.of(id, publications.load(mirror.name(), id));
+    private ServedPublication publication(
+            MirrorSettings mirror, LivePublication switched, Map<Sha256, ServedPublication> loaded) {
+        ServedPublication known = loaded.get(switched.id());
+        return known != null
+                ? known
+                : ServedPublication.of(
+                        switched.id(), switched.signer(), publications.load(mirror.name(), switched.id()));
     }
 
     private static MirrorTree former(MirrorSettings mirror, Optional<ServedTree> before) {

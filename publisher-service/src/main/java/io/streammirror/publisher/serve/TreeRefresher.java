@@ -9,6 +9,7 @@ import io.streammirror.decision.LogException;
 import io.streammirror.decision.LogHead;
 import io.streammirror.event.TreePublished;
 import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.readers.ReaderTable;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import jakarta.annotation.Priority;
@@ -31,6 +32,7 @@ public class TreeRefresher {
     private final DecisionLog log;
     private final TreeLoader loader;
     private final TreeHolder trees;
+    private final ReaderTable readers;
     private List<String> problems = List.of();
 
     TreeRefresher(
@@ -39,10 +41,12 @@ public class TreeRefresher {
             Publications publications,
             ObjectStore store,
             TreeHolder trees,
+            ReaderTable readers,
             Clock clock) {
         this.log = log;
         this.loader = new TreeLoader(settings, publications, store, clock);
         this.trees = trees;
+        this.readers = readers;
     }
 
     /** Before anything else, the messaging too: readers need the store and nothing more. */
@@ -92,6 +96,7 @@ public class TreeRefresher {
     }
 
     private synchronized void use(LoadedTree loaded) {
+        readers.serve(ReaderPlans.of(loaded.tree(), readers.served()));
         trees.swap(loaded.tree());
         report(loaded.problems());
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ public class PublisherState {
 
     private final Map<MirrorName, MirrorView> views = new ConcurrentHashMap<>();
     private final Map<Sha256, FailedFetch> failures = new ConcurrentHashMap<>();
+    private final Map<MirrorName, Instant> answered = new ConcurrentHashMap<>();
     private final Map<String, FetchProgress> progress = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -49,6 +51,11 @@ public class PublisherState {
 
     public MirrorView view(MirrorName mirror) {
         return views.getOrDefault(mirror, MirrorView.unseen(mirror));
+    }
+
+    /** When the upstream of a mirror answered a poll last; empty when no such poll is known. */
+    public Optional<Instant> answered(MirrorName mirror) {
+        return Optional.ofNullable(answered.get(mirror));
     }
 
     /** Blobs whose last fetch did not succeed. */
@@ -72,6 +79,9 @@ public class PublisherState {
 
     public void observe(UpstreamPolled poll) {
         update(poll.mirror(), view -> view.withLastPoll(poll));
+        if (poll.outcome() != UpstreamPolled.Outcome.UNREACHABLE) {
+            answered.merge(poll.mirror(), poll.time(), (one, other) -> one.isAfter(other) ? one : other);
+        }
     }
 
     public void observe(FetchProgress report) {

@@ -56,6 +56,30 @@ class CatalogPaths implements BlobPaths {
         return Optional.empty();
     }
 
+    @Override
+    public Optional<MirrorName> wantedBy(Sha256 blob) {
+        return state.views().values().stream()
+                .filter(view -> view.catalog() != null
+                        && view.catalog().wanted().missing().containsKey(blob))
+                .map(MirrorView::mirror)
+                .findFirst();
+    }
+
+    /** The same without paths, which reads nothing. */
+    BlobPaths withoutReading() {
+        return new BlobPaths() {
+            @Override
+            public Optional<ItemPath> of(Sha256 blob) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<MirrorName> wantedBy(Sha256 blob) {
+                return CatalogPaths.this.wantedBy(blob);
+            }
+        };
+    }
+
     private Map<Sha256, ItemPath> pathsOf(MirrorName mirror, Sha256 revision) {
         return known.compute(
                         mirror,

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * holds it up. Left out are the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream, proxies
  * or the store.
  */
-final class PublicStatus {
+public final class PublicStatus {
     private static final String REASON_IS_FOR_OPERATORS = "the operator's status has the reason";
 
     private PublicStatus() {}
 
-    static StatusReport of(StatusReport report) {
+    public static StatusReport of(StatusReport report) {
         return new StatusReport(
                 report.run(),
                 report.time(),
@@ -59,7 +59,9 @@ final class PublicStatus {
                 mirror.from(),
                 PublicOrders.of(mirror.promotion()),
                 mirror.delayed(),
-                mirror.notes());
+                mirror.notes(),
+                mirror.answered(),
+                mirror.readers());
     }
 
     private static @Nullable String reason(@Nullable String reason) {
@@ -67,10 +69,11 @@ final class PublicStatus {
     }
 
     private static MirrorStatus.Failure of(MirrorStatus.Failure failure) {
-        return new MirrorStatus.Failure(failure.sha256(), failure.path(), REASON_IS_FOR_OPERATORS, failure.retryable());
+        return new MirrorStatus.Failure(
+                failure.sha256(), failure.path(), REASON_IS_FOR_OPERATORS, failure.retryable(), failure.time());
     }
 
     private static ItemProgress of(ItemProgress item) {
-        return new ItemProgress("", item.sha256(), item.path(), item.size(), item.bytes(), item.rate());
+        return new ItemProgress("", item.sha256(), item.path(), item.size(), item.bytes(), item.rate(), item.mirror());
     }
 }

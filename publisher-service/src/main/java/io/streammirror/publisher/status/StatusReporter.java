@@ -2,6 +2,7 @@ package io.streammirror.publisher.status;
 
 import io.streammirror.api.ItemProgress;
 import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.ReaderCounts;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.HeldChange;
 import io.streammirror.decision.Suspicion;
@@ -16,6 +17,7 @@ import io.streammirror.publisher.state.LiveView;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.Sha256;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,12 @@ final class StatusReporter {
     }
 
     MirrorStatus mirror(
-            MirrorSettings settings, MirrorView view, Map<Sha256, FailedFetch> failures, Optional<Sha256> served) {
+            MirrorSettings settings,
+            MirrorView view,
+            Map<Sha256, FailedFetch> failures,
+            Optional<Sha256> served,
+            Optional<Instant> answered,
+            ReaderCounts readers) {
         Settlement settlement = settings.isPromoted()
                 ? Settlement.ofPromoted(view, served)
                 : Settlement.of(view, failures, runOf(view), served);
@@ -97,7 +104,9 @@ final class StatusReporter {
                         .map(version -> new MirrorStatus.Delayed(
                                 version.stream(), version.product(), version.version(), version.until()))
                         .toList(),
-                view.assembly().notes());
+                view.assembly().notes(),
+                answered.orElse(null),
+                readers);
     }
 
     private static MirrorStatus.@Nullable Held held(@Nullable HeldChange change) {
@@ -126,7 +135,8 @@ final class StatusReporter {
                                 paths.of(transfer.sha256()).orElse(null),
                                 transfer.size(),
                                 transfer.bytes(),
-                                transfer.rate())))
+                                transfer.rate(),
+                                paths.wantedBy(transfer.sha256()).orElse(null))))
                 .toList();
     }
 
@@ -137,7 +147,8 @@ final class StatusReporter {
                         failure.getKey(),
                         paths.of(failure.getKey()).orElse(null),
                         failure.getValue().reason(),
-                        failure.getValue().retryable()))
+                        failure.getValue().retryable(),
+                        failure.getValue().time()))
                 .toList();
     }
 

@@ -1,15 +1,17 @@
 package io.streammirror.publisher.status;
 
+import io.streammirror.publisher.query.Answers;
 import io.streammirror.publisher.query.BoundedReads;
-import io.streammirror.publisher.query.JsonAnswer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The state of every mirror for the public, at most a second old. */
 @Path("/api/v1/status")
@@ -30,12 +32,8 @@ public class StatusResource {
     }
 
     @GET
-    public CompletionStage<Response> status() {
-        return reads.ask("", () -> JsonAnswer.of(PublicStatus.of(status.report())))
-                .thenApply(answer -> Response.status(answer.status())
-                        .entity(answer.body())
-                        .type(JsonAnswer.MEDIA_TYPE)
-                        .header(HttpHeaders.CACHE_CONTROL, answer.cacheControl())
-                        .build());
+    public CompletionStage<Response> status(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+        return reads.ask("", () -> StatusAnswer.of(PublicStatus.of(status.report())))
+                .thenApply(answer -> Answers.response(answer, known));
     }
 }

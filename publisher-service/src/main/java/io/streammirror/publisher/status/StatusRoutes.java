@@ -1,7 +1,6 @@
 package io.streammirror.publisher.status;
 
 import io.quarkus.vertx.http.ManagementInterface;
-import io.streammirror.publisher.query.JsonAnswer;
 import io.streammirror.publisher.query.ManagementReads;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +24,8 @@ final class StatusRoutes {
 
     void register(Router router) {
         ManagementReads.route(
-                router, "/api/v1/status", request -> JsonAnswer.of(status.get().report()));
+                router,
+                "/api/v1/status",
+                request -> StatusAnswer.of(status.get().report()));
     }
 }

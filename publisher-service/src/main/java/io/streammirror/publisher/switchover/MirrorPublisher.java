@@ -52,7 +52,9 @@ public final class MirrorPublisher {
     private final PublisherState state;
     private final PublicationAnnouncer announcer;
     private final Clock clock;
-    private @Nullable MirrorSnapshot snapshot;
+    /** Read by pages too. */
+    private volatile @Nullable MirrorSnapshot snapshot;
+
     private @Nullable Done done;
     private Optional<Instant> until = Optional.empty();
     private boolean awaitsItems;
@@ -90,6 +92,11 @@ public final class MirrorPublisher {
                 .or(() -> seen.orders().unresolved().stream().findFirst())
                 .ifPresent(problem -> state.update(mirror, view -> view.withProblem(problem)));
         return need;
+    }
+
+    /** What the last look has shown; empty before the first one. Safe for use by any thread. */
+    public Optional<MirrorSnapshot> lastSnapshot() {
+        return Optional.ofNullable(snapshot);
     }
 
     private PublishNeed need(MirrorSnapshot seen) {

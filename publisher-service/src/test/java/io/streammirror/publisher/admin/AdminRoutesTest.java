@@ -75,13 +75,16 @@ class AdminRoutesTest {
         assertThat(post(TOKEN, "stable/accept", "{\"revision\": \"0123456789ab\", \"who\": \"alice\"}"))
                 .satisfies(response -> {
                     assertThat(response.statusCode()).isEqualTo(409);
-                    assertThat(response.body()).startsWith("{\"error\":\"revision 0123456789ab is not held");
+                    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+                    assertThat(response.body()).contains("\"detail\":\"revision 0123456789ab is not held");
                 });
         assertThat(post(TOKEN, "stable/accept", "").statusCode()).isEqualTo(400);
         assertThat(post(TOKEN, "other/poll", "").statusCode()).isEqualTo(404);
         assertThat(post(TOKEN, "NO_NAME/poll", "").statusCode()).isEqualTo(404);
-        assertThat(post(TOKEN, "stable/accept", "x".repeat(20_000)).statusCode())
-                .isEqualTo(413);
+        assertThat(post(TOKEN, "stable/accept", "x".repeat(20_000))).satisfies(response -> {
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        });
     }
 
     @Test
@@ -105,11 +108,11 @@ class AdminRoutesTest {
         assertThat(post(TOKEN, "production/poll", "").statusCode()).isEqualTo(409);
         assertThat(mirror.commands().sent()).isEmpty();
         assertThat(post(TOKEN, "production/promote", "{\"who\": \"alice\"}").body())
-                .startsWith("{\"error\":\"'why' is missing");
+                .contains("\"detail\":\"'why' is missing");
         assertThat(post(TOKEN, "production/promote", "{\"who\": \"alice\", \"why\": \"tested\"}"))
                 .satisfies(response -> {
                     assertThat(response.statusCode()).isEqualTo(409);
-                    assertThat(response.body()).startsWith("{\"error\":\"mirror 'stable' has published nothing yet");
+                    assertThat(response.body()).contains("\"detail\":\"mirror 'stable' has published nothing yet");
                 });
     }
 

@@ -203,7 +203,7 @@ class PublicRoutesTest {
 
     @Test
     void shouldServePagesForDirectories() throws Exception {
-        assertThat(server.get("/").body()).asString().contains("maas-stable");
+        assertThat(server.get("/").body()).asString().contains("<h1>Front</h1>");
         assertThat(server.get("/maas/stable/jammy/amd64/20250718/").body())
                 .asString()
                 .contains("squashfs", "3.0 MB");

@@ -2,12 +2,22 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.api.ReaderInfo;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
+import io.streammirror.publisher.page.Audience;
+import io.streammirror.publisher.page.PageContent;
+import io.streammirror.publisher.page.PageKind;
+import io.streammirror.publisher.page.PageRequest;
+import io.streammirror.publisher.page.PageService;
+import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.publication.Publication;
+import io.streammirror.publisher.readers.ReaderIntake;
+import io.streammirror.publisher.readers.ReaderTable;
 import io.streammirror.simplestreams.Sha256;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,7 +36,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The public routes on a public port on loopback, before an {@link UnreliableS3}. */
 final class PublicServer implements AutoCloseable {
@@ -40,8 +53,11 @@ final class PublicServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TreeHolder trees = new TreeHolder();
+    private final ReaderTable readers = new ReaderTable(TestTrees.UPDATED);
+    private final ReaderIntake intake = new ReaderIntake(readers);
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
+    private final PageService pages;
     private final PublicPort port;
 
     /** Without a cache. */
@@ -49,24 +65,37 @@ final class PublicServer implements AutoCloseable {
         this(100);
     }
 
+    /** Without a cache; serves these pages of these mirrors. */
+    PublicServer(Set<MirrorName> mirrors, List<SitePage> pages) throws Exception {
+        this(Path.of("unused"), 0, 100, new PageService(mirrors, pages));
+    }
+
     /** Without a cache. */
     PublicServer(int storeConnections) throws Exception {
-        this(Path.of("unused"), 0, storeConnections);
+        this(Path.of("unused"), 0, storeConnections, stub());
     }
 
     PublicServer(Path cacheDirectory, long cacheSize) throws Exception {
-        this(cacheDirectory, cacheSize, 100);
+        this(cacheDirectory, cacheSize, 100, stub());
     }
 
-    private PublicServer(Path cacheDirectory, long cacheSize, int storeConnections) throws Exception {
+    private static PageService stub() {
+        return new PageService(Set.of(TestTrees.MIRROR), List.of(new FrontPageStub()));
+    }
+
+    private PublicServer(Path cacheDirectory, long cacheSize, int storeConnections, PageService pages)
+            throws Exception {
+        this.pages = pages;
         s3 = new UnreliableS3(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         var store = new StoreClient(vertx, s3, storeConnections);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
-                new PublicSite(trees, GivenRemarks.NONE, key.publicKeyring(), clock),
-                new ItemSender(vertx, store, cache));
+                new PublicSite(trees, pages, key.publicKeyring(), clock),
+                new ItemSender(vertx, store, cache),
+                new PageResponder(vertx, pages, Audience.PUBLIC),
+                new ReaderWatch(intake, clock));
         port = new PublicPort(
                 vertx,
                 new PublicPort.Address("127.0.0.1", 0),
@@ -83,6 +112,20 @@ final class PublicServer implements AutoCloseable {
         return trees.current().orElseThrow().documents();
     }
 
+    /** The one client of this server; fails where there is another number of them. */
+    ReaderInfo reader() {
+        return intake.report(TestTrees.UPDATED).readers().stream()
+                .reduce((one, other) -> {
+                    throw new AssertionError(one + " and " + other);
+                })
+                .orElseThrow();
+    }
+
+    /** The mirror that is served. */
+    MirrorTree tree() {
+        return trees.current().orElseThrow().mirrors().get(0);
+    }
+
     DiskCache cache() {
         return cache.orElseThrow();
     }
@@ -97,12 +140,14 @@ final class PublicServer implements AutoCloseable {
 
     /** Makes a publication live, as if it had been loaded from the store. */
     void serve(Publication publication) {
-        var live = ServedPublication.of(publication.id(), publication);
+        var live = ServedPublication.of(publication.id(), TestTrees.SIGNER, publication);
         var documents = new DocumentLoader(
                 s3, trees.current().map(ServedTree::documents).orElse(Map.of()));
         documents.hold(live);
         var mirror = new MirrorTree(TestTrees.MIRROR, TestTrees.BASE, true, Optional.of(live), List.of());
-        trees.swap(new ServedTree(1, List.of(mirror), documents.held()));
+        var tree = new ServedTree(1, List.of(mirror), documents.held());
+        readers.serve(ReaderPlans.of(tree, readers.served()));
+        trees.swap(tree);
     }
 
     HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
@@ -132,10 +177,11 @@ final class PublicServer implements AutoCloseable {
     }
 
     /** Asks, reads the first bytes of the answer, and is gone. */
-    void getAndHangUp(String target) throws IOException {
+    void getAndHangUp(String target, String... headers) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
-            socket.getOutputStream()
-                    .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String head = "GET " + target + " HTTP/1.1\r\nHost: x\r\n"
+                    + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
+            socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
         }
     }
@@ -143,11 +189,26 @@ final class PublicServer implements AutoCloseable {
     @Override
     public void close() {
         port.close(Duration.ZERO);
+        pages.close();
         cache.ifPresent(DiskCache::close);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** A front page without a state behind it. */
+    private static final class FrontPageStub implements SitePage {
+        @Override
+        public PageKind kind() {
+            return PageKind.OVERVIEW;
+        }
+
+        @Override
+        public PageContent content(PageRequest request) {
+            return new PageContent(
+                    "error", "", new PageService.ErrorView("Front", String.valueOf(request.query()), request.root()));
+        }
     }
 }

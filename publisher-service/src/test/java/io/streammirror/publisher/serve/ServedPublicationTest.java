@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ServedPublicationTest {
     private final Publication publication =
             TestTrees.publication(new InMemoryObjectStore(), "{}", Map.of("jammy/squashfs", new byte[] {1}));
-    private final ServedPublication served = ServedPublication.of(publication.id(), publication);
+    private final ServedPublication served = ServedPublication.of(publication.id(), null, publication);
 
     @Test
     void shouldLetCachesKeepItemsAndImmutableNames() {

@@ -12,6 +12,7 @@ import io.streammirror.decision.Proposal;
 import io.streammirror.decision.PublicationRetention;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
+import io.streammirror.publisher.readers.ReaderTable;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
@@ -56,6 +57,7 @@ class StartTest {
                         new Publications(store),
                         store,
                         trees,
+                        new ReaderTable(TestTrees.UPDATED),
                         Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC))
                 .refresh();
 

@@ -26,6 +26,8 @@ final class TestTrees {
     static final Instant UPDATED = Instant.parse("2026-11-23T01:02:03Z");
     static final ContentId STREAM = new ContentId("com.ubuntu.maas:stable:v3:download");
 
+    static final String SIGNER = "0123456789abcdef";
+
     private TestTrees() {}
 
     /** One stream, whose documents say nothing but their text, and these items. */

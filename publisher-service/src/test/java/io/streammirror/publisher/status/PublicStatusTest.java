@@ -6,6 +6,7 @@ import io.streammirror.api.ApiJson;
 import io.streammirror.api.ItemProgress;
 import io.streammirror.api.MirrorPhase;
 import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.ReaderCounts;
 import io.streammirror.api.StatusReport;
 import io.streammirror.decision.CustomImages;
 import io.streammirror.decision.Orders;
@@ -61,7 +62,7 @@ class PublicStatusTest {
                     new MirrorStatus.Bytes(5, 4),
                     List.of(),
                     List.of(),
-                    List.of(new MirrorStatus.Failure(ID, null, "secret-proxy refused the connection", true)),
+                    List.of(new MirrorStatus.Failure(ID, null, "secret-proxy refused the connection", true, TIME)),
                     List.of(),
                     List.of("violation"),
                     null,
@@ -73,8 +74,10 @@ class PublicStatusTest {
                     null,
                     new Promotion(MIRROR, ID, ORDER),
                     List.of(),
-                    List.of())),
-            List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1)),
+                    List.of(),
+                    TIME,
+                    new ReaderCounts(1, 2, 3, 4))),
+            List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1, MIRROR)),
             List.of("a warning"));
 
     @Test
@@ -97,6 +100,7 @@ class PublicStatusTest {
         assertThat(mirror.violations()).containsExactly("violation");
         assertThat(mirror.orders().hold()).isNotNull();
         assertThat(mirror.orders().pins()).hasSize(1);
+        assertThat(mirror.readers()).isEqualTo(new ReaderCounts(1, 2, 3, 4));
         assertThat(mirror.reason()).isNotNull();
         assertThat(PublicStatus.of(report).warnings()).containsExactly("a warning");
     }

@@ -3,6 +3,7 @@ package io.streammirror.publisher.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.ReaderCounts;
 import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.Orders;
 import io.streammirror.mirror.MirrorName;
@@ -13,6 +14,7 @@ import io.streammirror.publisher.state.LastAssembly;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.publisher.state.WantedSet;
 import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,7 +28,7 @@ class StatusReporterTest {
     private static final MirrorName MIRROR = new MirrorName("maas-stable");
     private static final Sha256 CATALOG = Sha256.parse("1".repeat(64));
 
-    private final StatusReporter reporter = new StatusReporter(Optional.of("run-1"), blob -> Optional.empty());
+    private final StatusReporter reporter = new StatusReporter(Optional.of("run-1"), new NoPaths());
 
     @Test
     void shouldReportSelectionsThatMatchNothing() {
@@ -47,7 +49,7 @@ class StatusReporterTest {
     }
 
     private MirrorStatus report(MirrorView view) {
-        return reporter.mirror(SettingsFixture.mirror(MIRROR).build(), view, Map.of(), Optional.empty());
+        return reporter.mirror(SettingsFixture.mirror(MIRROR).build(), view, Map.of(), Optional.empty(), Optional.empty(), ReaderCounts.NONE);
     }
 
     private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {
@@ -70,5 +72,17 @@ class StatusReporterTest {
                 new LastAssembly(CATALOG, List.of(), leftOut, List.of(), List.of(), List.of()),
                 null,
                 null);
+    }
+
+    private static final class NoPaths implements BlobPaths {
+        @Override
+        public Optional<ItemPath> of(Sha256 blob) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<MirrorName> wantedBy(Sha256 blob) {
+            return Optional.empty();
+        }
     }
 }

@@ -59,7 +59,7 @@ final class EarlierBucketIT {
         assertThat(newestVersions(tree))
                 .isEqualTo(Map.of(PINNED, "20250601", FOLLOWING, "20250601", CUSTOM, "20260101"));
         tree.items(tree.index()).forEach(tree::download);
-        assertThat(runs.command(stack, directory, "status"))
+        assertThat(runs.command(stack, directory, "status", "--details"))
                 .contains("ROLLED BACK", "new one does not boot", "PINNED", "certified", "by alice");
         assertThat(runs.command(stack, directory, "history")).contains("rolled back", "noble-site");
         assertThat(runs.command(stack, directory, "history", "--verify")).contains("the log is whole");

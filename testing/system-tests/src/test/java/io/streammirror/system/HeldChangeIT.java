@@ -45,7 +45,7 @@ final class HeldChangeIT {
         assertThat(held.path("held").path("objections").findValuesAsText("suspicion"))
                 .containsOnly("rollback");
         String data = stack.process().data().toString();
-        assertThat(command(0, "status", "--data", data))
+        assertThat(command(0, "status", "--details", "--data", data))
                 .contains("HELD         rollback: ", "mirror accept doubted " + revision.substring(0, 12));
         assertThat(text("http://127.0.0.1:" + stack.ports().management() + "/q/metrics"))
                 .contains("stream_mirror_held{mirror=\"doubted\",suspicion=\"rollback\"} 1.0");
@@ -80,7 +80,8 @@ final class HeldChangeIT {
                 .containsPattern("catalog " + revision.substring(0, 12)
                         + " accepted over rollback, by alice: 20250301 was withdrawn")
                 .contains("upstream held, revision " + revision.substring(0, 12) + ": rollback: ");
-        assertThat(command(0, "status", "--data", data)).contains("ACCEPTED     over a suspicion of rollback");
+        assertThat(command(0, "status", "--details", "--data", data))
+                .contains("ACCEPTED     over a suspicion of rollback");
     }
 
     @Test

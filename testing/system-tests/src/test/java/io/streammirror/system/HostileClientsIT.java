@@ -152,6 +152,15 @@ final class HostileClientsIT {
     }
 
     @Test
+    void shouldServeOthersWhenManyEventStreamsAreOpenedAndNotRead() throws Exception {
+        try (var attack = attack()) {
+            attack.connect(1_100).send("GET /api/v1/events" + HOST);
+
+            assertOthersAreServed();
+        }
+    }
+
+    @Test
     void shouldServeOthersWhenManyDifferencesAreAskedFor() throws Exception {
         List<String> ids = publications();
         try (var attack = attack()) {

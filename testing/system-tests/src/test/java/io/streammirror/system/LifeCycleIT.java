@@ -40,7 +40,7 @@ final class LifeCycleIT {
                 .contains("newer versions stay withdrawn until the mirror is released; MAAS before 3.8", ", entry ");
 
         awaitNewest("20250201");
-        assertThat(command("status"))
+        assertThat(command("status", "--details"))
                 .contains("ROLLED BACK  to publication ", ", by alice since ", ": 20250301 does not boot");
         assertThat(command("history", "--mirror", MIRROR))
                 .contains("rolled back to publication ", ", by alice: 20250301 does not boot");
@@ -58,7 +58,7 @@ final class LifeCycleIT {
         // The pinned version is one that is no longer selected.
         command("pin", MIRROR, SmallTree.PRODUCT, "20250301", "--why", "certified");
         awaitNewest("20250301");
-        assertThat(command("status")).contains("PINNED       " + SmallTree.PRODUCT + " to 20250301");
+        assertThat(command("status", "--details")).contains("PINNED       " + SmallTree.PRODUCT + " to 20250301");
         command("unpin", MIRROR, SmallTree.PRODUCT);
         awaitNewest("20250401");
 

@@ -46,7 +46,7 @@ final class OwnImagesIT {
                 .contains("squashfs  20.0 MB", "custom image '" + PRODUCT + "' 20260101 is added, entry ");
 
         awaitNewest(Set.of("20250301", "20260101"));
-        assertThat(command(0, "status"))
+        assertThat(command(0, "status", "--details"))
                 .contains("CUSTOM       1 versions of custom images, by alice since ", ": certified");
         assertThat(command(0, "history", "--mirror", MIRROR))
                 .contains("custom image " + PRODUCT + " 20260101 added, ", ", by alice: certified");

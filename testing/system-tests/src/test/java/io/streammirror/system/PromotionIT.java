@@ -45,7 +45,8 @@ final class PromotionIT {
         assertThat(command("promote", PRODUCTION, "--who", "alice", "--reason", "passed acceptance"))
                 .contains("production: publication ", " of mirror 'staging' is promoted, entry ");
         awaitNewest("20250201");
-        assertThat(command("status")).contains("promoted     publication ", " of mirror staging, by alice since ");
+        assertThat(command("status", "--details"))
+                .contains("promoted     publication ", " of mirror staging, by alice since ");
         assertThat(command("history", "--mirror", PRODUCTION))
                 .contains(" of mirror staging promoted, catalog ", ", by alice: passed acceptance");
 

@@ -1,0 +1,35 @@
+package io.streammirror.publisher.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is around the content of every page; the record behind the name {@code page} in templates.
+ *
+ * @param title of the window
+ * @param root see {@link PageRequest#root}
+ * @param site the pages of the site
+ * @param mirror the mirror that the page is about; null for a page of the site
+ * @param tabs the pages of that mirror
+ * @param operators whether the reader may know everything
+ */
+public record PageFrame(
+        String title,
+        String root,
+        String style,
+        String icon,
+        List<String> scripts,
+        List<Entry> site,
+        @Nullable String mirror,
+        @Nullable String mirrorLink,
+        List<Entry> tabs,
+        boolean operators) {
+    public PageFrame {
+        scripts = List.copyOf(scripts);
+        site = List.copyOf(site);
+        tabs = List.copyOf(tabs);
+    }
+
+    /** A link of the navigation; the current one is the page that is shown. */
+    public record Entry(String label, String link, boolean current) {}
+}

@@ -1,0 +1,12 @@
+package io.streammirror.publisher.page.playground;
+
+/** What upstream offers cannot be shown; the message says why and what to do instead. */
+final class OfferException extends RuntimeException {
+    OfferException(String message) {
+        super(message);
+    }
+
+    OfferException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

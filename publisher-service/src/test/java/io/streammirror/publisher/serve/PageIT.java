@@ -1,0 +1,240 @@
+package io.streammirror.publisher.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.page.SampleMirrors;
+import io.streammirror.publisher.page.SampleReaders;
+import io.streammirror.publisher.page.SampleSiteState;
+import io.streammirror.publisher.page.SitePage;
+import io.streammirror.publisher.serve.BrowserPages.Appearance;
+import io.streammirror.publisher.switchover.PublishedHistory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The pages in a browser: accessible in every appearance, usable by keyboard and without script, loading nothing from elsewhere. */
+class PageIT {
+    private static final String MIRROR = PublishedHistory.NAME.value();
+    private static final String PAGE_OF_MIRROR = "/ui/mirrors/" + MIRROR;
+
+    private static BrowserPages browser;
+    private static PublicServer normal;
+    private static final List<PublicServer> SERVERS = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> chromium = BrowserPages.chromium();
+        assumeTrue(chromium.isPresent(), "Debian's package chromium");
+        browser = new BrowserPages(chromium.get());
+        normal = server(SampleSiteState.of(
+                List.of(SampleMirrors.upToDate(MIRROR), SampleMirrors.incomplete("candidate")), List.of()));
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVERS.forEach(PublicServer::close);
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static PublicServer server(SampleSiteState state) throws Exception {
+        return server(state, SampleReaders.of(MIRROR));
+    }
+
+    private static PublicServer server(SampleSiteState state, SitePage readers) throws Exception {
+        var names = new HashSet<MirrorName>();
+        state.report().mirrors().forEach(mirror -> names.add(mirror.name()));
+        List<SitePage> pages = Stream.concat(
+                        state.pages().stream(), Stream.of(new PublishedHistory().page(), readers))
+                .toList();
+        var server = new PublicServer(names, pages);
+        SERVERS.add(server);
+        server.serve(TestTrees.publication(
+                server.s3(),
+                "{}",
+                Map.of(
+                        "noble/amd64/20261120/squashfs",
+                        new byte[1_500_000],
+                        "noble/<b>&\u202e" + "x".repeat(300),
+                        new byte[1])));
+        return server;
+    }
+
+    private static String url(PublicServer server, String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    /** Each page with all that it can show. */
+    enum Shown {
+        OVERVIEW("/"),
+        READERS("/ui/readers"),
+        SUMMARY(PAGE_OF_MIRROR),
+        FAILURES("/ui/mirrors/candidate/failures"),
+        HISTORY(PAGE_OF_MIRROR + "/history?from="),
+        LISTING("/maas/stable/noble/"),
+        MISSING("/ui/nothing");
+
+        private final String path;
+
+        Shown(String path) {
+            this.path = path;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shown.class)
+    void shouldBeAccessibleInEveryAppearance(Shown shown) throws Exception {
+        browser.inspect(shown.name().toLowerCase(Locale.ROOT), url(normal, shown.path), Appearance.values());
+
+        assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
+                .isEmpty();
+    }
+
+    /** States of the front page. */
+    enum State {
+        UP_TO_DATE(SampleMirrors.upToDate(MIRROR)),
+        FIRST_POLL(SampleMirrors.firstPoll(MIRROR)),
+        HELD(SampleMirrors.held(MIRROR), SampleMirrors.upToDate("candidate")),
+        FAILING(
+                SampleMirrors.refused(MIRROR),
+                SampleMirrors.silent("candidate"),
+                SampleMirrors.onHold("daily"),
+                SampleMirrors.incomplete("site")),
+        MANY(IntStream.rangeClosed(1, 20)
+                .mapToObj(number -> number % 7 == 3
+                        ? SampleMirrors.firstSync("mirror-" + number)
+                        : SampleMirrors.upToDate("mirror-" + number))
+                .toArray(String[]::new)),
+        HOSTILE(SampleMirrors.hostile(MIRROR));
+
+        /** Elements of a list in JSON. */
+        private final String mirrors;
+
+        State(String... mirrors) {
+            this.mirrors = String.join(",", mirrors);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void shouldShowEveryStateOfTheMirrors(State state) throws Exception {
+        var server = server(SampleSiteState.of(List.of(state.mirrors), List.of()));
+
+        browser.inspect(
+                "overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                url(server, "/"),
+                Appearance.LIGHT,
+                Appearance.DARK_NARROW);
+
+        assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldShowReadersToOperators() throws Exception {
+        var server = server(
+                SampleSiteState.of(List.of(SampleMirrors.upToDate(MIRROR)), List.of()),
+                SampleReaders.forOperators(MIRROR));
+
+        browser.inspect("readers-operators", url(server, "/ui/readers"), Appearance.values());
+    }
+
+    @Test
+    void shouldShowProgress() throws Exception {
+        var server = server(SampleSiteState.of(
+                List.of(SampleMirrors.firstSync(MIRROR)),
+                List.of(
+                        SampleMirrors.fetching(
+                                MIRROR,
+                                "noble/amd64/20261120/ga-24.04/generic/boot-initrd",
+                                82_000_000,
+                                61_000_000,
+                                9_400_000),
+                        SampleMirrors.fetching(
+                                MIRROR, "noble/amd64/20261120/squashfs", 620_000_000, 592_000_000, 51_000_000))));
+
+        browser.inspect(
+                "overview-first-sync", url(server, "/"), Appearance.LIGHT, Appearance.DARK_NARROW, Appearance.FORCED);
+    }
+
+    @Test
+    void shouldBeReachableByKeyboard() {
+        try (Page page = browser.open(url(normal, PAGE_OF_MIRROR), Appearance.LIGHT, true)) {
+            page.keyboard().press("Tab");
+            assertThat(focused(page)).isEqualTo("Skip to content");
+
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+
+            assertThat((Boolean) page.evaluate("document.querySelector('main').contains(document.activeElement)"))
+                    .isTrue();
+            List<String> links = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                links.add(focused(page));
+                page.keyboard().press("Tab");
+            }
+            assertThat(links).contains("Browse the tree that MAAS reads", "mirror.gpg", "Keyring as data");
+        }
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(page.evaluate("document.activeElement.textContent.trim()"));
+    }
+
+    @Test
+    void shouldBeWholeWithoutScript() {
+        try (Page page = browser.open(url(normal, "/"), Appearance.LIGHT, false)) {
+            assertThat(page.locator("main").innerText())
+                    .contains("1 of 2 mirrors needs attention", MIRROR, "candidate");
+
+            page.locator("a", new Page.LocatorOptions().setHasText(MIRROR))
+                    .first()
+                    .click();
+
+            assertThat(page.locator("h1").innerText()).isEqualTo(MIRROR);
+        }
+    }
+
+    @Test
+    void shouldRefreshAPartWithoutLoadingThePageAgain() {
+        try (Page page = browser.open(url(normal, "/"), Appearance.LIGHT, true)) {
+            page.evaluate("window.sameDocument = true");
+            page.evaluate("document.querySelector('.summary').textContent = 'old'");
+
+            page.evaluate("htmx.ajax('GET', '?fragment=live', {target: '#live', swap: 'outerHTML'})");
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+
+            page.waitForCondition(() -> page.locator(".summary").innerText().contains("needs attention"));
+            assertThat((Boolean) page.evaluate("window.sameDocument")).isTrue();
+        }
+    }
+
+    @Test
+    void shouldShowHostileNamesAsText() throws Exception {
+        var server = server(SampleSiteState.of(List.of(SampleMirrors.hostile(MIRROR)), List.of()));
+        for (String path : List.of("/", PAGE_OF_MIRROR, PAGE_OF_MIRROR + "/failures", "/maas/stable/noble/")) {
+            try (Page page = browser.open(url(server, path), Appearance.LIGHT, true)) {
+                assertThat(page.locator("main img, main script").count())
+                        .as(path)
+                        .isZero();
+                assertThat(page.content()).doesNotContain("\u202e");
+            }
+        }
+    }
+}
