@@ -47,6 +47,8 @@ final class DistributionIT {
         assertThat(home.resolve("config/mirror.yaml")).isRegularFile();
         assertThat(home.resolve("docs/reference/configuration.md")).isRegularFile();
         assertThat(home.resolve("deploy/systemd/stream-mirror.service")).isRegularFile();
+        assertThat(home.resolve("deploy/prometheus/stream-mirror.rules.yaml")).isRegularFile();
+        assertThat(home.resolve("schemas/asyncapi.json")).isRegularFile();
         assertThat(home.resolve("licences/bom.json")).content().contains("\"CycloneDX\"", "Apache-2.0");
         for (String service : List.of("watcher", "fetcher", "publisher")) {
             assertThat(home.resolve("services").resolve(service).resolve("lib"))
