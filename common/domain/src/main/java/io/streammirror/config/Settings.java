@@ -102,6 +102,7 @@ public record Settings(
      * @param singleWriter the operator's word that only one publisher and one watcher write, for stores without conditional PUT
      * @param idleTimeout the longest silence of the store, either way
      * @param upload how the bytes of items are sent
+     * @param capacity bytes that the blobs may take, for alerts; empty when it is not known
      */
     public record Store(
             Optional<URI> endpoint,
@@ -110,7 +111,8 @@ public record Settings(
             Optional<Path> credentialsFile,
             boolean singleWriter,
             Duration idleTimeout,
-            UploadWay upload) {}
+            UploadWay upload,
+            Optional<Long> capacity) {}
 
     /**
      * The broker.

@@ -162,7 +162,9 @@ final class SettingsConverter {
                 mapping.credentialsFile().map(base::resolve),
                 problems.convert(PREFIX + "store.single-writer", mapping.singleWriter(), Quantities::flag, false),
                 idleTimeout(PREFIX + "store.idle-timeout", mapping.idleTimeout()),
-                problems.convert(PREFIX + "store.upload", mapping.upload(), UploadWay::parse, UploadWay.DIRECT));
+                problems.convert(PREFIX + "store.upload", mapping.upload(), UploadWay::parse, UploadWay.DIRECT),
+                mapping.capacity()
+                        .map(size -> problems.convert(PREFIX + "store.capacity", size, Quantities::size, 0L)));
     }
 
     private Duration idleTimeout(String key, String text) {

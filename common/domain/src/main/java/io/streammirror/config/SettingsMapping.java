@@ -178,6 +178,8 @@ public interface SettingsMapping {
 
         @WithDefault("direct")
         String upload();
+
+        Optional<String> capacity();
     }
 
     interface Kafka {

@@ -98,6 +98,11 @@ public class MirrorWorkers {
         inventories.observe(stored);
     }
 
+    /** Bytes of all blobs in the store, as last listed. */
+    long storedBytes() {
+        return inventories.listedBytes();
+    }
+
     private void wakeAll() {
         signals.values().forEach(WakeUpSignal::raise);
     }

@@ -1,5 +1,8 @@
 package io.streammirror.publisher.serve;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -16,6 +19,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the public port once there is a tree to serve, and closes it in order. */
@@ -27,6 +31,7 @@ class PublicServing {
     private final Settings.Serve settings;
     private final StoreClient store;
     private final Optional<DiskCache> cache;
+    private final CacheMetrics cacheMetrics;
     private final PublicPort port;
 
     PublicServing(
@@ -34,12 +39,14 @@ class PublicServing {
             PublicSite site,
             ObjectStore store,
             Vertx vertx,
+            MeterRegistry meters,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
         this.cache = DiskCache.open(this.settings.cache(), this.settings.cacheSize(), this.store);
-        var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache));
+        this.cacheMetrics = new CacheMetrics(cache);
+        var routes = new PublicRoutes(site, new ItemSender(vertx, this.store, cache, new ItemMetrics(meters)));
         this.port = new PublicPort(
                 vertx,
                 new PublicPort.Address(host, port),
@@ -48,6 +55,23 @@ class PublicServing {
                 routes::handle,
                 request -> VertxHttpRecorder.getRootHandler().handle(request),
                 path -> OF_QUARKUS.stream().anyMatch(path::startsWith));
+    }
+
+    /** Not before, because what gauges read must exist. */
+    void register(@Observes StartupEvent start, MeterRegistry meters) {
+        cacheMetrics.register(meters);
+        TimeGauge.builder(
+                        "stream.mirror.certificate.expiry.timestamp",
+                        port,
+                        TimeUnit.SECONDS,
+                        open -> open.certificateExpiry()
+                                .map(expiry -> (double) expiry.getEpochSecond())
+                                .orElse(Double.NaN))
+                .description("When the certificate of the public port expires; NaN without TLS")
+                .register(meters);
+        Gauge.builder("stream.mirror.public.connections", port, PublicPort::openConnections)
+                .description("Connections to the public port that are open")
+                .register(meters);
     }
 
     /** After the first look at the log, so that the first request finds the tree; before the messaging, which readers do not need. */

@@ -123,7 +123,8 @@ final class AdministeredMirror {
                         Optional.empty(),
                         false,
                         Duration.ofSeconds(60),
-                        UploadWay.DIRECT),
+                        UploadWay.DIRECT,
+                        Optional.empty()),
                 new Settings.Kafka(Optional.empty(), Optional.empty()),
                 new Settings.Admin(Optional.empty()));
     }

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +73,11 @@ class TlsTest {
 
     @Test
     void shouldUseRenewedCertificateButNotOneOfAnotherKey() throws Exception {
+        assertThat(port.certificateExpiry()).contains(expiry());
+
         write("second");
         assertThat(awaitSubject("second")).isTrue();
+        assertThat(port.certificateExpiry()).contains(expiry());
 
         byte[] certificate = Files.readAllBytes(files.certificate());
         write("third");
@@ -107,10 +111,16 @@ class TlsTest {
     }
 
     private String subject() throws Exception {
+        return certificate().getSubjectX500Principal().getName();
+    }
+
+    private Instant expiry() throws Exception {
+        return certificate().getNotAfter().toInstant();
+    }
+
+    private X509Certificate certificate() throws Exception {
         try (SSLSocket socket = connect()) {
-            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
-                    .getSubjectX500Principal()
-                    .getName();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         }
     }
 

@@ -2,6 +2,7 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;
@@ -40,6 +41,7 @@ final class PublicServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TreeHolder trees = new TreeHolder();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
     private final PublicPort port;
@@ -66,7 +68,7 @@ final class PublicServer implements AutoCloseable {
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
                 new PublicSite(trees, GivenRemarks.NONE, key.publicKeyring(), clock),
-                new ItemSender(vertx, store, cache));
+                new ItemSender(vertx, store, cache, new ItemMetrics(meters)));
         port = new PublicPort(
                 vertx,
                 new PublicPort.Address("127.0.0.1", 0),
@@ -85,6 +87,22 @@ final class PublicServer implements AutoCloseable {
 
     DiskCache cache() {
         return cache.orElseThrow();
+    }
+
+    /** How many responses with this source and outcome were counted. */
+    double responses(String source, String outcome) {
+        return meters.get("stream.mirror.item.responses")
+                .tags("source", source, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    /** How many bytes of items from this source were counted. */
+    double itemBytes(String source) {
+        return meters.get("stream.mirror.item.response")
+                .tag("source", source)
+                .counter()
+                .count();
     }
 
     int port() {

@@ -231,7 +231,8 @@ abstract class PublisherFixture {
                         Optional.empty(),
                         false,
                         Duration.ofSeconds(60),
-                        UploadWay.DIRECT),
+                        UploadWay.DIRECT,
+                        Optional.empty()),
                 new Settings.Kafka(Optional.empty(), Optional.empty()),
                 new Settings.Admin(Optional.empty()));
     }
