@@ -154,6 +154,10 @@ public record Settings(
         /** How the bytes of items are sent. */
         @WithDefault("direct")
         UploadWay upload();
+
+        /** Bytes that the blobs may take, for alerts; empty when it is not known. */
+        @WithConverter(ByteCount.class)
+        Optional<Long> capacity();
     }
 
     /** The broker. */

@@ -8,19 +8,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The wire form of events: one line of JSON with {@code type}, {@code schema}, a deterministic {@code id} and the event's own
  * fields.
  *
- * <p>Readers ignore fields they do not know; a field changes its meaning only together with {@link #SCHEMA}.
+ * <p>Readers ignore types and fields that they do not know; a field changes its meaning only together with {@link #SCHEMA}. So a new reader
+ * is installed before the first writer of a newer schema.
  */
 public final class EventCodec {
     /** Of all events together; a reader refuses what is newer than it knows. */
     public static final int SCHEMA = 1;
+
+    /** What services of any version call a type. */
+    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{0,99}");
 
     private static final ObjectMapper MAPPER =
             Json.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
@@ -56,26 +63,41 @@ public final class EventCodec {
     }
 
     /**
-     * Reads a record value.
+     * Reads a record value; empty when its type is one that only newer services know.
      *
-     * @throws EventFormatException when it is no event, or one of a newer schema
+     * @throws EventFormatException when it is no event, or one of a known type with a newer schema
      */
-    public static Event decode(String value) {
+    public static Optional<Event> decode(String value) {
         JsonNode wire = parse(value);
         String type = wire.path("type").asText();
+        if (!TYPE.matcher(type).matches()) {
+            throw new EventFormatException("event type '" + type + "' is no name of a type");
+        }
         Class<? extends Event> kind = CLASSES.get(type);
         if (kind == null) {
-            throw new EventFormatException("event type '" + type + "' is not known");
+            return Optional.empty();
         }
         int schema = wire.path("schema").asInt(0);
         if (schema < 1 || schema > SCHEMA) {
             throw new EventFormatException(type + ": schema " + schema + " is not one of 1 to " + SCHEMA);
         }
         try {
-            return MAPPER.treeToValue(wire, kind);
+            return Optional.of(MAPPER.treeToValue(wire, kind));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new EventFormatException(type + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The deterministic id of an event, as its record value carries it. */
+    public static String id(Event event) {
+        ObjectNode fields = MAPPER.valueToTree(event);
+        return idOf(typeOf(event), fields);
+    }
+
+    /** The type of an event as a CloudEvent, such as {@code io.streammirror.tree-published.v1}; its number is the schema. */
+    public static String cloudEventType(Event event) {
+        String kebab = typeOf(event).replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return "io.streammirror." + kebab + ".v" + SCHEMA;
     }
 
     private static String typeOf(Event event) {

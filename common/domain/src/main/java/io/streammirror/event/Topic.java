@@ -35,6 +35,11 @@ public enum Topic {
         this.retention = retention;
     }
 
+    /** Whether other systems may read it; all others are internal and may change with any release. */
+    public boolean isPublic() {
+        return this == PUBLICATIONS || this == UPSTREAM || this == COMMANDS;
+    }
+
     public String topicName() {
         return topicName;
     }

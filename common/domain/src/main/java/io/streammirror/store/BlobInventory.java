@@ -62,6 +62,11 @@ public final class BlobInventory {
         return stored != null && stored.size() == size;
     }
 
+    /** Bytes of all blobs. */
+    public long bytes() {
+        return blobs.values().stream().mapToLong(Entry::size).sum();
+    }
+
     /** When the store got the blob, by its own clock; empty for one that is not there, or of which that is not known yet. */
     public Optional<Instant> storedAt(Sha256 sha256) {
         return Optional.ofNullable(blobs.get(sha256)).map(Entry::stored);

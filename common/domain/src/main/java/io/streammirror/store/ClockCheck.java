@@ -23,11 +23,15 @@ public final class ClockCheck {
         this.clock = clock;
     }
 
+    /** How far this machine's clock is ahead of the store's, negative when it is behind; empty while the store has not sent its time. */
+    public Optional<Duration> difference() {
+        Instant now = clock.instant();
+        return store.time().map(there -> Duration.between(there, now));
+    }
+
     /** What is wrong with this machine's clock, for operators; empty while the store has not sent its time. */
     public Optional<String> problem() {
-        Instant now = clock.instant();
-        return store.time()
-                .map(there -> Duration.between(there, now))
+        return difference()
                 .filter(difference -> difference.abs().compareTo(MAX_DIFFERENCE) > 0)
                 .map(difference -> "the clock of this machine is " + text(difference.abs())
                         + (difference.isNegative() ? " behind" : " ahead of")

@@ -68,7 +68,7 @@ class EventCodecTest {
     @ParameterizedTest
     @MethodSource("events")
     void shouldReadBackWhatWasWritten(Event event) {
-        assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
+        assertThat(EventCodec.decode(EventCodec.encode(event))).contains(event);
     }
 
     @ParameterizedTest
@@ -85,7 +85,26 @@ class EventCodecTest {
     void shouldIgnoreUnknownFields() {
         String later = EventCodec.encode(new PollRequested(MIRROR, TIME)).replaceFirst("\\{", "{\"later\":[1],");
 
-        assertThat(EventCodec.decode(later)).isEqualTo(new PollRequested(MIRROR, TIME));
+        assertThat(EventCodec.decode(later)).contains(new PollRequested(MIRROR, TIME));
+    }
+
+    /** A writer of the next release, while readers of this one are still running. */
+    @Test
+    void shouldIgnoreTypeThatOnlyNewerServicesKnow() {
+        assertThat(EventCodec.decode("{\"type\":\"ScrubFinished\",\"schema\":7,\"mirror\":\"stable\"}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void shouldHaveIdOfItsRecordValue(Event event) throws IOException {
+        assertThat(golden(event)).contains("\"id\":\"" + EventCodec.id(event) + "\"");
+    }
+
+    @Test
+    void shouldNameTypeAsCloudEvent() {
+        assertThat(EventCodec.cloudEventType(new PollRequested(MIRROR, TIME)))
+                .isEqualTo("io.streammirror.poll-requested.v1");
     }
 
     @Test
@@ -93,9 +112,9 @@ class EventCodecTest {
         assertThatThrownBy(() -> EventCodec.decode("{"))
                 .isInstanceOf(EventFormatException.class)
                 .hasMessageContaining("not JSON");
-        assertThatThrownBy(() -> EventCodec.decode("{\"type\":\"Party\",\"schema\":1}"))
+        assertThatThrownBy(() -> EventCodec.decode("{\"type\":\"a party\",\"schema\":1}"))
                 .isInstanceOf(EventFormatException.class)
-                .hasMessageContaining("event type 'Party' is not known");
+                .hasMessageContaining("event type 'a party' is no name");
         assertThatThrownBy(() -> EventCodec.decode("{\"type\":\"PollRequested\",\"schema\":2}"))
                 .isInstanceOf(EventFormatException.class)
                 .hasMessageContaining("schema 2");

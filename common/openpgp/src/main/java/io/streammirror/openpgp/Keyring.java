@@ -3,6 +3,8 @@ package io.streammirror.openpgp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,14 @@ public final class Keyring {
         var fingerprints = new LinkedHashSet<Fingerprint>();
         rings.forEach(ring -> fingerprints.add(Fingerprint.of(ring.getPublicKey())));
         return fingerprints;
+    }
+
+    /** When the newest of the primary keys was created, in whole seconds. */
+    public Instant created() {
+        return rings.stream()
+                .map(ring -> ring.getPublicKey().getCreationTime().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** The form that {@code gpgv} and MAAS need: gpgv takes no armored keyring. */

@@ -8,7 +8,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** Makes messages from events: the key becomes the record key, the JSON the payload, the trace parent a header. */
+/** Makes messages from events: the key becomes the record key, the JSON the payload; the trace parent and the
+ * attributes of CloudEvents become headers. */
 public final class EventMessages {
     private EventMessages() {}
 
@@ -20,6 +21,7 @@ public final class EventMessages {
     public static Message<String> of(Event event, TraceParent parent) {
         var headers = new RecordHeaders();
         parent.addTo(headers);
+        CloudEventHeaders.add(event, headers);
         return Message.of(
                 EventCodec.encode(event),
                 Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()

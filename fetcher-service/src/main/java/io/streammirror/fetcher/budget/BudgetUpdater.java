@@ -22,7 +22,7 @@ public final class BudgetUpdater {
 
     @Incoming("fetch-progress-in")
     void progress(String record) {
-        if (EventCodec.decode(record) instanceof FetchProgress progress) {
+        if (EventCodec.decode(record).orElse(null) instanceof FetchProgress progress) {
             budget.onProgress(progress);
         }
     }

@@ -38,7 +38,7 @@ final class RequestProcessor {
      * A record that was read.
      *
      * @param request null if the record is not a request
-     * @param problem why not
+     * @param problem why not; empty for a type that only newer fetchers know
      */
     record Task(Delivery delivery, @Nullable ItemRequested request, String problem) {}
 
@@ -51,7 +51,7 @@ final class RequestProcessor {
 
     static Task read(Delivery delivery) {
         try {
-            return new Task(delivery, request(delivery), "");
+            return new Task(delivery, request(delivery).orElse(null), "");
         } catch (EventFormatException e) {
             return new Task(delivery, null, String.valueOf(e.getMessage()));
         }
@@ -59,9 +59,12 @@ final class RequestProcessor {
 
     Processed process(Task task) throws InterruptedException {
         ItemRequested request = task.request();
-        return request == null
-                ? deadLetter(task.delivery(), task.problem())
-                : new Processed(Acknowledgement.ACCEPT, traced(request, task.delivery()));
+        if (request != null) {
+            return new Processed(Acknowledgement.ACCEPT, traced(request, task.delivery()));
+        }
+        return task.problem().isEmpty()
+                ? new Processed(Acknowledgement.REJECT, PendingResult.NONE)
+                : deadLetter(task.delivery(), task.problem());
     }
 
     private PendingResult traced(ItemRequested request, Delivery delivery) throws InterruptedException {
@@ -98,11 +101,14 @@ final class RequestProcessor {
         return new Processed(Acknowledgement.REJECT, PendingResult.NONE);
     }
 
-    private static ItemRequested request(Delivery delivery) {
+    private static Optional<ItemRequested> request(Delivery delivery) {
         if (delivery.value() == null) {
             throw new EventFormatException("the record has no value");
         }
-        Event event = EventCodec.decode(delivery.value());
+        return EventCodec.decode(delivery.value()).map(RequestProcessor::request);
+    }
+
+    private static ItemRequested request(Event event) {
         if (event instanceof ItemRequested request) {
             return request;
         }

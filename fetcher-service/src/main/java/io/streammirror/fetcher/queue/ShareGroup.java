@@ -1,5 +1,6 @@
 package io.streammirror.fetcher.queue;
 
+import io.streammirror.service.QueueLag;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** The settings of the fetchers' share group, which the broker keeps; setting them again changes nothing. */
 final class ShareGroup {
-    static final String NAME = "mirror-fetchers";
+    static final String NAME = QueueLag.SHARE_GROUP;
 
     /** How soon the requests of a dead fetcher return to the queue; the minimum that a broker allows by default. */
     static final Duration LOCK = Duration.ofSeconds(15);

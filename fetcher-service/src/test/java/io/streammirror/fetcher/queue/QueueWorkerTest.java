@@ -294,6 +294,18 @@ class QueueWorkerTest {
         assertThat(deadLettered).singleElement().asString().contains("not JSON");
     }
 
+    /** A watcher of the next release beside a fetcher of this one. */
+    @Test
+    void shouldIgnoreTypeThatOnlyNewerServicesKnow() throws Exception {
+        queue.offer("{\"type\":\"DeltaRequested\",\"schema\":1}");
+
+        thread.start();
+
+        await(() -> queue.calls().contains("REJECT"));
+        assertThat(deadLettered).isEmpty();
+        assertThat(handled).isEmpty();
+    }
+
     @Test
     void shouldMoveEventThatIsNotARequestToDeadLetters() throws Exception {
         queue.offer(EventCodec.encode(new PollRequested(new MirrorName("maas"), NOW)));

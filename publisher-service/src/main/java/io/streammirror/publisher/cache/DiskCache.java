@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -49,6 +50,7 @@ public final class DiskCache implements AutoCloseable {
     private final BlobSource source;
     private final Map<Sha256, Fill> fills = new HashMap<>();
     private final Set<Sha256> judged = new HashSet<>();
+    private final Map<Fill.State, Long> ended = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor jobs = new ThreadPoolExecutor(
             0, MAX_JOBS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.named("cache-job"));
     private @Nullable Long troubleSince;
@@ -174,8 +176,14 @@ public final class DiskCache implements AutoCloseable {
             if (end == Fill.State.DAMAGED) {
                 LOG.errorf("The store holds a damaged blob, and no client gets it whole sha256=%s", fill.blob());
             }
+            ended.merge(end, 1L, Long::sum);
             fill.finish(end, problem);
         }
+    }
+
+    /** How many fills have ended in this way. */
+    public long fills(Fill.State end) {
+        return ended.getOrDefault(end, 0L);
     }
 
     private void makeRoom(long size) throws IOException {

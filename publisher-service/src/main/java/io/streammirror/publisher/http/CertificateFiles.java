@@ -3,9 +3,14 @@ package io.streammirror.publisher.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -38,6 +43,19 @@ public record CertificateFiles(Path certificate, Path key) {
                     "certificate " + certificate + " or key " + key + " is not valid PEM: " + e.getMessage(), e);
         }
         return read;
+    }
+
+    /** When the first certificate in what was read expires; empty when there is none that can be read. */
+    static Optional<Instant> expiry(PemKeyCertOptions read) {
+        try (var pem = new ByteArrayInputStream(read.getCertValue().getBytes())) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                    .findFirst()
+                    .map(X509Certificate.class::cast)
+                    .map(certificate -> certificate.getNotAfter().toInstant());
+        } catch (IOException | java.security.cert.CertificateException e) {
+            LOG.debugf("The certificate's date cannot be read reason=%s", e);
+            return Optional.empty();
+        }
     }
 
     /** Checks every five seconds and reports a change once both files are good. */

@@ -20,6 +20,7 @@ import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxHandler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -66,6 +67,7 @@ public final class PublicPort {
     private final Connections connections;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
+    private volatile Optional<Instant> certificateExpiry = Optional.empty();
     private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARNING_PAUSE_NANOS);
 
     /**
@@ -132,6 +134,11 @@ public final class PublicPort {
         return servers.get(0).actualPort();
     }
 
+    /** When the certificate in use expires; empty without TLS. */
+    public Optional<Instant> certificateExpiry() {
+        return certificateExpiry;
+    }
+
     /** How many stray ends of bodies were dropped. */
     public long droppedStrays() {
         return dropped.sum();
@@ -179,7 +186,11 @@ public final class PublicPort {
                 .setMaxInitialLineLength(MAX_URI_BYTES)
                 .setIdleTimeout((int) limits.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        tls.ifPresent(files -> options.setSsl(true).setKeyCertOptions(files.read(vertx)));
+        tls.ifPresent(files -> {
+            PemKeyCertOptions read = files.read(vertx);
+            certificateExpiry = CertificateFiles.expiry(read);
+            options.setSsl(true).setKeyCertOptions(read);
+        });
         return options;
     }
 
@@ -188,7 +199,10 @@ public final class PublicPort {
         Future.all(servers.stream()
                         .map(server -> server.updateSSLOptions(options))
                         .toList())
-                .onSuccess(done -> LOG.info("Using the renewed certificate"))
+                .onSuccess(done -> {
+                    certificateExpiry = CertificateFiles.expiry(renewed);
+                    LOG.info("Using the renewed certificate");
+                })
                 .onFailure(failure -> LOG.warnf(
                         "The renewed certificate cannot be used; the previous one stays in use reason=%s",
                         failure.getMessage()));

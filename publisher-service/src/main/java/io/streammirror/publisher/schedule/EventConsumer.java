@@ -11,6 +11,7 @@ import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Consumes the events of the other services; a record that cannot be read goes to the topic's dead letters. */
@@ -26,37 +27,42 @@ public class EventConsumer {
 
     @Incoming("catalogs-in")
     void catalog(String event, IncomingKafkaRecordMetadata<String, String> record) {
-        workers.observe(decode(event, CatalogAccepted.class).mirror(), TraceParent.of(record.getHeaders()));
+        decode(event, CatalogAccepted.class)
+                .ifPresent(accepted -> workers.observe(accepted.mirror(), TraceParent.of(record.getHeaders())));
     }
 
     @Incoming("fetch-results-in")
     void result(String event, IncomingKafkaRecordMetadata<String, String> record) {
-        FetchResult result = decode(event, FetchResult.class);
-        state.observe(result);
-        if (result instanceof ItemStored stored) {
-            workers.stored(stored);
-        }
-        workers.observe(TraceParent.of(record.getHeaders()));
+        decode(event, FetchResult.class).ifPresent(result -> {
+            state.observe(result);
+            if (result instanceof ItemStored stored) {
+                workers.stored(stored);
+            }
+            workers.observe(TraceParent.of(record.getHeaders()));
+        });
     }
 
     @Incoming("upstream-in")
     void poll(String event) {
-        UpstreamPolled poll = decode(event, UpstreamPolled.class);
-        state.observe(poll);
-        workers.wake(poll.mirror());
+        decode(event, UpstreamPolled.class).ifPresent(poll -> {
+            state.observe(poll);
+            workers.wake(poll.mirror());
+        });
     }
 
     @Incoming("fetch-progress-in")
     void progress(String event) {
-        state.observe(decode(event, FetchProgress.class));
+        decode(event, FetchProgress.class).ifPresent(state::observe);
     }
 
-    private static <T extends Event> T decode(String value, Class<T> kind) {
-        Event event = EventCodec.decode(value);
-        if (!kind.isInstance(event)) {
-            throw new IllegalArgumentException(
-                    "event " + event.getClass().getSimpleName() + " on a topic of " + kind.getSimpleName());
-        }
-        return kind.cast(event);
+    /** Empty for a type that only newer services know: they may write before this one is replaced. */
+    private static <T extends Event> Optional<T> decode(String value, Class<T> kind) {
+        return EventCodec.decode(value).map(event -> {
+            if (!kind.isInstance(event)) {
+                throw new IllegalArgumentException(
+                        "event " + event.getClass().getSimpleName() + " on a topic of " + kind.getSimpleName());
+            }
+            return kind.cast(event);
+        });
     }
 }

@@ -111,6 +111,11 @@ public class MirrorWorkers implements LatestSnapshots {
         inventories.observe(stored);
     }
 
+    /** Bytes of all blobs in the store, as last listed. */
+    long storedBytes() {
+        return inventories.listedBytes();
+    }
+
     private void wakeAll() {
         signals.values().forEach(WakeUpSignal::raise);
     }

@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -52,6 +51,7 @@ final class BlobTransfer implements StoreShares.Holder {
     private final StoreClient store;
     private final ServedFile file;
     private final ByteRange.Part part;
+    private final ItemResponse response;
     private final HttpServerResponse client;
     private final ClientAddress address;
     private final Context context;
@@ -71,22 +71,22 @@ final class BlobTransfer implements StoreShares.Holder {
     private boolean waitsForClient;
     private boolean over;
 
-    private BlobTransfer(
-            Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerRequest request) {
+    private BlobTransfer(Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, ItemResponse response) {
         this.vertx = vertx;
         this.store = store;
         this.file = file;
         this.part = part;
-        this.client = request.response();
-        this.address = ClientAddress.of(request.connection());
+        this.response = response;
+        this.client = response.client();
+        this.address = ClientAddress.of(response.connection());
         this.context = vertx.getOrCreateContext();
         this.next = part.first();
         this.watch = vertx.setPeriodic(WATCH_MILLIS, timer -> lookForStall());
     }
 
     /** Sends a part of a blob and ends the response, whose head the caller has filled in. */
-    static void start(Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, HttpServerRequest request) {
-        new BlobTransfer(vertx, store, file, part, request).begin();
+    static void start(Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part part, ItemResponse response) {
+        new BlobTransfer(vertx, store, file, part, response).begin();
     }
 
     /**
@@ -95,13 +95,8 @@ final class BlobTransfer implements StoreShares.Holder {
      * @param sent when, by {@link System#nanoTime}, the client got its last bytes: the patience counts from then
      */
     static void resume(
-            Vertx vertx,
-            StoreClient store,
-            ServedFile file,
-            ByteRange.Part rest,
-            HttpServerRequest request,
-            long sent) {
-        var transfer = new BlobTransfer(vertx, store, file, rest, request);
+            Vertx vertx, StoreClient store, ServedFile file, ByteRange.Part rest, ItemResponse response, long sent) {
+        var transfer = new BlobTransfer(vertx, store, file, rest, response);
         transfer.failingSince = sent;
         transfer.begin();
     }
@@ -297,7 +292,7 @@ final class BlobTransfer implements StoreShares.Holder {
                 "Aborted a download: the store did not send its bytes sha256=%s offset=%d reason=%s",
                 file.sha256(), next, trouble);
         finish();
-        client.reset();
+        response.abort();
     }
 
     private void complete(int mine) {

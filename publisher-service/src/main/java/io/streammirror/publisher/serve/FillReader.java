@@ -4,7 +4,6 @@ import io.streammirror.publisher.cache.Fill;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,7 @@ final class FillReader {
     private final Fill fill;
     private final ServedFile file;
     private final ByteRange.Part part;
-    private final HttpServerRequest request;
+    private final ItemResponse response;
     private final HttpServerResponse client;
     private final Context context;
     private final Runnable listener = this::wake;
@@ -41,19 +40,14 @@ final class FillReader {
     private boolean over;
 
     private FillReader(
-            Vertx vertx,
-            StoreClient store,
-            Fill fill,
-            ServedFile file,
-            ByteRange.Part part,
-            HttpServerRequest request) {
+            Vertx vertx, StoreClient store, Fill fill, ServedFile file, ByteRange.Part part, ItemResponse response) {
         this.vertx = vertx;
         this.store = store;
         this.fill = fill;
         this.file = file;
         this.part = part;
-        this.request = request;
-        this.client = request.response();
+        this.response = response;
+        this.client = response.client();
         this.next = part.first();
         this.context = vertx.getOrCreateContext();
         store.pieces().enter();
@@ -62,18 +56,13 @@ final class FillReader {
 
     /** Sends a part and ends the response, whose head the caller has filled in; false when the fill is over already. */
     static boolean start(
-            Vertx vertx,
-            StoreClient store,
-            Fill fill,
-            ServedFile file,
-            ByteRange.Part part,
-            HttpServerRequest request) {
-        var reader = new FillReader(vertx, store, fill, file, part, request);
+            Vertx vertx, StoreClient store, Fill fill, ServedFile file, ByteRange.Part part, ItemResponse response) {
+        var reader = new FillReader(vertx, store, fill, file, part, response);
         if (!fill.join(reader.listener)) {
             reader.finish();
             return false;
         }
-        HttpServerResponse client = request.response();
+        HttpServerResponse client = response.client();
         client.setWriteQueueMaxSize(store.pieces().now());
         client.closeHandler(gone -> reader.finish());
         client.exceptionHandler(broken -> reader.finish());
@@ -104,7 +93,7 @@ final class FillReader {
                 return;
             } else if (state == Fill.State.DAMAGED) {
                 finish();
-                client.reset();
+                response.abort();
             } else {
                 continueFromStore();
             }
@@ -140,7 +129,7 @@ final class FillReader {
 
     private void continueFromStore() {
         finish();
-        BlobTransfer.resume(vertx, store, file, new ByteRange.Part(next, part.last()), request, sent);
+        BlobTransfer.resume(vertx, store, file, new ByteRange.Part(next, part.last()), response, sent);
     }
 
     private void finish() {

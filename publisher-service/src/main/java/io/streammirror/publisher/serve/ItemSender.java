@@ -14,11 +14,13 @@ final class ItemSender {
     private final Vertx vertx;
     private final StoreClient store;
     private final Optional<DiskCache> cache;
+    private final ItemMetrics metrics;
 
-    ItemSender(Vertx vertx, StoreClient store, Optional<DiskCache> cache) {
+    ItemSender(Vertx vertx, StoreClient store, Optional<DiskCache> cache, ItemMetrics metrics) {
         this.vertx = vertx;
         this.store = store;
         this.cache = cache;
+        this.metrics = metrics;
     }
 
     /** Sends a part of a file and ends the response, whose head the caller has filled in. */
@@ -29,22 +31,31 @@ final class ItemSender {
             return;
         }
         Optional<Fill> fill = cache.flatMap(disk -> fill(disk, file, part));
-        if (fill.isEmpty() || !FillReader.start(vertx, store, fill.get(), file, part, request)) {
-            BlobTransfer.start(vertx, store, file, part, request);
+        if (fill.isEmpty()
+                || !FillReader.start(
+                        vertx, store, fill.get(), file, part, metrics.begin(request, ItemMetrics.Source.FILL))) {
+            sendStored(file, part, request);
         }
+    }
+
+    private void sendStored(ServedFile file, ByteRange.Part part, HttpServerRequest request) {
+        BlobTransfer.start(vertx, store, file, part, metrics.begin(request, ItemMetrics.Source.STORE));
     }
 
     /** The kernel copies from the file to the connection. A file that was evicted a moment ago is found out before the head is sent. */
     private void sendFile(Path path, ServedFile file, ByteRange.Part part, HttpServerRequest request) {
         HttpServerResponse client = request.response();
         Cork.in(request.connection());
-        client.sendFile(path.toString(), part.first(), part.last() - part.first() + 1)
+        long length = part.last() - part.first() + 1;
+        client.sendFile(path.toString(), part.first(), length)
                 .onComplete(sent -> Cork.out(request.connection()))
+                .onSuccess(sent -> metrics.sentFile(length))
                 .onFailure(failure -> {
                     if (client.headWritten()) {
+                        metrics.brokeFile(client.closed());
                         client.reset();
                     } else {
-                        BlobTransfer.start(vertx, store, file, part, request);
+                        sendStored(file, part, request);
                     }
                 });
     }

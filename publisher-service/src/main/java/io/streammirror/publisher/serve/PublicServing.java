@@ -1,5 +1,8 @@
 package io.streammirror.publisher.serve;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -22,6 +25,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the public port once there is a tree to serve, and closes it in order. */
@@ -34,6 +38,7 @@ class PublicServing {
     private final StoreClient store;
     private final Optional<DiskCache> cache;
     private final EventStreams events;
+    private final CacheMetrics cacheMetrics;
     private final PublicPort port;
 
     PublicServing(
@@ -45,15 +50,17 @@ class PublicServing {
             EventStreams events,
             ReaderIntake readers,
             Clock clock,
+            MeterRegistry meters,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
         this.events = events;
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
         this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), this.store);
+        this.cacheMetrics = new CacheMetrics(cache);
         var routes = new PublicRoutes(
                 site,
-                new ItemSender(vertx, this.store, cache),
+                new ItemSender(vertx, this.store, cache, new ItemMetrics(meters)),
                 new PageResponder(vertx, pages, Audience.PUBLIC),
                 new ReaderWatch(readers, clock));
         this.port = new PublicPort(
@@ -75,6 +82,23 @@ class PublicServing {
         } else {
             VertxHttpRecorder.getRootHandler().handle(request);
         }
+    }
+
+    /** Not before, because what gauges read must exist. */
+    void register(@Observes StartupEvent start, MeterRegistry meters) {
+        cacheMetrics.register(meters);
+        TimeGauge.builder(
+                        "stream.mirror.certificate.expiry.timestamp",
+                        port,
+                        TimeUnit.SECONDS,
+                        open -> open.certificateExpiry()
+                                .map(expiry -> (double) expiry.getEpochSecond())
+                                .orElse(Double.NaN))
+                .description("When the certificate of the public port expires; NaN without TLS")
+                .register(meters);
+        Gauge.builder("stream.mirror.public.connections", port, PublicPort::openConnections)
+                .description("Connections to the public port that are open")
+                .register(meters);
     }
 
     /** After the first read of the log, so that the first request finds the tree; before the messaging, which readers do not need. */

@@ -1,5 +1,9 @@
 package io.streammirror.publisher.serve;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,8 +21,16 @@ class TreeReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("served tree")
-                .status(trees.current().filter(ServedTree::isServable).isPresent())
-                .build();
+        return HealthCheckResponse.named("served tree").status(isReady()).build();
+    }
+
+    void register(@Observes StartupEvent event, MeterRegistry registry) {
+        Gauge.builder("stream.mirror.serving", this, readiness -> readiness.isReady() ? 1 : 0)
+                .description("1 while this publisher has a tree to serve")
+                .register(registry);
+    }
+
+    private boolean isReady() {
+        return trees.current().filter(ServedTree::isServable).isPresent();
     }
 }

@@ -31,8 +31,13 @@ public record PublisherIdentity(SignatureMaker key, Set<Fingerprint> replaced) {
     }
 
     public boolean mayFollow(LiveTree live) {
-        String signer = live.decision().signer();
-        return hasSigned(live) || replaced.stream().anyMatch(key -> key.hex().equals(signer));
+        return mayFollow(live.decision().signer());
+    }
+
+    /** Whether publications that this key has signed may be followed. */
+    public boolean mayFollow(String signer) {
+        return signer.equals(fingerprint())
+                || replaced.stream().anyMatch(key -> key.hex().equals(signer));
     }
 
     /** Why a publication may not be followed. */

@@ -38,6 +38,8 @@ public final class BlobInventoryCache {
     /** Something was stored of which only that is known. */
     private volatile boolean isUnsure;
 
+    private volatile long listedBytes;
+
     private Instant listNext = Instant.MIN;
 
     public BlobInventoryCache(ObjectReader store, Clock clock) {
@@ -91,9 +93,15 @@ public final class BlobInventoryCache {
         Instant end = clock.instant();
         before.forEach(reported::remove);
         listed = now;
+        listedBytes = now.bytes();
         listedFrom = from;
         listNext = end.plus(age(Duration.between(start, end).multipliedBy(COST_FACTOR)));
         return now;
+    }
+
+    /** Bytes of all blobs in the last listing; 0 before the first. */
+    public long listedBytes() {
+        return listedBytes;
     }
 
     /** Something reported turned out not to be there. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -34,9 +35,12 @@ public class PublisherState {
     static final Duration PROGRESS_FORGOTTEN = Duration.ofSeconds(5);
 
     private final Map<MirrorName, MirrorView> views = new ConcurrentHashMap<>();
+    private final Map<MirrorName, Freshness> freshness = new ConcurrentHashMap<>();
+    private final Map<MirrorName, Unpublished> unpublished = new ConcurrentHashMap<>();
     private final Map<Sha256, FailedFetch> failures = new ConcurrentHashMap<>();
     private final Map<MirrorName, Instant> answered = new ConcurrentHashMap<>();
     private final Map<String, FetchProgress> progress = new ConcurrentHashMap<>();
+    private final AtomicLong logSequence = new AtomicLong();
     private final Clock clock;
 
     public PublisherState(Settings settings, Clock clock) {
@@ -74,7 +78,37 @@ public class PublisherState {
 
     /** Renews the view of a mirror; mirrors that the configuration does not name are left alone. */
     public void update(MirrorName mirror, UnaryOperator<MirrorView> change) {
-        views.computeIfPresent(mirror, (name, view) -> change.apply(view));
+        views.computeIfPresent(mirror, (name, view) -> {
+            MirrorView now = change.apply(view);
+            freshness.computeIfAbsent(mirror, any -> new Freshness()).observe(now, clock.instant());
+            return now;
+        });
+    }
+
+    /** The age of the oldest thing that a mirror wants of an accepted catalog and that is not live; zero while there is none. */
+    public Duration freshnessLag(MirrorName mirror) {
+        Freshness of = freshness.get(mirror);
+        return of == null ? Duration.ZERO : of.lag(clock.instant());
+    }
+
+    /** Notes what the last assembly of a mirror has left out. */
+    public void leftOut(MirrorName mirror, Unpublished now) {
+        unpublished.put(mirror, now);
+    }
+
+    /** What the last assembly of a mirror has left out. */
+    public Unpublished unpublished(MirrorName mirror) {
+        return unpublished.getOrDefault(mirror, Unpublished.NONE);
+    }
+
+    /** Notes how far the log was read. */
+    public void readLog(long sequence) {
+        logSequence.accumulateAndGet(sequence, Math::max);
+    }
+
+    /** The sequence of the newest log entry that was read; 0 while there is none. */
+    public long logSequence() {
+        return logSequence.get();
     }
 
     public void observe(UpstreamPolled poll) {

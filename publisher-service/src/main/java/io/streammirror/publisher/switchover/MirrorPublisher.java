@@ -18,6 +18,7 @@ import io.streammirror.publisher.snapshot.ReadCatalog;
 import io.streammirror.publisher.snapshot.SnapshotReader;
 import io.streammirror.publisher.state.CatalogView;
 import io.streammirror.publisher.state.PublisherState;
+import io.streammirror.publisher.state.Unpublished;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.WrongClockException;
@@ -82,6 +83,7 @@ public final class MirrorPublisher {
         MirrorSnapshot seen = reader.read();
         snapshot = seen;
         CatalogView catalog = seen.catalogView();
+        state.readLog(seen.sequence());
         state.update(mirror, view -> view.withSnapshot(catalog, seen.liveView(), seen.state()));
         awaitsItems = catalog != null
                 && !state.failures()
@@ -155,7 +157,7 @@ public final class MirrorPublisher {
 
     private PublishOutcome outcome(MirrorSnapshot seen, ReadCatalog catalog) {
         try {
-            return pipeline.publish(seen, catalog, this::show);
+            return pipeline.publish(seen, catalog, draft -> show(catalog, draft));
         } catch (StoreException | LogException | ForeignSignerException | WrongClockException e) {
             throw e; // It passes, and the next try stores nothing new.
         } catch (RuntimeException | StackOverflowError e) {
@@ -184,9 +186,16 @@ public final class MirrorPublisher {
         show(now);
     }
 
-    private void show(PublicationDraft draft) {
+    private void show(ReadCatalog of, PublicationDraft draft) {
         AssembledTree tree = draft.tree();
         until = draft.until();
+        state.leftOut(
+                mirror,
+                Unpublished.of(
+                        of.catalog(),
+                        tree.withheld(),
+                        tree.leftOut(),
+                        draft.eligible().delayed()));
         state.update(
                 mirror,
                 view -> view.withOmissions(

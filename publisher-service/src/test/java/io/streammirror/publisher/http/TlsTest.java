@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -68,8 +69,11 @@ class TlsTest {
 
     @Test
     void shouldUseRenewedCertificateButNotOneOfAnotherKey() throws Exception {
+        assertThat(port.certificateExpiry()).contains(expiry());
+
         write("second");
         assertThat(awaitSubject("second")).isTrue();
+        assertThat(port.certificateExpiry()).contains(expiry());
 
         byte[] certificate = Files.readAllBytes(files.certificate());
         write("third");
@@ -103,10 +107,16 @@ class TlsTest {
     }
 
     private String subject() throws Exception {
+        return certificate().getSubjectX500Principal().getName();
+    }
+
+    private Instant expiry() throws Exception {
+        return certificate().getNotAfter().toInstant();
+    }
+
+    private X509Certificate certificate() throws Exception {
         try (SSLSocket socket = connect()) {
-            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
-                    .getSubjectX500Principal()
-                    .getName();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         }
     }
 

@@ -42,5 +42,7 @@ class BlobTransferIT {
         server.s3().delete(StoreKeys.blob(Sha256.of(item)));
 
         assertThat(server.rawStatus(PATH)).isEqualTo(PublicServer.NO_ANSWER);
+        assertThat(server.responses("store", "aborted")).isEqualTo(1);
+        assertThat(server.responses("store", "left")).isZero();
     }
 }

@@ -5,6 +5,7 @@ import static io.streammirror.publisher.serve.UnreliableS3.Fault.REFUSED;
 import static io.streammirror.publisher.serve.UnreliableS3.Fault.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectAttributes;
@@ -64,6 +65,20 @@ class CachedItemsTest {
         assertThat(second.body()).isEqualTo(ITEM);
         assertThat(second.headers()).isEqualTo(first.headers());
         assertThat(server.s3().ranges()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountResponsesBySource() throws Exception {
+        server.get(PATH);
+        awaitCached();
+
+        server.get(PATH);
+        server.get(PATH, "Range", "bytes=0-99");
+
+        await().until(() -> server.responses("cache", "whole") == 2);
+        assertThat(server.responses("fill", "whole")).isEqualTo(1);
+        assertThat(server.itemBytes("fill")).isEqualTo(ITEM.length);
+        assertThat(server.itemBytes("cache")).isEqualTo(ITEM.length + 100);
     }
 
     @Test

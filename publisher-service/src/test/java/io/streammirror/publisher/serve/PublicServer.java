@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.api.ReaderInfo;
 import io.streammirror.mirror.MirrorName;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;
@@ -55,6 +56,7 @@ final class PublicServer implements AutoCloseable {
     private final TreeHolder trees = new TreeHolder();
     private final ReaderTable readers = new ReaderTable(TestTrees.UPDATED);
     private final ReaderIntake intake = new ReaderIntake(readers);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
     private final PageService pages;
@@ -93,7 +95,7 @@ final class PublicServer implements AutoCloseable {
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
                 new PublicSite(trees, pages, key.publicKeyring(), clock),
-                new ItemSender(vertx, store, cache),
+                new ItemSender(vertx, store, cache, new ItemMetrics(meters)),
                 new PageResponder(vertx, pages, Audience.PUBLIC),
                 new ReaderWatch(intake, clock));
         port = new PublicPort(
@@ -128,6 +130,22 @@ final class PublicServer implements AutoCloseable {
 
     DiskCache cache() {
         return cache.orElseThrow();
+    }
+
+    /** How many responses with this source and outcome were counted. */
+    double responses(String source, String outcome) {
+        return meters.get("stream.mirror.item.responses")
+                .tags("source", source, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    /** How many bytes of items from this source were counted. */
+    double itemBytes(String source) {
+        return meters.get("stream.mirror.item.response")
+                .tag("source", source)
+                .counter()
+                .count();
     }
 
     int port() {

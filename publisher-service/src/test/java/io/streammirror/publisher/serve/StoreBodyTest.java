@@ -64,6 +64,8 @@ class StoreBodyTest {
         server.getAndHangUp(PATH);
 
         await().atMost(PATIENCE).until(() -> pieces() == 0);
+        await().atMost(PATIENCE).until(() -> server.responses("store", "left") == 2);
+        assertThat(server.responses("store", "whole")).isEqualTo(2);
     }
 
     @Test

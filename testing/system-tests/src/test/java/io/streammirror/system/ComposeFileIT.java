@@ -29,11 +29,21 @@ final class ComposeFileIT {
         assumeFalse(installed.isEmpty(), "skipped: neither docker-compose nor docker compose is installed");
 
         for (List<String> command : installed) {
-            var compose = new Compose(command, "form", Map.of("COMPOSE_PROFILES", "demo,tools"));
+            var compose = new Compose(command, "form", Map.of("COMPOSE_PROFILES", "demo,tools,observability"));
 
             assertThat(compose.run("config"))
                     .as(command.toString())
-                    .contains("watcher:", "fetcher:", "publisher:", "kafka:", "s3:", "key:", "mirror:", "sample:");
+                    .contains(
+                            "watcher:",
+                            "fetcher:",
+                            "publisher:",
+                            "kafka:",
+                            "s3:",
+                            "key:",
+                            "mirror:",
+                            "sample:",
+                            "prometheus:",
+                            "grafana:");
         }
     }
 
@@ -56,8 +66,8 @@ final class ComposeFileIT {
     void shouldPinEveryForeignImageToOneVersion() throws IOException {
         assertThat(Files.readString(home(".env.example")).lines())
                 .filteredOn(line -> line.matches("[A-Z0-9]+_IMAGE=.*"))
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(line).matches("[A-Z0-9]+_IMAGE=\\S+:\\d+\\.\\d+\\S*"));
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line).matches("[A-Z0-9]+_IMAGE=\\S+:v?\\d+\\.\\d+\\S*"));
     }
 
     @Test

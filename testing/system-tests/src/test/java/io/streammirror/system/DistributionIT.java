@@ -50,6 +50,8 @@ final class DistributionIT {
         assertThat(home.resolve("completion/mirror.bash"))
                 .content()
                 .contains("complete -F _complete_mirror", "readers");
+        assertThat(home.resolve("deploy/prometheus/stream-mirror.rules.yaml")).isRegularFile();
+        assertThat(home.resolve("schemas/asyncapi.json")).isRegularFile();
         assertThat(home.resolve("licences/bom.json")).content().contains("\"CycloneDX\"", "Apache-2.0");
         for (String service : List.of("watcher", "fetcher", "publisher")) {
             assertThat(home.resolve("services").resolve(service).resolve("lib"))

@@ -6,16 +6,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The reference page on metrics and the services name the same metrics. */
 @OnSharedStack
 final class MetricsIT {
+    /** The form that {@code promtool} reads. */
+    private static final String TEXT = "text/plain;version=0.0.4";
+
     private static final String PAGE = "docs/reference/metrics.md";
 
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
@@ -24,11 +30,17 @@ final class MetricsIT {
     private static final Pattern EXPOSED =
             Pattern.compile("^((?:stream_)?mirror_[a-z_]+?)(?:_bucket|_count|_sum|_max)?[{ ]", Pattern.MULTILINE);
 
+    /** A number, which the shared stack of one watcher and two fetchers has from its first minute on. */
+    private static final Pattern LAG = Pattern.compile("(?m)^stream_mirror_fetch_queue_lag [0-9.]+$");
+
     private static final Pattern DESCRIBED =
             Pattern.compile("^# HELP ((?:stream_)?mirror_[a-z_]+?)(?:_max)? +\\S", Pattern.MULTILINE);
 
     private static final Pattern COUNTER =
             Pattern.compile("^# TYPE ((?:stream_)?mirror_[a-z_]+) counter$", Pattern.MULTILINE);
+
+    @TempDir
+    private Path directory;
 
     private final SharedStack stack;
 
@@ -52,6 +64,24 @@ final class MetricsIT {
         assertThat(series(names(COUNTER), exposed)).isNotEmpty().allMatch(name -> name.endsWith("_total"));
     }
 
+    /** Of every metric that a service exports, those of the JVM, HTTP and Kafka included. */
+    @Test
+    void shouldSatisfyPromtool() throws IOException {
+        for (String page : pages()) {
+            Path file = Files.writeString(directory.resolve("metrics.txt"), page);
+
+            Command.Outcome outcome =
+                    new Command(List.of("sh", "-c", "promtool check metrics <" + file), Map.of()).run();
+
+            assertThat(outcome).isEqualTo(new Command.Outcome(0, ""));
+        }
+    }
+
+    @Test
+    void shouldReportLagOfQueueFromWatcherAndFetchers() {
+        assertThat(pages().stream().filter(page -> LAG.matcher(page).find())).hasSize(3);
+    }
+
     /** In the OpenMetrics form, HELP and TYPE name a counter without the suffix that its series have. */
     private static Set<String> series(Set<String> families, Set<String> exposed) {
         return families.stream()
@@ -67,11 +97,16 @@ final class MetricsIT {
     }
 
     private List<String> pages() {
-        Ports ports = stack.ports();
+        return servicePorts(stack.ports()).stream()
+                .map(port -> new Web().get(URI.create("http://127.0.0.1:" + port + "/q/metrics"), "Accept", TEXT))
+                .map(response -> new String(response.body(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** The ports with metrics. */
+    static List<Integer> servicePorts(Ports ports) {
         return ports.all().stream()
                 .filter(port -> port != ports.kafka() && port != ports.s3() && port != ports.publicPort())
-                .map(port -> new Web().body(URI.create("http://127.0.0.1:" + port + "/q/metrics")))
-                .map(body -> new String(body, StandardCharsets.UTF_8))
                 .toList();
     }
 

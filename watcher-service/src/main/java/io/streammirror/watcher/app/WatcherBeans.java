@@ -71,12 +71,12 @@ public class WatcherBeans {
                 () -> sweeps.at(log.head().state()));
     }
 
-    /** One thread for each mirror, so that none waits for another, and one for housekeeping. */
+    /** One thread for each mirror, so that none waits for another, one for housekeeping, and one for the lag of the queue. */
     @Produces
     @Singleton
     WatcherThreads threads(Settings settings) {
         return new WatcherThreads(
-                Executors.newScheduledThreadPool(settings.mirrors().size() + 1, DaemonThreads.named("poll")));
+                Executors.newScheduledThreadPool(settings.mirrors().size() + 2, DaemonThreads.named("poll")));
     }
 
     void end(@Disposes WatcherThreads threads) {

@@ -41,7 +41,7 @@ public class WatcherConsumers {
     /** Results of earlier runs are history: their blobs may be gone since. */
     @Incoming("fetch-results-in")
     void result(String record) {
-        if (EventCodec.decode(record) instanceof FetchResult result
+        if (EventCodec.decode(record).orElse(null) instanceof FetchResult result
                 && result.run().equals(run)) {
             note(result);
         }
@@ -61,7 +61,7 @@ public class WatcherConsumers {
 
     @Incoming("fetch-progress-in")
     void progress(String record) {
-        if (EventCodec.decode(record) instanceof FetchProgress progress
+        if (EventCodec.decode(record).orElse(null) instanceof FetchProgress progress
                 && !progress.transfers().isEmpty()) {
             pending.signOfLife(clock.instant());
         }
@@ -69,7 +69,7 @@ public class WatcherConsumers {
 
     @Incoming("commands-in")
     void command(String record) {
-        if (EventCodec.decode(record) instanceof PollRequested poll) {
+        if (EventCodec.decode(record).orElse(null) instanceof PollRequested poll) {
             pending.retryNow(sha256 -> wanted.isWantedBy(poll.mirror(), sha256));
             schedule.pollNow(poll.mirror());
         }

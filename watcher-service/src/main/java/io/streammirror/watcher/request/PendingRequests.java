@@ -3,8 +3,10 @@ package io.streammirror.watcher.request;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,12 @@ public final class PendingRequests {
     private final Map<Sha256, Request> requests = new HashMap<>();
     private Instant lastSign = Instant.EPOCH;
 
-    /** The state of a request: it waits for a result, or it is to be repeated at a time. */
-    private record Request(boolean waiting, Instant due, int failures) {}
+    /**
+     * The state of a request: it waits for a result, or it is to be repeated at a time.
+     *
+     * @param since when the blob was requested for the first time
+     */
+    private record Request(boolean waiting, Instant since, Instant due, int failures) {}
 
     /** Whether this blob should be requested now. */
     public synchronized boolean isDue(Sha256 sha256, Instant now) {
@@ -49,6 +55,16 @@ public final class PendingRequests {
         return requests.values().stream().anyMatch(request -> request.waiting() && !isDue(request, now));
     }
 
+    /** How many blobs were requested and are not stored yet, failed ones included. */
+    public synchronized int count() {
+        return requests.size();
+    }
+
+    /** When the oldest of them was requested for the first time by this process; empty while there is none. */
+    public synchronized Optional<Instant> oldest() {
+        return requests.values().stream().map(Request::since).min(Comparator.naturalOrder());
+    }
+
     private boolean isDue(Request request, Instant now) {
         boolean isAlive = request.waiting() && now.isBefore(lastSign.plus(SILENCE));
         return !isAlive && !now.isBefore(request.due());
@@ -58,8 +74,8 @@ public final class PendingRequests {
     public synchronized void requested(Sha256 sha256, Instant now) {
         requests.merge(
                 sha256,
-                new Request(true, now.plus(SILENCE), 0),
-                (before, fresh) -> new Request(true, fresh.due(), before.failures()));
+                new Request(true, now, now.plus(SILENCE), 0),
+                (before, fresh) -> new Request(true, before.since(), fresh.due(), before.failures()));
     }
 
     /** Takes back that a request was made, because it did not reach the queue. */
@@ -88,7 +104,8 @@ public final class PendingRequests {
         requests.compute(sha256, (key, request) -> {
             int failures = request == null ? 1 : request.failures() + 1;
             Instant due = now.plus(backOff(failures));
-            return new Request(false, notBefore != null && notBefore.isAfter(due) ? notBefore : due, failures);
+            Instant since = request == null ? now : request.since();
+            return new Request(false, since, notBefore != null && notBefore.isAfter(due) ? notBefore : due, failures);
         });
     }
 

@@ -32,6 +32,23 @@ class PendingRequestsTest {
     }
 
     @Test
+    void shouldKnowOldestRequestThatIsNotFulfilledThroughRetries() {
+        assertThat(pending.oldest()).isEmpty();
+        pending.requested(BLOB, NOW);
+        pending.failed(BLOB, null, NOW.plusSeconds(10));
+        pending.requested(BLOB, NOW.plusSeconds(60));
+        pending.requested(OTHER, NOW.plusSeconds(20));
+
+        assertThat(pending.oldest()).contains(NOW);
+        assertThat(pending.count()).isEqualTo(2);
+
+        pending.stored(BLOB);
+
+        assertThat(pending.oldest()).contains(NOW.plusSeconds(20));
+        assertThat(pending.count()).isEqualTo(1);
+    }
+
+    @Test
     void shouldWaitOnWhenAnyRequestGivesASign() {
         pending.requested(BLOB, NOW);
 

@@ -84,7 +84,7 @@ final class Requests implements AutoCloseable {
     }
 
     private void hear(String record) {
-        Object event = EventCodec.decode(record);
+        Object event = EventCodec.decode(record).orElse(null);
         if (event instanceof FetchProgress progress) {
             long bytes = progress.transfers().stream()
                     .mapToLong(FetchProgress.Transfer::bytes)

@@ -1,0 +1,32 @@
+package io.streammirror.publisher.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class SchemasResourceTest {
+    private final SchemasResource schemas = new SchemasResource();
+
+    @Test
+    void shouldListAndServeSchemasOfPublicEvents() {
+        assertThat(body(schemas.names())).contains("tree-published.v1");
+
+        Response schema = schemas.schema("tree-published.v1");
+
+        assertThat(schema.getStatus()).isEqualTo(200);
+        assertThat(body(schema)).contains("https://json-schema.org/draft/2020-12/schema");
+        assertThat(schema.getHeaderString("Cache-Control")).contains("immutable");
+    }
+
+    @Test
+    void shouldAnswerNotFoundForOtherNames() {
+        assertThat(schemas.schema("../schemas/tree-published.v1").getStatus()).isEqualTo(404);
+        assertThat(schemas.schema("item-stored.v1").getStatus()).isEqualTo(404);
+    }
+
+    private static String body(Response response) {
+        return new String((byte[]) response.getEntity(), StandardCharsets.UTF_8);
+    }
+}
