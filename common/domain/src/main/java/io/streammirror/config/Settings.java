@@ -156,7 +156,7 @@ public record Settings(
         UploadWay upload();
 
         /** Bytes that the blobs may take, for alerts; empty when it is not known. */
-        @WithConverter(ByteCount.class)
+        @WithConverter(Size.class)
         Optional<Long> capacity();
     }
 

@@ -51,11 +51,6 @@ public final class BlobInventory {
         return blobs.size();
     }
 
-    /** What they take. */
-    public long bytes() {
-        return blobs.values().stream().mapToLong(Entry::size).sum();
-    }
-
     /** Whether the blob is there whole; one of another size counts as missing. */
     public boolean contains(Sha256 sha256, long size) {
         Entry stored = blobs.get(sha256);

@@ -95,6 +95,11 @@ public final class SettingsFixture {
         return this;
     }
 
+    public SettingsFixture keepRemoved(Duration duration) {
+        retention.put("keep-removed", duration.isZero() ? "0" : millis(duration));
+        return this;
+    }
+
     public SettingsFixture maas(MaasRange range) {
         maas = Optional.of(range);
         return this;
@@ -108,7 +113,8 @@ public final class SettingsFixture {
 
     public MirrorSettings build() {
         String promotedFrom = Optional.ofNullable(keys.get("from"))
-                .map(staging -> "    " + staging + ": { source: 'http://images.example/', path: /" + staging + "-source }\n")
+                .map(staging ->
+                        "    " + staging + ": { source: 'http://images.example/', path: /" + staging + "-source }\n")
                 .orElse("");
         MirrorSettings read = read(yaml() + promotedFrom).mirrors().get(name);
         return new MirrorSettings(name, read.keys(), keyring, selections, maas.orElse(read.maas()));

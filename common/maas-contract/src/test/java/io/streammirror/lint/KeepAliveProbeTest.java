@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,9 +25,11 @@ class KeepAliveProbeTest {
         server.start();
         try {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            Duration timeout = Duration.ofSeconds(5);
 
-            assertThat(new KeepAliveProbe(url, EnvironmentProxies.NONE, Duration.ofSeconds(5)).answersTwice())
-                    .isTrue();
+            try (var probe = new KeepAliveProbe(url, HttpOptions.of(timeout, timeout, 1), EnvironmentProxies.NONE)) {
+                assertThat(probe.answersTwice()).isTrue();
+            }
         } finally {
             server.stop(0);
         }

@@ -69,7 +69,8 @@ public final class Planner {
 
     /** What the watcher would hold whatever it has seen before; a plan knows no earlier state. */
     private List<String> doubts(MirrorSettings mirror, UpstreamSnapshot set, Catalog catalog) {
-        var candidate = new Candidate(catalog, catalog.revision(), mirror.selectionHash(), Marks.of(set), set.updated());
+        var candidate =
+                new Candidate(catalog, catalog.revision(), mirror.selectionHash(), Marks.of(set), set.updated());
         return Guard.within(mirror.keys().maxUpstreamAge(), mirror.keys().maxRemoval(), clock)
                 .objections(candidate, new FollowedState(MirrorState.EMPTY, null))
                 .stream()

@@ -87,10 +87,7 @@ final class Connections {
 
     /** Counts a connection no longer: what is sent on it has limits of its own, and its sender ends it. */
     synchronized void detach(HttpConnection connection) {
-        Connected client = all.get(connection);
-        if (client != null) {
-            forget(client);
-        }
+        all().filter(client -> client.connection == connection).findFirst().ifPresent(this::forget);
     }
 
     /** From now on no connection is admitted, and each is closed as soon as no response is owed on it. */

@@ -55,12 +55,7 @@ public abstract class SharedReads<A> implements AutoCloseable {
         this.validNanos = valid.toNanos();
         this.nanoTime = nanoTime;
         this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MAX_WAITING),
-                DaemonThreads.named(name));
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), DaemonThreads.named(name));
         thread.allowCoreThreadTimeOut(true);
     }
 

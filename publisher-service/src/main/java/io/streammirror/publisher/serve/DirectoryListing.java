@@ -25,7 +25,14 @@ final class DirectoryListing {
                     child.getValue().map(file -> file.sha256().hex()).orElse(""),
                     child.getValue().isEmpty()));
         }
-        return new PageContent("listing", here, new View(steps(request, listing), up(request, listing), entries, listing.directory().cut()));
+        return new PageContent(
+                "listing",
+                here,
+                new View(
+                        steps(request, listing),
+                        up(request, listing),
+                        entries,
+                        listing.directory().cut()));
     }
 
     /** The way from the mirror's own directory to this one. */

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Answers the requests to the public port that are not for the API; read-only. */
 final class PublicRoutes {
-    private static final String HTML = "text/html; charset=utf-8";
-    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 

@@ -4,10 +4,9 @@ import static io.streammirror.publisher.Trees.MIRROR;
 
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
-import io.streammirror.config.BandwidthPlan;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
-import io.streammirror.credentials.Credentials;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -34,17 +33,12 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
-import io.streammirror.store.UploadWay;
 import io.streammirror.testing.time.ManualClock;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -83,50 +77,16 @@ public final class PublishedMirror implements LatestSnapshots {
     }
 
     public static MirrorSettings settings(Duration publishAfter, List<Selection> selections, List<String> excluded) {
-        return new MirrorSettings(
-                MIRROR,
-                Optional.of(URI.create("http://images.example/stable")),
-                Optional.empty(),
-                List.of(),
-                Credentials.NONE,
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                "/maas/images/stable",
-                Duration.ofMinutes(15),
-                Duration.ofDays(30),
-                0.4,
-                excluded,
-                List.of(),
-                publishAfter,
-                selections,
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ofDays(30))));
+        return SettingsFixture.mirror(MIRROR)
+                .path("/maas/images/stable")
+                .excludeStreams(excluded.toArray(new String[0]))
+                .publishAfter(publishAfter)
+                .selections(selections.toArray(new Selection[0]))
+                .build();
     }
 
     public Settings site() {
-        return new Settings(
-                new TreeMap<>(Map.of(MIRROR, settings)),
-                new Settings.Fetch(
-                        4,
-                        8,
-                        96_000_000,
-                        100_000,
-                        BandwidthPlan.UNLIMITED,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(4)),
-                new Settings.Serve(Path.of("cache"), 1, Optional.empty(), 100, 0, 8, Duration.ZERO),
-                new Settings.Signing(Path.of("mirror.key"), Optional.empty(), Optional.empty()),
-                new Settings.Store(
-                        Optional.empty(),
-                        "stream-mirror",
-                        "region",
-                        Optional.empty(),
-                        false,
-                        Duration.ofSeconds(60),
-                        UploadWay.DIRECT),
-                new Settings.Kafka(Optional.empty(), Optional.empty()),
-                new Settings.Admin(Optional.empty()));
+        return SettingsFixture.settings(settings);
     }
 
     @Override
@@ -178,13 +138,13 @@ public final class PublishedMirror implements LatestSnapshots {
         });
     }
 
-    /** Looks, publishes what there is to publish, and looks again. */
+    /** Checks, publishes what there is to publish, and checks again. */
     public void run() {
         inventories.mistrust();
-        if (publisher.look() != PublishNeed.NOTHING_NEW) {
+        if (publisher.check() != PublishNeed.NOTHING_NEW) {
             publisher.publish();
             inventories.mistrust();
-            publisher.look();
+            publisher.check();
         }
     }
 

@@ -60,8 +60,7 @@ class PageIT {
     private static PublicServer server(SampleSiteState state, SitePage readers) throws Exception {
         var names = new HashSet<MirrorName>();
         state.report().mirrors().forEach(mirror -> names.add(mirror.name()));
-        List<SitePage> pages = Stream.concat(
-                        state.pages().stream(), Stream.of(new PublishedHistory().page(), readers))
+        List<SitePage> pages = Stream.concat(state.pages().stream(), Stream.of(new PublishedHistory().page(), readers))
                 .toList();
         var server = new PublicServer(names, pages);
         SERVERS.add(server);

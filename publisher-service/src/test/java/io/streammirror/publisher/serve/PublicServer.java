@@ -2,9 +2,9 @@ package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streammirror.api.ReaderInfo;
 import io.streammirror.mirror.MirrorName;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;

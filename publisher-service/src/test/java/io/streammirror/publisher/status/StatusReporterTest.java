@@ -49,7 +49,13 @@ class StatusReporterTest {
     }
 
     private MirrorStatus report(MirrorView view) {
-        return reporter.mirror(SettingsFixture.mirror(MIRROR).build(), view, Map.of(), Optional.empty(), Optional.empty(), ReaderCounts.NONE);
+        return reporter.mirror(
+                SettingsFixture.mirror(MIRROR).build(),
+                view,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                ReaderCounts.NONE);
     }
 
     private static MirrorView view(int wanted, List<LeftOutStream> leftOut) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.CatalogStream;
 import io.streammirror.config.MaasRange;
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.maas.Rule;
 import io.streammirror.publisher.Trees;
 import io.streammirror.selection.Filter;
@@ -21,9 +22,7 @@ import io.streammirror.store.StoreKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -162,28 +161,13 @@ class BootloadersAloneTest extends PublisherFixture {
 
     /** A mirror with one selection for each filter. */
     private static MirrorSettings mirrorOf(List<String> filters, MaasRange maas) {
-        MirrorSettings mirror = mirror();
-        return new MirrorSettings(
-                mirror.name(),
-                mirror.source(),
-                mirror.from(),
-                List.of(),
-                mirror.credentials(),
-                mirror.keyring(),
-                Set.of(),
-                Set.of(),
-                mirror.path(),
-                mirror.pollInterval(),
-                mirror.maxUpstreamAge(),
-                mirror.maxRemoval(),
-                List.of(),
-                List.of(),
-                mirror.publishAfter(),
-                filters.stream()
+        return SettingsFixture.mirror(MIRROR)
+                .path("/maas/images/stable")
+                .selections(filters.stream()
                         .map(filter -> new Selection(List.of(Filter.parse(filter)), OptionalInt.empty()))
-                        .toList(),
-                true,
-                new MirrorSettings.Retention(10, Duration.ofDays(2), Optional.of(Duration.ZERO)),
-                maas);
+                        .toArray(Selection[]::new))
+                .keepRemoved(Duration.ZERO)
+                .maas(maas)
+                .build();
     }
 }

@@ -101,7 +101,7 @@ final class SelectionPreviewer {
         }
 
         private Iterable<OfferedItem> taken(OfferedProduct product, VersionName version, Set<OfferedItem> matching) {
-            return settings.wholeVersions() ? product.versions().getOrDefault(version, List.of()) : matching;
+            return settings.keys().wholeVersions() ? product.versions().getOrDefault(version, List.of()) : matching;
         }
 
         private static Listed listed(OfferedProduct product, SortedMap<VersionName, ?> chosen, long bytes) {

@@ -58,8 +58,7 @@ class ReadersPageTest {
                     "../",
                     "http://mirror.example:8080",
                     "127.0.0.1");
-            return new String(
-                    service.page(request).toCompletableFuture().join().body(), StandardCharsets.UTF_8);
+            return new String(service.page(request).toCompletableFuture().join().body(), StandardCharsets.UTF_8);
         }
     }
 }
