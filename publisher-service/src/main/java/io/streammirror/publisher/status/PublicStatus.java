@@ -3,6 +3,7 @@ package io.streammirror.publisher.status;
 import io.streammirror.api.ItemProgress;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
+import io.streammirror.catalog.CatalogRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class PublicStatus {
                 mirror.withheld(),
                 mirror.leftOut(),
                 mirror.failures().stream().map(PublicStatus::of).toList(),
-                mirror.refused(),
+                mirror.refused().stream().map(PublicStatus::of).toList(),
                 mirror.violations(),
                 mirror.held(),
                 mirror.overridden(),
@@ -71,6 +72,11 @@ public final class PublicStatus {
     private static MirrorStatus.Failure of(MirrorStatus.Failure failure) {
         return new MirrorStatus.Failure(
                 failure.sha256(), failure.path(), REASON_IS_FOR_OPERATORS, failure.retryable(), failure.time());
+    }
+
+    /** The reason names the server that answered, redirect targets too, or quotes the document. */
+    private static CatalogRefusal of(CatalogRefusal place) {
+        return new CatalogRefusal(place.stream(), place.pointer(), REASON_IS_FOR_OPERATORS);
     }
 
     private static ItemProgress of(ItemProgress item) {
