@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a status the public may read: what a MAAS site needs, which is what is mirrored, how complete and how fresh it is, and what
- * holds it up. Left out are the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream, proxies
- * or the store.
+ * holds it up. Left out are the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream's servers,
+ * proxies or the store.
  */
 public final class PublicStatus {
     private static final String REASON_IS_FOR_OPERATORS = "the operator's status has the reason";
