@@ -162,7 +162,7 @@ class HeldChangesTest extends AcceptorFixture {
         tree.publish(images(8, "one"));
         ReadResult older = read();
         var fallback = new ReadResult(
-                older.set(), older.bookmark(), Set.of(), List.of(), List.of("the first source is away"), true);
+                older.set(), older.bookmark(), Set.of(), List.of(), List.of("the first source is away"), List.of());
 
         AcceptanceResult result = acceptance.decide(fallback, upstream.select(older.set(), null));
 
