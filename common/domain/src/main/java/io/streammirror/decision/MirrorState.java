@@ -109,6 +109,27 @@ public record MirrorState(
         return new MirrorState(catalog, live, rest, marks, refused, held, promotion, orders);
     }
 
+    /** How many marks of streams are kept, those of a held change too. */
+    int streamMarks() {
+        return marks.streams().size()
+                + (held == null ? 0 : held.marks().streams().size());
+    }
+
+    /** The same without its oldest mark of a stream: one of the held change when that has more. */
+    MirrorState withoutOldestMark() {
+        boolean ofHeld =
+                held != null && held.marks().streams().size() > marks.streams().size();
+        return new MirrorState(
+                catalog,
+                live,
+                superseded,
+                ofHeld ? marks : marks.withoutOldest(),
+                refused,
+                ofHeld ? held.withoutOldestMark() : held,
+                promotion,
+                orders);
+    }
+
     /** The same when a publication has carried out the order to reset the time. */
     public MirrorState withoutTimeReset() {
         return orders == null || orders.timeReset() == null ? this : withOrders(orders.withoutTimeReset());
