@@ -117,17 +117,11 @@ public record MirrorState(
 
     /** The same without its oldest mark of a stream: one of the held change when that has more. */
     MirrorState withoutOldestMark() {
-        boolean ofHeld =
-                held != null && held.marks().streams().size() > marks.streams().size();
-        return new MirrorState(
-                catalog,
-                live,
-                superseded,
-                ofHeld ? marks : marks.withoutOldest(),
-                refused,
-                ofHeld ? held.withoutOldestMark() : held,
-                promotion,
-                orders);
+        if (held != null && held.marks().streams().size() > marks.streams().size()) {
+            HeldChange less = held.withoutOldestMark();
+            return new MirrorState(catalog, live, superseded, marks, refused, less, promotion, orders);
+        }
+        return new MirrorState(catalog, live, superseded, marks.withoutOldest(), refused, held, promotion, orders);
     }
 
     /** The same when a publication has carried out the order to reset the time. */
