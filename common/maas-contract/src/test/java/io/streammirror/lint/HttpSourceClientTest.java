@@ -91,7 +91,7 @@ class HttpSourceClientTest {
 
         assertThat(client.get(url, 100).body()).isEqualTo(BODY);
         assertThat(client.get(url, 100).cut()).isFalse();
-        assertThat(client.digest(url, 100).hex()).isEqualTo(Sha256.of(BODY).hex());
+        assertThat(client.digest(url, 100).sha256()).isEqualTo(Sha256.of(BODY).hex());
         assertThat(client.digest(url, 100).bytes()).isEqualTo(BODY.length);
         assertThat(client.head(url).length()).isEqualTo(said);
         assertThat(client.headOfGet(url).length()).isEqualTo(said);
