@@ -21,10 +21,20 @@ class SchemasResourceTest {
     }
 
     @Test
+    void shouldAnswer304WhenTheClientHasTheSchema() {
+        String tag = schemas.schema("tree-published.v1", null).getHeaderString("ETag");
+
+        assertThat(schemas.schema("tree-published.v1", tag).getStatus()).isEqualTo(304);
+    }
+
+    @Test
     void shouldAnswerNotFoundForOtherNames() {
+        Response missing = schemas.schema("item-stored.v1", null);
+
+        assertThat(missing.getStatus()).isEqualTo(404);
+        assertThat(missing.getMediaType()).hasToString("application/problem+json");
         assertThat(schemas.schema("../schemas/tree-published.v1", null).getStatus())
                 .isEqualTo(404);
-        assertThat(schemas.schema("item-stored.v1", null).getStatus()).isEqualTo(404);
     }
 
     private static String body(Response response) {
