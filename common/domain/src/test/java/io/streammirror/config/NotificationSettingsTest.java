@@ -28,9 +28,10 @@ class NotificationSettingsTest {
 
     @Test
     void shouldReadWebhookWithDefaults() throws IOException {
-        NotificationKeys chat = read("  notifications:\n    chat: { url: 'https://hooks.example/a?b=c', secret-file: s }\n")
-                .notifications()
-                .get("chat");
+        NotificationKeys chat =
+                read("  notifications:\n    chat: { url: 'https://hooks.example/a?b=c', secret-file: s }\n")
+                        .notifications()
+                        .get("chat");
 
         assertThat(chat.url()).contains(URI.create("https://hooks.example/a?b=c"));
         assertThat(chat.secretFile()).contains(directory.resolve("s"));
@@ -51,13 +52,11 @@ class NotificationSettingsTest {
                       mirrors: [stable]
                       failing-after: 2h
                       min-free: 5%
-                """)
-                .notifications()
-                .get("chat");
+                """).notifications().get("chat");
 
         assertThat(chat.events())
-                .contains(List.of(
-                        NotificationKind.PUBLISHED, NotificationKind.KEY_ROTATED, NotificationKind.STORE_LOW));
+                .contains(
+                        List.of(NotificationKind.PUBLISHED, NotificationKind.KEY_ROTATED, NotificationKind.STORE_LOW));
         assertThat(chat.mirrors()).contains(List.of(new MirrorName("stable")));
         assertThat(chat.failingAfter()).isEqualTo(Duration.ofHours(2));
         assertThat(chat.minFree()).isEqualTo(0.05);
@@ -68,13 +67,15 @@ class NotificationSettingsTest {
         assertThatThrownBy(() -> read("""
                   notifications:
                     Chat: { secret-file: s, events: [everything], mirrors: [other] }
-                    pager: { url: 'https://user:sesame@hooks.example/?token=sesame' }
+                    pager: { url: 'https://user:sesame@hooks.example/?token=sesame', events: [held] }
                 """))
                 .hasMessageContaining("stream-mirror.notifications.Chat: name 'Chat': use 1 to 63 of a-z")
                 .hasMessageContaining("stream-mirror.notifications.Chat.url: is missing")
-                .hasMessageContaining("stream-mirror.notifications.Chat.events: event 'everything' is unknown; there are published,")
+                .hasMessageContaining(
+                        "stream-mirror.notifications.Chat.events: event 'everything' is unknown; there are published,")
                 .hasMessageContaining("stream-mirror.notifications.Chat.mirrors: there is no mirror 'other'")
-                .hasMessageContaining("stream-mirror.notifications.pager.url: must be an http or https URL without user")
+                .hasMessageContaining(
+                        "stream-mirror.notifications.pager.url: must be an http or https URL without user")
                 .hasMessageContaining("stream-mirror.notifications.pager.secret-file: is missing")
                 .hasMessageNotContaining("sesame");
     }

@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class NotifiedLog {
     static final MirrorName MIRROR = new MirrorName("maas-stable");
     static final MirrorName OTHER = new MirrorName("candidate");
-    static final Duration MAX_ATTEMPT = Duration.ofMillis(300);
+    static final Duration MAX_ATTEMPT = Duration.ofSeconds(2);
     static final Clock CLOCK = Clock.systemUTC();
     static final String KEY = "A".repeat(40);
 

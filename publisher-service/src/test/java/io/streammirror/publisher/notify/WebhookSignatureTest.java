@@ -3,6 +3,7 @@ package io.streammirror.publisher.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.codec.Json;
 import io.streammirror.config.SettingsException;
 import io.streammirror.http.EnvironmentProxies;
@@ -48,7 +49,7 @@ class WebhookSignatureTest {
     @Test
     void shouldFitDocumentedRequest() throws Exception {
         String page = Files.readString(PAGE);
-        String body = Json.compact(Json.read(block(page, "json").getBytes(StandardCharsets.UTF_8), Object.class));
+        String body = Json.compact(Json.read(block(page, "json").getBytes(StandardCharsets.UTF_8), JsonNode.class));
         var request = new Arrival(
                 Map.of(
                         "webhook-id", List.of(header(page, "webhook-id")),
