@@ -80,14 +80,14 @@ record LogFields(String sentence, Map<String, String> fields) {
         String insert(String piece) {
             var text = new StringBuilder();
             Matcher conversion = CONVERSION.matcher(piece);
-            int end = 0;
+            int shown = 0;
             while (conversion.find()) {
-                text.append(piece, end, conversion.start());
+                text.append(piece.substring(shown, conversion.start()));
                 text.append(next < values.length ? String.format(Locale.ROOT, conversion.group(), values[next]) : "");
                 next++;
-                end = conversion.end();
+                shown = conversion.end();
             }
-            return safe(text.append(piece.substring(end)).toString());
+            return safe(text.append(piece.substring(shown)).toString());
         }
     }
 
