@@ -70,7 +70,7 @@ public final class SettingsFixture {
     }
 
     public SettingsFixture maxUpstreamAge(Duration age) {
-        return key("max-upstream-age", millis(age));
+        return key("max-upstream-age", text(age));
     }
 
     public SettingsFixture excludeStreams(String... patterns) {
@@ -82,7 +82,7 @@ public final class SettingsFixture {
     }
 
     public SettingsFixture publishAfter(Duration delay) {
-        return key("publish-after", millis(delay));
+        return key("publish-after", text(delay));
     }
 
     public SettingsFixture selections(Selection... union) {
@@ -91,12 +91,12 @@ public final class SettingsFixture {
     }
 
     public SettingsFixture grace(Duration duration) {
-        retention.put("grace", millis(duration));
+        retention.put("grace", text(duration));
         return this;
     }
 
     public SettingsFixture keepRemoved(Duration duration) {
-        retention.put("keep-removed", duration.isZero() ? "0" : millis(duration));
+        retention.put("keep-removed", text(duration));
         return this;
     }
 
@@ -163,7 +163,9 @@ public final class SettingsFixture {
         return texts.map(text -> "'" + text + "'").collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String millis(Duration duration) {
-        return duration.toMillis() + "ms";
+    private static String text(Duration duration) {
+        return duration.equals(Duration.ofSeconds(duration.toSeconds()))
+                ? duration.toSeconds() + "s"
+                : duration.toMillis() + "ms";
     }
 }

@@ -165,14 +165,14 @@ class HttpMetadataReaderTest {
 
     @Test
     void shouldNameUrlWhenNothingListens() throws IOException {
-        URI nobody;
+        URI unreachable;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/doc");
+            unreachable = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/doc");
         }
 
-        assertThatThrownBy(() -> patient.read(nobody, 100, null))
+        assertThatThrownBy(() -> patient.read(unreachable, 100, null))
                 .isInstanceOf(UpstreamException.Unreachable.class)
-                .hasMessageContaining(nobody + " cannot be reached");
+                .hasMessageContaining(unreachable + " cannot be reached");
     }
 
     @Test

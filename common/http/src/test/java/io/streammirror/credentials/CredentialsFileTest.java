@@ -31,7 +31,7 @@ class CredentialsFileTest {
         assertThat(credentials.authorizationFor(URI.create("https://IMAGES.example:443/a")))
                 .isPresent();
         assertThat(credentials.authorizationFor(URI.create("http://images.example/a")))
-                .as("in clear, without having been told so")
+                .as("in clear, without permission")
                 .isEmpty();
         assertThat(credentials.authorizationFor(URI.create("https://images.example:8443/a")))
                 .as("another port is another server")

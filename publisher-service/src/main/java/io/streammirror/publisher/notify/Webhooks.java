@@ -28,9 +28,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -66,8 +64,8 @@ public class Webhooks {
             Clock clock) {
         this.clock = clock;
         var ofLog = new LogNotifications(new PublicationCounts(state, publications)::of);
-        secrets(settings).forEach((name, secrets) -> {
-            NotificationKeys keys = settings.notifications().get(name);
+        settings.notifications().forEach((name, keys) -> {
+            WebhookSecrets secrets = secrets(name, keys);
             var http = new HttpTransport(HttpOptions.of(CONNECT, WebhookSender.MAX_ATTEMPT, 2), proxies);
             var sender = new WebhookSender(keys.url().orElseThrow(), secrets, http, WebhookSender.MAX_ATTEMPT, clock);
             var conditions = new Conditions(keys, settings, state, mirrors::storedBytes, clock);
@@ -88,20 +86,16 @@ public class Webhooks {
     }
 
     /**
-     * The secrets of all webhooks; also a check before the start.
+     * A check before the start.
      *
      * @throws SettingsException for the first one that cannot be read
      */
     public static void requireSecrets(Settings settings) {
-        var unused = secrets(settings);
+        settings.notifications().forEach(Webhooks::secrets);
     }
 
-    private static Map<String, WebhookSecrets> secrets(Settings settings) {
-        var secrets = new TreeMap<String, WebhookSecrets>();
-        settings.notifications()
-                .forEach((name, keys) -> secrets.put(
-                        name, WebhookSecrets.read(name, keys.secretFile().orElseThrow())));
-        return Collections.unmodifiableMap(secrets);
+    private static WebhookSecrets secrets(String name, NotificationKeys keys) {
+        return WebhookSecrets.read(name, keys.secretFile().orElseThrow());
     }
 
     void start(@Observes StartupEvent event, MeterRegistry registry) {

@@ -176,7 +176,7 @@ class TreeAssemblerTest {
                         .products()
                         .get(new ProductName("7"))
                         .versions())
-                .as("only what is complete, for whoever reads it")
+                .as("only what is complete, for every reader")
                 .containsOnlyKeys(new VersionName("v1"));
     }
 

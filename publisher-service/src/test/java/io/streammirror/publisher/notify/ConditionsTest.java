@@ -115,7 +115,7 @@ class ConditionsTest {
     }
 
     private void polled(Outcome outcome) {
-        state.observe(new UpstreamPolled(
-                NotifiedLog.MIRROR, "run", outcome, "reason", null, null, null, clock.instant()));
+        state.observe(
+                new UpstreamPolled(NotifiedLog.MIRROR, "run", outcome, "reason", null, null, null, clock.instant()));
     }
 }

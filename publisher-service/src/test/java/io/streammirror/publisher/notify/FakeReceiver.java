@@ -47,8 +47,7 @@ final class FakeReceiver implements AutoCloseable {
     }
 
     private HttpServer listen(int port) throws IOException {
-        HttpServer listening =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         listening.createContext("/", this::answer);
         listening.setExecutor(threads);
         listening.start();
@@ -116,7 +115,9 @@ final class FakeReceiver implements AutoCloseable {
 
     /** The types of the events that it took, in order. */
     List<String> types() {
-        return taken.stream().map(arrival -> arrival.event().path("type").asText()).toList();
+        return taken.stream()
+                .map(arrival -> arrival.event().path("type").asText())
+                .toList();
     }
 
     List<String> ids() {

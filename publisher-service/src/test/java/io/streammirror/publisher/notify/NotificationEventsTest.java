@@ -96,8 +96,8 @@ class NotificationEventsTest {
         JsonNode wire = JSON.readTree(event.json());
         assertThat(wire.required("data").required("reason").asText()).doesNotContain("\u001b", "\u0007", "\n");
         assertThat(names(wire))
-                .containsExactlyInAnyOrderElementsOf(List.of(
-                        "specversion", "id", "type", "source", "subject", "time", "datacontenttype", "data"));
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of("specversion", "id", "type", "source", "subject", "time", "datacontenttype", "data"));
     }
 
     private static TreeSet<String> names(JsonNode object) {

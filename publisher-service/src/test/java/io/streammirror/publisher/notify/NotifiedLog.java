@@ -46,7 +46,8 @@ final class NotifiedLog {
     final InMemoryObjectStore store = new InMemoryObjectStore();
     final DecisionLog log = new DecisionLog(store, CLOCK, "test");
     final Settings settings = SettingsFixture.settings(
-            SettingsFixture.mirror(MIRROR).build(), SettingsFixture.mirror(OTHER).build());
+            SettingsFixture.mirror(MIRROR).build(),
+            SettingsFixture.mirror(OTHER).build());
     final PublisherState state = new PublisherState(settings, CLOCK);
     final AtomicLong storedBytes = new AtomicLong();
 
@@ -87,8 +88,7 @@ final class NotifiedLog {
 
     /** A worker of a publisher with this name. */
     WebhookWorker worker(String webhook, String publisher, NotificationKeys keys, WebhookSecrets secrets) {
-        var http = new HttpTransport(
-                HttpOptions.of(MAX_ATTEMPT, MAX_ATTEMPT, 2), EnvironmentProxies.read(Map.of()));
+        var http = new HttpTransport(HttpOptions.of(MAX_ATTEMPT, MAX_ATTEMPT, 2), EnvironmentProxies.read(Map.of()));
         return new WebhookWorker(
                 webhook,
                 log,
@@ -144,8 +144,8 @@ final class NotifiedLog {
     }
 
     LogEntry refuse(String reason) {
-        return log.append(head -> Optional.of(
-                        new Proposal(new Decision.UpstreamRefused(MIRROR, reason, null), head.state())))
+        return log.append(head ->
+                        Optional.of(new Proposal(new Decision.UpstreamRefused(MIRROR, reason, null), head.state())))
                 .orElseThrow();
     }
 }

@@ -63,7 +63,14 @@ class WebhookSignatureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "\n", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_short", "whsec_QUJD", "whsec_not base64 at all"})
+            strings = {
+                "",
+                "\n",
+                "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "whsec_short",
+                "whsec_QUJD",
+                "whsec_not base64 at all"
+            })
     void shouldRefuseSecretOfAnotherFormWithoutShowingIt(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("secret"), text);
 
@@ -71,7 +78,8 @@ class WebhookSignatureTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("stream-mirror.notifications.chat.secret-file: " + file)
                 .hasMessageContaining("openssl rand -base64 32")
-                .satisfies(refusal -> assertThat(text.isBlank() || !refusal.getMessage().contains(text))
+                .satisfies(refusal -> assertThat(
+                                text.isBlank() || !refusal.getMessage().contains(text))
                         .isTrue());
     }
 
@@ -86,7 +94,8 @@ class WebhookSignatureTest {
                         EnvironmentProxies.read(Map.of()))) {
             var sender = new WebhookSender(receiver.url(), secrets, http, WebhookSender.MAX_ATTEMPT, clock);
 
-            assertThat(sender.send(NotificationEvents.test("chat", clock.instant())).failure())
+            assertThat(sender.send(NotificationEvents.test("chat", clock.instant()))
+                            .failure())
                     .isEmpty();
             return receiver.taken().get(0);
         }

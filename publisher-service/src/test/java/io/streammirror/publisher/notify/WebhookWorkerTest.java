@@ -94,7 +94,7 @@ class WebhookWorkerTest {
         mirror.refuse("no signature");
 
         await().untilAsserted(
-                () -> assertThat(receiver.types()).containsExactly("io.streammirror.upstream-refused.v1"));
+                        () -> assertThat(receiver.types()).containsExactly("io.streammirror.upstream-refused.v1"));
     }
 
     @Test
@@ -147,7 +147,8 @@ class WebhookWorkerTest {
             mirror.publish("publication " + i);
         }
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(healthy.taken()).hasSize(5));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(healthy.taken()).hasSize(5));
         assertThat(receiver.taken()).isEmpty();
         receiver.recover();
         await().untilAsserted(() -> assertThat(receiver.ids()).isEqualTo(healthy.ids()));

@@ -37,7 +37,7 @@ public final class SampleReaders {
         return new SampleReaders(mirror).page();
     }
 
-    /** The page as operators get it, whoever asks. */
+    /** The page as operators get it, for every request. */
     public static SitePage forOperators(String mirror) {
         ReadersPage page = of(mirror);
         return new SitePage() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pieces of bodies are memory that nobody collects: each must be given back, and few may be held at a time. */
+/** The pieces of bodies are memory that no collector frees: each must be given back, and few may be held at a time. */
 class StoreBodyTest {
     private static final String PATH = "/maas/stable/squashfs";
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** An object store whose links lead to a real HTTP server on loopback, which misbehaves as it was told, one request at a time. */
+/** An object store whose links lead to a real HTTP server on loopback, which misbehaves as a test asks, one request at a time. */
 final class UnreliableS3 extends InMemoryObjectStore {
     private static final long TIMEOUT_SECONDS = 10;
 

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The key lies elsewhere, and whoever has it may fail. */
+/** Another program has the key, and may fail. */
 class ExternalSignerTest extends PublisherFixture {
     private final ForeignSigner module = signingWith(KEY);
 

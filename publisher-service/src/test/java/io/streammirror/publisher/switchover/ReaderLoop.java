@@ -42,7 +42,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Readers that follow a tree step by step, pausing as they like, while it is published anew, rolled back and swept under them.
+ * Readers that follow a tree step by step, pausing as they like, while it is published again, rolled back and swept under them.
  *
  * <p>What is served is what the log says is live, and behind it what was until the grace ended, as the publisher serves it. Every broken
  * reference and every set of documents that do not belong together ends the run.
@@ -177,7 +177,7 @@ final class ReaderLoop extends PublisherFixture {
         private Instant started = Instant.MIN;
 
         void step() {
-            // Who takes longer than the grace was told so.
+            // The grace is the promise: a reader that takes longer may miss files.
             if (todo.isEmpty() || !clock.instant().isBefore(started.plus(GRACE))) {
                 todo.clear();
                 started = clock.instant();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Nobody who reads while the tree changes under them meets a broken reference or a mixed set. */
+/** No reader who reads while the tree changes under them meets a broken reference or a mixed set. */
 class ReaderLoopTest {
     @Test
     void shouldServeConsistentSetsThroughPublicationsRollbacksAndSweeps() {

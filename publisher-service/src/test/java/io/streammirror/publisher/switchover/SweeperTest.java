@@ -40,7 +40,7 @@ class SweeperTest extends PublisherFixture {
     @Test
     void shouldDeleteAndLogUnreachableObjectsWhenGraceIsOver() {
         publishFirst();
-        String orphan = orphan("nobody wants this");
+        String orphan = orphan("not wanted");
         assertThat(sweeper(store).sweep(Sweeper.Request.OWN).outcome()).isEqualTo(SweepReport.Outcome.NOTHING);
         clock.advance(LONG);
 
@@ -54,7 +54,7 @@ class SweeperTest extends PublisherFixture {
         assertThat(log.entries(last - 1, 2))
                 .extracting(LogEntry::decision)
                 .containsExactly(
-                        new Decision.SweepOpened(report.plan(), 1, "nobody wants this".length()),
+                        new Decision.SweepOpened(report.plan(), 1, "not wanted".length()),
                         new Decision.SweepClosed(report.plan(), 1));
         assertThat(log.head().state().openSweep()).isEmpty();
     }
@@ -85,7 +85,7 @@ class SweeperTest extends PublisherFixture {
     @Test
     void shouldReportAndChangeNothingWhenDryRun() {
         publishFirst();
-        orphan("nobody wants this");
+        orphan("not wanted");
         clock.advance(LONG);
         var before = store.contents().keySet();
 
@@ -123,7 +123,7 @@ class SweeperTest extends PublisherFixture {
     @Test
     void shouldSweepWhenAPublicationAndTheCatalogAreDamaged() {
         publishFirst();
-        orphan("nobody wants this");
+        orphan("not wanted");
         clock.advance(LONG);
         var state = log.head().state().mirror(MIRROR);
         for (String key : List.of(
@@ -138,7 +138,7 @@ class SweeperTest extends PublisherFixture {
     @Test
     void shouldRefuseToSweepWhenNewerSoftwareWroteAPublication() {
         publishFirst();
-        orphan("nobody wants this");
+        orphan("not wanted");
         clock.advance(LONG);
         byte[] newer = "{\"format\":\"publication:9\"}".getBytes(StandardCharsets.UTF_8);
         Sha256 id = Sha256.of(newer);
@@ -191,7 +191,7 @@ class SweeperTest extends PublisherFixture {
     @Test
     void shouldPublishAgainWhenSweepOvertakesSwitch() {
         publishFirst();
-        orphan("nobody wants this");
+        orphan("not wanted");
         clock.advance(LONG);
         accept(catalog("v2", "a"));
         storeItems("v2", "a");

@@ -25,6 +25,7 @@ final class AlertRulesIT {
 
     @Test
     void shouldPassTestsOfRules() {
+        Promtool.assumeInstalled();
         assertThat(Promtool.run(List.of("check", "rules"), List.of(MonitoringFiles.RULES)))
                 .contains("SUCCESS");
         assertThat(Promtool.run(List.of("test", "rules"), MonitoringFiles.ruleTests()))

@@ -54,12 +54,12 @@ final class ComposeFileIT {
             String before = used.put(match.group(1), String.valueOf(match.group(2)));
             assertThat(before).as("defaults of " + match.group(1)).isIn(null, match.group(2));
         });
-        var told = new TreeMap<String, String>();
+        var documented = new TreeMap<String, String>();
         SETTING.matcher(Files.readString(home(".env.example")))
                 .results()
-                .forEach(match -> told.put(match.group(1), match.group(2)));
+                .forEach(match -> documented.put(match.group(1), match.group(2)));
 
-        assertThat(told).isEqualTo(used);
+        assertThat(documented).isEqualTo(used);
     }
 
     @Test

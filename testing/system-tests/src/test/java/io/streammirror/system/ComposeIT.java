@@ -116,7 +116,7 @@ final class ComposeIT {
         step("2 up with one fetcher");
         Await.until("the one fetcher has stored something", () -> stored().values().stream()
                 .anyMatch(items -> items > 0));
-        JsonNode early = status.await(MIRROR, "is told of", mirror -> true);
+        JsonNode early = status.await(MIRROR, "is reported", mirror -> true);
         assertThat(early.path("settled").asBoolean())
                 .as("settled before there are more fetchers")
                 .isFalse();

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * is behind another, and broker and store are in this JVM, to be ended and started again.
  *
  * <p>The mirrors take all versions that their upstreams have. One more mirror, {@value #STRANGER}, follows an upstream whose
- * certificate nobody trusts: it must disturb nobody.
+ * certificate that no client trusts: it must disturb no other mirror.
  */
 final class FaultStack implements AutoCloseable {
     static final String FIRST = "20240101";
@@ -137,7 +137,7 @@ final class FaultStack implements AutoCloseable {
         return parts;
     }
 
-    /** An address with a certificate that nobody trusts. */
+    /** An address with a certificate that no client trusts. */
     TlsTrap selfSigned() {
         return selfSigned;
     }

@@ -18,7 +18,7 @@ final class FaultyUpstream implements AutoCloseable {
         proxy = new FaultProxy(FaultPorts.next(), upstream.base().getPort(), tally);
     }
 
-    /** What mirrors are told to follow; ends in a slash. */
+    /** The source of the mirrors; ends in a slash. */
     URI base() {
         return proxy.root().resolve(SampleUpstream.BASE_PATH);
     }

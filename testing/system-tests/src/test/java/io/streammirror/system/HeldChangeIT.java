@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A suspicious change of upstream waits for an operator, everybody is told, and the operator's word is kept for good. */
+/** A suspicious change of upstream waits for an operator, is reported, and the operator's word is kept for good. */
 @OnSharedStack
 final class HeldChangeIT {
     private final SharedStack stack;

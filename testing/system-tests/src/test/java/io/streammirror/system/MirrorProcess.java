@@ -127,7 +127,7 @@ final class MirrorProcess implements AutoCloseable {
     }
 
     Ports runningPorts() {
-        return ports().orElseThrow(() -> new AssertionError("no ports are told" + tails()));
+        return ports().orElseThrow(() -> new AssertionError("no ports are printed" + tails()));
     }
 
     /** Asks the command to end, like Ctrl-C does. */

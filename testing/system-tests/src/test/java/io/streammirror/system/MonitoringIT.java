@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus scrapes the stack: board and rules find data in it. Grafana itself is not run. */
 @OnSharedStack
+@Tag("slow")
 final class MonitoringIT {
     /** Metrics that have no value on a stack without TLS and without {@code store.capacity}. */
     private static final Set<String> NOT_A_NUMBER_HERE =
@@ -29,6 +31,7 @@ final class MonitoringIT {
 
     @Test
     void shouldFindDataForEveryExpressionOfBoardAndRules() throws Exception {
+        Promtool.assumeInstalled();
         try (PublishedTree tree = stack.tree("newest")) {
             tree.importNewest();
         }

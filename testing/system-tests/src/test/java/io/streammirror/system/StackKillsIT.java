@@ -85,7 +85,7 @@ final class StackKillsIT {
         return runs.own(MirrorProcess.up(directory.resolve("data"), configuration));
     }
 
-    /** What is served; nothing as long as nobody answers, or nothing is published yet. */
+    /** What is served; nothing while no publisher answers, or nothing is published yet. */
     private static Set<String> published(MirrorProcess stack) {
         Optional<URI> site = stack.ports().map(Ports::site);
         if (site.isEmpty() || !new Web().isOk(site.get().resolve("/" + INDEX))) {

@@ -38,7 +38,7 @@ final class StackParts implements AutoCloseable {
         return "127.0.0.1:" + brokerPort;
     }
 
-    /** The way to the store on which things go wrong; what the services are told. */
+    /** The way to the store on which things go wrong; what the services are configured with. */
     FaultProxy store() {
         return storeProxy;
     }

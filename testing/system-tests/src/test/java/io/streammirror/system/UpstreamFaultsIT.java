@@ -205,7 +205,7 @@ final class UpstreamFaultsIT {
                 lasting("reset for ever", "connection", new Damage.Reset(0)),
                 lasting("silence for ever", "3 seconds", new Damage.Stall(1000, LASTING_SILENCE)),
                 lasting(
-                        "a certificate that nobody trusts",
+                        "a certificate that no client trusts",
                         NOT_DELIVERED,
                         Damage.Answer.redirect(stack.selfSigned().root().toString())),
                 lasting(

@@ -41,7 +41,7 @@ final class Web {
         }
     }
 
-    /** Whether it is there; not as long as nobody answers. */
+    /** Whether it is there; not while no server answers. */
     boolean isOk(URI url) {
         try {
             return get(url).statusCode() == 200;

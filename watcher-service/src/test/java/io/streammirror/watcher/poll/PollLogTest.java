@@ -32,7 +32,8 @@ class PollLogTest {
         assertThat(log.level(polled(0, Outcome.UNCHANGED, null))).isEqualTo(Level.INFO);
         assertThat(log.level(polled(1, Outcome.ACCEPTED, null))).isEqualTo(Level.INFO);
         assertThat(log.level(polled(2, Outcome.UNREACHABLE, "no connection"))).isEqualTo(Level.WARN);
-        assertThat(log.level(polled(3, Outcome.UNCHANGED, "a stream is left out"))).isEqualTo(Level.WARN);
+        assertThat(log.level(polled(3, Outcome.UNCHANGED, "a stream is left out")))
+                .isEqualTo(Level.WARN);
         assertThat(log.level(polled(4, Outcome.UNCHANGED, null))).isEqualTo(Level.DEBUG);
     }
 

@@ -33,7 +33,7 @@ final class LoopbackPeer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/bucket/key");
     }
 
-    /** Returns when the connection has ended, whoever ended it. */
+    /** Returns when the connection has ended, whichever side ended it. */
     void awaitEnd() throws InterruptedException {
         done.await();
     }

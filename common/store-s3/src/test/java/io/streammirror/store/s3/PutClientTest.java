@@ -69,7 +69,7 @@ final class PutClientTest {
                     LoopbackPeer.head(in);
                     LoopbackPeer.answer(
                             connection, "507 Insufficient Storage", "", "<Error><Code>StorageFull</Code></Error>");
-                    // Far from all of it: whoever sends on stands still before the end.
+                    // Far from all of it: a client that sends on stands still before the end.
                     in.readNBytes(LARGE.remaining() / 4);
                     testIsOver.await();
                 });

@@ -27,7 +27,7 @@ public record Health(String kind, String words) {
         return new Health("failed", words);
     }
 
-    /** Whether somebody should act, or at least know. */
+    /** Whether an operator should act, or at least know. */
     public boolean isBad() {
         return kind.equals("held") || kind.equals("failed");
     }

@@ -15,7 +15,7 @@ import io.streammirror.text.SafeText;
 import java.util.Optional;
 
 /**
- * Answers what upstream offers beyond the selections, and what others would take. Whoever asks, one answer is computed at a time; each takes
+ * Answers what upstream offers beyond the selections, and what others would take. One answer is computed at a time; each takes
  * at most some seconds, and some megabytes of memory that are given back when they are needed.
  */
 public final class Playground {

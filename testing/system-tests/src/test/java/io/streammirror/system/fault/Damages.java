@@ -3,7 +3,7 @@ package io.streammirror.system.fault;
 import java.util.List;
 import java.util.Optional;
 
-/** The damages to one exchange; whoever finds one does it, so that it counts. */
+/** The damages to one exchange; the exchange that finds one does it, so that it counts. */
 final class Damages {
     private final List<Damage> planned;
     private final FaultTally tally;

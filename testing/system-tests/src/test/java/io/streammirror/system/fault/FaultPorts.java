@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * Ports on loopback for servers that go away and come back: outside the ranges from which systems take the ports of outgoing
- * connections and the command takes those of its stack, so that nobody grabs one meanwhile.
+ * connections and the command takes those of its stack, so that no other process takes one meanwhile.
  */
 public final class FaultPorts {
     private static final int FIRST = 10_500;

@@ -56,7 +56,7 @@ public final class FaultProxy implements AutoCloseable {
         plan = replacement;
     }
 
-    /** Starts to count the requests for each path anew. */
+    /** Starts to count the requests for each path from zero. */
     public void forget() {
         requests.clear();
     }
@@ -88,7 +88,7 @@ public final class FaultProxy implements AutoCloseable {
             listener = socket;
             threads.execute(() -> accept(socket));
         } catch (IOException e) {
-            throw new UncheckedIOException("nobody can listen on port " + port, e);
+            throw new UncheckedIOException("cannot listen on port " + port, e);
         }
     }
 

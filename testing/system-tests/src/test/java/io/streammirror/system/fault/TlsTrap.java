@@ -98,7 +98,7 @@ public final class TlsTrap implements AutoCloseable {
                 client.getInputStream().read();
                 Sockets.reset(client);
             } catch (IOException refusedOrClosed) {
-                // Nobody came to terms, as planned.
+                // No handshake succeeds, as planned.
             }
         }
     }
