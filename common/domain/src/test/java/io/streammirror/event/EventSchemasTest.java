@@ -71,8 +71,7 @@ class EventSchemasTest {
         assertThat(publicEvents().map(Event::topic).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Topic.PUBLICATIONS, Topic.UPSTREAM, Topic.COMMANDS);
         assertThat(EventSchemas.names())
-                .containsExactlyInAnyOrderElementsOf(
-                        publicEvents().map(EventSchemas::nameOf).toList());
+                .containsAll(publicEvents().map(EventSchemas::nameOf).toList());
     }
 
     @Test
