@@ -89,10 +89,10 @@ public record CertificateFiles(Path certificate, Path key) {
 
         void look(long timer) {
             Callable<PemKeyCertOptions> reading = () -> read(vertx);
-            vertx.executeBlocking(reading).onSuccess(this::judge).onFailure(this::complain);
+            vertx.executeBlocking(reading).onSuccess(this::replace).onFailure(this::complain);
         }
 
-        private void judge(PemKeyCertOptions now) {
+        private void replace(PemKeyCertOptions now) {
             problem = "";
             if (!now.getCertValue().equals(seen.getCertValue())
                     || !now.getKeyValue().equals(seen.getKeyValue())) {

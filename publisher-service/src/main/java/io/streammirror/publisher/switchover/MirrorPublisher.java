@@ -134,7 +134,7 @@ public final class MirrorPublisher {
     private boolean attempt(MirrorSnapshot seen, ReadCatalog catalog) {
         until = Optional.empty();
         PublishOutcome outcome = outcome(seen, catalog);
-        if (outcome instanceof PublishOutcome.Overtaken) {
+        if (outcome instanceof PublishOutcome.Conflict) {
             return false;
         }
         if (outcome instanceof PublishOutcome.Deferred) {

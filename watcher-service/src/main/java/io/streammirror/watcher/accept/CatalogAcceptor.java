@@ -115,7 +115,7 @@ public final class CatalogAcceptor {
         }
         byte[] differenceBytes = Json.pretty(difference);
         if (isBeingSwept(observed.sweep(), reading.set(), candidate.revision(), differenceBytes)) {
-            return new AcceptanceResult.Overtaken();
+            return new AcceptanceResult.Conflict();
         }
         Sha256 differenceBlob = store(observed.state(), reading.set(), candidate, differenceBytes);
         return objections.isEmpty()
@@ -140,7 +140,7 @@ public final class CatalogAcceptor {
                 || state.refused() != null
                 || heldForAnother
                 || catalogs.load(revision).isEmpty()) {
-            return new AcceptanceResult.Overtaken();
+            return new AcceptanceResult.Conflict();
         }
         Optional<Objection> age = guard.age(updated, new FollowedState(state, null));
         return age.isPresent() ? holdForAge(observed, accepted, age.get()) : new AcceptanceResult.Unchanged(revision);
@@ -212,7 +212,7 @@ public final class CatalogAcceptor {
         CatalogDifference none = nothingNew(revision);
         byte[] difference = Json.pretty(none);
         if (isBeingSwept(observed.sweep(), set, revision, difference)) {
-            return new AcceptanceResult.Overtaken();
+            return new AcceptanceResult.Conflict();
         }
         Sha256 differenceBlob = blobs.storeDocument(difference, UpstreamArchive.JSON);
         var candidate = new Candidate(followed, revision, selectionHash, UpstreamMarks.NONE, set.updated());
@@ -289,7 +289,7 @@ public final class CatalogAcceptor {
         }
         return isFollowed(log.head().state().mirror(mirror), revision)
                 ? new AcceptanceResult.Unchanged(revision)
-                : new AcceptanceResult.Overtaken();
+                : new AcceptanceResult.Conflict();
     }
 
     /**

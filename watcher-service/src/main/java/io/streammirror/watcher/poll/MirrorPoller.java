@@ -173,7 +173,7 @@ public final class MirrorPoller {
             String reason = SafeText.reason(e);
             acceptor.refuse(reason, document(e));
             return outcome(Outcome.REFUSED, reason, null);
-        } catch (UpstreamException.Unsettled e) {
+        } catch (UpstreamException.Inconsistent e) {
             source.forget();
             return outcome(Outcome.UNSETTLED, SafeText.reason(e), null);
         } catch (UpstreamException.Unreachable e) {
@@ -192,7 +192,7 @@ public final class MirrorPoller {
     /** Reads again when another watcher was faster; each time one of them has decided, so this ends. */
     private AcceptanceResult decide() {
         AcceptanceResult result = decideOnce();
-        for (int tries = 1; result instanceof AcceptanceResult.Overtaken && tries < MAX_TRIES; tries++) {
+        for (int tries = 1; result instanceof AcceptanceResult.Conflict && tries < MAX_TRIES; tries++) {
             source.forget();
             catchUp();
             result = decideOnce();
@@ -207,9 +207,7 @@ public final class MirrorPoller {
                 return decide(reading.get());
             }
             // Only what was taken before can be unchanged, and then there is a revision.
-            return revision == null
-                    ? new AcceptanceResult.Overtaken()
-                    : acceptor.standStill(source.updated(), revision);
+            return revision == null ? new AcceptanceResult.Conflict() : acceptor.standStill(source.updated(), revision);
         }
     }
 
@@ -294,7 +292,7 @@ public final class MirrorPoller {
                     .collect(Collectors.joining("; "));
             return outcome(Outcome.HELD, reasons, waiting.change().revision());
         }
-        if (result instanceof AcceptanceResult.Overtaken) {
+        if (result instanceof AcceptanceResult.Conflict) {
             return outcome(Outcome.UNSETTLED, "other watchers of this mirror decided meanwhile, again and again", null);
         }
         var notes = new ArrayList<>(source.notes());

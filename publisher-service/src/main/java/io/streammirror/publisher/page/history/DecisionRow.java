@@ -50,7 +50,7 @@ record DecisionRow(
             return "Change of upstream held";
         } else if (decision instanceof Decision.UpstreamRefused) {
             return "Upstream refused";
-        } else if (decision instanceof Decision.MirrorHeld) {
+        } else if (decision instanceof Decision.MirrorOnHold) {
             return "On hold";
         } else if (decision instanceof Decision.MirrorReleased) {
             return "Released";
