@@ -96,7 +96,7 @@ public final class MirrorPublisher {
         return need;
     }
 
-    /** What the last look has shown; empty before the first one. Safe for use by any thread. */
+    /** The result of the last check; empty before the first one. Safe for use by any thread. */
     public Optional<MirrorSnapshot> lastSnapshot() {
         return Optional.ofNullable(snapshot);
     }
