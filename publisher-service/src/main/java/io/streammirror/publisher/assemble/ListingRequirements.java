@@ -20,12 +20,6 @@ public record ListingRequirements(
         MaasProfile profile,
         PublicationDelay delay,
         Quarantine quarantine) {
-    /** Everything that MAAS reads and whose bytes are there. */
-    public static ListingRequirements ofStored(StoredBlobs stored) {
-        return new ListingRequirements(
-                stored, stream -> false, MaasProfile.DEFAULT, PublicationDelay.NONE, Quarantine.NONE);
-    }
-
     /** Whether all bytes are there and have been for long enough. */
     boolean admits(Version version) {
         return stored.containsAllOf(version) && delay.isOver(version);
