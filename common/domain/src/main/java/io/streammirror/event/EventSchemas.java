@@ -39,11 +39,6 @@ public final class EventSchemas {
         return NAMES.contains(name) ? Optional.of(resource(name)) : Optional.empty();
     }
 
-    /** The AsyncAPI 3 document of the public topics; the caller closes the stream. */
-    public static InputStream openAsyncApi() {
-        return resource("asyncapi");
-    }
-
     private static InputStream resource(String name) {
         return Objects.requireNonNull(EventSchemas.class.getResourceAsStream(DIRECTORY + name + ".json"), name);
     }

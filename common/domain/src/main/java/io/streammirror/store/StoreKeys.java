@@ -18,7 +18,7 @@ public final class StoreKeys {
     /** Plans of what is deleted. */
     public static final String SWEEPS = "sweeps/";
 
-    /** What the store held over the last month, for charts. */
+    /** The content of the store over the last month, for charts. */
     public static final String STORAGE_HISTORY = "storage-history/";
 
     /** How far each webhook was notified. */
