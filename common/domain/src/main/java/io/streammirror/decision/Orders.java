@@ -50,10 +50,6 @@ public record Orders(
         this(hold, pins, rollbacks, images, null);
     }
 
-    public boolean isNone() {
-        return equals(NONE);
-    }
-
     /** Whether there are more pins, or more rollbacks. */
     public boolean isMoreThan(Orders other) {
         return pins.size() > other.pins.size() || rollbacks.size() > other.rollbacks.size();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param site the pages of the site
  * @param mirror the mirror that the page is about; null for a page of the site
  * @param tabs the pages of that mirror
+ * @param ageSeconds answers may be up to this old, so a part that is loaded sooner after an event may not show it
  * @param operators whether the reader may know everything
  */
 public record PageFrame(
@@ -23,6 +24,7 @@ public record PageFrame(
         @Nullable String mirror,
         @Nullable String mirrorLink,
         List<Entry> tabs,
+        long ageSeconds,
         boolean operators) {
     public PageFrame {
         scripts = List.copyOf(scripts);

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.page;
 
 import io.streammirror.mirror.MirrorName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,14 @@ final class PageFrames {
      *
      * @param address of the page; empty for one that the navigation does not have
      * @param mirror that the page is about; empty for a page of the site
+     * @param age how old an answer may be
      */
-    PageFrame frame(PageRequest request, String title, Optional<PageAddress> address, Optional<MirrorName> mirror) {
+    PageFrame frame(
+            PageRequest request,
+            String title,
+            Optional<PageAddress> address,
+            Optional<MirrorName> mirror,
+            Duration age) {
         return new PageFrame(
                 title.isEmpty() ? SITE : title + " · " + SITE,
                 request.root(),
@@ -39,6 +46,7 @@ final class PageFrames {
                 mirror.map(name -> request.link(PageAddress.of(PageKind.MIRROR, name)))
                         .orElse(null),
                 mirror.isPresent() ? entries(request, true, mirror, address) : List.of(),
+                age.toSeconds(),
                 request.isForOperators());
     }
 

@@ -68,7 +68,7 @@ public final class PageService implements AutoCloseable {
             PageRequest request, String question, Optional<MirrorName> mirror, Supplier<PageContent> content) {
         return light.ask(
                 request.question() + "\n" + question,
-                () -> render(OK, request, content.get(), Optional.empty(), mirror));
+                () -> render(OK, request, content.get(), Optional.empty(), mirror, VALID));
     }
 
     /** Answers that there is no such page. */
@@ -84,7 +84,8 @@ public final class PageService implements AutoCloseable {
                     request,
                     page.content(request),
                     Optional.of(request.address()),
-                    request.address().mirror());
+                    request.address().mirror(),
+                    page.isHeavy() ? HEAVY_VALID : VALID);
         } catch (PageNotFoundException none) {
             return notFound(request, String.valueOf(none.getMessage()));
         }
@@ -92,7 +93,7 @@ public final class PageService implements AutoCloseable {
 
     private PageAnswer notFound(PageRequest request, String message) {
         var content = new PageContent("error", "Not found", new ErrorView("Not found", message, request.root()));
-        PageFrame frame = frames().frame(request, content.title(), Optional.empty(), Optional.empty());
+        PageFrame frame = frames().frame(request, content.title(), Optional.empty(), Optional.empty(), VALID);
         return PageAnswer.of(NOT_FOUND, templates.render(content, frame, Optional.empty()));
     }
 
@@ -101,8 +102,9 @@ public final class PageService implements AutoCloseable {
             PageRequest request,
             PageContent content,
             Optional<PageAddress> address,
-            Optional<MirrorName> mirror) {
-        PageFrame frame = frames().frame(request, content.title(), address, mirror);
+            Optional<MirrorName> mirror,
+            Duration age) {
+        PageFrame frame = frames().frame(request, content.title(), address, mirror, age);
         return PageAnswer.of(status, templates.render(content, frame, request.fragment()));
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -75,7 +76,12 @@ public record SampleSiteState(Settings settings, StatusReport report, Keyring ke
 
     /** The pages that need nothing but a status. */
     public List<SitePage> pages() {
-        var reports = new MirrorReports(this::report);
+        return pages(this::report);
+    }
+
+    /** The same pages, with a status that changes. */
+    public List<SitePage> pages(Supplier<StatusReport> status) {
+        var reports = new MirrorReports(status::get);
         return List.of(
                 new OverviewPage(reports, settings, keyring),
                 new SummaryPage(reports, messages, settings, keyring),

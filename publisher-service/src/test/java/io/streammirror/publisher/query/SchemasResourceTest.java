@@ -11,9 +11,9 @@ class SchemasResourceTest {
 
     @Test
     void shouldListAndServeSchemasOfPublicEvents() {
-        assertThat(body(schemas.names())).contains("tree-published.v1");
+        assertThat(body(schemas.names(null))).contains("tree-published.v1");
 
-        Response schema = schemas.schema("tree-published.v1");
+        Response schema = schemas.schema("tree-published.v1", null);
 
         assertThat(schema.getStatus()).isEqualTo(200);
         assertThat(body(schema)).contains("https://json-schema.org/draft/2020-12/schema");
@@ -21,9 +21,20 @@ class SchemasResourceTest {
     }
 
     @Test
+    void shouldAnswer304WhenTheClientHasTheSchema() {
+        String tag = schemas.schema("tree-published.v1", null).getHeaderString("ETag");
+
+        assertThat(schemas.schema("tree-published.v1", tag).getStatus()).isEqualTo(304);
+    }
+
+    @Test
     void shouldAnswerNotFoundForOtherNames() {
-        assertThat(schemas.schema("../schemas/tree-published.v1").getStatus()).isEqualTo(404);
-        assertThat(schemas.schema("item-stored.v1").getStatus()).isEqualTo(404);
+        Response missing = schemas.schema("item-stored.v1", null);
+
+        assertThat(missing.getStatus()).isEqualTo(404);
+        assertThat(missing.getMediaType()).hasToString("application/problem+json");
+        assertThat(schemas.schema("../schemas/tree-published.v1", null).getStatus())
+                .isEqualTo(404);
     }
 
     private static String body(Response response) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,11 @@ final class BrowserPages implements AutoCloseable {
 
         String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** All but {@link #LIGHT}: a build looks at each page once, soaks at the rest. */
+        static Appearance[] others() {
+            return EnumSet.complementOf(EnumSet.of(LIGHT)).toArray(Appearance[]::new);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,15 +117,27 @@ class ContentPagesIT {
 
     @ParameterizedTest
     @EnumSource(Shown.class)
-    void shouldBeAccessibleInEveryAppearance(Shown shown) throws Exception {
+    void shouldBeAccessible(Shown shown) throws Exception {
+        inspect(shown, Appearance.LIGHT);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource(Shown.class)
+    void shouldBeAccessibleInEveryOtherAppearance(Shown shown) throws Exception {
+        inspect(shown, Appearance.others());
+    }
+
+    private static void inspect(Shown shown, Appearance... appearances) throws Exception {
         String path = shown == Shown.PRODUCT ? shown.path + product : shown.path;
 
-        browser.inspect("contents-" + shown.label(), url(full, path), Appearance.values());
+        browser.inspect("contents-" + shown.label(), url(full, path), appearances);
 
         assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
                 .isEmpty();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(
             value = Shown.class,

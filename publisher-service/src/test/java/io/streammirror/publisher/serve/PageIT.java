@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.page.SampleMirrors;
 import io.streammirror.publisher.page.SampleReaders;
@@ -23,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,8 +98,19 @@ class PageIT {
 
     @ParameterizedTest
     @EnumSource(Shown.class)
-    void shouldBeAccessibleInEveryAppearance(Shown shown) throws Exception {
-        browser.inspect(shown.name().toLowerCase(Locale.ROOT), url(normal, shown.path), Appearance.values());
+    void shouldBeAccessible(Shown shown) throws Exception {
+        inspect(shown, Appearance.LIGHT);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource(Shown.class)
+    void shouldBeAccessibleInEveryOtherAppearance(Shown shown) throws Exception {
+        inspect(shown, Appearance.others());
+    }
+
+    private static void inspect(Shown shown, Appearance... appearances) throws Exception {
+        browser.inspect(shown.name().toLowerCase(Locale.ROOT), url(normal, shown.path), appearances);
 
         assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
                 .isEmpty();
@@ -131,15 +142,25 @@ class PageIT {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"FAILING", "HOSTILE"})
+    void shouldShowWhatNeedsAnOperator(State state) throws Exception {
+        inspect(state, Appearance.LIGHT);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
     @EnumSource(State.class)
     void shouldShowEveryStateOfTheMirrors(State state) throws Exception {
+        inspect(state, Appearance.LIGHT, Appearance.DARK_NARROW);
+    }
+
+    private static void inspect(State state, Appearance... appearances) throws Exception {
         var server = server(SampleSiteState.of(List.of(state.mirrors), List.of()));
 
         browser.inspect(
-                "overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                url(server, "/"),
-                Appearance.LIGHT,
-                Appearance.DARK_NARROW);
+                "overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'), url(server, "/"), appearances);
 
         assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
                 .isEmpty();
@@ -147,15 +168,35 @@ class PageIT {
 
     @Test
     void shouldShowReadersToOperators() throws Exception {
+        inspectReadersOfOperators(Appearance.LIGHT);
+    }
+
+    @Tag("slow")
+    @Test
+    void shouldShowReadersToOperatorsInEveryOtherAppearance() throws Exception {
+        inspectReadersOfOperators(Appearance.others());
+    }
+
+    private static void inspectReadersOfOperators(Appearance... appearances) throws Exception {
         var server = server(
                 SampleSiteState.of(List.of(SampleMirrors.upToDate(MIRROR)), List.of()),
                 SampleReaders.forOperators(MIRROR));
 
-        browser.inspect("readers-operators", url(server, "/ui/readers"), Appearance.values());
+        browser.inspect("readers-operators", url(server, "/ui/readers"), appearances);
     }
 
     @Test
     void shouldShowProgress() throws Exception {
+        inspectProgress(Appearance.LIGHT);
+    }
+
+    @Tag("slow")
+    @Test
+    void shouldShowProgressInOtherAppearances() throws Exception {
+        inspectProgress(Appearance.DARK_NARROW, Appearance.FORCED);
+    }
+
+    private static void inspectProgress(Appearance... appearances) throws Exception {
         var server = server(SampleSiteState.of(
                 List.of(SampleMirrors.firstSync(MIRROR)),
                 List.of(
@@ -168,8 +209,7 @@ class PageIT {
                         SampleMirrors.fetching(
                                 MIRROR, "noble/amd64/20261120/squashfs", 620_000_000, 592_000_000, 51_000_000))));
 
-        browser.inspect(
-                "overview-first-sync", url(server, "/"), Appearance.LIGHT, Appearance.DARK_NARROW, Appearance.FORCED);
+        browser.inspect("overview-first-sync", url(server, "/"), appearances);
     }
 
     @Test
@@ -216,8 +256,7 @@ class PageIT {
             page.evaluate("window.sameDocument = true");
             page.evaluate("document.querySelector('.summary').textContent = 'old'");
 
-            page.evaluate("htmx.ajax('GET', '?fragment=live', {target: '#live', swap: 'outerHTML'})");
-            page.waitForLoadState(LoadState.NETWORKIDLE);
+            page.evaluate("htmx.trigger('#live', 'refresh')");
 
             page.waitForCondition(() -> page.locator(".summary").innerText().contains("needs attention"));
             assertThat((Boolean) page.evaluate("window.sameDocument")).isTrue();

@@ -8,6 +8,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.publisher.cache.DiskCache;
+import io.streammirror.publisher.eventstream.EventStreams;
 import io.streammirror.publisher.http.PortLimits;
 import io.streammirror.publisher.http.PublicPort;
 import io.streammirror.publisher.page.Audience;
@@ -22,6 +23,7 @@ import io.streammirror.publisher.readers.ReaderTable;
 import io.streammirror.simplestreams.Sha256;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -61,6 +63,7 @@ final class PublicServer implements AutoCloseable {
     private final Optional<DiskCache> cache;
     private final PageService pages;
     private final PublicPort port;
+    private volatile EventStreams events;
 
     /** Without a cache. */
     PublicServer() throws Exception {
@@ -89,6 +92,7 @@ final class PublicServer implements AutoCloseable {
             throws Exception {
         this.pages = pages;
         s3 = new UnreliableS3(vertx);
+        events = new EventStreams(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         var store = new StoreClient(vertx, s3, storeConnections);
@@ -104,9 +108,32 @@ final class PublicServer implements AutoCloseable {
                 new PortLimits(100, 0),
                 Optional.empty(),
                 routes::handle,
-                request -> request.response().end("api"),
+                this::handleOthers,
                 path -> path.startsWith("/api/"));
         port.open();
+    }
+
+    private void handleOthers(HttpServerRequest request) {
+        if (EventStreams.PATH.equals(request.path())) {
+            events.handle(request, () -> port.detach(request.connection()));
+        } else {
+            request.response().end("api");
+        }
+    }
+
+    /** What clients that follow events get. */
+    EventStreams events() {
+        return events;
+    }
+
+    /** Ends all event streams, and refuses others. */
+    void cutEvents() {
+        events.finish();
+    }
+
+    /** Admits event streams again, as another process does. */
+    void restoreEvents() {
+        events = new EventStreams(vertx);
     }
 
     /** What is held in memory of the tree that is served. */
@@ -206,6 +233,7 @@ final class PublicServer implements AutoCloseable {
 
     @Override
     public void close() {
+        events.finish();
         port.close(Duration.ZERO);
         pages.close();
         cache.ifPresent(DiskCache::close);

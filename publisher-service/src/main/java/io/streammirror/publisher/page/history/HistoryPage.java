@@ -51,7 +51,10 @@ public final class HistoryPage implements SitePage {
                 .orElse(kept.isEmpty() ? "" : kept.get(0).id().hex());
         @Nullable DifferenceView difference = null;
         String problem = "";
-        if (request.parameter(FROM).isPresent() || request.parameter(TO).isPresent()) {
+        boolean compared =
+                request.parameter(FROM).isPresent() || request.parameter(TO).isPresent();
+        // The parts that refresh themselves are beside the difference, which stays the same.
+        if (compared && request.parameter(PageRequest.FRAGMENT).isEmpty()) {
             try {
                 difference = history.between(mirror, from, to)
                         .map(found -> DifferenceView.of(found, json(request, from, to)))
@@ -76,7 +79,9 @@ public final class HistoryPage implements SitePage {
                                 .map(row -> request.isForOperators() ? row : row.forPublic())
                                 .toList(),
                         part.before() > 1 ? request.with(BEFORE, Long.toString(part.before())) : "",
-                        before == Long.MAX_VALUE));
+                        before == Long.MAX_VALUE,
+                        request.with(PageRequest.FRAGMENT, "publications"),
+                        request.with(PageRequest.FRAGMENT, "decisions")));
     }
 
     private static String json(PageRequest request, String from, String to) {

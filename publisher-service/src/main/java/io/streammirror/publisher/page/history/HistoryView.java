@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why there is no difference, for people; empty when there is one or none was asked for
  * @param older link to decisions before these; empty when there are none
  * @param newest whether the newest decisions are shown
+ * @param publicationsLink loads the part with the publications again
+ * @param decisionsLink loads the part with the decisions again
  */
 record HistoryView(
         String mirror,
@@ -17,7 +19,9 @@ record HistoryView(
         String problem,
         List<DecisionRow> decisions,
         String older,
-        boolean newest) {
+        boolean newest,
+        String publicationsLink,
+        String decisionsLink) {
     /**
      * A publication.
      *

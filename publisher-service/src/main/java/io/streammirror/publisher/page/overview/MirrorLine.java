@@ -3,6 +3,7 @@ package io.streammirror.publisher.page.overview;
 /**
  * One mirror on the front page.
  *
+ * @param failures link to what fails and what is held
  * @param contents products and versions that are published; empty when nothing is
  * @param published when the live publication was made; empty when nothing is
  * @param maas the releases of MAAS that read it
@@ -11,6 +12,7 @@ package io.streammirror.publisher.page.overview;
 public record MirrorLine(
         String name,
         String link,
+        String failures,
         Health health,
         String contents,
         String published,

@@ -65,6 +65,7 @@ public final class OverviewPage implements SitePage {
         return new MirrorLine(
                 mirror.name().value(),
                 request.link(PageAddress.of(PageKind.MIRROR, mirror.name())),
+                request.link(PageAddress.of(PageKind.FAILURES, mirror.name())),
                 MirrorHealth.of(mirror, progress),
                 MirrorTexts.contents(mirror),
                 MirrorTexts.published(mirror),

@@ -18,12 +18,22 @@ final class ReaderRows {
         return new ReadersView.Row(
                 PageText.name(reader.address()),
                 PageText.name(reader.agent()),
+                kind(reader.state()),
                 reader.state().label(),
                 PageText.time(reader.seen()),
                 read(reader),
                 items.taken() + " taken, " + items.brokenOff() + " broken off, " + items.notAsked() + " not asked for",
                 reader.keyring() == null ? "not seen" : PageText.time(reader.keyring()),
                 note(reader, signer));
+    }
+
+    private static String kind(ReaderState state) {
+        return switch (state) {
+            case CURRENT -> "ok";
+            case BEHIND -> "busy";
+            case REFUSING -> "failed";
+            case SILENT, UNKNOWN -> "waiting";
+        };
     }
 
     private static String read(ReaderInfo reader) {

@@ -29,10 +29,15 @@ record ReadersView(String since, boolean detailed, List<OfMirror> mirrors, List<
             String command,
             List<Row> rows) {}
 
-    /** One reader. */
+    /**
+     * One reader.
+     *
+     * @param kind names icon and colour of its state
+     */
     record Row(
             String address,
             String agent,
+            String kind,
             String state,
             String seen,
             String read,

@@ -58,7 +58,8 @@ class OverviewPageTest {
     @Test
     void shouldCountWhatIsMissing() {
         assertThat(site(SampleMirrors.incomplete("stable")).html(PageKind.OVERVIEW))
-                .contains("Incomplete: 1 file failed, 1 version withheld, 1 stream left out");
+                .contains("href=\"../ui/mirrors/stable/failures\">"
+                        + "Incomplete: 1 file failed, 1 version withheld, 1 stream left out</a>");
     }
 
     @Test
