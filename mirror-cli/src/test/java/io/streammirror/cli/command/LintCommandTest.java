@@ -410,7 +410,11 @@ class LintCommandTest {
         assertThat(plan.catalog().refusals())
                 .extracting(CatalogRefusal::pointer)
                 .containsExactlyInAnyOrder("/index/" + LOADERS, OLD_ITEMS + "/boot-kernel");
-        assertThat(blamed).extracting(finding -> finding.path("pointer").asText()).as(blamed.toString()).isEmpty();
+        String documents = upstream.base() + "streams/v1/";
+        assertThat(blamed)
+                .extracting(finding -> finding.path("url").asText() + finding.path("pointer").asText())
+                .containsExactlyInAnyOrder(
+                        documents + LOADERS + ".sjson", documents + IMAGES + ".sjson" + OLD_ITEMS + "/boot-kernel/path");
     }
 
     @Test
