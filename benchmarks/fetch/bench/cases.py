@@ -15,7 +15,7 @@ from bench.upstream import MB, MIB, Files, Tree, Upstream
 #: Less than this of all processor time for compiling: from here on it hardly falls.
 _AT_REST = 0.15
 
-_MOST_WARMING = 10
+_MAX_WARMUPS = 10
 
 
 class Cases:
@@ -175,7 +175,7 @@ class Cases:
     def _engine(self, **settings):
         """Warm, as services that run for weeks are: their compilers have come to rest, or nearly so."""
         with Engine(self._home, self._work, self._java, **settings) as engine:
-            for number in range(_MOST_WARMING):
+            for number in range(_MAX_WARMUPS):
                 if self._compiling_share(engine, number) < _AT_REST:
                     break
             yield engine

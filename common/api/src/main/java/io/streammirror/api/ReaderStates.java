@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges readers by what they ask for. MAAS, and the library that it took over, reads the index, then each document in the order of the
+ * Checks readers by what they ask for. MAAS, and the library that it took over, reads the index, then each document in the order of the
  * index, and verifies one before it asks for the next.
  */
 public final class ReaderStates {

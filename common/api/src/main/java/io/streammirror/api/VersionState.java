@@ -45,9 +45,4 @@ public enum VersionState {
     public String words() {
         return words;
     }
-
-    /** Whether the state needs nothing and waits for nothing. */
-    public boolean isCalm() {
-        return this == UP_TO_DATE || this == SUPERSEDED || this == NOT_SELECTED;
-    }
 }

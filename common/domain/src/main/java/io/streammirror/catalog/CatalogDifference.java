@@ -39,6 +39,11 @@ public record CatalogDifference(
         }
     }
 
+    /** The difference of a catalog to itself. */
+    public static CatalogDifference none(Sha256 revision) {
+        return new CatalogDifference(revision, revision, List.of(), List.of(), List.of());
+    }
+
     public static CatalogDifference between(@Nullable Catalog before, Catalog after) {
         var earlier = new TreeMap<CatalogItem, Payload>(CatalogItem.BY_IDENTITY);
         if (before != null) {

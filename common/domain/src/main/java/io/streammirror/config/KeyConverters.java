@@ -3,6 +3,7 @@ package io.streammirror.config;
 import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.PythonRegex;
+import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,14 @@ public final class KeyConverters {
             } catch (FilterException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
+        }
+    }
+
+    /** Where notifications are sent: the URL of an application, which may have a query. */
+    public static final class WebhookUrl implements Converter<URI> {
+        @Override
+        public @Nullable URI convert(String text) {
+            return text.isEmpty() ? null : HttpUrl.parseWithQuery(text);
         }
     }
 

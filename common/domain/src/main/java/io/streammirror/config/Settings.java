@@ -20,7 +20,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Everything an operator can set, read whole by every service; see {@link SettingsReader} for the file behind it. */
+/**
+ * Everything an operator can set, read whole by every service; see {@link SettingsReader} for the file behind it.
+ *
+ * @param notifications webhooks by name
+ */
 public record Settings(
         SortedMap<MirrorName, MirrorSettings> mirrors,
         Fetch fetch,
@@ -28,8 +32,11 @@ public record Settings(
         Signing signing,
         Store store,
         Kafka kafka,
-        Admin admin) {
+        Admin admin,
+        SortedMap<String, NotificationKeys> notifications,
+        Logging logging) {
     public Settings {
+        notifications = Collections.unmodifiableSortedMap(new TreeMap<>(notifications));
         mirrors = Collections.unmodifiableSortedMap(new TreeMap<>(mirrors));
     }
 
@@ -166,6 +173,12 @@ public record Settings(
         Optional<String> bootstrap();
 
         Optional<Path> propertiesFile();
+    }
+
+    /** How services log. */
+    public interface Logging {
+        @WithDefault("text")
+        LogFormat format();
     }
 
     /** Who may change things. */

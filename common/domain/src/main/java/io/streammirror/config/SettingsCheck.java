@@ -31,6 +31,7 @@ final class SettingsCheck {
         checkPromotions(mirrors, problems);
         checkTls(mapping.serve(), problems);
         SigningCheck.check(mapping.signing(), problems);
+        NotificationCheck.check(mapping.notifications(), mirrors.keySet(), problems);
     }
 
     private static void checkPaths(Map<String, MirrorKeys> mirrors, Problems problems) {
@@ -81,7 +82,9 @@ final class SettingsCheck {
                 SigningCheck.signing(mapping.signing(), base),
                 mapping.store(),
                 mapping.kafka(),
-                mapping.admin());
+                mapping.admin(),
+                new TreeMap<>(mapping.notifications()),
+                mapping.logging());
     }
 
     private static MirrorSettings mirror(MirrorName name, MirrorKeys keys) {

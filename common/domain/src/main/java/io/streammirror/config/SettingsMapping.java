@@ -31,6 +31,11 @@ public interface SettingsMapping {
 
     Settings.Admin admin();
 
+    /** Webhooks, each with a name of its own. */
+    Map<String, NotificationKeys> notifications();
+
+    Settings.Logging logging();
+
     /** The mirror's own signing key, or a command in its place. */
     interface SigningKeys {
         @WithDefault("keys/mirror.key")

@@ -48,6 +48,8 @@ final class TypeConverters {
                 .withConverter(Keyring.class, PRIORITY, given(new KeyringFinder(base)::find))
                 .withConverter(Credentials.class, PRIORITY, given(text -> CredentialsFile.read(base.resolve(text))))
                 .withConverter(Fingerprint.class, PRIORITY, Fingerprint::parse)
-                .withConverter(Weakness.class, PRIORITY, Weakness::parse);
+                .withConverter(Weakness.class, PRIORITY, Weakness::parse)
+                .withConverter(NotificationKind.class, PRIORITY, NotificationKind::parse)
+                .withConverter(LogFormat.class, PRIORITY, LogFormat::parse);
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.PublicationSwitched.class, name = "publication-switched"),
     @JsonSubTypes.Type(value = Decision.UpstreamHeld.class, name = "upstream-held"),
     @JsonSubTypes.Type(value = Decision.UpstreamRefused.class, name = "upstream-refused"),
-    @JsonSubTypes.Type(value = Decision.MirrorHeld.class, name = "mirror-held"),
+    @JsonSubTypes.Type(value = Decision.MirrorOnHold.class, name = "mirror-held"),
     @JsonSubTypes.Type(value = Decision.MirrorReleased.class, name = "mirror-released"),
     @JsonSubTypes.Type(value = Decision.RolledBack.class, name = "rolled-back"),
     @JsonSubTypes.Type(value = Decision.VersionPinned.class, name = "version-pinned"),
@@ -102,7 +102,7 @@ public sealed interface Decision {
     }
 
     /** Nothing new of upstream's is published until the mirror is released. */
-    record MirrorHeld(MirrorName mirror) implements OfMirror {
+    record MirrorOnHold(MirrorName mirror) implements OfMirror {
         @Override
         public String summary() {
             return "on hold: no new version is published";

@@ -135,22 +135,6 @@ public final class DecisionLog {
         return sequence < 1 ? Optional.empty() : files.raw(sequence);
     }
 
-    /**
-     * Reads every entry and checks that each carries the hash of the one before.
-     *
-     * @return the head of the intact log
-     * @throws BrokenLogException for the first entry that does not fit
-     */
-    public LogHead verifyChain() {
-        long last = head().sequence();
-        var chain = new LogChain();
-        while (chain.head().sequence() < last) {
-            long next = chain.head().nextSequence();
-            chain.add(raw(next).orElseThrow(() -> new BrokenLogException(next, "is missing", null)));
-        }
-        return chain.head();
-    }
-
     private LogEntry entry(LogHead head, Proposal proposal, String nonce) {
         return new LogEntry(
                 LogEntry.SCHEMA,

@@ -50,10 +50,6 @@ public record Orders(
         this(hold, pins, rollbacks, images, null);
     }
 
-    public boolean isNone() {
-        return equals(NONE);
-    }
-
     public Orders holding(StandingOrder order) {
         return new Orders(order, pins, rollbacks, images, timeReset);
     }

@@ -5,13 +5,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The JSON Schemas (2020-12) of the events on public topics, as resources of this module. */
+/** The JSON Schemas (2020-12) of the events on public topics and of webhooks, as resources of this module. */
 public final class EventSchemas {
     private static final String DIRECTORY = "/META-INF/stream-mirror/schemas/";
     private static final String PREFIX = "io.streammirror.";
 
-    private static final List<String> NAMES =
-            List.of("operator-decided.v1", "poll-requested.v1", "tree-published.v1", "upstream-polled.v1");
+    private static final List<String> NAMES = List.of(
+            "key-rotated.v1",
+            "mirror-failing.v1",
+            "notification-test.v1",
+            "operator-decided.v1",
+            "poll-requested.v1",
+            "store-low.v1",
+            "tree-published.v1",
+            "upstream-held.v1",
+            "upstream-polled.v1",
+            "upstream-refused.v1");
 
     private EventSchemas() {}
 
@@ -28,11 +37,6 @@ public final class EventSchemas {
     /** The bytes of a schema; empty when there is none of this name. The caller closes the stream. */
     public static Optional<InputStream> open(String name) {
         return NAMES.contains(name) ? Optional.of(resource(name)) : Optional.empty();
-    }
-
-    /** The AsyncAPI 3 document of the public topics; the caller closes the stream. */
-    public static InputStream openAsyncApi() {
-        return resource("asyncapi");
     }
 
     private static InputStream resource(String name) {

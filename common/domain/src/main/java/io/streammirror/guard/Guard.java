@@ -34,7 +34,7 @@ public final class Guard {
         var freeze = new Freeze(maxAge, clock);
         return new Guard(
                 List.of(
-                        new Rollback(),
+                        new RollbackAttack(),
                         new Equivocation(),
                         new FastForward(clock),
                         freeze,

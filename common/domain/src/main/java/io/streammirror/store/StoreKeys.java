@@ -18,8 +18,11 @@ public final class StoreKeys {
     /** Plans of what is deleted. */
     public static final String SWEEPS = "sweeps/";
 
-    /** What the store held over the last month, for charts. */
+    /** The content of the store over the last month, for charts. */
     public static final String STORAGE_HISTORY = "storage-history/";
+
+    /** How far each webhook was notified. */
+    public static final String NOTIFICATIONS = "notifications/";
 
     public static final String LOG = "log/";
     public static final String UPLOADS = "uploads/";
@@ -99,6 +102,20 @@ public final class StoreKeys {
     /** Below this lie the documents that one catalog was made of. */
     public static String upstream(MirrorName mirror, Sha256 revision) {
         return upstream(mirror) + revision + "/";
+    }
+
+    /** Below this lie the steps of one webhook. */
+    public static String notificationSteps(String webhook) {
+        return NOTIFICATIONS + webhook + "/";
+    }
+
+    /**
+     * One step of a webhook; each is created once, and the newest one counts.
+     *
+     * @param step from 1
+     */
+    public static String notificationStep(String webhook, long step) {
+        return String.format(Locale.ROOT, "%s%012d.json", notificationSteps(webhook), step);
     }
 
     public static String logEntry(long sequence) {

@@ -58,7 +58,7 @@ public final class DocumentMemory {
             release(held - earlier, this);
         }
 
-        long held() {
+        long used() {
             return held;
         }
 

@@ -17,7 +17,7 @@ final class Failover {
                 .toList();
     }
 
-    /** All reasons in one exception, of the kind that needs a person most: refused, then unsettled, then unreachable. */
+    /** All reasons in one exception, of the kind that needs a person most: refused, then inconsistent, then unreachable. */
     static UpstreamException failure(List<UpstreamException> failures) {
         if (failures.size() == 1) {
             return failures.get(0);
@@ -30,8 +30,8 @@ final class Failover {
                     .findFirst();
             return new UpstreamException.Refused(reasons, refused.get(0), document);
         }
-        if (!of(UpstreamException.Unsettled.class, failures).isEmpty()) {
-            return new UpstreamException.Unsettled(reasons);
+        if (!of(UpstreamException.Inconsistent.class, failures).isEmpty()) {
+            return new UpstreamException.Inconsistent(reasons);
         }
         Optional<Duration> pause = shortestPause(failures);
         return of(UpstreamException.Unreachable.class, failures).stream()

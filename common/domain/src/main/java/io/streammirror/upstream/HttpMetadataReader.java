@@ -207,7 +207,7 @@ public final class HttpMetadataReader implements MetadataReader {
             throw tooLarge(url, maxBytes);
         }
         watch.bodyBegins();
-        long heldBefore = memory == null ? 0 : memory.held();
+        long usedBefore = memory == null ? 0 : memory.used();
         try {
             InputStream in = entity.getContent();
             var body = new ByteArrayOutputStream((int) Math.max(PIECE, Math.min(maxBytes, entity.getContentLength())));
@@ -224,17 +224,17 @@ public final class HttpMetadataReader implements MetadataReader {
             }
             return body.toByteArray();
         } catch (SocketTimeoutException e) {
-            giveBack(heldBefore);
+            giveBack(usedBefore);
             throw new UpstreamException.Unreachable(url + " came too slowly: nothing came for " + timeouts.answer(), e);
         } catch (IOException | UpstreamException e) {
-            giveBack(heldBefore);
+            giveBack(usedBefore);
             throw e;
         }
     }
 
-    private void giveBack(long heldBefore) {
+    private void giveBack(long usedBefore) {
         if (memory != null) {
-            memory.shrinkTo(heldBefore);
+            memory.shrinkTo(usedBefore);
         }
     }
 

@@ -106,8 +106,8 @@ public abstract sealed class UpstreamException extends RuntimeException {
     }
 
     /** Upstream is between two states: its documents do not belong together yet. */
-    public static final class Unsettled extends UpstreamException {
-        public Unsettled(String message) {
+    public static final class Inconsistent extends UpstreamException {
+        public Inconsistent(String message) {
             super(message, null);
         }
     }

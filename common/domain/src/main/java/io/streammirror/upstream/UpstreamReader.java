@@ -104,15 +104,15 @@ public final class UpstreamReader {
 
         /** A new time stamp alone is no change: some servers write their documents for each request. */
         private void requireUnchanged(Received<StreamIndex> index, Validators validators) {
-            long held = request.memory().held();
+            long used = request.memory().used();
             Answer again = documents.read(indexUrl, limits.index(), validators.isEmpty() ? null : validators);
             if (again instanceof Answer.Document second
                     && !Arrays.equals(second.bytes(), index.bytes())
                     && !meaning(second).equals(index.document().withoutTimes())) {
-                throw new UpstreamException.Unsettled(
+                throw new UpstreamException.Inconsistent(
                         indexUrl + " changed while its products were read; it is read again later");
             }
-            request.memory().shrinkTo(held);
+            request.memory().shrinkTo(used);
         }
 
         private Object meaning(Answer.Document index) {
@@ -123,7 +123,7 @@ public final class UpstreamReader {
 
         private void requireCurrent(StreamCollector streams) {
             if (!streams.stale().isEmpty() && !request.tolerated().test(streams.stale())) {
-                throw new UpstreamException.Unsettled(indexUrl + ": "
+                throw new UpstreamException.Inconsistent(indexUrl + ": "
                         + streams.stale().stream()
                                 .map(StaleDocument::toString)
                                 .sorted()

@@ -143,7 +143,15 @@ public final class SettingsFixture {
             byName.put(mirror.name(), mirror);
         }
         return new Settings(
-                byName, read.fetch(), read.serve(), read.signing(), read.store(), read.kafka(), read.admin());
+                byName,
+                read.fetch(),
+                read.serve(),
+                read.signing(),
+                read.store(),
+                read.kafka(),
+                read.admin(),
+                read.notifications(),
+                read.logging());
     }
 
     private static Settings read(String mirrors) {

@@ -42,7 +42,7 @@ final class BoundedStateTest {
     @Test
     void shouldWriteEntriesOfTheBoundedState() {
         LogState busy = busy(4, 2_000);
-        log.append(head -> Optional.of(new Proposal(new Decision.MirrorHeld(new MirrorName("mirror-0")), busy)));
+        log.append(head -> Optional.of(new Proposal(new Decision.MirrorOnHold(new MirrorName("mirror-0")), busy)));
 
         assertThat(store.read(StoreKeys.logEntry(1), MAX_BYTES)).isNotEmpty();
         assertThat(log.head().state()).isEqualTo(busy);

@@ -47,7 +47,7 @@ final class DecisionLogTest {
     void shouldHaveEmptyStateWhenLogIsEmpty() {
         assertThat(log.head()).isEqualTo(LogHead.EMPTY);
         assertThat(log.head().state()).isEqualTo(LogState.EMPTY);
-        assertThat(log.verifyChain()).isEqualTo(LogHead.EMPTY);
+        assertThat(ChainReader.read(log)).isEqualTo(LogHead.EMPTY);
     }
 
     @Test
@@ -76,7 +76,7 @@ final class DecisionLogTest {
 
         names.forEach(name -> append(chain, name));
 
-        assertThat(chain.verifyChain()).isEqualTo(chain.head());
+        assertThat(ChainReader.read(chain)).isEqualTo(chain.head());
         assertThat(chain.entries(1, 100))
                 .extracting(LogEntry::sequence)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, names.size())
@@ -95,7 +95,7 @@ final class DecisionLogTest {
         objects.put(key, forged.getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
 
         assertThatExceptionOfType(BrokenLogException.class)
-                .isThrownBy(chain::verifyChain)
+                .isThrownBy(() -> ChainReader.read(chain))
                 .satisfies(broken -> assertThat(broken.sequence()).isEqualTo(changed + 1));
     }
 
@@ -106,7 +106,7 @@ final class DecisionLogTest {
         store.delete(StoreKeys.logEntry(2));
 
         assertThatExceptionOfType(BrokenLogException.class)
-                .isThrownBy(log::verifyChain)
+                .isThrownBy(() -> ChainReader.read(log))
                 .withMessageContaining(StoreKeys.logEntry(2) + " is missing");
     }
 
@@ -128,7 +128,7 @@ final class DecisionLogTest {
             pool.shutdownNow();
         }
 
-        assertThat(log.verifyChain().sequence()).isEqualTo(WRITERS * DECISIONS_EACH);
+        assertThat(ChainReader.read(log).sequence()).isEqualTo(WRITERS * DECISIONS_EACH);
         assertThat(new HashSet<>(
                         log.entries(1, 1000).stream().map(LogEntry::decision).toList()))
                 .hasSize(WRITERS * DECISIONS_EACH);

@@ -49,7 +49,7 @@ final class LogEntryTest {
             new Decision.UpstreamHeld(MIRROR, hash("revision"), hash("difference"), OLDER),
             new Decision.UpstreamRefused(MIRROR, "bad signature", "refused/maas-stable/1"),
             new Decision.UpstreamRefused(MIRROR, "too large", null),
-            new Decision.MirrorHeld(MIRROR),
+            new Decision.MirrorOnHold(MIRROR),
             new Decision.MirrorReleased(MIRROR, true, 2),
             new Decision.RolledBack(MIRROR, hash("to"), hash("from")),
             new Decision.VersionPinned(MIRROR, STREAM, PRODUCT, new VersionName("20250718")),
@@ -141,7 +141,7 @@ final class LogEntryTest {
 
         MirrorState before = log.head().state().mirror(MIRROR);
         log.append(head -> Optional.of(new Proposal(
-                new Decision.MirrorHeld(MIRROR),
+                new Decision.MirrorOnHold(MIRROR),
                 head.state().with(MIRROR, before.withLive(publication("new", 2), NOON.plusSeconds(9_999), ALL)))));
 
         assertThat(before.superseded()).hasSize(3);
@@ -152,7 +152,7 @@ final class LogEntryTest {
         assertThat(after.standing()).isEqualTo(before.standing());
         assertThat(after.held()).isEqualTo(before.held());
         assertThat(log.head().state().unconfigured()).isNull();
-        assertThat(log.verifyChain().sequence()).isEqualTo(2);
+        assertThat(ChainReader.read(log).sequence()).isEqualTo(2);
     }
 
     @Test

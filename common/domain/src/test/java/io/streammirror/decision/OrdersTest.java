@@ -34,7 +34,7 @@ final class OrdersTest {
         assertThat(orders.withoutRollbacks().rollbacks()).isEmpty();
         assertThat(orders.withoutRollbacks().hold()).isEqualTo(ORDER);
         assertThat(orders.notHolding().withoutRollbacks().pins()).containsExactly(pin("7", "v1"));
-        assertThat(orders.isNone()).isFalse();
+        assertThat(orders).isNotEqualTo(Orders.NONE);
     }
 
     @Test
@@ -42,7 +42,7 @@ final class OrdersTest {
         var images = new CustomImages(hash("images"), 3, ORDER);
         Orders orders = Orders.NONE.withImages(images);
 
-        assertThat(orders.isNone()).isFalse();
+        assertThat(orders).isNotEqualTo(Orders.NONE);
         assertThat(orders.holding(ORDER)
                         .withRollback(rollback())
                         .withPin(pin("7", "v1"))

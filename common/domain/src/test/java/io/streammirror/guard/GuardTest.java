@@ -146,7 +146,7 @@ final class GuardTest {
     }
 
     @Test
-    void shouldJudgeAgeWhileNothingChanges() {
+    void shouldCheckAgeWhileNothingChanges() {
         Candidate tuesday = show(TUESDAY, images("20260101"));
         maxAge = Duration.ofDays(6);
         Guard guard = Guard.within(maxAge, 0.4, CLOCK);

@@ -76,7 +76,7 @@ final class CreationCheckTest {
 
         assertThatExceptionOfType(UnfitStoreException.class)
                 .isThrownBy(() -> log.append(head -> Optional.of(
-                        new Proposal(new Decision.MirrorHeld(new MirrorName("maas-stable")), LogState.EMPTY))));
+                        new Proposal(new Decision.MirrorOnHold(new MirrorName("maas-stable")), LogState.EMPTY))));
 
         assertThat(log.head().sequence()).isZero();
         assertThat(store.contents()).isEmpty();

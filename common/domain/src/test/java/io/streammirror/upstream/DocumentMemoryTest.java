@@ -56,7 +56,7 @@ class DocumentMemoryTest {
             younger.close();
 
             taken.get(5, TimeUnit.SECONDS);
-            assertThat(oldest.held()).isEqualTo(60);
+            assertThat(oldest.used()).isEqualTo(60);
         }
     }
 

@@ -342,12 +342,12 @@ class HttpMetadataReaderTest {
         MetadataReader reader = patient.within(memory);
 
         reader.read(url("/doc"), 100, null);
-        assertThat(memory.held()).isEqualTo(BODY.length);
+        assertThat(memory.used()).isEqualTo(BODY.length);
         assertThatThrownBy(() -> reader.read(url("/broken"), 1000, null))
                 .isInstanceOf(UpstreamException.Unreachable.class);
-        assertThat(memory.held()).isEqualTo(BODY.length);
+        assertThat(memory.used()).isEqualTo(BODY.length);
         reader.read(url("/packed"), 1000, null);
-        assertThat(memory.held()).isEqualTo(BODY.length + 500);
+        assertThat(memory.used()).isEqualTo(BODY.length + 500);
         assertThatThrownBy(() -> reader.read(url("/packed"), 1000, null))
                 .isInstanceOf(UpstreamException.Refused.class)
                 .hasMessageContaining("/packed does not fit");

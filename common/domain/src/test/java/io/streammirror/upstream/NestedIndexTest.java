@@ -38,7 +38,7 @@ class NestedIndexTest extends UpstreamReaderFixture {
         tree.entry("nested", "index:1.0").put("path", pathOf("nested")).put("updated", LATER);
         tree.putIndex();
 
-        assertThatThrownBy(this::read).isInstanceOf(UpstreamException.Unsettled.class);
+        assertThatThrownBy(this::read).isInstanceOf(UpstreamException.Inconsistent.class);
     }
 
     @Test

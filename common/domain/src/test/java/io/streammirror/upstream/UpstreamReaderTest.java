@@ -138,7 +138,7 @@ class UpstreamReaderTest extends UpstreamReaderFixture {
         tree.putIndex();
 
         assertThatThrownBy(this::read)
-                .isInstanceOf(UpstreamException.Unsettled.class)
+                .isInstanceOf(UpstreamException.Inconsistent.class)
                 .hasMessageContaining("2025-07-24T09:00:00Z");
     }
 
@@ -161,7 +161,7 @@ class UpstreamReaderTest extends UpstreamReaderFixture {
         });
 
         assertThatThrownBy(this::read)
-                .isInstanceOf(UpstreamException.Unsettled.class)
+                .isInstanceOf(UpstreamException.Inconsistent.class)
                 .hasMessageContaining(INDEX);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 public interface HostResolver {
     /**
      * The resolver of the platform. It keeps an answer for 30 seconds by default, so a connection that follows at once goes to the
-     * addresses that were judged.
+     * addresses that were checked.
      */
     HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 

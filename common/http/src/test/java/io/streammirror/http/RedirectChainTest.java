@@ -44,7 +44,7 @@ class RedirectChainTest {
     }
 
     @Test
-    void shouldJudgeNetworkByTheFirstAddress() {
+    void shouldCheckNetworkByTheFirstAddress() {
         var chain = new RedirectChain(PLAIN, POLICY);
         chain.follow(Optional.of("http://other.example/"));
 

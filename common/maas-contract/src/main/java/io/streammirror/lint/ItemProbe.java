@@ -32,7 +32,7 @@ final class ItemProbe {
         this.location = location;
     }
 
-    /** The path of an item, if it has one that can be asked for; the contract judges others. */
+    /** The path of an item, if it has one that can be asked for; the contract checks others. */
     static Optional<ItemPath> path(ListedItem item) {
         JsonNode path = item.fields().path("path");
         try {
@@ -48,7 +48,7 @@ final class ItemProbe {
         Optional<String> fault;
         try {
             Head head = client.head(url);
-            Optional<Violation> found = judge(item, url, head).or(() -> slow(item, url, head));
+            Optional<Violation> found = check(item, url, head).or(() -> slow(item, url, head));
             if (isGood(item, head)) {
                 return found.stream().toList();
             }
@@ -75,7 +75,7 @@ final class ItemProbe {
         try {
             Head head = patiently(url, client::headOfGet, Head::failed);
             var found = new ArrayList<Violation>();
-            judge(item, url, head).ifPresent(found::add);
+            check(item, url, head).ifPresent(found::add);
             slow(item, url, head).ifPresent(found::add);
             if (isGood(item, head)) {
                 faultOfHead.ifPresent(
@@ -97,7 +97,7 @@ final class ItemProbe {
         }
     }
 
-    private static Optional<Violation> judge(ListedItem item, URI url, Head head) {
+    private static Optional<Violation> check(ListedItem item, URI url, Head head) {
         if (head.redirects()) {
             return Optional.of(
                     finding(item, Rule.ITEM_REDIRECT, url + " redirects (HTTP status " + head.status() + ")"));
@@ -138,7 +138,7 @@ final class ItemProbe {
             Digested read = patiently(
                     url, asked -> client.digest(asked, size), it -> it.head().failed());
             if (!read.head().found()) {
-                return judge(item, url, read.head()).stream().toList();
+                return check(item, url, read.head()).stream().toList();
             }
             var found = new ArrayList<>(slow(item, url, read.head()).stream().toList());
             if (read.bytes() != size) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * What was found of a boot source.
  *
  * @param signers whose signatures were verified
- * @param profile the releases that were judged for
+ * @param profile the releases that were checked for
  * @param itemsAsked how many distinct files the server was asked for
  * @param itemsHashed how many of them were read whole
  * @param findings of these releases, worst first
@@ -44,7 +44,7 @@ public record LintReport(
         return LintVerdict.of(profile, findings);
     }
 
-    /** The index that was judged. */
+    /** The index that was checked. */
     public URI index() {
         return location.resolve(location.index());
     }

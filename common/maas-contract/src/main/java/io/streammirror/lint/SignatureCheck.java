@@ -3,7 +3,7 @@ package io.streammirror.lint;
 import io.streammirror.maas.Rule;
 import io.streammirror.maas.Violation;
 import io.streammirror.openpgp.Fingerprint;
-import io.streammirror.openpgp.GpgvJudge;
+import io.streammirror.openpgp.GpgvVerifier;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.simplestreams.ItemPath;
 import java.time.Clock;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** Checks signatures as gpgv does, which is all that MAAS calls, and notes what stricter readers would say. */
 final class SignatureCheck {
-    private final GpgvJudge gpgv;
+    private final GpgvVerifier gpgv;
     private final boolean keyringIsGiven;
     private final Set<Fingerprint> signers = new TreeSet<>();
 
@@ -22,7 +22,7 @@ final class SignatureCheck {
      * @param keyringIsGiven whether the keyring is the source's own; else it is the one that MAAS uses by default
      */
     SignatureCheck(Keyring keyring, boolean keyringIsGiven, Clock clock) {
-        this.gpgv = new GpgvJudge(keyring, clock);
+        this.gpgv = new GpgvVerifier(keyring, clock);
         this.keyringIsGiven = keyringIsGiven;
     }
 
@@ -32,7 +32,7 @@ final class SignatureCheck {
     }
 
     List<Violation> check(ItemPath path, byte[] document) {
-        GpgvJudge.Outcome outcome = gpgv.judge(document);
+        GpgvVerifier.Outcome outcome = gpgv.verify(document);
         var found = new ArrayList<Violation>();
         outcome.signer().ifPresent(signers::add);
         outcome.refusal()
@@ -44,7 +44,7 @@ final class SignatureCheck {
         return found;
     }
 
-    private String refusal(GpgvJudge.Outcome outcome, String reason) {
+    private String refusal(GpgvVerifier.Outcome outcome, String reason) {
         return outcome.unknownKey() && !keyringIsGiven
                 ? reason + " that MAAS uses by default, so nothing was verified: give MAAS, and here --keyring, the"
                         + " public key of this source"

@@ -39,7 +39,7 @@ public final class SourceLint {
     }
 
     /**
-     * Judges a source.
+     * Checks a source.
      *
      * @param source as it would be given to MAAS: base URL, or the URL of an index document
      * @throws NoAnswerException when the index cannot be asked for
@@ -54,9 +54,8 @@ public final class SourceLint {
         TreeLocation location = onlyPlain ? plain : signed;
         var signatures = new SignatureCheck(keyring.keyring(), keyring.given(), clock);
         var documents = new SourceDocuments(client, location, signatures);
-        ContractReport judgement =
-                MaasContract.read(location.index(), documents).withSurprises();
-        var findings = new ArrayList<>(judgement.violations());
+        ContractReport report = MaasContract.read(location.index(), documents).withWarnings();
+        var findings = new ArrayList<>(report.violations());
         findings.addAll(documents.found());
         if (!location.index().value().endsWith(".sjson")) {
             findings.add(unsigned(location, named));
@@ -68,10 +67,10 @@ public final class SourceLint {
                     "the given keyring is armored, which gpgv does not read"));
         }
         List<ListedItem> listed =
-                judgement.products().stream().flatMap(ListedItem::of).toList();
+                report.products().stream().flatMap(ListedItem::of).toList();
         Map<ItemPath, ListedItem> asked = asked(listed);
         Map<ItemPath, ListedItem> hashed = options.deep() ? asked : ItemSample.of(asked);
-        if (judgement.index() != null) {
+        if (report.index() != null) {
             boolean withoutSlash = !named && !source.toString().endsWith("/");
             findings.addAll(new WireChecks(client, location, withoutSlash).ofServer());
             findings.addAll(items(location, asked, hashed));
@@ -80,8 +79,8 @@ public final class SourceLint {
                 location,
                 options.profile(),
                 signatures.signers(),
-                judgement.products().size(),
-                judgement.products().stream()
+                report.products().size(),
+                report.products().stream()
                         .mapToInt(document -> document.products().size())
                         .sum(),
                 listed.size(),

@@ -30,13 +30,13 @@ public record ContractReport(
     }
 
     /** Adds what MAAS takes in another sense than people do. */
-    public ContractReport withSurprises() {
+    public ContractReport withWarnings() {
         if (index == null) {
             return this;
         }
         var all = new ArrayList<>(violations);
         all.addAll(LintWarnings.in(path, index, products));
-        all.addAll(new SourceRules(path, products, all).judge());
+        all.addAll(new SourceRules(path, products, all).validate());
         return new ContractReport(path, index, products, all);
     }
 }

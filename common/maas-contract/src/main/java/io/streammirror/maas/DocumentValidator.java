@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Judges products documents: their own fields, and by the readers of MAAS their products. */
+/** Checks products documents: their own fields, and by the readers of MAAS their products. */
 final class DocumentValidator {
     static final List<String> DATATYPES = List.of("image-downloads", "image-ids");
 
@@ -19,14 +19,14 @@ final class DocumentValidator {
         this.findings = findings;
     }
 
-    void judge(ObjectNode document) {
+    void validate(ObjectNode document) {
         header(document);
         findings.requireDate(document, ROOT);
         ObjectNode products = findings.requireMembers(document, ROOT, "products");
         if (products == null) {
             return;
         }
-        new ShapeValidator(findings).judge(products);
+        new ShapeValidator(findings).validate(products);
         var library = new LibraryProductValidator(document, findings);
         var rules = new ItemRules(findings);
         products.properties().forEach(product -> {
@@ -57,7 +57,7 @@ final class DocumentValidator {
     static void versionItems(ObjectNode version, JsonPointer place, boolean newest, ItemRules rules) {
         JsonPointer holder = place.appendProperty("items");
         Members.of(version, "items")
-                .forEach((name, item) -> rules.judge(name, item, holder.appendProperty(name), newest));
+                .forEach((name, item) -> rules.validate(name, item, holder.appendProperty(name), newest));
     }
 
     /** The older releases keep it as text, whatever it was. */

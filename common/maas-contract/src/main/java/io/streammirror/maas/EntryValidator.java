@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the entries of an index, and the documents that they name. */
+/** Checks the entries of an index, and the documents that they name. */
 final class EntryValidator {
     private static final String PRODUCTS = "products:1.0";
     private static final Impact REFUSED_BY_ALL = Impact.onAll(Severity.BREAKS_SOURCE);
@@ -29,8 +29,8 @@ final class EntryValidator {
         return JsonPointer.empty().appendProperty("index").appendProperty(name);
     }
 
-    /** Judges an entry; answers the products that could be read. */
-    Optional<ContractReport.ReadProducts> judge(String name, JsonNode node) {
+    /** Checks an entry; answers the products that could be read. */
+    Optional<ContractReport.ReadProducts> validate(String name, JsonNode node) {
         JsonPointer place = place(name);
         if (!(node instanceof ObjectNode entry)) {
             findings.add(place, Rule.FIELD_TYPE, REFUSED_BY_ALL, "must be an object");
@@ -44,8 +44,8 @@ final class EntryValidator {
         return path == null ? Optional.empty() : document(name, path, place, followed);
     }
 
-    /** Judges an entry that is not for MAAS: its document is there, is one signed block where it should be, and is JSON. */
-    void judgeForm(String name, JsonNode node) {
+    /** Checks an entry that is not for MAAS: its document is there, is one signed block where it should be, and is JSON. */
+    void validateForm(String name, JsonNode node) {
         JsonPointer place = place(name);
         if (!(node instanceof ObjectNode entry)) {
             findings.add(place, Rule.FIELD_TYPE, REFUSED_BY_ALL, "must be an object");
@@ -147,7 +147,7 @@ final class EntryValidator {
         }
         ObjectNode root = read == null ? null : read.root();
         if (root != null) {
-            new DocumentValidator(ofDocument).judge(root);
+            new DocumentValidator(ofDocument).validate(root);
         }
         findings.addAll(followed ? ofDocument.violations() : forNewest(ofDocument.violations()));
         return Optional.ofNullable(root).map(products -> new ContractReport.ReadProducts(path, name, products));

@@ -43,7 +43,7 @@ public record Impact(Severity severity, MaasRelease first, MaasRelease last) {
         return first.compareTo(release) <= 0 && release.compareTo(last) <= 0;
     }
 
-    /** Whether something cannot be used, and not only surprises. */
+    /** Whether something cannot be used, and is not only a warning. */
     public boolean breaks() {
         return severity != Severity.CONFUSES;
     }

@@ -31,11 +31,11 @@ final class ItemRules {
     }
 
     /**
-     * Judges path, size and hash of an item that has a path.
+     * Checks path, size and hash of an item that has a path.
      *
      * @param newest whether the item belongs to the version that MAAS takes
      */
-    void judge(String name, ObjectNode item, JsonPointer place, boolean newest) {
+    void validate(String name, ObjectNode item, JsonPointer place, boolean newest) {
         Impact lost = lost(name, item, newest);
         String path = item.path("path").textValue();
         if (path != null && path.isEmpty()) {

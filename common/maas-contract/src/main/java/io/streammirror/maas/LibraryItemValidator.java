@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Judges one item of a newest version as MAAS 3.4 to 3.7 do: by its own fields over all that it inherits. */
+/** Checks one item of a newest version as MAAS 3.4 to 3.7 do: by its own fields over all that it inherits. */
 final class LibraryItemValidator {
     private static final Impact REFUSED = Impact.onLibrary(Severity.BREAKS_SOURCE);
     private static final Impact LOST = Impact.onLibrary(Severity.BREAKS_IMAGE);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges products as MAAS 3.4 to 3.7 do, which read them with the simplestreams library.
+ * Checks products as MAAS 3.4 to 3.7 do, which read them with the simplestreams library.
  *
  * <p>Fields are inherited from above. Of each product only the newest version is read, but the form and the paths of all versions count.
  * An exception anywhere ends the import as a whole.

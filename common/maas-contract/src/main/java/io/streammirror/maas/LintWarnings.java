@@ -25,19 +25,19 @@ final class LintWarnings {
     private LintWarnings() {}
 
     static List<Violation> in(ItemPath indexPath, ObjectNode index, List<ReadProducts> documents) {
-        var surprises = new LintWarnings();
+        var warnings = new LintWarnings();
         var entries = Members.of(index, "index");
         for (ReadProducts document : documents) {
             ObjectNode entry = entries.get(document.entry());
             if (entry != null) {
-                surprises.add(indexPath, entry(entry, document));
+                warnings.add(indexPath, entry(entry, document));
             }
-            surprises.add(document.path(), products(document));
+            warnings.add(document.path(), products(document));
         }
-        documents.forEach(document -> surprises.found.addAll(IgnoredProducts.in(document)));
-        surprises.paths(documents);
-        surprises.add(indexPath, labels(documents));
-        return surprises.found;
+        documents.forEach(document -> warnings.found.addAll(IgnoredProducts.in(document)));
+        warnings.paths(documents);
+        warnings.add(indexPath, labels(documents));
+        return warnings.found;
     }
 
     private record Place(JsonPointer pointer, Rule rule, String message) {}

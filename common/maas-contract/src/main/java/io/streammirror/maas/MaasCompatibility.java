@@ -21,7 +21,7 @@ public record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profil
     public static final String NO_SHAPE = "no version of it is of a shape that MAAS 3.8 reads";
 
     /** Takes everything as it is. */
-    public static final MaasCompatibility UNJUDGED = new MaasCompatibility(Optional.empty(), MaasProfile.DEFAULT);
+    public static final MaasCompatibility UNCHECKED = new MaasCompatibility(Optional.empty(), MaasProfile.DEFAULT);
 
     /** The shape that most versions of the stream have; empty when no version has any. */
     public static Optional<MaasCompatibility> of(ProductsDocument stream, MaasProfile profile) {
@@ -33,7 +33,8 @@ public record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profil
 
     /** Why the releases would refuse the whole source for the header or the index entry of a stream. */
     public static Optional<String> problem(CatalogStream stream, MaasProfile profile) {
-        return joined(MaasContract.judgeStream(stream.entry(), stream.selected().header()), profile);
+        return joined(
+                MaasContract.validateStream(stream.entry(), stream.selected().header()), profile);
     }
 
     private long count(ProductsDocument stream) {
@@ -46,12 +47,12 @@ public record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profil
 
     /** What MAAS would say against the fields of the product itself. */
     public Optional<String> problem(Product product) {
-        return shape.flatMap(of -> joined(MaasContract.judgeFields(of, product.fields()), profile));
+        return shape.flatMap(of -> joined(MaasContract.validateFields(of, product.fields()), profile));
     }
 
     /** What MAAS would say against a version. */
     public Optional<String> problem(Version version) {
-        return shape.flatMap(of -> joined(MaasContract.judgeVersion(of, PublishedForm.of(version)), profile));
+        return shape.flatMap(of -> joined(MaasContract.validateVersion(of, PublishedForm.of(version)), profile));
     }
 
     private static Optional<String> joined(List<Violation> violations, MaasProfile profile) {

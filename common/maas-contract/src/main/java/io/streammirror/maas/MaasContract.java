@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a tree by what MAAS 3.4 to 3.8 accepts; to MAAS one bad product makes the whole source bad.
+ * Checks a tree by what MAAS 3.4 to 3.8 accepts; to MAAS one bad product makes the whole source bad.
  *
  * <p>Signatures are not verified here: this is about form and content, {@code openpgp} about trust.
  */
@@ -21,41 +21,41 @@ public final class MaasContract {
     private MaasContract() {}
 
     /**
-     * Judges an index and every document that it names, as MAAS fetches them.
+     * Checks an index and every document that it names, as MAAS fetches them.
      *
      * @param documents answers the bytes of a document as served, or empty when there is none
      * @return everything that is wrong; empty when MAAS takes the tree
      */
-    public static List<Violation> judge(ItemPath index, Function<ItemPath, Optional<byte[]>> documents) {
+    public static List<Violation> validate(ItemPath index, Function<ItemPath, Optional<byte[]>> documents) {
         return read(index, existing(documents)).violations();
     }
 
     /**
-     * Judges an index and the documents that it names, where some are not for MAAS: of these, and of their entries, only that everybody can
+     * Checks an index and the documents that it names, where some are not for MAAS: of these, and of their entries, only that everybody can
      * read them.
      *
      * @param notForMaas names such documents by their entries
      */
-    public static List<Violation> judge(
+    public static List<Violation> validate(
             ItemPath index, Function<ItemPath, Optional<byte[]>> documents, Predicate<String> notForMaas) {
         return read(index, existing(documents), notForMaas).violations();
     }
 
     /**
-     * Judges what is left of a tree when all that MAAS drops is gone: for what a release would find nothing to import in it, or nothing that
+     * Checks what is left of a tree when all that MAAS drops is gone: for what a release would find nothing to import in it, or nothing that
      * boots.
      *
-     * @param notForMaas names documents by their entries that MAAS need not use; a tree of such ones alone is not judged
+     * @param notForMaas names documents by their entries that MAAS need not use; a tree of such ones alone is not checked
      */
-    public static List<Violation> judgeUse(
+    public static List<Violation> validateUse(
             ItemPath index, Function<ItemPath, Optional<byte[]>> documents, Predicate<String> notForMaas) {
         ContractReport read = read(index, existing(documents), notForMaas);
         return read.products().isEmpty()
                 ? List.of()
-                : new SourceRules(index, read.products(), read.violations()).judge();
+                : new SourceRules(index, read.products(), read.violations()).validate();
     }
 
-    /** Reads and judges an index and every document that it names, in the order in which MAAS fetches them. */
+    /** Reads and checks an index and every document that it names, in the order in which MAAS fetches them. */
     public static ContractReport read(ItemPath index, ContractDocuments documents) {
         return read(index, documents, name -> false);
     }
@@ -69,12 +69,12 @@ public final class MaasContract {
             findings.requireDate(root, JsonPointer.empty());
             ObjectNode entries = findings.requireMembers(root, JsonPointer.empty(), "index");
             if (entries != null) {
-                var judge = new EntryValidator(index, documents, findings);
+                var check = new EntryValidator(index, documents, findings);
                 entries.properties().forEach(entry -> {
                     if (notForMaas.test(entry.getKey())) {
-                        judge.judgeForm(entry.getKey(), entry.getValue());
+                        check.validateForm(entry.getKey(), entry.getValue());
                     } else {
-                        judge.judge(entry.getKey(), entry.getValue()).ifPresent(products::add);
+                        check.validate(entry.getKey(), entry.getValue()).ifPresent(products::add);
                     }
                 });
             }
@@ -82,12 +82,12 @@ public final class MaasContract {
         return new ContractReport(index, root, products, findings.violations());
     }
 
-    /** Judges one products document. */
-    public static List<Violation> judgeProducts(ItemPath path, Function<ItemPath, Optional<byte[]>> documents) {
+    /** Checks one products document. */
+    public static List<Violation> validateProducts(ItemPath path, Function<ItemPath, Optional<byte[]>> documents) {
         var findings = new Findings(path.value());
         ObjectNode root = document(path, isSigned(path), existing(documents), findings);
         if (root != null) {
-            new DocumentValidator(findings).judge(root);
+            new DocumentValidator(findings).validate(root);
         }
         return findings.violations();
     }
@@ -100,10 +100,10 @@ public final class MaasContract {
     }
 
     /**
-     * Judges what a stream keeps of its index entry and of the header of its document when it is published: paths, times and the list of
+     * Checks what a stream keeps of its index entry and of the header of its document when it is published: paths, times and the list of
      * products are the publisher's own.
      */
-    public static List<Violation> judgeStream(ObjectNode entry, ObjectNode header) {
+    public static List<Violation> validateStream(ObjectNode entry, ObjectNode header) {
         var findings = new Findings("");
         ObjectNode kept = entry.deepCopy();
         if (!kept.has("format")) {
@@ -114,16 +114,16 @@ public final class MaasContract {
         return findings.violations();
     }
 
-    /** Judges the fields of one product, not its versions, as one of the shape; pointers begin at the product. */
-    public static List<Violation> judgeFields(ProductShape shape, ObjectNode product) {
+    /** Checks the fields of one product, not its versions, as one of the shape; pointers begin at the product. */
+    public static List<Violation> validateFields(ProductShape shape, ObjectNode product) {
         var findings = new Findings("");
         new ProductValidator(shape, findings).fields(product, JsonPointer.empty());
         new LibraryProductValidator(product.objectNode(), findings).fields(product, JsonPointer.empty());
         return findings.violations();
     }
 
-    /** Judges one version of a product of the shape, as the newest one; pointers begin at the version. */
-    public static List<Violation> judgeVersion(ProductShape shape, ObjectNode version) {
+    /** Checks one version of a product of the shape, as the newest one; pointers begin at the version. */
+    public static List<Violation> validateVersion(ProductShape shape, ObjectNode version) {
         var findings = new Findings("");
         new ProductValidator(shape, findings).version(version, JsonPointer.empty(), true);
         new LibraryProductValidator(version.objectNode(), findings).version(version, JsonPointer.empty());

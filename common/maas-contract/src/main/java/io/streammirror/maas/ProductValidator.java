@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Judges products, versions and items of one shape as MAAS 3.8 does: one wrong field makes it refuse the source. */
+/** Checks products, versions and items of one shape as MAAS 3.8 does: one wrong field makes it refuse the source. */
 final class ProductValidator {
     private static final Impact REFUSED = Impact.onNewest(Severity.BREAKS_SOURCE);
 

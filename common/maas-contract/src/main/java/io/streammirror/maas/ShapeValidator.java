@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out as what MAAS 3.8 reads the products of a document, and judges them as that.
+ * Finds out as what MAAS 3.8 reads the products of a document, and checks them as that.
  *
- * <p>It tries all three shapes; the last one that fits the whole document counts. Where none fits, each product is judged as what it is
+ * <p>It tries all three shapes; the last one that fits the whole document counts. Where none fits, each product is checked as what it is
  * meant to be.
  */
 final class ShapeValidator {
@@ -30,12 +30,12 @@ final class ShapeValidator {
         this.findings = findings;
     }
 
-    void judge(ObjectNode products) {
+    void validate(ObjectNode products) {
         List<ProductShape> fitting = Stream.of(ProductShape.values())
                 .filter(shape -> fits(products, shape))
                 .toList();
         if (fitting.isEmpty()) {
-            judgeEach(products);
+            validateEach(products);
             return;
         }
         ProductShape read = fitting.get(fitting.size() - 1);
@@ -62,7 +62,7 @@ final class ShapeValidator {
         });
     }
 
-    private void judgeEach(ObjectNode products) {
+    private void validateEach(ObjectNode products) {
         var names = new EnumMap<ProductShape, List<String>>(ProductShape.class);
         products.properties().forEach(product -> {
             JsonPointer here = HOLDER.appendProperty(product.getKey());

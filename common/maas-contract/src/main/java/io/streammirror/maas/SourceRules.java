@@ -28,14 +28,14 @@ final class SourceRules {
     }
 
     /** Nothing of readers that refuse the source anyway. */
-    List<Violation> judge() {
+    List<Violation> validate() {
         var findings = new Findings(index.value());
-        judge(MaasRelease.V3_7, Impact.onLibrary(Severity.BREAKS_SOURCE), findings);
-        judge(MaasRelease.V3_8, Impact.onNewest(Severity.BREAKS_SOURCE), findings);
+        validate(MaasRelease.V3_7, Impact.onLibrary(Severity.BREAKS_SOURCE), findings);
+        validate(MaasRelease.V3_8, Impact.onNewest(Severity.BREAKS_SOURCE), findings);
         return findings.violations();
     }
 
-    private void judge(MaasRelease release, Impact refused, Findings findings) {
+    private void validate(MaasRelease release, Impact refused, Findings findings) {
         boolean fails = known.stream()
                 .map(Violation::impact)
                 .anyMatch(impact -> impact.severity() == Severity.BREAKS_SOURCE && impact.concerns(release));

@@ -1,4 +1,4 @@
-/** What MAAS, from 3.4 to 3.8, makes of a boot source: the judge of everything that is published. */
+/** The rules by which MAAS 3.4 to 3.8 read a boot source. */
 @NullMarked
 package io.streammirror.maas;
 

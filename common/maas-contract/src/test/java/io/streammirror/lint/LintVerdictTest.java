@@ -40,7 +40,7 @@ class LintVerdictTest {
     }
 
     @Test
-    void shouldJudgeOnlyReleasesOfProfile() {
+    void shouldCheckOnlyReleasesOfProfile() {
         var finding = new Violation("streams/v1/index.json", "", Rule.ITEM_SET, "is wrong");
 
         assertThat(LintVerdict.of(MaasProfile.parse("3.5-3.7"), List.of(finding)))

@@ -68,6 +68,6 @@ final class ContractTree {
         return MaasContract.read(INDEX, path -> document(path)
                         .<ContractDocuments.Answer>map(ContractDocuments.Answer.Found::new)
                         .orElseGet(() -> new ContractDocuments.Answer.Absent("is not there")))
-                .withSurprises();
+                .withWarnings();
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of the table, judged for every release. */
+/** Every row of the table, checked for every release. */
 class MaasContractCasesTest {
     static Stream<ContractCases.Case> cases() {
         return ContractCases.all();
@@ -23,7 +23,7 @@ class MaasContractCasesTest {
         JsonNode value =
                 mutation.json() == null ? null : Json.parse(mutation.json().getBytes(StandardCharsets.UTF_8));
 
-        ContractReport judged = new ContractTree()
+        ContractReport checked = new ContractTree()
                 .set(mutation.document(), mutation.pointer(), value)
                 .read();
 
@@ -34,8 +34,8 @@ class MaasContractCasesTest {
                     && mutation.json().equals("\"custom\"")) {
                 continue; // 3.4 deploys such an image.
             }
-            assertThat(verdict(judged, release))
-                    .as("MAAS %s, %s", release, judged.violations())
+            assertThat(verdict(checked, release))
+                    .as("MAAS %s, %s", release, checked.violations())
                     .isEqualTo(expected);
         }
     }
@@ -45,8 +45,8 @@ class MaasContractCasesTest {
         assertThat(new ContractTree().read().violations()).isEmpty();
     }
 
-    private static char verdict(ContractReport judged, MaasRelease release) {
-        return judged.violations().stream()
+    private static char verdict(ContractReport checked, MaasRelease release) {
+        return checked.violations().stream()
                 .map(Violation::impact)
                 .filter(impact -> impact.concerns(release))
                 .map(Impact::severity)

@@ -41,18 +41,18 @@ class MaasContractTest {
 
     @Test
     void shouldAcceptTreeOfAllThreeShapes() {
-        assertThat(judged()).isEmpty();
+        assertThat(violations()).isEmpty();
     }
 
     @Test
-    void shouldJudgeOnlyFormWhenDocumentIsNotForMaas() {
+    void shouldCheckOnlyFormWhenDocumentIsNotForMaas() {
         object("ubuntu", "").remove("products");
         object("ubuntu", "").put("datatype", "images");
         object("centos", "").put("datatype", "images");
         String entry = ENTRY.substring("/index/".length());
         object("index", ENTRY).put("datatype", "images").remove("products");
 
-        assertThat(MaasContract.judge(INDEX, this::document, entry::equals))
+        assertThat(MaasContract.validate(INDEX, this::document, entry::equals))
                 .as("what is not MAAS's is passed over, the rest is not")
                 .singleElement()
                 .satisfies(violation -> {
@@ -61,7 +61,7 @@ class MaasContractTest {
                 });
 
         object("index", ENTRY).put("path", "streams/v1/x.json");
-        assertThat(MaasContract.judge(INDEX, this::document, entry::equals))
+        assertThat(MaasContract.validate(INDEX, this::document, entry::equals))
                 .extracting(Violation::rule)
                 .contains(Rule.DOCUMENT_EXISTS);
     }
@@ -109,14 +109,14 @@ class MaasContractTest {
             throws IOException {
         object(document, object).set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(judged()).isNotEmpty().extracting(Violation::rule).containsOnly(rule);
+        assertThat(violations()).isNotEmpty().extracting(Violation::rule).containsOnly(rule);
     }
 
     @Test
     void shouldDemandAllItemsOfShapeInOldVersionsToo() {
         object("ubuntu", UBUNTU + "/versions/20250711/items").remove("manifest");
 
-        assertThat(judged())
+        assertThat(violations())
                 .containsExactly(new Violation(
                         "streams/v1/ubuntu.json",
                         UBUNTU + "/versions/20250711/items",
@@ -129,10 +129,10 @@ class MaasContractTest {
         ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250711/items");
         JsonNode squashfs = items.remove("squashfs");
 
-        assertThat(judged()).extracting(Violation::message).containsExactly("lacks root-image.gz or squashfs");
+        assertThat(violations()).extracting(Violation::message).containsExactly("lacks root-image.gz or squashfs");
 
         items.set("root-image.gz", squashfs);
-        assertThat(judged()).isEmpty();
+        assertThat(violations()).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ class MaasContractTest {
         items.putObject("notes").put("release_notification", "é");
         object("ubuntu", "").put("license", "free");
 
-        assertThat(judged()).isEmpty();
+        assertThat(violations()).isEmpty();
     }
 
     @Test
@@ -149,7 +149,7 @@ class MaasContractTest {
         ObjectNode products = object("ubuntu", "/products");
         products.setAll(object("centos", "/products"));
 
-        assertThat(judged()).singleElement().satisfies(violation -> {
+        assertThat(violations()).singleElement().satisfies(violation -> {
             assertThat(violation.document()).isEqualTo("streams/v1/ubuntu.json");
             assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
             assertThat(violation.message()).contains("Ubuntu images", "images in one archive");
@@ -163,7 +163,7 @@ class MaasContractTest {
         items.removeAll();
         items.putObject("notice").put("ftype", "notifications").putObject("release_notification");
 
-        assertThat(judged()).singleElement().satisfies(violation -> {
+        assertThat(violations()).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
             assertThat(violation.message()).contains("notifications");
             assertThat(violation.impact().releases()).containsExactly(MaasRelease.V3_8, MaasRelease.V4_0);
@@ -175,12 +175,12 @@ class MaasContractTest {
         object("ubuntu", UBUNTU).remove("label");
         object("ubuntu", UBUNTU).remove("release_title");
 
-        assertThat(judged())
+        assertThat(violations())
                 .extracting(violation -> violation.impact().first())
                 .containsExactly(MaasRelease.V3_4, MaasRelease.V3_8);
     }
 
-    static Stream<Arguments> surprises() {
+    static Stream<Arguments> warnings() {
         return Stream.of(
                 argumentSet("product list", "index", ENTRY, "products", "[\"gone\"]", Rule.PRODUCT_LIST),
                 argumentSet("content id", "ubuntu", "", "content_id", "\"com.example:other\"", Rule.CONTENT_ID),
@@ -194,15 +194,15 @@ class MaasContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("surprises")
-    void shouldReportSurpriseButNoViolationWhenMaasReadsAnotherMeaning(
+    @MethodSource("warnings")
+    void shouldReportWarningButNoViolationWhenMaasReadsAnotherMeaning(
             String document, String object, String field, String value, Rule rule) throws IOException {
         object(document, object).set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
 
-        ContractReport judgement = read();
+        ContractReport report = read();
 
-        assertThat(judgement.violations()).extracting(Violation::rule).doesNotContain(rule);
-        assertThat(judgement.withSurprises().violations())
+        assertThat(report.violations()).extracting(Violation::rule).doesNotContain(rule);
+        assertThat(report.withWarnings().violations())
                 .extracting(Violation::rule)
                 .contains(rule);
     }
@@ -212,9 +212,9 @@ class MaasContractTest {
         ObjectNode versions = object("ubuntu", UBUNTU + "/versions");
         versions.set("9", versions.remove("20250711"));
 
-        assertThat(read().withSurprises().violations()).singleElement().satisfies(surprise -> {
-            assertThat(surprise.rule()).isEqualTo(Rule.VERSION_ORDER);
-            assertThat(surprise.message()).contains("takes '9'", "not '20250718'");
+        assertThat(read().withWarnings().violations()).singleElement().satisfies(warning -> {
+            assertThat(warning.rule()).isEqualTo(Rule.VERSION_ORDER);
+            assertThat(warning.message()).contains("takes '9'", "not '20250718'");
         });
     }
 
@@ -223,7 +223,7 @@ class MaasContractTest {
         ObjectNode products = object("ubuntu", "/products");
         products.set("com.example.maas:jammy", products.remove(UBUNTU.substring("/products/".length())));
 
-        assertThat(read().withSurprises().violations())
+        assertThat(read().withWarnings().violations())
                 .extracting(Violation::rule)
                 .contains(Rule.PRODUCT_NAME);
     }
@@ -234,14 +234,14 @@ class MaasContractTest {
         ObjectNode other = object("ubuntu", UBUNTU).deepCopy();
         products.set("com.example.maas.candidate:v3:boot:22.04:amd64:ga-22.04", other.put("label", "candidate"));
 
-        assertThat(read().withSurprises().violations())
+        assertThat(read().withWarnings().violations())
                 .extracting(Violation::rule)
                 .contains(Rule.LABELS);
     }
 
     @Test
-    void shouldReportNoSurpriseWhenTreeIsGood() {
-        assertThat(read().withSurprises().violations()).isEmpty();
+    void shouldReportNoWarningWhenTreeIsGood() {
+        assertThat(read().withWarnings().violations()).isEmpty();
     }
 
     private ContractReport read() {
@@ -257,7 +257,7 @@ class MaasContractTest {
         var index = new ItemPath("streams/v1/index.sjson");
 
         List<Violation> violations =
-                MaasContract.judge(index, path -> path.equals(index) ? Optional.of(signed) : document(path));
+                MaasContract.validate(index, path -> path.equals(index) ? Optional.of(signed) : document(path));
 
         assertThat(violations)
                 .filteredOn(violation -> violation.rule() == Rule.PATH)
@@ -273,7 +273,7 @@ class MaasContractTest {
                 .replaceFirst("\\{", "{\"ratio\": NaN, \"least\": -Infinity,")
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(MaasContract.judgeProducts(new ItemPath("streams/v1/ubuntu.json"), path -> Optional.of(loose)))
+        assertThat(MaasContract.validateProducts(new ItemPath("streams/v1/ubuntu.json"), path -> Optional.of(loose)))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.impact().breaks()).isFalse());
     }
@@ -283,7 +283,7 @@ class MaasContractTest {
         object("index", "/index").remove("com.example.maas:stable:v3:download");
         object("index", "/index").remove("com.example.maas:stable:centos-bases-download");
 
-        assertThat(read().withSurprises().violations())
+        assertThat(read().withWarnings().violations())
                 .filteredOn(violation -> violation.rule() == Rule.IMAGES)
                 .extracting(Violation::impact)
                 .containsExactlyInAnyOrder(
@@ -294,7 +294,7 @@ class MaasContractTest {
     void shouldReportSourceWithoutBootloaders() {
         object("index", "/index").remove("com.example.maas:stable:1:bootloader-download");
 
-        assertThat(read().withSurprises().violations()).singleElement().satisfies(violation -> {
+        assertThat(read().withWarnings().violations()).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.BOOTLOADERS);
             assertThat(violation.impact()).isEqualTo(Impact.onAll(Severity.BREAKS_IMAGE));
         });
@@ -307,7 +307,7 @@ class MaasContractTest {
             items.set("root-tgz", items.path("squashfs").deepCopy());
         }
 
-        assertThat(judged()).singleElement().satisfies(violation -> {
+        assertThat(violations()).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.SHAPE);
             assertThat(violation.impact()).isEqualTo(Impact.onNewest(Severity.BREAKS_IMAGE));
         });
@@ -318,7 +318,7 @@ class MaasContractTest {
         ObjectNode items = object("ubuntu", UBUNTU + "/versions/20250718/items");
         items.set("boot-dtb", ((ObjectNode) items.path("boot-kernel").deepCopy()).put("ftype", "boot-dtb"));
 
-        assertThat(read().withSurprises().violations())
+        assertThat(read().withWarnings().violations())
                 .filteredOn(violation -> violation.rule() == Rule.IGNORED_ITEM)
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.impact().breaks()).isFalse());
@@ -331,7 +331,7 @@ class MaasContractTest {
             object("ubuntu", UBUNTU + "/versions/" + version).put("label", "stable");
         }
 
-        assertThat(judged()).singleElement().satisfies(violation -> {
+        assertThat(violations()).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.REQUIRED_FIELD);
             assertThat(violation.impact()).isEqualTo(Impact.onNewest(Severity.BREAKS_SOURCE));
         });
@@ -343,8 +343,8 @@ class MaasContractTest {
                 .hasToString("streams/v1/index.json /index: must not be empty (not-empty)");
     }
 
-    private List<Violation> judged() {
-        return MaasContract.judge(INDEX, this::document);
+    private List<Violation> violations() {
+        return MaasContract.validate(INDEX, this::document);
     }
 
     private Optional<byte[]> document(ItemPath path) {

@@ -35,7 +35,7 @@ class SignedDocumentsTest {
     @ParameterizedTest
     @MethodSource("signedDefects")
     void shouldReadSignedDocumentAsGpgvAndMaasDo(String document, Rule rule) {
-        List<Violation> violations = MaasContract.judgeProducts(
+        List<Violation> violations = MaasContract.validateProducts(
                 new ItemPath("streams/v1/x.sjson"),
                 path -> Optional.of(document.getBytes(StandardCharsets.ISO_8859_1)));
 
@@ -61,7 +61,7 @@ class SignedDocumentsTest {
     @ParameterizedTest
     @MethodSource("signedTexts")
     void shouldReadSignedTextAsEachReaderDoes(String document, boolean breaksLibrary, boolean breaksNewest) {
-        List<Violation> violations = MaasContract.judgeProducts(
+        List<Violation> violations = MaasContract.validateProducts(
                         new ItemPath("streams/v1/x.sjson"),
                         path -> Optional.of(document.getBytes(StandardCharsets.UTF_8)))
                 .stream()
@@ -80,7 +80,7 @@ class SignedDocumentsTest {
     void shouldRefuseEverywhereWhenUnsignedDocumentBeginsWithByteOrderMark() {
         byte[] marked = "\ufeff{}".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(MaasContract.judgeProducts(new ItemPath("streams/v1/x.json"), path -> Optional.of(marked)))
+        assertThat(MaasContract.validateProducts(new ItemPath("streams/v1/x.json"), path -> Optional.of(marked)))
                 .singleElement()
                 .satisfies(violation -> {
                     assertThat(violation.rule()).isEqualTo(Rule.JSON_OBJECT);

@@ -33,15 +33,15 @@ final class KeyCertificate {
         this.primary = ring.getPublicKey();
     }
 
-    /** The primary key and the subkeys of a ring, judged once: Bouncy Castle's signatures must not be verified by two threads. */
+    /** The primary key and the subkeys of a ring, checked once: Bouncy Castle's signatures must not be verified by two threads. */
     static List<CertifiedKey> keysOf(PGPPublicKeyRing ring) {
         var certificate = new KeyCertificate(ring);
         var keys = new ArrayList<CertifiedKey>();
-        ring.forEach(key -> keys.add(certificate.judge(key)));
+        ring.forEach(key -> keys.add(certificate.check(key)));
         return keys;
     }
 
-    private CertifiedKey judge(PGPPublicKey key) {
+    private CertifiedKey check(PGPPublicKey key) {
         return new CertifiedKey(key, Fingerprint.of(primary), maySign(key), isRevoked(key), expiryOf(key));
     }
 

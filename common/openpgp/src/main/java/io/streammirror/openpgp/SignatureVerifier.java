@@ -68,7 +68,7 @@ public final class SignatureVerifier {
 
     SignatureInfo verify(List<PGPSignature> signatures, byte[] signed) {
         List<Verdict> verdicts =
-                signatures.stream().map(signature -> judge(signature, signed)).toList();
+                signatures.stream().map(signature -> check(signature, signed)).toList();
         Verdict counting = verdicts.stream()
                 .filter(verdict -> isPinned(verdict.info().signer()) || isPinned(verdict.key()))
                 .findFirst()
@@ -82,7 +82,7 @@ public final class SignatureVerifier {
         return pinned.isEmpty() || pinned.contains(fingerprint);
     }
 
-    private Verdict judge(PGPSignature signature, byte[] signed) {
+    private Verdict check(PGPSignature signature, byte[] signed) {
         var tolerated = EnumSet.noneOf(Weakness.class);
         digestWeakness(signature)
                 .ifPresent(digest -> tolerate(Weakness.WEAK_DIGEST, new WeakDigest(digest), tolerated));

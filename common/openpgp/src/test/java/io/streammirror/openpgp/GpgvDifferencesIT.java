@@ -34,7 +34,7 @@ class GpgvDifferencesIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void shouldJudgeAsCaseSays(TrustCase trustCase) {
+    void shouldCheckAsCaseSays(TrustCase trustCase) {
         Specimen specimen = trustCase.specimen().get();
 
         Gpg.Outcome gpgv = gpgv(specimen);
@@ -68,8 +68,8 @@ class GpgvDifferencesIT {
     void shouldForetellVerdictOfGpgv(TrustCase trustCase) {
         Specimen specimen = trustCase.specimen().get();
 
-        GpgvJudge.Outcome outcome =
-                new GpgvJudge(Keyring.parse(specimen.keyring()), Clock.systemUTC()).judge(specimen.data());
+        GpgvVerifier.Outcome outcome =
+                new GpgvVerifier(Keyring.parse(specimen.keyring()), Clock.systemUTC()).verify(specimen.data());
 
         assertThat(outcome.refusal().isEmpty())
                 .as("%s", outcome)

@@ -61,13 +61,6 @@ public record UpstreamTree(
         return value;
     }
 
-    /** The bytes of all distinct contents: what a full mirror stores. */
-    public long distinctBytes() {
-        var sizes = new TreeMap<String, Long>();
-        blobs.values().forEach(blob -> sizes.put(blob.sha256().hex(), blob.size()));
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     /** Collects the parts of a tree. */
     public static final class Builder {
         private final Instant updated;

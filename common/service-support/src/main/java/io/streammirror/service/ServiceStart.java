@@ -1,8 +1,10 @@
 package io.streammirror.service;
 
 import io.quarkus.runtime.Quarkus;
+import io.streammirror.config.LogFormat;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsException;
+import io.streammirror.service.log.SafeLogFilter;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreCredentialsException;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class ServiceStart {
             requireRemoteParts(environment.settings());
             requirements.accept(environment.settings());
             configureKafka(environment.settings().kafka());
+            configureLogging(environment.settings().logging());
             environment.parent().ifPresent(ParentWatch::exitWith);
             EnvironmentProducer.use(environment);
         } catch (SettingsException e) {
@@ -81,6 +84,12 @@ public final class ServiceStart {
         kafka.propertiesFile().ifPresent(file -> load(file)
                 .forEach((key, value) -> System.setProperty("kafka." + key, String.valueOf(value))));
         kafka.bootstrap().ifPresent(servers -> System.setProperty("kafka.bootstrap.servers", servers));
+    }
+
+    private static void configureLogging(Settings.Logging logging) {
+        if (logging.format() == LogFormat.JSON) {
+            System.setProperty(SafeLogFilter.JSON, "true");
+        }
     }
 
     private static Properties load(Path file) {

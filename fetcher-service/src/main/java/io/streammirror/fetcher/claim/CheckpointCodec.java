@@ -43,7 +43,7 @@ final class CheckpointCodec {
                     Optional.ofNullable(form.progress()).map(CheckpointCodec::progress)));
         } catch (UncheckedIOException | IllegalArgumentException e) {
             LOG.warnf(
-                    "A checkpoint cannot be read and counts as lost, the item starts over key=%s reason=%s",
+                    "A checkpoint cannot be read and counts as lost, the item starts over object=%s reason=%s",
                     key, SafeText.reason(e));
             return Optional.empty();
         }

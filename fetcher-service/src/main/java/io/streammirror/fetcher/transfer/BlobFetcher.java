@@ -47,7 +47,7 @@ public final class BlobFetcher {
     /**
      * Works until the request has an outcome.
      *
-     * @param again whether a fetcher had the request before and may have fulfilled it. The watcher asks only for missing blobs, and a look for
+     * @param again whether a fetcher had the request before and may have fulfilled it. The watcher asks only for missing blobs, and a check for
      *     a small blob costs as much as its download. So a small blob is checked only then, or if this fetcher has stored it before.
      * @throws InterruptedException if the thread was interrupted to stop the work. Of a large blob, the parts that are stored and hashed are
      *     left for the next fetcher; of other blobs nothing is left

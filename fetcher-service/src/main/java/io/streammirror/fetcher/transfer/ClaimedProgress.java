@@ -24,7 +24,7 @@ final class ClaimedProgress {
         this.source = source;
     }
 
-    /** Makes sure that the claim is still held, before anything is stored under it. */
+    /** Makes sure that the claim is still valid, before anything is stored under it. */
     void confirmClaim() throws InterruptedException {
         ClaimKeeper claim = context.claim();
         if (claim != null) {

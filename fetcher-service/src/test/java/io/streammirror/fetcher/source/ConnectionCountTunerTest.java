@@ -39,7 +39,7 @@ class ConnectionCountTunerTest {
     }
 
     @Test
-    void shouldNotJudgeUnusedConnections() {
+    void shouldNotCheckUnusedConnections() {
         for (int i = 0; i < 100; i++) {
             now += Duration.ofMillis(100).toNanos();
             useful.received(1000);

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Timeout;
 class ParallelPartsTest extends FetchFixture {
     private static final String ETAG = "\"1\"";
 
-    /** Takes as long as it takes to look three times for connections that pay. */
-    private static final Happening THREE_LOOKS = () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+    /** Takes as long as it takes to check connections three times. */
+    private static final Happening THREE_CHECKS = () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
 
     private final BlobFetcher parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
 
@@ -168,7 +168,7 @@ class ParallelPartsTest extends FetchFixture {
         sources.at(FIRST, range -> {
             taken.close();
             SourceResponse response = whole.to(range);
-            return withBody(response, new SequenceInputStream(new NothingThat(THREE_LOOKS), response.body()));
+            return withBody(response, new SequenceInputStream(new NothingThat(THREE_CHECKS), response.body()));
         });
 
         Outcome outcome = fetch("beside", sources, connections).fetch(request(two, Map.of(), FIRST), true, observer);

@@ -8,6 +8,8 @@ import io.streammirror.api.ApiFormatException;
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.LogPosition;
 import io.streammirror.api.MirrorList;
+import io.streammirror.api.NotificationTestReport;
+import io.streammirror.api.NotificationTestRequest;
 import io.streammirror.api.OperatorRequest;
 import io.streammirror.api.OrderResult;
 import io.streammirror.api.PollResult;
@@ -160,6 +162,11 @@ public final class PublisherClient {
 
     public SweepReport sweep(SweepRequest request) {
         return read(post("", "/admin/v1/sweep", request, SWEEP_IDLE), SweepReport.class);
+    }
+
+    /** Lets the publisher send a test event to webhooks; each may take some seconds to answer. */
+    public NotificationTestReport testNotifications(NotificationTestRequest request) {
+        return read(post("", "/admin/v1/notifications/test", request, SWEEP_IDLE), NotificationTestReport.class);
     }
 
     private static String admin(String mirror, String verb) {

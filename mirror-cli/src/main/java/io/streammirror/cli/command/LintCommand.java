@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges any boot source. */
+/** Checks any boot source. */
 @Command(
         name = "lint",
         description = "Check any boot source against what MAAS 3.4 to 3.8 needs. Reads only.",
@@ -76,10 +76,10 @@ final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--maas",
             paramLabel = "RELEASES",
-            description = "Judge for these releases, as 3.8 or 3.6-3.8; by default 3.4-3.8. 4.0 is a preview.")
+            description = "Check for these releases, as 3.8 or 3.6-3.8; by default 3.4-3.8. 4.0 is a preview.")
     private @Nullable String releases;
 
-    @Option(names = "--json", description = "Print the judgement as one JSON object.")
+    @Option(names = "--json", description = "Print the report as one JSON object.")
     private boolean json;
 
     @Override

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             PromoteCommand.class,
             SweepCommand.class,
             LintCommand.class,
+            NotifyCommand.class,
             KeyCommand.class,
             PrepareCommand.class,
             CompletionCommand.class,

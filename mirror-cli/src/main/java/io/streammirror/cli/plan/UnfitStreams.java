@@ -30,7 +30,7 @@ final class UnfitStreams {
     private final List<String> notes = new ArrayList<>();
     private boolean publishesImages;
     private boolean publishesBootloaders;
-    private boolean publishesUnjudged;
+    private boolean publishesUnchecked;
     private int withheld;
 
     private UnfitStreams(MirrorSettings mirror) {
@@ -44,16 +44,16 @@ final class UnfitStreams {
         StreamPatterns published = StreamPatterns.of(mirror.unfitStreams());
         catalog.streams().values().forEach(stream -> {
             if (published.test(stream.contentId())) {
-                unfit.publishesUnjudged = true;
+                unfit.publishesUnchecked = true;
             } else {
-                unfit.judge(stream);
+                unfit.check(stream);
             }
         });
-        unfit.judgeTree(catalog);
+        unfit.checkTree(catalog);
         return unfit.notes;
     }
 
-    private void judge(CatalogStream stream) {
+    private void check(CatalogStream stream) {
         Optional<MaasCompatibility> compatibility = MaasCompatibility.of(stream.selected(), profile);
         Optional<String> problem = compatibility.isPresent()
                 ? MaasCompatibility.problem(stream, profile)
@@ -61,10 +61,10 @@ final class UnfitStreams {
         problem.ifPresentOrElse(
                 reason -> notes.add("would not be published: stream " + stream.contentId() + ": " + reason
                         + "; if others than MAAS read it, name it in publish-unfit-streams"),
-                () -> compatibility.ifPresent(judge -> judgeProducts(judge, stream)));
+                () -> compatibility.ifPresent(rules -> checkProducts(rules, stream)));
     }
 
-    private void judgeProducts(MaasCompatibility compatibility, CatalogStream stream) {
+    private void checkProducts(MaasCompatibility compatibility, CatalogStream stream) {
         boolean bootloaders = compatibility.shape().equals(Optional.of(ProductShape.BOOTLOADER));
         for (Product product : stream.selected().products().values()) {
             Optional<String> ofProduct = compatibility.problem(product);
@@ -89,7 +89,7 @@ final class UnfitStreams {
         }
     }
 
-    private void judgeTree(Catalog catalog) {
+    private void checkTree(Catalog catalog) {
         if (withheld > MAX_WITHHELD_SHOWN) {
             notes.add((withheld - MAX_WITHHELD_SHOWN) + " more products or versions would be withheld");
         }
@@ -99,7 +99,7 @@ final class UnfitStreams {
                 && wantsImages(catalog)) {
             notes.add(
                     "nothing would be published: the tree has bootloaders but no images, so that MAAS 3.8 finds nothing to"
-                            + " import in it" + (publishesUnjudged ? "; streams that others read do not count" : ""));
+                            + " import in it" + (publishesUnchecked ? "; streams that others read do not count" : ""));
         }
     }
 

@@ -40,7 +40,7 @@ public final class ReaderMerge {
             }
         }
         List<ReaderInfo> merged = rows.values().stream()
-                .map(row -> judge(row, now, row.mirror() == null ? null : mirrors.get(row.mirror())))
+                .map(row -> check(row, now, row.mirror() == null ? null : mirrors.get(row.mirror())))
                 .toList();
         return new ReaderReport(
                 reports.stream()
@@ -80,7 +80,7 @@ public final class ReaderMerge {
                         .toList()));
     }
 
-    private static ReaderInfo judge(ReaderInfo row, Instant now, @Nullable MirrorReaders mirror) {
+    private static ReaderInfo check(ReaderInfo row, Instant now, @Nullable MirrorReaders mirror) {
         return row.mirror() == null
                 ? row
                 : row.in(ReaderStates.of(row, now, mirror == null ? null : mirror.publication()));

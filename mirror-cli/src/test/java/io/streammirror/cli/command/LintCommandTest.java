@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The sample tree as it is, and once with each defect, judged over HTTP. */
+/** The sample tree as it is, and once with each defect, checked over HTTP. */
 class LintCommandTest {
     private static final Instant THEN = Instant.parse("2026-11-23T08:00:00Z");
     private static final UpstreamTree GOOD = SampleTree.at(THEN).tree();
@@ -84,7 +84,7 @@ class LintCommandTest {
     }
 
     @Test
-    void shouldJudgePlainIndexAsUnsignedButUsable() throws IOException {
+    void shouldCheckPlainIndexAsUnsignedButUsable() throws IOException {
         assertThat(run("lint", "--json", upstream.base() + "streams/v1/index.json"))
                 .isZero();
         assertThat(findings()).singleElement().satisfies(finding -> {
@@ -155,7 +155,7 @@ class LintCommandTest {
     }
 
     @Test
-    void shouldJudgeOnlyGivenReleases() throws IOException {
+    void shouldCheckOnlyGivenReleases() throws IOException {
         ObjectNode document = GOOD.document(IMAGES);
         document.put("datatype", "images");
         upstream.publish(

@@ -6,6 +6,7 @@ import io.streammirror.api.AcceptResult;
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.ImageRequest;
 import io.streammirror.api.MirrorList;
+import io.streammirror.api.NotificationTestRequest;
 import io.streammirror.api.OperatorRequest;
 import io.streammirror.api.OrderRequest;
 import io.streammirror.api.OrderResult;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
  * {@code …/accept}, the orders {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin}, {@code …/unpin},
  * {@code …/reset-time},
- * {@code …/add-image}, {@code …/remove-image} and {@code …/promote}, and {@code POST /admin/v1/sweep}.
+ * {@code …/add-image}, {@code …/remove-image} and {@code …/promote}, {@code POST /admin/v1/sweep} and
+ * {@code POST /admin/v1/notifications/test}.
  */
 @Singleton
 final class AdminRoutes {
@@ -60,6 +62,7 @@ final class AdminRoutes {
     private final Supplier<ImageOrders> images;
     private final Supplier<Promotions> promotions;
     private final Supplier<Sweeper> sweeper;
+    private final Supplier<NotificationTests> notifications;
     private final AdminAuthenticator authenticator;
 
     /** Beans are looked up at the first request, because routes are registered before the channels to Kafka exist. */
@@ -70,6 +73,7 @@ final class AdminRoutes {
             Instance<ImageOrders> images,
             Instance<Promotions> promotions,
             Instance<Sweeper> sweeper,
+            Instance<NotificationTests> notifications,
             Settings settings) {
         this(
                 administration::get,
@@ -77,6 +81,7 @@ final class AdminRoutes {
                 images::get,
                 promotions::get,
                 sweeper::get,
+                notifications::get,
                 AdminToken.read(settings.admin().tokenFile()));
     }
 
@@ -86,12 +91,14 @@ final class AdminRoutes {
             Supplier<ImageOrders> images,
             Supplier<Promotions> promotions,
             Supplier<Sweeper> sweeper,
+            Supplier<NotificationTests> notifications,
             Optional<AdminToken> token) {
         this.administration = administration;
         this.orders = orders;
         this.images = images;
         this.promotions = promotions;
         this.sweeper = sweeper;
+        this.notifications = notifications;
         this.authenticator = new AdminAuthenticator(token);
     }
 
@@ -103,6 +110,9 @@ final class AdminRoutes {
         router.route(ROOT + "/*").handler(this::authenticate).failureHandler(AdminRoutes::failed);
         router.get(ROOT + "/mirrors").handler(context -> answer(context, OK, this::mirrors));
         post(router, "/sweep", OK, context -> sweep(RequestBody.read(context, SweepRequest.class)));
+        post(router, "/notifications/test", OK, context -> notifications
+                .get()
+                .test(RequestBody.read(context, NotificationTestRequest.class)));
         post(router, "/mirrors/:mirror/poll", ACCEPTED, this::poll);
         post(router, "/mirrors/:mirror/accept", OK, this::accept);
         order(router, "hold", OrderRequest.class, (mirror, request, by) -> orders.get()

@@ -70,7 +70,7 @@ final class PublicationOrders {
                 (state, order) -> state.standing().hold() != null
                         ? Optional.empty()
                         : Optional.of(new Changed(
-                                new Decision.MirrorHeld(mirror),
+                                new Decision.MirrorOnHold(mirror),
                                 state.standing().holding(order))));
     }
 

@@ -2,6 +2,7 @@ package io.streammirror.publisher.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.streammirror.publisher.admin.AdminToken;
+import io.streammirror.publisher.notify.Webhooks;
 import io.streammirror.publisher.serve.EarlyTreeLoad;
 import io.streammirror.publisher.sign.SigningIdentity;
 import io.streammirror.service.ServiceStart;
@@ -17,6 +18,7 @@ public final class PublisherMain {
                 settings -> {
                     SigningIdentity.read(settings.signing(), Clock.systemUTC());
                     AdminToken.read(settings.admin().tokenFile());
+                    Webhooks.requireSecrets(settings);
                     EarlyTreeLoad.begin(settings);
                 },
                 arguments);

@@ -9,23 +9,17 @@ import java.util.function.Predicate;
  * What a version must meet to be listed with the content that it is to have.
  *
  * @param stored where its bytes must be
- * @param unjudged streams that need not be of a shape that MAAS reads
+ * @param unchecked streams that need not be of a shape that MAAS reads
  * @param profile the releases of MAAS that must be able to use everything else
  * @param delay how long its bytes must have been there
  * @param quarantine what must not be listed
  */
 public record ListingRequirements(
         StoredBlobs stored,
-        Predicate<ContentId> unjudged,
+        Predicate<ContentId> unchecked,
         MaasProfile profile,
         PublicationDelay delay,
         Quarantine quarantine) {
-    /** Everything that MAAS reads and whose bytes are there. */
-    public static ListingRequirements ofStored(StoredBlobs stored) {
-        return new ListingRequirements(
-                stored, stream -> false, MaasProfile.DEFAULT, PublicationDelay.NONE, Quarantine.NONE);
-    }
-
     /** Whether all bytes are there and have been for long enough. */
     boolean admits(Version version) {
         return stored.containsAllOf(version) && delay.isOver(version);

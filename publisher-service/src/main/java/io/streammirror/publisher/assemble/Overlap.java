@@ -112,8 +112,8 @@ public final class Overlap {
     }
 
     private Optional<MaasCompatibility> fitness(ContentId id) {
-        return requirements.unjudged().test(id)
-                ? Optional.of(MaasCompatibility.UNJUDGED)
+        return requirements.unchecked().test(id)
+                ? Optional.of(MaasCompatibility.UNCHECKED)
                 : Optional.ofNullable(live.documents().get(id))
                         .flatMap(document -> MaasCompatibility.of(document, requirements.profile()));
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param hold whether nothing but what is published already, and what the other directions name, is listed
  * @param recalled the publication that was gone back to, whose versions fill the gaps; nothing when none was
- * @param own the documents of the operators' own images, which none of the others touches
+ * @param customStreams the documents of custom images; no other order changes them
  * @param unresolved orders that rest on something lost, for people; while there are any, the mirror is on hold
  */
 public record ResolvedOrders(
@@ -16,14 +16,14 @@ public record ResolvedOrders(
         Withdrawals withdrawals,
         PreviousTree recalled,
         List<PinnedVersion> pins,
-        List<ProductsDocument> own,
+        List<ProductsDocument> customStreams,
         List<String> unresolved) {
     public static final ResolvedOrders NONE =
             new ResolvedOrders(false, Withdrawals.NONE, PreviousTree.NONE, List.of(), List.of(), List.of());
 
     public ResolvedOrders {
         pins = List.copyOf(pins);
-        own = List.copyOf(own);
+        customStreams = List.copyOf(customStreams);
         unresolved = List.copyOf(unresolved);
     }
 }

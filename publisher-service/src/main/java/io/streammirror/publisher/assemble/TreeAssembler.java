@@ -57,14 +57,14 @@ public final class TreeAssembler {
     }
 
     private static Optional<String> headerProblem(PlannedStream stream, ListingRequirements requirements) {
-        return requirements.unjudged().test(stream.source().contentId())
+        return requirements.unchecked().test(stream.source().contentId())
                 ? Optional.empty()
                 : MaasCompatibility.problem(stream.source(), requirements.profile());
     }
 
     private static Optional<MaasCompatibility> compatibility(PlannedStream stream, ListingRequirements requirements) {
-        if (requirements.unjudged().test(stream.source().contentId())) {
-            return Optional.of(MaasCompatibility.UNJUDGED);
+        if (requirements.unchecked().test(stream.source().contentId())) {
+            return Optional.of(MaasCompatibility.UNCHECKED);
         }
         MaasProfile profile = requirements.profile();
         return MaasCompatibility.of(stream.source().selected(), profile).or(() -> Optional.ofNullable(stream.former())

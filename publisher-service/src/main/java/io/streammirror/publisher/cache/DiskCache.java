@@ -49,7 +49,7 @@ public final class DiskCache implements AutoCloseable {
     private final CacheIndex index;
     private final BlobSource source;
     private final Map<Sha256, Fill> fills = new HashMap<>();
-    private final Set<Sha256> judged = new HashSet<>();
+    private final Set<Sha256> checking = new HashSet<>();
     private final Map<Fill.State, Long> ended = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor jobs = new ThreadPoolExecutor(
             0, MAX_JOBS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.named("cache-job"));
@@ -102,7 +102,7 @@ public final class DiskCache implements AutoCloseable {
         if (entry.get().verified() && now.get().equals(entry.get().stamp())) {
             return Optional.of(directory.file(blob));
         }
-        judge(blob);
+        check(blob);
         return Optional.empty();
     }
 
@@ -197,30 +197,30 @@ public final class DiskCache implements AutoCloseable {
     }
 
     /** Hashes a file that is not known to be right, one at a time each, and keeps or discards it. */
-    private void judge(Sha256 blob) {
+    private void check(Sha256 blob) {
         synchronized (this) {
-            if (!judged.add(blob)) {
+            if (!checking.add(blob)) {
                 return;
             }
         }
         try {
             jobs.execute(() -> {
                 try {
-                    judgeNow(blob);
+                    checkNow(blob);
                 } finally {
                     synchronized (this) {
-                        judged.remove(blob);
+                        checking.remove(blob);
                     }
                 }
             });
         } catch (RejectedExecutionException allBusy) {
             synchronized (this) {
-                judged.remove(blob);
+                checking.remove(blob);
             }
         }
     }
 
-    private void judgeNow(Sha256 blob) {
+    private void checkNow(Sha256 blob) {
         Optional<Stamp> before = directory.stamp(blob);
         try {
             if (hash(directory.file(blob)).equals(blob) && before.equals(directory.stamp(blob))) {

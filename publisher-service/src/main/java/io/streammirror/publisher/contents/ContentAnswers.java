@@ -41,7 +41,7 @@ class ContentAnswers {
         return of(mirror, name -> images.list(name, ImageQuery.parse(search, sort, page))
                 .map(JsonAnswer::of)
                 .orElseGet(() -> JsonAnswer.problem(
-                        UNAVAILABLE, "the publisher has not looked at this mirror yet: try again in a few seconds")));
+                        UNAVAILABLE, "the publisher has not read this mirror yet: try again in a few seconds")));
     }
 
     /** One product with its versions. */

@@ -80,7 +80,7 @@ public final class CustomImageCheck {
             served.put(stream.paths().plain(), stream.body());
         }
         List<Violation> violations =
-                MaasContract.judge(DocumentPaths.index().plain(), path -> Optional.ofNullable(served.get(path)));
+                MaasContract.validate(DocumentPaths.index().plain(), path -> Optional.ofNullable(served.get(path)));
         String problems = violations.stream()
                 .filter(MaasProfile.DEFAULT::isBrokenBy)
                 .map(Violation::toString)

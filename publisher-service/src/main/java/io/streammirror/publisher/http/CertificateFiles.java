@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  */
 public record CertificateFiles(Path certificate, Path key) {
     private static final Logger LOG = Logger.getLogger(CertificateFiles.class);
-    private static final long LOOK_MILLIS = 5_000;
+    private static final long CHECK_MILLIS = 5_000;
 
     /**
      * Both files as they are now.
@@ -60,7 +60,7 @@ public record CertificateFiles(Path certificate, Path key) {
 
     /** Checks every five seconds and reports a change once both files are good. */
     void watch(Vertx vertx, Consumer<PemKeyCertOptions> changed) {
-        vertx.setPeriodic(LOOK_MILLIS, new Watch(vertx, read(vertx), changed)::look);
+        vertx.setPeriodic(CHECK_MILLIS, new Watch(vertx, read(vertx), changed)::check);
     }
 
     private static Buffer contentOf(Path file) {
@@ -87,12 +87,12 @@ public record CertificateFiles(Path certificate, Path key) {
             this.changed = changed;
         }
 
-        void look(long timer) {
+        void check(long timer) {
             Callable<PemKeyCertOptions> reading = () -> read(vertx);
-            vertx.executeBlocking(reading).onSuccess(this::judge).onFailure(this::complain);
+            vertx.executeBlocking(reading).onSuccess(this::replace).onFailure(this::complain);
         }
 
-        private void judge(PemKeyCertOptions now) {
+        private void replace(PemKeyCertOptions now) {
             problem = "";
             if (!now.getCertValue().equals(seen.getCertValue())
                     || !now.getKeyValue().equals(seen.getKeyValue())) {

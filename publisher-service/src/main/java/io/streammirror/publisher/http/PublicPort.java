@@ -54,7 +54,7 @@ public final class PublicPort {
     /** Far beyond what it takes, even on a machine that is busy with much else. */
     private static final long START_SECONDS = 60;
 
-    private static final long LOOK_MILLIS = 20;
+    private static final long CHECK_MILLIS = 20;
     private static final long WARNING_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Vertx vertx;
@@ -164,7 +164,7 @@ public final class PublicPort {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (connections.open() > 0 && System.nanoTime() - deadline < 0) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param updated what the index says; strictly later than that of any earlier publication of the mirror
  * @param files every path that it serves: items, products documents under immutable names and under their aliases, the index
  * @param dropped what of it upstream offered no more when it was made
- * @param own which of the streams are the operators' own
+ * @param customStreams the streams of custom images
  * @param replaced versions of it that newer ones have replaced, and that stay listed for a while
  */
 public record Publication(
@@ -28,12 +28,12 @@ public record Publication(
         SortedMap<ItemPath, PublishedFile> files,
         Counts counts,
         Dropped dropped,
-        Set<ContentId> own,
+        Set<ContentId> customStreams,
         Replaced replaced) {
     public Publication {
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        own = Set.copyOf(own);
+        customStreams = Set.copyOf(customStreams);
         if (streams.isEmpty()) {
             throw new IllegalArgumentException("a publication of mirror '" + mirror
                     + "' must have a stream: MAAS refuses a source with an empty index");
@@ -49,8 +49,8 @@ public record Publication(
             SortedMap<ItemPath, PublishedFile> files,
             Counts counts,
             Dropped dropped,
-            Set<ContentId> own) {
-        this(mirror, catalog, updated, streams, files, counts, dropped, own, Replaced.NONE);
+            Set<ContentId> customStreams) {
+        this(mirror, catalog, updated, streams, files, counts, dropped, customStreams, Replaced.NONE);
     }
 
     /** The hash of the publication's own bytes. Each call computes it, so keep the result. */

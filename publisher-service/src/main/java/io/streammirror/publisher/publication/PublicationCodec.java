@@ -34,7 +34,7 @@ public final class PublicationCodec {
                 new TreeMap<>(publication.files()),
                 publication.counts(),
                 form(publication.dropped()),
-                publication.own().isEmpty() ? null : new TreeSet<>(publication.own()),
+                publication.customStreams().isEmpty() ? null : new TreeSet<>(publication.customStreams()),
                 publication.replaced().since().isEmpty()
                         ? null
                         : publication.replaced().since()));

@@ -112,7 +112,7 @@ public class MirrorWorkers implements LatestSnapshots {
     }
 
     /** Bytes of all blobs in the store, as last listed. */
-    long storedBytes() {
+    public long storedBytes() {
         return inventories.listedBytes();
     }
 

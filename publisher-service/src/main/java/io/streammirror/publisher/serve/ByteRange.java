@@ -37,7 +37,7 @@ sealed interface ByteRange {
 
     Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*(\\d*)-(\\d*)\\s*");
 
-    /** Judges the {@code Range} header, if there is one, against a file of this size. */
+    /** Evaluates the {@code Range} header, if there is one, against a file of this size. */
     static ByteRange of(@Nullable String header, long size) {
         Matcher range = SINGLE.matcher(header == null ? "" : header.toLowerCase(Locale.ROOT));
         if (!range.matches()) {

@@ -24,7 +24,7 @@ public final class EarlyTreeLoad {
 
     /** Returns at once. */
     public static void begin(Settings settings) {
-        BEGUN.set(CompletableFuture.supplyAsync(() -> tree(settings), DaemonThreads.starting("first-look")));
+        BEGUN.set(CompletableFuture.supplyAsync(() -> tree(settings), DaemonThreads.starting("early-tree-load")));
     }
 
     /** What was begun, and nothing the second time. */

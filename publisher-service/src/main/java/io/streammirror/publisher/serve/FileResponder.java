@@ -41,7 +41,7 @@ final class FileResponder {
                 .putHeader(HttpHeaders.LAST_MODIFIED, validators.lastModified())
                 .putHeader(HttpHeaders.CACHE_CONTROL, file.cacheControl())
                 .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-        switch (judge(request, validators)) {
+        switch (evaluate(request, validators)) {
             case NOT_MODIFIED -> response.setStatusCode(NOT_MODIFIED).end();
             case FAILED -> empty(response, PRECONDITION_FAILED);
             case PROCEED -> proceed(request, file, range(request, file), body);
@@ -76,8 +76,8 @@ final class FileResponder {
         }
     }
 
-    private static Validators.Verdict judge(HttpServerRequest request, Validators validators) {
-        return validators.judge(
+    private static Validators.Verdict evaluate(HttpServerRequest request, Validators validators) {
+        return validators.evaluate(
                 request.getHeader(HttpHeaders.IF_MATCH),
                 request.getHeader(HttpHeaderNames.IF_UNMODIFIED_SINCE),
                 request.getHeader(HttpHeaders.IF_NONE_MATCH),

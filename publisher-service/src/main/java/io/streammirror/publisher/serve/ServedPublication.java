@@ -63,7 +63,7 @@ record ServedPublication(
                 publication.updated(),
                 signer,
                 publication.counts(),
-                new TreeSet<>(publication.own()),
+                new TreeSet<>(publication.customStreams()),
                 publication.streams().entrySet().stream()
                         .map(stream -> DocumentPaths.immutable(
                                         stream.getKey(), stream.getValue().body())

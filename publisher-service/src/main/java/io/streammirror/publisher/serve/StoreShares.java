@@ -14,7 +14,7 @@ import java.util.Optional;
  * Shares the connections to the store among the addresses of clients, whatever number of requests each has.
  *
  * <p>A free connection goes to the waiting address that holds the fewest. When none is free, an address that holds at least two more than
- * the waiting one loses the one that it has held longest; its download waits for another and goes on from there.
+ * the waiting one loses the one that it has had longest; its download waits for another and goes on from there.
  *
  * <p>Used by all event loops at once; callbacks run on the thread that caused them.
  */

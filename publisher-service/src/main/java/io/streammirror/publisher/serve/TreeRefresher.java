@@ -80,7 +80,7 @@ public class TreeRefresher {
         refresh();
     }
 
-    /** Reads the log and swaps the tree when it has moved on; what cannot be read is tried again at the next look. */
+    /** Reads the log and swaps the tree when it has moved on; what cannot be read is tried again at the next check. */
     synchronized void refresh() {
         try {
             LogHead head = log.head();

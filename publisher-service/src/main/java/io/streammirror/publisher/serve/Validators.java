@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names one state of a file to caches, and how conditional requests are judged by it (RFC 9110, section 13).
+ * What names one state of a file to caches, and how conditional requests are evaluated by it (RFC 9110, section 13).
  *
  * @param etag strong, quoted
  * @param modified to the second, which is all that the header can say
@@ -36,8 +36,8 @@ record Validators(String etag, Instant modified) {
         return HTTP_DATE.format(modified.atZone(ZoneOffset.UTC));
     }
 
-    /** Judges a GET or HEAD in the order of the RFC: entity tags win over dates. */
-    Verdict judge(
+    /** Evaluates a GET or HEAD in the order of the RFC: entity tags win over dates. */
+    Verdict evaluate(
             @Nullable String ifMatch,
             @Nullable String ifUnmodifiedSince,
             @Nullable String ifNoneMatch,

@@ -36,7 +36,7 @@ public record LiveTree(
 
     /** What it lists of upstream's. */
     public PreviousTree upstreamTree() {
-        return publication == null ? tree : tree.without(publication.own());
+        return publication == null ? tree : tree.without(publication.customStreams());
     }
 
     /** What of it upstream offered no more when it was made. */

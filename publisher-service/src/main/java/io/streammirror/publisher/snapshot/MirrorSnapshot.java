@@ -87,7 +87,7 @@ public record MirrorSnapshot(
 
     /** What the operators' own images need and the store does not have, or does not list yet. */
     public Set<Sha256> lostOwn() {
-        return orders.own().stream()
+        return orders.customStreams().stream()
                 .flatMap(document -> document.products().values().stream())
                 .flatMap(product -> product.versions().values().stream())
                 .flatMap(StoredBlobs::payloads)

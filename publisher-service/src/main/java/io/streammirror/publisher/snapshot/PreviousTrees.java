@@ -75,7 +75,7 @@ public final class PreviousTrees {
      * @throws StoreException when the store does not have all of it
      */
     public PreviousTree ofUpstream(MirrorName mirror, Sha256 id) {
-        return whole(mirror, id, Publication::own);
+        return whole(mirror, id, Publication::customStreams);
     }
 
     private PreviousTree whole(MirrorName mirror, Sha256 id, Function<Publication, Set<ContentId>> leftOut) {

@@ -87,7 +87,7 @@ public class SweepSchedule {
             ended(report.outcome().label());
             if (report.outcome() == SweepReport.Outcome.GUARDED) {
                 LOG.warnf(
-                        "A sweep waits for an operator plan=%s objects=%d bytes=%d reason=\"%s\"",
+                        "A sweep waits for an operator plan=%s objects=%d bytes=%d reason=%s",
                         report.plan(), report.objects(), report.bytes(), report.message());
             } else {
                 LOG.infof(
@@ -96,7 +96,7 @@ public class SweepSchedule {
             }
         } catch (StoreException | LogException e) {
             ended(FAILED);
-            LOG.warnf("A sweep failed and is tried again in a day reason=\"%s\"", e.getMessage());
+            LOG.warnf("A sweep failed and is tried again in a day reason=%s", e.getMessage());
         } catch (RuntimeException e) {
             // What cannot be read may lead anywhere: nothing is deleted, and an operator should check it.
             ended(FAILED);

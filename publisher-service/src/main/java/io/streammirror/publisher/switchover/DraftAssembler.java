@@ -45,7 +45,7 @@ final class DraftAssembler {
     private final Duration delay;
     private final Duration overlap;
     private final RemovalPolicy removals;
-    private final Predicate<ContentId> unjudged;
+    private final Predicate<ContentId> unchecked;
     private final MaasProfile profile;
     private final Clock clock;
 
@@ -54,7 +54,7 @@ final class DraftAssembler {
         this.delay = settings.keys().publishAfter();
         this.overlap = settings.keys().retention().overlap();
         this.removals = new RemovalPolicy(settings.keepRemoved(), selections::wanted);
-        this.unjudged = StreamPatterns.of(settings.unfitStreams());
+        this.unchecked = StreamPatterns.of(settings.unfitStreams());
         this.profile = FitDraft.profile(settings);
         this.clock = clock;
     }
@@ -68,7 +68,7 @@ final class DraftAssembler {
         BlobInventory inventory = snapshot.inventory();
         var requirements = new ListingRequirements(
                 inventory::contains,
-                unjudged,
+                unchecked,
                 profile,
                 new PublicationDelay(delay, inventory::storedAt, now),
                 quarantine);
@@ -81,7 +81,7 @@ final class DraftAssembler {
         PlannedListing planned = ListingPolicy.curate(
                 eligible, previous, live == null ? Dropped.NONE : live.dropped(), orders, removals, now);
         var withheld = new ArrayList<WithheldVersion>();
-        List<ProductsDocument> custom = orders.own().stream()
+        List<ProductsDocument> custom = orders.customStreams().stream()
                 .map(document -> quarantine.without(document, withheld))
                 .toList();
         Overlap.Extended extended = Overlap.extend(

@@ -96,7 +96,7 @@ public final class MirrorPublisher {
         return need;
     }
 
-    /** What the last look has shown; empty before the first one. Safe for use by any thread. */
+    /** The result of the last check; empty before the first one. Safe for use by any thread. */
     public Optional<MirrorSnapshot> lastSnapshot() {
         return Optional.ofNullable(snapshot);
     }
@@ -134,7 +134,7 @@ public final class MirrorPublisher {
     private boolean attempt(MirrorSnapshot seen, ReadCatalog catalog) {
         until = Optional.empty();
         PublishOutcome outcome = outcome(seen, catalog);
-        if (outcome instanceof PublishOutcome.Overtaken) {
+        if (outcome instanceof PublishOutcome.Conflict) {
             return false;
         }
         if (outcome instanceof PublishOutcome.Deferred) {

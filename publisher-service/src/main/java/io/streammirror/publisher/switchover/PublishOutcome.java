@@ -27,5 +27,5 @@ sealed interface PublishOutcome {
     record Deferred() implements PublishOutcome {}
 
     /** Another decision about the mirror came first; check again. */
-    record Overtaken() implements PublishOutcome {}
+    record Conflict() implements PublishOutcome {}
 }

@@ -23,9 +23,9 @@ import io.streammirror.publisher.snapshot.BlobInventoryCache;
 import io.streammirror.publisher.snapshot.LiveTree;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.publisher.snapshot.ReadCatalog;
+import io.streammirror.publisher.switchover.PublishOutcome.Conflict;
 import io.streammirror.publisher.switchover.PublishOutcome.Deferred;
 import io.streammirror.publisher.switchover.PublishOutcome.NothingComplete;
-import io.streammirror.publisher.switchover.PublishOutcome.Overtaken;
 import io.streammirror.publisher.switchover.PublishOutcome.Refused;
 import io.streammirror.publisher.switchover.PublishOutcome.Switched;
 import io.streammirror.publisher.switchover.PublishOutcome.Unchanged;
@@ -91,7 +91,7 @@ final class PublishPipeline {
         var retention = new PublicationRetention(
                 settings.keys().retention().publications(),
                 settings.keys().retention().grace());
-        Predicate<ContentId> unjudged = StreamPatterns.of(settings.unfitStreams());
+        Predicate<ContentId> unchecked = StreamPatterns.of(settings.unfitStreams());
         this.mirror = settings.name();
         this.identity = identity;
         this.drafts = new FitDraft(settings, clock);
@@ -99,7 +99,7 @@ final class PublishPipeline {
         this.verifier = new TreeVerifier(
                 blobs,
                 new SignatureVerifier(identity.key().publicKeyring(), Set.of(), Set.of(), clock),
-                unjudged,
+                unchecked,
                 FitDraft.profile(settings));
         this.logSwitch =
                 new LogSwitch(mirror, log, identity, retention, blobs, inventories, new Publications(store), clock);
@@ -168,7 +168,7 @@ final class PublishPipeline {
         });
         pending = null;
         return switched.<PublishOutcome>map(now -> new Switched(publication, now))
-                .orElseGet(Overtaken::new);
+                .orElseGet(Conflict::new);
     }
 
     /** The signed documents of the last attempt when they say the same, else new ones. */
@@ -263,7 +263,7 @@ final class PublishPipeline {
     }
 
     private static Set<ContentId> customStreams(MirrorSnapshot snapshot, PublicationDraft draft) {
-        return snapshot.orders().own().stream()
+        return snapshot.orders().customStreams().stream()
                 .map(ProductsDocument::contentId)
                 .filter(id -> draft.tree().streams().containsKey(id))
                 .collect(Collectors.toSet());

@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 public interface PublishStages {
     /** The parts of making a tree live. */
     enum Stage {
-        /** What the tree lists, rendered and judged. */
+        /** What the tree lists, rendered and checked. */
         ASSEMBLE,
         /** Documents are signed. */
         SIGN,
         /** Documents are stored. */
         STORE,
-        /** Documents are read back and judged. */
+        /** Documents are read back and checked. */
         CHECK,
         /** All documents are looked for, and the log is written to. */
         SWITCH

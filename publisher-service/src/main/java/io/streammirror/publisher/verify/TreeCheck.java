@@ -19,17 +19,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Judges a tree before it is signed and stored: whether its documents can be signed, and whether MAAS takes them. */
+/** Checks a tree before it is signed and stored: whether its documents can be signed, and whether MAAS takes them. */
 public final class TreeCheck {
-    private final Predicate<ContentId> unjudged;
+    private final Predicate<ContentId> unchecked;
     private final MaasProfile profile;
 
     /**
-     * @param unjudged streams of which MAAS need not take anything
+     * @param unchecked streams of which MAAS need not take anything
      * @param profile the releases of MAAS that must be able to use all else
      */
-    public TreeCheck(Predicate<ContentId> unjudged, MaasProfile profile) {
-        this.unjudged = unjudged;
+    public TreeCheck(Predicate<ContentId> unchecked, MaasProfile profile) {
+        this.unchecked = unchecked;
         this.profile = profile;
     }
 
@@ -45,12 +45,12 @@ public final class TreeCheck {
         documents.put(index, tree.plainIndex());
         violations.addAll(UnsignableLines.in(index, tree.plainIndex()));
         if (violations.isEmpty()) {
-            Set<String> notForMaas = notForMaas(tree, unjudged);
+            Set<String> notForMaas = notForMaas(tree, unchecked);
             Function<ItemPath, Optional<byte[]>> rendered = path -> Optional.ofNullable(documents.get(path));
-            MaasContract.judge(index, rendered, notForMaas::contains).stream()
+            MaasContract.validate(index, rendered, notForMaas::contains).stream()
                     .filter(profile::isBrokenBy)
                     .forEach(violations::add);
-            MaasContract.judgeUse(index, rendered, notForMaas::contains).stream()
+            MaasContract.validateUse(index, rendered, notForMaas::contains).stream()
                     .filter(violation -> violation.impact().severity() == Severity.BREAKS_SOURCE)
                     .filter(profile::isBrokenBy)
                     .forEach(violations::add);
@@ -59,10 +59,10 @@ public final class TreeCheck {
     }
 
     /** The names of streams that are published whether MAAS takes them or not. */
-    static Set<String> notForMaas(RenderedTree tree, Predicate<ContentId> unjudged) {
+    static Set<String> notForMaas(RenderedTree tree, Predicate<ContentId> unchecked) {
         return tree.streams().stream()
                 .map(RenderedStream::contentId)
-                .filter(unjudged)
+                .filter(unchecked)
                 .map(ContentId::value)
                 .collect(Collectors.toSet());
     }

@@ -27,17 +27,17 @@ import java.util.function.Predicate;
 public final class TreeVerifier {
     private final Blobs blobs;
     private final SignatureVerifier verifier;
-    private final Predicate<ContentId> unjudged;
+    private final Predicate<ContentId> unchecked;
     private final MaasProfile profile;
 
     /**
-     * @param unjudged streams of which MAAS need not take anything
+     * @param unchecked streams of which MAAS need not take anything
      * @param profile the releases of MAAS that must be able to use all else
      */
-    public TreeVerifier(Blobs blobs, SignatureVerifier verifier, Predicate<ContentId> unjudged, MaasProfile profile) {
+    public TreeVerifier(Blobs blobs, SignatureVerifier verifier, Predicate<ContentId> unchecked, MaasProfile profile) {
         this.blobs = blobs;
         this.verifier = verifier;
-        this.unjudged = unjudged;
+        this.unchecked = unchecked;
         this.profile = profile;
     }
 
@@ -50,9 +50,9 @@ public final class TreeVerifier {
         }
         DocumentPaths index = DocumentPaths.index();
         violations.addAll(signatures(index, tree.plainIndex(), tree.signedIndex(), read));
-        Set<String> notForMaas = TreeCheck.notForMaas(tree, unjudged);
+        Set<String> notForMaas = TreeCheck.notForMaas(tree, unchecked);
         for (ItemPath form : List.of(index.signed(), index.plain())) {
-            MaasContract.judge(form, read::get, notForMaas::contains).stream()
+            MaasContract.validate(form, read::get, notForMaas::contains).stream()
                     .filter(profile::isBrokenBy)
                     .forEach(violations::add);
         }

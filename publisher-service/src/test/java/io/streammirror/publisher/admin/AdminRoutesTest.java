@@ -43,6 +43,9 @@ class AdminRoutesTest {
                         mirror::images,
                         mirror::promotions,
                         mirror::sweeper,
+                        () -> {
+                            throw new AdminException(409, "no webhook is configured");
+                        },
                         AdminToken.read(Optional.of(token)))
                 .register(router);
         server = vertx.createHttpServer(

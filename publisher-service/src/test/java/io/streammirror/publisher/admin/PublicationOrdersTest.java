@@ -52,7 +52,7 @@ class PublicationOrdersTest {
         OrderResult given = orders.hold(STABLE, ALICE);
 
         LogEntry entry = mirror.log().head().entry();
-        assertThat(entry.decision()).isEqualTo(new Decision.MirrorHeld(STABLE));
+        assertThat(entry.decision()).isEqualTo(new Decision.MirrorOnHold(STABLE));
         assertThat(entry.who()).isEqualTo("alice");
         assertThat(entry.why()).isEqualTo("v2 does not boot");
         assertThat(standing().hold()).satisfies(order -> {

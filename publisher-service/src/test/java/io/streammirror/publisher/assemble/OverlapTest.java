@@ -111,7 +111,7 @@ class OverlapTest {
     }
 
     private ListingRequirements requirements() {
-        return ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256));
+        return StoredRequirements.of((sha256, size) -> stored.contains(sha256));
     }
 
     private AssembledTree assemble(String... versions) {

@@ -167,7 +167,7 @@ class TreeAssemblerContractTest {
         for (RenderedStream stream : rendered.streams()) {
             served.put(stream.paths().plain(), stream.body());
         }
-        assertThat(List.copyOf(MaasContract.judge(index, path -> Optional.ofNullable(served.get(path)))))
+        assertThat(List.copyOf(MaasContract.validate(index, path -> Optional.ofNullable(served.get(path)))))
                 .noneMatch(MaasProfile.DEFAULT::isBrokenBy);
     }
 }

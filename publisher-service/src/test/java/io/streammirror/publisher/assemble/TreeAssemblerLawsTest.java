@@ -134,7 +134,7 @@ class TreeAssemblerLawsTest {
         AssembledTree assemble(Catalog catalog, SortedMap<ContentId, ProductsDocument> live) {
             return TreeAssembler.assemble(
                     PreviousTreeFixture.curated(catalog, live),
-                    ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256)));
+                    StoredRequirements.of((sha256, size) -> stored.contains(sha256)));
         }
     }
 

@@ -224,7 +224,7 @@ class TreeAssemblerTest {
     private AssembledTree assemble(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous) {
         return TreeAssembler.assemble(
                 PreviousTreeFixture.curated(catalog, previous),
-                ListingRequirements.ofStored((sha256, size) -> stored.contains(sha256)));
+                StoredRequirements.of((sha256, size) -> stored.contains(sha256)));
     }
 
     private static SortedMap<ContentId, ProductsDocument> nothing() {

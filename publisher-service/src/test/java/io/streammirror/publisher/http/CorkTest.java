@@ -57,16 +57,16 @@ class CorkTest {
     }
 
     private void answer(HttpServerRequest request) {
-        look(request);
+        record(request);
         Cork.in(request.connection());
-        look(request);
+        record(request);
         request.response().putHeader("Content-Length", "5").write("who");
         Cork.out(request.connection());
-        look(request);
+        record(request);
         request.response().end("le");
     }
 
-    private void look(HttpServerRequest request) {
+    private void record(HttpServerRequest request) {
         corked.add(Boolean.TRUE.equals(
                 ((ConnectionBase) request.connection()).channel().config().getOption(EpollChannelOption.TCP_CORK)));
     }

@@ -134,7 +134,7 @@ public final class PublishedMirror implements LatestSnapshots {
             MirrorState before = head.state().mirror(MIRROR);
             MirrorState after = before.withOrders(change.apply(before.standing()));
             return Optional.of(
-                    new Proposal(new Decision.MirrorHeld(MIRROR), head.state().with(MIRROR, after)));
+                    new Proposal(new Decision.MirrorOnHold(MIRROR), head.state().with(MIRROR, after)));
         });
     }
 

@@ -28,13 +28,13 @@ class ValidatorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"abc\"", "W/\"abc\"", "\"x\", \"abc\"", "\"x\",W/\"abc\" ", "*"})
     void shouldNotSendContentThatACacheHas(String ifNoneMatch) {
-        assertThat(validators.judge(null, null, ifNoneMatch, null)).isEqualTo(NOT_MODIFIED);
+        assertThat(validators.evaluate(null, null, ifNoneMatch, null)).isEqualTo(NOT_MODIFIED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "abc", "\"ab\"", ""})
     void shouldSendContentWhenACacheHasOther(String ifNoneMatch) {
-        assertThat(validators.judge(null, null, ifNoneMatch, AFTER)).isEqualTo(PROCEED);
+        assertThat(validators.evaluate(null, null, ifNoneMatch, AFTER)).isEqualTo(PROCEED);
     }
 
     @ParameterizedTest
@@ -46,16 +46,16 @@ class ValidatorsTest {
         "'Tue, 23 Nov 2026 01:02:04 GMT', PROCEED",
     })
     void shouldDecideByDateWithoutTag(String ifModifiedSince, Validators.Verdict verdict) {
-        assertThat(validators.judge(null, null, null, ifModifiedSince)).isEqualTo(verdict);
+        assertThat(validators.evaluate(null, null, null, ifModifiedSince)).isEqualTo(verdict);
     }
 
     @Test
     void shouldFailRequestForAnotherState() {
-        assertThat(validators.judge("\"x\"", null, null, null)).isEqualTo(FAILED);
-        assertThat(validators.judge("W/\"abc\"", null, null, null)).isEqualTo(FAILED);
-        assertThat(validators.judge(null, BEFORE, null, null)).isEqualTo(FAILED);
-        assertThat(validators.judge("\"abc\"", BEFORE, null, null)).isEqualTo(PROCEED);
-        assertThat(validators.judge("*", null, null, null)).isEqualTo(PROCEED);
+        assertThat(validators.evaluate("\"x\"", null, null, null)).isEqualTo(FAILED);
+        assertThat(validators.evaluate("W/\"abc\"", null, null, null)).isEqualTo(FAILED);
+        assertThat(validators.evaluate(null, BEFORE, null, null)).isEqualTo(FAILED);
+        assertThat(validators.evaluate("\"abc\"", BEFORE, null, null)).isEqualTo(PROCEED);
+        assertThat(validators.evaluate("*", null, null, null)).isEqualTo(PROCEED);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The script of docs/keys.md over the real gpg, judged by the real gpgv. */
+/** The script of docs/keys.md over the real gpg, checked by the real gpgv. */
 @Timeout(120)
 class GpgSignerIT {
     private static final byte[] TEXT = "{\n \"a\": \"ä\"\n}\n- dashed\n\nlast\n".getBytes(StandardCharsets.UTF_8);

@@ -73,7 +73,7 @@ final class UnconfiguredMirrorsTest {
     private void decideAbout(MirrorName mirror) {
         var order = new StandingOrder("alice", null, clock.instant(), 1);
         log.append(head -> Optional.of(new Proposal(
-                new Decision.MirrorHeld(mirror),
+                new Decision.MirrorOnHold(mirror),
                 head.state().with(mirror, MirrorState.EMPTY.withOrders(Orders.NONE.holding(order))))));
     }
 }

@@ -48,7 +48,7 @@ class CustomImagesTest extends PublisherFixture {
         run(publisher);
 
         assertThat(listed()).containsExactlyInAnyOrder("v1", "20260101", "20260101");
-        assertThat(live().own()).containsExactlyInAnyOrder(ROCKY.stream(), NOBLE.stream());
+        assertThat(live().customStreams()).containsExactlyInAnyOrder(ROCKY.stream(), NOBLE.stream());
         assertThatAllIsStored(live());
         PublishedStream before = live().streams().get(ROCKY.stream());
 
@@ -114,7 +114,7 @@ class CustomImagesTest extends PublisherFixture {
 
         assertThat(streams()).containsExactly(STREAM);
         assertThat(live().dropped().count()).isZero();
-        assertThat(live().own()).isEmpty();
+        assertThat(live().customStreams()).isEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class PublishedHistory extends PublisherFixture {
             clock.advance(Duration.ofDays(1));
         }
         log.append(head -> Optional.of(
-                new Proposal(new Decision.MirrorHeld(MIRROR), head.state(), "alice <script>", "freeze & wait")));
+                new Proposal(new Decision.MirrorOnHold(MIRROR), head.state(), "alice <script>", "freeze & wait")));
     }
 
     /** The page that shows it. */

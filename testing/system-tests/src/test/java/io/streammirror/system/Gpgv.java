@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The judge of every signature: the real {@code gpgv}, with one exported keyring and no other home. */
+/** Verifies every signature with the real {@code gpgv}, with one exported keyring and no other home. */
 final class Gpgv implements AutoCloseable {
     private final Path home;
     private final Path keyring;
@@ -28,7 +28,7 @@ final class Gpgv implements AutoCloseable {
     }
 
     /** Fails unless gpgv accepts the detached signature. */
-    void judge(String name, byte[] data, byte[] signature) {
+    void verify(String name, byte[] data, byte[] signature) {
         run(name, write("signature", signature), write("data", data));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What this project publishes, and the sample that it is tried with, hold before the judge that others are shown to. */
+/** Lints what this project publishes, and its sample upstream. */
 @OnSharedStack
 final class LintIT {
     private final SharedStack stack;

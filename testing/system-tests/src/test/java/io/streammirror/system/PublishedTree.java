@@ -55,7 +55,7 @@ final class PublishedTree implements AutoCloseable {
     /** A plain document with its signature in a file of its own, if gpgv takes it. */
     JsonNode detached(String path) {
         byte[] document = web.body(url(path));
-        gpgv.judge(path, document, web.body(url(path + ".gpg")));
+        gpgv.verify(path, document, web.body(url(path + ".gpg")));
         return json(document);
     }
 

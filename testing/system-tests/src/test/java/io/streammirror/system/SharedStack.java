@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <p>The mirrors {@code sample} and {@code documented} follow the full sample tree, the latter with the selections of the MAAS
  * documentation; all others follow a {@link SmallTree} with the versions {@code 20250101} and {@code 20250201}, of which all but
  * {@code topicless} take the newest alone. {@code patient} publishes what has been stored for 15 seconds;
- * {@code production} is promoted from {@code staging}; {@code unjudged} publishes streams that MAAS cannot read too.
+ * {@code production} is promoted from {@code staging}; {@code unchecked} publishes streams that MAAS cannot read too.
  */
 final class SharedStack implements AutoCloseable {
     static final List<String> SMALL_MIRRORS = List.of(
@@ -37,7 +37,7 @@ final class SharedStack implements AutoCloseable {
             "staging",
             "patient",
             "mixed",
-            "unjudged");
+            "unchecked");
 
     /** Is promoted from {@code staging}, and has nothing until a test does so. */
     static final String PRODUCTION = "production";
@@ -108,7 +108,7 @@ final class SharedStack implements AutoCloseable {
     private static String[] selections(String mirror) {
         return switch (mirror) {
             case "topicless" -> new String[] {ALL_VERSIONS, NO_OVERLAP};
-            case "unjudged" -> new String[] {NEWEST_ONLY, NO_OVERLAP, "publish-unfit-streams: ['com.example:.*']"};
+            case "unchecked" -> new String[] {NEWEST_ONLY, NO_OVERLAP, "publish-unfit-streams: ['com.example:.*']"};
             case "patient" -> new String[] {NEWEST_ONLY, NO_OVERLAP, "publish-after: 15s"};
             default -> new String[] {NEWEST_ONLY, NO_OVERLAP};
         };

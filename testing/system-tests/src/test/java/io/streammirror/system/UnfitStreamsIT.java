@@ -48,11 +48,11 @@ final class UnfitStreamsIT {
 
     @Test
     void shouldPublishUnfitStreamsAndWarnWhenConfigured() {
-        UpstreamTree upstream = publishWithUnfitStreams("unjudged");
+        UpstreamTree upstream = publishWithUnfitStreams("unchecked");
 
-        stack.status().awaitPublished("unjudged", upstream.updated());
+        stack.status().awaitPublished("unchecked", upstream.updated());
 
-        assertThat(streams("unjudged"))
+        assertThat(streams("unchecked"))
                 .containsExactlyInAnyOrder(SmallTree.STREAM.value(), NOTICES.value(), CORE.value());
         assertThat(frontPage()).contains("MAAS 3.8 refuses a source");
     }

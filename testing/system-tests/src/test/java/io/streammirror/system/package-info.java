@@ -1,4 +1,4 @@
-/** The product as operators and MAAS see it: packaged jars, a broker, a store and HTTP; signatures judged by gpgv. */
+/** The product as operators and MAAS see it: packaged jars, a broker, a store and HTTP; signatures checked by gpgv. */
 @NullMarked
 package io.streammirror.system;
 

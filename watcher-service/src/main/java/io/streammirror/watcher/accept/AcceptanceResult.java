@@ -26,5 +26,5 @@ public sealed interface AcceptanceResult {
     record OlderFallback(String reason) implements AcceptanceResult {}
 
     /** Another watcher decided meanwhile, perhaps on a newer state: upstream must be read again. */
-    record Overtaken() implements AcceptanceResult {}
+    record Conflict() implements AcceptanceResult {}
 }

@@ -39,6 +39,6 @@ final class HoldDecision {
                         head,
                         state -> new Proposal(decision, head.state().with(observed.mirror(), state.withHeld(change)))))
                 .isPresent();
-        return written ? new AcceptanceResult.Held(change, difference) : new AcceptanceResult.Overtaken();
+        return written ? new AcceptanceResult.Held(change, difference) : new AcceptanceResult.Conflict();
     }
 }

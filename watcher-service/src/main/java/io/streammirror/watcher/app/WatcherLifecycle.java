@@ -122,7 +122,7 @@ public class WatcherLifecycle {
             // The process is about to end.
             LOG.debug("Not started", e);
         } catch (RuntimeException e) {
-            LOG.warnf("Housekeeping failed and is tried again reason=\"%s\"", e.getMessage());
+            LOG.warnf("Housekeeping failed and is tried again reason=%s", e.getMessage());
             LOG.debug("Housekeeping failed", e);
         }
     }

@@ -37,7 +37,7 @@ public final class PollRetry {
                 return reading.get();
             } catch (UpstreamException.Unreachable e) {
                 rest(longer(pause, e.retryAfter().orElse(Duration.ZERO)), last, e);
-            } catch (UpstreamException.Unsettled e) {
+            } catch (UpstreamException.Inconsistent e) {
                 rest(pause, last, e);
             }
         }

@@ -73,6 +73,7 @@ public final class PollScheduler {
         private @Nullable ScheduledFuture<?> next;
         private boolean running;
         private boolean again;
+        private final PollLog log = new PollLog();
         private int failures;
 
         Turn(MirrorName mirror, Duration interval, MirrorPoller poll) {
@@ -149,12 +150,7 @@ public final class PollScheduler {
             }
             UpstreamPolled polled = poll.poll();
             listener.polled(polled);
-            LOG.logf(
-                    polled.reason() == null ? Logger.Level.INFO : Logger.Level.WARN,
-                    "Polled upstream mirror=%s outcome=%s%s",
-                    mirror,
-                    polled.outcome(),
-                    polled.reason() == null ? "" : " reason=" + polled.reason());
+            log.add(polled);
             return !POLL_AGAIN_SOON.contains(polled.outcome());
         }
 

@@ -109,7 +109,7 @@ public final class PendingRequests {
         });
     }
 
-    /** Makes the requests that failed due at once, because an operator says that upstream was mended. */
+    /** Makes the requests that failed due at once, because an operator says that upstream was repaired. */
     public synchronized void retryNow(Predicate<Sha256> wanted) {
         requests.entrySet().removeIf(request -> !request.getValue().waiting() && wanted.test(request.getKey()));
     }

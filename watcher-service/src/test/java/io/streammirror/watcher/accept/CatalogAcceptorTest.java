@@ -71,7 +71,7 @@ class CatalogAcceptorTest extends AcceptorFixture {
         Sha256 id = new SweepPlans(store).save(plan);
         mark(new SweepMark(id, FakeTree.NOW, 1, true));
 
-        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Overtaken.class);
+        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Conflict.class);
 
         store.delete(key);
         mark(new SweepMark(id, FakeTree.NOW, 1, false));

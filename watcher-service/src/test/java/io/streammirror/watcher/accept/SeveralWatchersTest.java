@@ -29,7 +29,7 @@ class SeveralWatchersTest extends AcceptorFixture {
 
         AcceptanceResult verdict = acceptance.decide(older, upstream.select(older.set(), null));
 
-        assertThat(verdict).isEqualTo(new AcceptanceResult.Overtaken());
+        assertThat(verdict).isEqualTo(new AcceptanceResult.Conflict());
         assertThat(state().catalog().revision())
                 .isEqualTo(upstream.select(read().set(), null).revision());
         assertThat(state().held()).isNull();
@@ -41,6 +41,6 @@ class SeveralWatchersTest extends AcceptorFixture {
         rival.refuse("bad signature", Optional.empty());
 
         assertThat(acceptance.standStill(read().set().updated(), catalog.revision()))
-                .isEqualTo(new AcceptanceResult.Overtaken());
+                .isEqualTo(new AcceptanceResult.Conflict());
     }
 }

@@ -29,7 +29,7 @@ record DecisionRow(
         return new DecisionRow(
                 entry.sequence(),
                 PageText.time(entry.time()),
-                words(decision),
+                DecisionTitles.of(decision),
                 SafeText.line(decision.summary()),
                 entry.who() == null ? null : SafeText.line(entry.who()),
                 entry.why() == null ? null : SafeText.line(entry.why()),
@@ -39,36 +39,5 @@ record DecisionRow(
     /** The public knows that something was decided, and about which publication. */
     DecisionRow forPublic() {
         return new DecisionRow(sequence, time, words, words, null, null, mirror);
-    }
-
-    private static String words(Decision decision) {
-        if (decision instanceof Decision.CatalogAccepted accepted) {
-            return "Catalog " + accepted.revision().abbreviated() + " accepted";
-        } else if (decision instanceof Decision.PublicationSwitched switched) {
-            return "Publication " + switched.publication().abbreviated() + " live";
-        } else if (decision instanceof Decision.UpstreamHeld) {
-            return "Change of upstream held";
-        } else if (decision instanceof Decision.UpstreamRefused) {
-            return "Upstream refused";
-        } else if (decision instanceof Decision.MirrorHeld) {
-            return "On hold";
-        } else if (decision instanceof Decision.MirrorReleased) {
-            return "Released";
-        } else if (decision instanceof Decision.RolledBack back) {
-            return "Rolled back to publication " + back.to().abbreviated();
-        } else if (decision instanceof Decision.VersionPinned) {
-            return "Version pinned";
-        } else if (decision instanceof Decision.VersionUnpinned) {
-            return "Version unpinned";
-        } else if (decision instanceof Decision.ImageAdded) {
-            return "Custom image added";
-        } else if (decision instanceof Decision.ImageRemoved) {
-            return "Custom image removed";
-        } else if (decision instanceof Decision.Promoted promoted) {
-            return "Publication " + promoted.publication().abbreviated() + " promoted from mirror " + promoted.from();
-        } else if (decision instanceof Decision.TimeReset) {
-            return "Time reset";
-        }
-        return "Other decision";
     }
 }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All images of a mirror as one look at log and store has shown them.
+ * All images of a mirror as one check of log and store found them.
  *
  * @param images grouped by system; in a group the newest release first
  * @param products by their ids

@@ -90,7 +90,7 @@ public final class ImagesPage implements SitePage {
 
     private static @Nullable String empty(Optional<ImageList> list, ImageQuery query) {
         if (list.isEmpty()) {
-            return "The publisher has not looked at this mirror yet. Load the page again in a few seconds.";
+            return "The publisher has not read this mirror yet. Load the page again in a few seconds.";
         }
         if (list.get().total() > 0) {
             return null;

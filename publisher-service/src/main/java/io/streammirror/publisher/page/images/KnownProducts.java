@@ -31,7 +31,7 @@ final class KnownProducts {
                 live == null ? Map.of() : live.tree().documents();
         Set<ContentId> own = live == null || live.publication() == null
                 ? Set.of()
-                : live.publication().own();
+                : live.publication().customStreams();
         var streams = new TreeSet<>(wanted.keySet());
         streams.addAll(listed.keySet());
         var products = new ArrayList<KnownProduct>();

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 /**
  * Whether each release of MAAS can use a product by its newest version: the contract's verdict on fields, items and name.
  *
- * <p>Judging costs a tenth of a millisecond, so verdicts of versions that are still there are kept. Not safe for use by several threads.
+ * <p>A check costs a tenth of a millisecond, so verdicts of versions that are still there are kept. Not safe for use by several threads.
  */
 final class MaasFitness {
     private static final ItemPath DOCUMENT = new ItemPath("streams/v1/document.json");
@@ -48,7 +48,7 @@ final class MaasFitness {
         Version newest =
                 Objects.requireNonNull(product.versions().get(product.versions().lastKey()));
         List<MaasFit> before = known.get(newest);
-        List<MaasFit> verdict = before == null ? judge(product) : before;
+        List<MaasFit> verdict = before == null ? check(product) : before;
         used.put(newest, verdict);
         return verdict;
     }
@@ -60,7 +60,7 @@ final class MaasFitness {
     }
 
     /** The verdict on the newest version of a product with a version. */
-    static List<MaasFit> judge(Product product) {
+    static List<MaasFit> check(Product product) {
         Version newest =
                 Objects.requireNonNull(product.versions().get(product.versions().lastKey()));
         Product alone = product.withVersions(new TreeMap<>(Map.of(newest.name(), newest)));
@@ -68,8 +68,8 @@ final class MaasFitness {
         ObjectNode version =
                 (ObjectNode) published.path("versions").path(newest.name().value());
         ProductShape shape = shape(published, version);
-        var violations = new ArrayList<Violation>(MaasContract.judgeFields(shape, product.fields()));
-        violations.addAll(MaasContract.judgeVersion(shape, version));
+        var violations = new ArrayList<Violation>(MaasContract.validateFields(shape, product.fields()));
+        violations.addAll(MaasContract.validateVersion(shape, version));
         violations.addAll(ignored(product, published));
         return Arrays.stream(MaasRelease.values())
                 .map(release -> fit(release, violations))
@@ -81,7 +81,7 @@ final class MaasFitness {
         root.putObject("products").set(product.name().value(), published);
         var read = new ContractReport(
                 DOCUMENT, root.objectNode(), List.of(new ReadProducts(DOCUMENT, "", root)), List.of());
-        return read.withSurprises().violations().stream()
+        return read.withWarnings().violations().stream()
                 .filter(violation -> IGNORED.contains(violation.rule()))
                 .toList();
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Answers questions about the images of mirrors. A table is made again only when a look has shown something else, so an answer for 2,000
+ * Answers questions about the images of mirrors. A table is made again only when a check found a change, so an answer for 2,000
  * products takes milliseconds.
  *
  * <p>Safe for use by several threads.
@@ -61,7 +61,7 @@ public final class MirrorImages {
         this.snapshots = snapshots;
     }
 
-    /** One page; empty before the first look at the mirror. */
+    /** One page; empty before the first check of the mirror. */
     public Optional<ImageList> list(MirrorName mirror, ImageQuery query) {
         return table(mirror).map(of -> {
             List<ImageInfo> found = query.matching(of.table().images());

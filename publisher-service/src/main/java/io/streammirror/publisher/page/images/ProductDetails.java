@@ -53,7 +53,7 @@ final class ProductDetails {
                 product.fields().architecture(),
                 origin(product),
                 fields(product.fields().fields()),
-                product.shown().map(MaasFitness::judge).orElse(List.of()),
+                product.shown().map(MaasFitness::check).orElse(List.of()),
                 product.versions().stream()
                         .limit(MAX_VERSIONS)
                         .map(version -> version(product, version))

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Says of each version what becomes of it and why, by what the last look at log and store has shown. */
+/** Explains the state of each version, by the last check of log and store. */
 final class VersionVerdicts {
     private static final int MAX_REASON = 300;
     private static final int WHOLE = 100;

@@ -71,7 +71,7 @@ public final class NeededActions {
                     "Upstream does not answer"
                             + (mirror.answered() == null ? "" : " since " + PageText.time(mirror.answered())) + ".",
                     reason,
-                    "Every poll tries again. After you mended the network, poll now:",
+                    "Every poll tries again. After you repair the network, poll now:",
                     poll));
         }
         if (mirror.from() != null && mirror.publication() == null && mirror.promotion() == null) {

@@ -15,7 +15,6 @@ import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -44,7 +43,13 @@ final class StorageHistories {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Form(String format, List<StoragePoint> points) {
         Form {
-            points = List.copyOf(Objects.requireNonNullElse(points, List.of()));
+            points = points == null ? List.of() : points;
+            for (StoragePoint point : points) {
+                if (point == null || point.time() == null) {
+                    throw new IllegalArgumentException("a point has no time");
+                }
+            }
+            points = List.copyOf(points);
         }
     }
 
@@ -106,7 +111,7 @@ final class StorageHistories {
             throw later;
         } catch (ObjectMissingException pruned) {
             return Optional.empty();
-        } catch (StoreException | ApiFormatException | NullPointerException damaged) {
+        } catch (StoreException | ApiFormatException damaged) {
             LOG.warnf(
                     "The history of storage cannot be read and counts as lost object=%s reason=%s",
                     key, SafeText.reason(damaged));

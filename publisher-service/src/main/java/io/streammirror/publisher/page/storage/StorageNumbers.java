@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what the last looks at log and store have shown; it reads nothing from the store. */
+/** Counts the objects that the last checks of log and store found; it reads nothing from the store. */
 final class StorageNumbers {
     private final List<MirrorName> mirrors;
     private final PublisherState state;
@@ -46,7 +46,7 @@ final class StorageNumbers {
     /**
      * What is needed and held now.
      *
-     * @param inventory empty before the first look at any mirror
+     * @param inventory empty before the first check of any mirror
      */
     record Now(long wanted, long present, Optional<BlobInventory> inventory, List<MirrorStorage> mirrors) {
         Now {

@@ -99,7 +99,7 @@ final class StorageMeterTest {
     }
 
     @Test
-    void shouldNotMeasureBeforeTheFirstLook() {
+    void shouldNotMeasureBeforeFirstCheck() {
         meter().measure();
 
         assertThat(meter().report().history()).isEmpty();
@@ -115,6 +115,11 @@ final class StorageMeterTest {
         meter().measure();
         List<String> keys = keys();
         mirror.store.put(keys.get(1), Trees.bytes("{\"format\": \"another\"}"), ObjectAttributes.JSON);
+
+        assertThat(meter().report().history()).hasSize(1);
+
+        String withoutTime = "{\"format\": \"storage-history:1\", \"points\": [null, {\"wanted\": 1}]}";
+        mirror.store.put(keys.get(1), Trees.bytes(withoutTime), ObjectAttributes.JSON);
 
         assertThat(meter().report().history()).hasSize(1);
 

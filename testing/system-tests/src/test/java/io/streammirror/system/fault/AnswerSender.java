@@ -73,7 +73,7 @@ final class AnswerSender {
         if (none.isPresent()) {
             return none.get().chunked() ? Framing.CHUNKS : Framing.CLOSE;
         }
-        if (damages.look(Damage.Endless.class).isPresent()) {
+        if (damages.peek(Damage.Endless.class).isPresent()) {
             return Framing.CLOSE;
         }
         return length.isPresent() ? Framing.LENGTH : Framing.CHUNKS;
@@ -81,7 +81,7 @@ final class AnswerSender {
 
     private HttpHead rangeAndTag(HttpHead head) {
         HttpHead edited = head;
-        Optional<Damage.OtherEntity> other = damages.look(Damage.OtherEntity.class);
+        Optional<Damage.OtherEntity> other = damages.peek(Damage.OtherEntity.class);
         if (other.isPresent() && other.get().etag() != null) {
             edited = edited.with("ETag", other.get().etag()).without("Last-Modified");
         }

@@ -37,8 +37,8 @@ final class BodyDamage {
     boolean send(InputStream content, OutputStream out) throws IOException {
         Optional<Damage.OtherEntity> other = damages.find(Damage.OtherEntity.class);
         Optional<Damage.Drip> drip = damages.find(Damage.Drip.class);
-        Optional<Damage.Reset> reset = damages.look(Damage.Reset.class);
-        Optional<Damage.Truncate> truncate = damages.look(Damage.Truncate.class);
+        Optional<Damage.Reset> reset = damages.peek(Damage.Reset.class);
+        Optional<Damage.Truncate> truncate = damages.peek(Damage.Truncate.class);
         long end = Math.min(
                 room,
                 Math.min(
@@ -68,14 +68,14 @@ final class BodyDamage {
 
     /** A stall happens between two bytes, so no piece goes beyond its place. */
     private long nextStop() {
-        return damages.look(Damage.Stall.class)
+        return damages.peek(Damage.Stall.class)
                 .filter(stall -> !stalled && stall.afterBytes() > sent)
                 .map(Damage.Stall::afterBytes)
                 .orElse(Long.MAX_VALUE);
     }
 
     private void stall(OutputStream out) throws IOException {
-        Optional<Damage.Stall> stall = damages.look(Damage.Stall.class);
+        Optional<Damage.Stall> stall = damages.peek(Damage.Stall.class);
         if (stall.isPresent() && !stalled && sent >= stall.get().afterBytes()) {
             stalled = true;
             damages.done(stall.get());
@@ -85,7 +85,7 @@ final class BodyDamage {
     }
 
     private void flip(byte[] buffer, int count) {
-        damages.look(Damage.Flip.class).ifPresent(flip -> {
+        damages.peek(Damage.Flip.class).ifPresent(flip -> {
             long index = flip.offset() - firstByte - sent;
             if (index >= 0 && index < count) {
                 buffer[(int) index] ^= (byte) 0xff;

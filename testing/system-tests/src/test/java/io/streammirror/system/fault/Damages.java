@@ -15,13 +15,13 @@ final class Damages {
 
     /** A damage that is done for certain. */
     <T extends Damage> Optional<T> find(Class<T> kind) {
-        Optional<T> found = look(kind);
+        Optional<T> found = peek(kind);
         found.ifPresent(tally::count);
         return found;
     }
 
     /** A damage that is done only if the body comes so far; then {@link #done}. */
-    <T extends Damage> Optional<T> look(Class<T> kind) {
+    <T extends Damage> Optional<T> peek(Class<T> kind) {
         return planned.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 

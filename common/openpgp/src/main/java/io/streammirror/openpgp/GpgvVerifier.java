@@ -17,10 +17,10 @@ import org.bouncycastle.openpgp.PGPSignature;
  * <p>In most cases that is what {@link SignatureVerifier} says. gpgv tolerates old keys, SHA-1 and text around the block; it refuses expired
  * signatures, MD5, and a {@code Hash} header that does not name the digest.
  */
-public final class GpgvJudge {
+public final class GpgvVerifier {
     private final SignatureVerifier verifier;
 
-    public GpgvJudge(Keyring keyring, Clock clock) {
+    public GpgvVerifier(Keyring keyring, Clock clock) {
         this.verifier = new SignatureVerifier(keyring, Set.of(), EnumSet.allOf(Weakness.class), clock);
     }
 
@@ -39,7 +39,7 @@ public final class GpgvJudge {
         }
     }
 
-    public Outcome judge(byte[] document) {
+    public Outcome verify(byte[] document) {
         var remarks = new ArrayList<String>();
         try {
             ClearSignedDocument parts = ClearSignedDocument.parse(document, remarks::add);

@@ -6,7 +6,7 @@ import io.streammirror.decision.UpstreamMarks;
 import java.util.stream.Stream;
 
 /** Nothing may be older than it was once seen: old signed documents stay valid for ever, and with them old, vulnerable images. */
-final class Rollback implements GuardRule {
+final class RollbackAttack implements GuardRule {
     @Override
     public Stream<Objection> objections(Candidate candidate, FollowedState followed) {
         var aged = MarkPairs.of(followed.state().marks(), candidate.marks()).stream()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An image of the operator's own on a running stack: MAAS reads it beside upstream's, until it is removed. */
 @OnSharedStack
-final class OwnImagesIT {
+final class CustomImagesIT {
     private static final String MIRROR = "enriched";
     private static final String PRODUCT = "own.enriched:v3:boot:ubuntu:noble-custom:amd64:generic";
 
@@ -28,7 +28,7 @@ final class OwnImagesIT {
     @RegisterExtension
     private final Runs runs = new Runs();
 
-    OwnImagesIT(SharedStack stack) {
+    CustomImagesIT(SharedStack stack) {
         this.stack = stack;
     }
 
