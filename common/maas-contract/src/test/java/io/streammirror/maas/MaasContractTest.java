@@ -236,7 +236,7 @@ class MaasContractTest {
         String before = products.fieldNames().next();
         products.set(name, products.remove(before));
 
-        assertThat(read().withSurprises().violations())
+        assertThat(read().withWarnings().violations())
                 .filteredOn(violation -> violation.rule() == Rule.PRODUCT_NAME)
                 .singleElement()
                 .satisfies(violation -> {
@@ -363,7 +363,7 @@ class MaasContractTest {
                     .forEach(item -> ((ObjectNode) item).put("label", "stable"));
         }
 
-        assertThat(judged()).singleElement().satisfies(violation -> {
+        assertThat(violations()).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.REQUIRED_FIELD);
             assertThat(violation.impact()).isEqualTo(Impact.onNewest(Severity.BREAKS_SOURCE));
         });
