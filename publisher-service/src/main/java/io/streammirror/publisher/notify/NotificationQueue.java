@@ -30,7 +30,8 @@ final class NotificationQueue {
     /**
      * @param head sequence of the newest log entry that is known
      */
-    NotificationQueue(NotificationKeys keys, DecisionLog log, LongSupplier head, LogNotifications ofLog, Conditions conditions) {
+    NotificationQueue(
+            NotificationKeys keys, DecisionLog log, LongSupplier head, LogNotifications ofLog, Conditions conditions) {
         this.keys = keys;
         this.log = log;
         this.head = head;
