@@ -31,6 +31,11 @@ public record HeldChange(
         }
     }
 
+    /** The same without the oldest mark of a stream. */
+    HeldChange withoutOldestMark() {
+        return new HeldChange(revision, difference, selectionHash, marks.withoutOldest(), objections, since);
+    }
+
     /** What the state is suspected of, each once. */
     public SortedSet<Suspicion> suspicions() {
         return suspicions(objections);

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.streammirror.mirror.MirrorName;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,12 +22,6 @@ public record LogState(
         SortedMap<MirrorName, MirrorState> mirrors,
         @Nullable SweepMark sweep,
         @Nullable SortedMap<MirrorName, Instant> unconfigured) {
-    /** Superseded publications of all mirrors together: some 150 kB in each entry. */
-    static final int MAX_SUPERSEDED = 400;
-
-    /** A mirror keeps so many, however many mirrors there are: the last one is the way back. */
-    static final int MIN_SUPERSEDED = 2;
-
     public static final LogState EMPTY = new LogState(Collections.emptySortedMap(), null, null);
 
     public LogState {
@@ -49,28 +41,17 @@ public record LogState(
         return Optional.ofNullable(unconfigured).map(since -> since.get(name));
     }
 
+    /** The state with another one of a mirror. All mirrors are thinned out where together they are too large: {@link StateBudget}. */
     public LogState with(MirrorName name, MirrorState state) {
         var next = new TreeMap<>(mirrors);
         next.put(name, state);
-        thinOut(next);
+        StateBudget.fit(next);
         return new LogState(next, sweep, unconfigured);
     }
 
-    /** The mirrors with the most superseded publications give up their oldest. */
-    private static void thinOut(Map<MirrorName, MirrorState> mirrors) {
-        int count = mirrors.values().stream()
-                .mapToInt(state -> state.superseded().size())
-                .sum();
-        for (; count > MAX_SUPERSEDED; count--) {
-            Map.Entry<MirrorName, MirrorState> most =
-                    Collections.max(mirrors.entrySet(), Comparator.comparingInt(mirror -> mirror.getValue()
-                            .superseded()
-                            .size()));
-            if (most.getValue().superseded().size() <= MIN_SUPERSEDED) {
-                return;
-            }
-            mirrors.put(most.getKey(), most.getValue().withoutOldestSuperseded());
-        }
+    /** Whether the orders of all mirrors leave room in an entry for the rest; if not, no order may be added. */
+    public boolean hasRoomForOrders() {
+        return StateBudget.hasRoomForOrders(mirrors);
     }
 
     /** The configuration does not name the mirror any more. */

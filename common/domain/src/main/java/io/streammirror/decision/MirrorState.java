@@ -109,6 +109,21 @@ public record MirrorState(
         return new MirrorState(catalog, live, rest, marks, refused, held, promotion, orders);
     }
 
+    /** How many marks of streams are kept, those of a held change too. */
+    int streamMarks() {
+        return marks.streams().size()
+                + (held == null ? 0 : held.marks().streams().size());
+    }
+
+    /** The same without its oldest mark of a stream: one of the held change when that has more. */
+    MirrorState withoutOldestMark() {
+        if (held != null && held.marks().streams().size() > marks.streams().size()) {
+            HeldChange less = held.withoutOldestMark();
+            return new MirrorState(catalog, live, superseded, marks, refused, less, promotion, orders);
+        }
+        return new MirrorState(catalog, live, superseded, marks.withoutOldest(), refused, held, promotion, orders);
+    }
+
     /** The same when a publication has carried out the order to reset the time. */
     public MirrorState withoutTimeReset() {
         return orders == null || orders.timeReset() == null ? this : withOrders(orders.withoutTimeReset());

@@ -50,6 +50,11 @@ public record Orders(
         this(hold, pins, rollbacks, images, null);
     }
 
+    /** Whether there are more pins, or more rollbacks. */
+    public boolean isMoreThan(Orders other) {
+        return pins.size() > other.pins.size() || rollbacks.size() > other.rollbacks.size();
+    }
+
     public Orders holding(StandingOrder order) {
         return new Orders(order, pins, rollbacks, images, timeReset);
     }

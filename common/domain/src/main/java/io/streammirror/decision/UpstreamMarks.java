@@ -37,6 +37,15 @@ public record UpstreamMarks(
         return new UpstreamMarks(next, newer.index == null ? index : newer.index);
     }
 
+    /** The same without the oldest mark of a stream; there must be one. */
+    UpstreamMarks withoutOldest() {
+        var rest = new TreeMap<>(streams);
+        rest.remove(Collections.min(streams.entrySet(), Comparator.comparing(mark -> mark.getValue()
+                        .updated()))
+                .getKey());
+        return new UpstreamMarks(rest, index);
+    }
+
     private static void addNewest(Map<ContentId, HighWater> more, Map<ContentId, HighWater> marks) {
         more.entrySet().stream()
                 .filter(mark -> !marks.containsKey(mark.getKey()))

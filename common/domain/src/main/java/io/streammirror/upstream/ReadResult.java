@@ -10,20 +10,26 @@ import java.util.Set;
  * @param bookmark what to show next time to learn that nothing is new
  * @param stale documents that are older than their index entries, and were taken all the same
  * @param refused documents and sources that were refused while the rest could be used
- * @param notes for people: what could not be used, and why
- * @param fromFallback whether the first source could not be used
+ * @param failovers for people: sources that could not be used and why, the first source first; empty when the first one was used
+ * @param notes for people: what of the documents was taken in another way than they say
  */
 public record ReadResult(
         UpstreamSnapshot set,
         TreeValidators bookmark,
         Set<StaleDocument> stale,
         List<UpstreamException.Refused> refused,
-        List<String> notes,
-        boolean fromFallback) {
+        List<String> failovers,
+        List<String> notes) {
     public ReadResult {
         stale = Set.copyOf(stale);
         refused = List.copyOf(refused);
+        failovers = List.copyOf(failovers);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether the first source could not be used. */
+    public boolean fromFallback() {
+        return !failovers.isEmpty();
     }
 
     /** Whether every document that the indexes name could be read. */
@@ -43,8 +49,6 @@ public record ReadResult(
                 .filter(UpstreamException.Refused.class::isInstance)
                 .map(UpstreamException.Refused.class::cast)
                 .forEach(allRefused::add);
-        var allNotes = new ArrayList<>(Failover.notes(failures));
-        allNotes.addAll(notes);
-        return new ReadResult(set, bookmark, stale, allRefused, allNotes, !failures.isEmpty());
+        return new ReadResult(set, bookmark, stale, allRefused, Failover.notes(failures), notes);
     }
 }

@@ -67,8 +67,8 @@ final class StreamCollector {
                 new TreeValidators(location, ofIndex, validators),
                 stale,
                 refused,
-                notes,
-                false);
+                List.of(),
+                notes);
     }
 
     private void follow(Parsed<StreamIndex> index, int depth) {

@@ -3,10 +3,14 @@ package io.streammirror.decision;
 import static io.streammirror.decision.Decisions.NOON;
 import static io.streammirror.decision.Decisions.hash;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.streammirror.codec.Json;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ContentId;
+import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.simplestreams.ProductName;
+import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.testing.time.ManualClock;
@@ -18,6 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every entry carries the whole state, so the state must have an end whatever happens. */
 final class BoundedStateTest {
@@ -37,6 +43,125 @@ final class BoundedStateTest {
     @Test
     void shouldKeepEntriesSmallWhenThereAreFiftyBusyMirrors() {
         assertThat(size(50, 2_000)).isLessThan(MAX_BYTES);
+    }
+
+    @Test
+    void shouldNotGrowWithTimeWhenMirrorsPublishOnAndOn() {
+        int afterTwoDays = size(1, 45_000);
+
+        assertThat(size(1, 90_000)).isCloseTo(afterTwoDays, withinPercentage(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 20})
+    void shouldKeepEntriesSmallWhenMirrorsHaveTheMostOfEverything(int mirrors) {
+        LogState full = full(mirrors);
+        var name = new MirrorName("mirror-0");
+        HeldChange held = full.mirror(name).held();
+        var decision = new Decision.UpstreamHeld(name, hash("h"), hash("d"), held.objections());
+        log.append(head -> Optional.of(new Proposal(decision, full)));
+
+        assertThat(store.read(StoreKeys.logEntry(1), 1 << 20)).hasSizeLessThan(MAX_BYTES);
+        assertThat(log.head().state()).isEqualTo(full);
+        assertThat(full.mirrors().values()).allSatisfy(state -> {
+            assertThat(state.superseded()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(state.marks().index()).isNotNull();
+            assertThat(state.marks().streams()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(state.held().objections()).hasSize(Objection.MAX);
+        });
+    }
+
+    @Test
+    void shouldStayWritableWhenFiftyMirrorsHaveTheMostOfEverything() {
+        assertThat(Json.pretty(full(50))).hasSizeLessThan(DecisionLog.MAX_ENTRY_BYTES / 2);
+    }
+
+    @Test
+    void shouldGiveUpTheOldestMarksWhenThereAreTooMany() {
+        UpstreamMarks marks = full(4).mirror(new MirrorName("mirror-1")).marks();
+
+        assertThat(marks.streams())
+                .hasSizeLessThan(UpstreamMarks.MAX_STREAMS)
+                .containsKey(stream(UpstreamMarks.MAX_STREAMS - 1))
+                .doesNotContainKey(stream(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void shouldEstimateNoLessThanAStateTakes(int mirrors) {
+        full(mirrors).mirrors().forEach((name, state) -> {
+            int written = Json.pretty(LogState.EMPTY.with(name, state)).length;
+            assertThat(StateSize.of(state)).isBetween(written, written * 5 / 4);
+        });
+    }
+
+    /** Each mirror with as much of everything as is taken for it. */
+    private static LogState full(int mirrors) {
+        LogState state = LogState.EMPTY;
+        for (int i = 0; i < mirrors * 150; i++) {
+            var mirror = new MirrorName("mirror-" + i % mirrors);
+            MirrorState before = state.mirror(mirror);
+            Instant now = NOON.plusSeconds(i);
+            var live = new LivePublication(hash("p" + i), hash("c"), now, i + 1, "F".repeat(40));
+            state = state.with(mirror, before.withLive(live, now, DEFAULT));
+        }
+        for (int i = 0; i < mirrors; i++) {
+            var mirror = new MirrorName("mirror-" + i);
+            UpstreamMarks marks = fullMarks();
+            var accepted = new AcceptedCatalog(hash("c"), NOON, 1, hash("w"));
+            List<Objection> objections = IntStream.range(0, 100)
+                    .mapToObj(stream -> new Objection(
+                            Suspicion.ROLLBACK,
+                            stream(stream) + " is of " + NOON + ", but " + NOON + " was seen before"))
+                    .toList();
+            state = state.with(mirror, state.mirror(mirror).withCatalog(accepted, marks));
+            state = state.with(
+                    mirror,
+                    state.mirror(mirror)
+                            .withHeld(new HeldChange(hash("h"), hash("d"), hash("w"), marks, objections, NOON)));
+            state = ordered(state, mirror);
+        }
+        return state;
+    }
+
+    private static LogState ordered(LogState state, MirrorName mirror) {
+        var order = new StandingOrder("alice@example.com", "the newest kernel does not boot on our hosts", NOON, 7);
+        LogState ordered = state;
+        for (int i = 0; i < Orders.MAX_PINS + Orders.MAX_ROLLBACKS; i++) {
+            MirrorState before = ordered.mirror(mirror);
+            Orders more = i < Orders.MAX_ROLLBACKS
+                    ? before.standing().withRollback(new RollbackOrder(hash("to"), hash("from"), hash("c"), order))
+                    : before.standing().withPin(pin(i, order));
+            LogState next = ordered.with(mirror, before.withOrders(more));
+            if (!next.hasRoomForOrders()) {
+                return ordered;
+            }
+            ordered = next;
+        }
+        return ordered;
+    }
+
+    private static Pin pin(int number, StandingOrder order) {
+        return new Pin(
+                stream(1),
+                new ProductName("com.ubuntu.maas.daily:v3:boot:24.04:amd64:ga-24.04-" + number),
+                new VersionName("20260101"),
+                hash("p"),
+                null,
+                order);
+    }
+
+    private static UpstreamMarks fullMarks() {
+        var streams = new TreeMap<ContentId, HighWater>();
+        for (int i = 0; i < UpstreamMarks.MAX_STREAMS; i++) {
+            streams.put(stream(i), new HighWater(NOON.plusSeconds(i), hash("b" + i)));
+        }
+        var index = new IndexMark(new ItemPath("streams/v1/index.sjson"), new HighWater(NOON, hash("i")));
+        return new UpstreamMarks(streams, index);
+    }
+
+    private static ContentId stream(int number) {
+        return new ContentId("com.ubuntu.cloud:released:download-of-some-region:" + number);
     }
 
     @Test

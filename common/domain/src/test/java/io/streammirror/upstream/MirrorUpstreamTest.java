@@ -52,7 +52,9 @@ class MirrorUpstreamTest {
         ReadResult reading = upstream.read(null, Depth.INDEX).orElseThrow();
 
         assertThat(reading.set().location().base()).isEqualTo(second.source());
-        assertThat(reading.notes()).singleElement().satisfies(note -> assertThat(note)
+        assertThat(reading.notes()).isEmpty();
+        assertThat(reading.fromFallback()).isTrue();
+        assertThat(reading.failovers()).singleElement().satisfies(failure -> assertThat(failure)
                 .startsWith("https://first.example/")
                 .contains("not signed"));
     }
@@ -80,6 +82,7 @@ class MirrorUpstreamTest {
         ReadResult back = upstream.read(fallback.bookmark(), Depth.INDEX).orElseThrow();
 
         assertThat(back.set().location().base()).isEqualTo(first.source());
+        assertThat(back.failovers()).isEmpty();
         assertThat(back.notes()).isEmpty();
     }
 

@@ -48,6 +48,14 @@ class EnvironmentProxiesTest {
                 .isEqualTo(proxy("proxy.example", 1080));
     }
 
+    /** As Docker Compose names containers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://my_proxy:3128", "http://my_proxy:3128/", "my_proxy:3128", "http://me:x@my_proxy:3128"})
+    void shouldTakeProxyWhoseHostHasAnUnderscore(String address) {
+        assertThat(EnvironmentProxies.read(Map.of("http_proxy", address)).select(PLAIN))
+                .isEqualTo(proxy("my_proxy", 3128));
+    }
+
     @Test
     void shouldTakeProxyWithIpv6Address() {
         assertThat(EnvironmentProxies.read(Map.of("HTTP_PROXY", "http://[2001:db8::1]:3128/"))

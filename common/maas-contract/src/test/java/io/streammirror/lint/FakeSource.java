@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** An unsigned source in memory, good at first, whose server can be made to misbehave at single paths. */
@@ -29,6 +31,7 @@ final class FakeSource implements SourceClient {
     private final Map<String, byte[]> files = new HashMap<>();
     private final Map<String, Queue<Head>> heads = new HashMap<>();
     private Duration firstByte = Duration.ZERO;
+    private final Set<String> hungUp = new HashSet<>();
     private final Queue<String> opened = new ConcurrentLinkedQueue<>();
 
     FakeSource() {
@@ -69,6 +72,11 @@ final class FakeSource implements SourceClient {
         heads.put(path, new ArrayDeque<>(List.of(answers)));
     }
 
+    /** The server hangs up when it is asked for the head of a path. */
+    void hangUpOnHead(String path) {
+        hungUp.add(path);
+    }
+
     /** Every item begins so late. */
     void beginLate(Duration time) {
         firstByte = time;
@@ -100,6 +108,9 @@ final class FakeSource implements SourceClient {
 
     @Override
     public Head head(URI url) {
+        if (hungUp.contains(path(url))) {
+            throw new NoAnswerException(url, "hung up", new IOException("end of stream"));
+        }
         Queue<Head> planned = heads.get(path(url));
         if (planned != null && !planned.isEmpty()) {
             return planned.remove();

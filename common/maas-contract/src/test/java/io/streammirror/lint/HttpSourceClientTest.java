@@ -8,18 +8,27 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.http.LoopbackProxy;
+import io.streammirror.simplestreams.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpSourceClientTest {
     private static final byte[] BODY = "the document".getBytes(StandardCharsets.UTF_8);
@@ -71,6 +80,56 @@ class HttpSourceClientTest {
         assertThat(client.get(url("/nowhere"), 100).head().status()).isEqualTo(302);
     }
 
+    /** MAAS's clients undo gzip and deflate, and take every other coding for none. */
+    @ParameterizedTest
+    @CsvSource({"'', 12", "identity, 12", "aws-chunked, 12", "br, 12", "gzip, -1", "X-GZIP, -1", "deflate, -1"})
+    void shouldReadWhatMaasReadsWhateverTheContentEncodingSays(String encoding, long length) throws IOException {
+        byte[] sent = encoded(encoding);
+        handle("/encoded", exchange -> answer(exchange, encoding, sent));
+        URI url = url("/encoded");
+        OptionalLong said = length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+
+        assertThat(client.get(url, 100).body()).isEqualTo(BODY);
+        assertThat(client.get(url, 100).cut()).isFalse();
+        assertThat(client.digest(url, 100).sha256()).isEqualTo(Sha256.of(BODY).hex());
+        assertThat(client.digest(url, 100).bytes()).isEqualTo(BODY.length);
+        assertThat(client.head(url).length()).isEqualTo(said);
+        assertThat(client.headOfGet(url).length()).isEqualTo(said);
+    }
+
+    @Test
+    void shouldSayThatBodyBreaksOffWhenItIsNotAsItsContentEncodingSays() {
+        handle("/encoded", exchange -> answer(exchange, "gzip", BODY));
+
+        assertThatThrownBy(() -> client.get(url("/encoded"), 100))
+                .isInstanceOf(NoAnswerException.class)
+                .hasMessageContaining(url("/encoded") + " broke off: ");
+    }
+
+    private static byte[] encoded(String encoding) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (OutputStream out = encoding.equals("deflate")
+                ? new DeflaterOutputStream(bytes)
+                : encoding.toLowerCase(Locale.ROOT).endsWith("gzip") ? new GZIPOutputStream(bytes) : bytes) {
+            out.write(BODY);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void answer(HttpExchange exchange, String encoding, byte[] body) throws IOException {
+        if (!encoding.isEmpty()) {
+            exchange.getResponseHeaders().set("Content-Encoding", encoding);
+        }
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        if (isHead) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+        }
+        exchange.sendResponseHeaders(200, isHead ? -1 : body.length);
+        if (!isHead) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
     @Test
     void shouldCutBodyAtItsLimit() {
         SourceClient.Content content = client.get(url("/doc"), 3);
@@ -108,14 +167,7 @@ class HttpSourceClientTest {
     }
 
     private static void document(HttpExchange exchange) throws IOException {
-        boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        if (isHead) {
-            exchange.getResponseHeaders().set("Content-Length", String.valueOf(BODY.length));
-        }
-        exchange.sendResponseHeaders(200, isHead ? -1 : BODY.length);
-        if (!isHead) {
-            exchange.getResponseBody().write(BODY);
-        }
+        answer(exchange, "", BODY);
     }
 
     private static void redirect(HttpExchange exchange, String location) throws IOException {

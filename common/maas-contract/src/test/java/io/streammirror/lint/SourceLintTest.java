@@ -100,6 +100,14 @@ class SourceLintTest {
     }
 
     @Test
+    void shouldRemarkHeadThatHangsUpWhenGetIsRight() {
+        source.hangUpOnHead(KERNEL);
+
+        assertThat(findings()).extracting(Violation::rule).containsExactly(Rule.UNSIGNED, Rule.HEAD_AND_GET);
+        assertThat(lint(FakeSource.INDEX, NEWEST).verdict().fits()).isTrue();
+    }
+
+    @Test
     void shouldRemarkHeadThatSaysLengthZero() {
         source.answerHead(KERNEL, new Head(200, OptionalLong.of(0)));
 

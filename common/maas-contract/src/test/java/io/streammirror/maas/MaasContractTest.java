@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MaasContractTest {
@@ -228,6 +229,23 @@ class MaasContractTest {
                 .contains(Rule.PRODUCT_NAME);
     }
 
+    @ParameterizedTest
+    @CsvSource({"com.example:1:1:grub, V3_8", "com.example:grub, V3_4"})
+    void shouldReportBootloaderNameThatMaasIgnores(String name, MaasRelease first) {
+        ObjectNode products = object("bootloaders", "/products");
+        String before = products.fieldNames().next();
+        products.set(name, products.remove(before));
+
+        assertThat(read().withSurprises().violations())
+                .filteredOn(violation -> violation.rule() == Rule.PRODUCT_NAME)
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.pointer()).isEqualTo("/products/" + name);
+                    assertThat(violation.impact().severity()).isEqualTo(Severity.BREAKS_IMAGE);
+                    assertThat(violation.impact().first()).isEqualTo(first);
+                });
+    }
+
     @Test
     void shouldReportTwoLabelsOfOneImage() {
         ObjectNode products = object("ubuntu", "/products");
@@ -325,13 +343,27 @@ class MaasContractTest {
     }
 
     @Test
-    void shouldNotBlameOlderReleasesForLabelOfItem() {
+    void shouldNotBlameOlderReleasesForLabelOfVersion() {
         object("ubuntu", UBUNTU).remove("label");
         for (String version : List.of("20250711", "20250718")) {
             object("ubuntu", UBUNTU + "/versions/" + version).put("label", "stable");
         }
 
         assertThat(violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.REQUIRED_FIELD);
+            assertThat(violation.impact()).isEqualTo(Impact.onNewest(Severity.BREAKS_SOURCE));
+        });
+    }
+
+    @Test
+    void shouldNotBlameOlderReleasesForLabelOfItem() {
+        object("ubuntu", UBUNTU).remove("label");
+        for (String version : List.of("20250711", "20250718")) {
+            object("ubuntu", UBUNTU + "/versions/" + version + "/items")
+                    .forEach(item -> ((ObjectNode) item).put("label", "stable"));
+        }
+
+        assertThat(judged()).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.REQUIRED_FIELD);
             assertThat(violation.impact()).isEqualTo(Impact.onNewest(Severity.BREAKS_SOURCE));
         });

@@ -72,7 +72,9 @@ final class KeyShowCommand implements Callable<Integer> {
             out.print(new String(keyring.armored(), StandardCharsets.US_ASCII));
         }
         if (all) {
-            out.println("Keyring data for MAAS (base64 of the binary keyring):");
+            out.println("MAAS 3.8: write the keyring to a file on every region controller ('key show --out mirror.gpg')"
+                    + " and give its path as keyring_filename");
+            out.println("MAAS 3.4 to 3.7: Keyring data (base64 of the binary keyring):");
         }
         if (all || base64) {
             out.println(Base64.getEncoder().encodeToString(keyring.binary()));

@@ -2,31 +2,30 @@ package io.streammirror.cli.plan;
 
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.openpgp.Weakness;
-import io.streammirror.upstream.UpstreamSnapshot;
+import io.streammirror.upstream.ReadResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Notes about weak trust in what was read. */
+/** Notes about what was read: weak trust, other sources, and documents that were taken in another way than they say. */
 final class PlanNotes {
     private PlanNotes() {}
 
-    /**
-     * The notes, most important first.
-     *
-     * @param failovers sources that could not be used, and why
-     */
-    static List<String> of(MirrorSettings mirror, UpstreamSnapshot set, List<String> failovers) {
+    /** The notes, most important first. */
+    static List<String> of(MirrorSettings mirror, ReadResult reading) {
+        Set<Weakness> tolerated = reading.set().tolerated();
         var notes = new ArrayList<String>();
         if (mirror.unsigned()) {
             notes.add("unsigned: the upstream is accepted without a signature");
         }
         if (!mirror.allow().isEmpty()) {
             notes.add("weaknesses of signatures are allowed: " + labels(mirror.allow())
-                    + (set.tolerated().isEmpty() ? "; none occurred" : "; occurred: " + labels(set.tolerated())));
+                    + (tolerated.isEmpty() ? "; none occurred" : "; occurred: " + labels(tolerated)));
         }
-        failovers.forEach(failure -> notes.add("not used: " + failure));
+        reading.failovers().forEach(failure -> notes.add("not used: " + failure));
+        notes.addAll(reading.notes());
         return notes;
     }
 

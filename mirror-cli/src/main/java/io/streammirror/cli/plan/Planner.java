@@ -47,7 +47,7 @@ public final class Planner {
             UpstreamSnapshot set = reading.set();
             Catalog catalog = upstream.select(set, null);
             int comeAlong = catalog.itemCount() - upstream.selectMatching(set).itemCount();
-            var notes = new ArrayList<>(PlanNotes.of(mirror, set, reading.notes()));
+            var notes = new ArrayList<>(PlanNotes.of(mirror, reading));
             notes.addAll(doubts(mirror, set, catalog));
             notes.addAll(UnfitStreams.of(mirror, catalog));
             upstream.unmatched(set).forEach(selection -> notes.add(selection.toString()));
@@ -60,7 +60,7 @@ public final class Planner {
     }
 
     /** A plan is made of what is there now: a document that is older than its index entry is taken, as the watcher does when it stays so. */
-    private static ReadResult read(MirrorUpstream upstream) {
+    static ReadResult read(MirrorUpstream upstream) {
         try (var memory = DocumentMemory.ofThisProcess().open()) {
             return upstream.read(new ReadRequest(null, Depth.INDEX, stale -> true, memory))
                     .orElseThrow();

@@ -93,7 +93,8 @@ class KeyCommandTest {
         assertThat(shown("--armored")).startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----");
         assertThat(Base64.getDecoder().decode(shown("--base64").strip())).isEqualTo(keyring.binary());
         assertThat(shown())
-                .contains(fingerprint().hex(), "PUBLIC KEY BLOCK", "Keyring data")
+                .contains(fingerprint().hex(), "PUBLIC KEY BLOCK")
+                .contains("MAAS 3.4 to 3.7: Keyring data", "MAAS 3.8: ", "keyring_filename")
                 .doesNotContain("PRIVATE");
         Path file = directory.resolve("mirror.gpg");
         shown("--out", file.toString());

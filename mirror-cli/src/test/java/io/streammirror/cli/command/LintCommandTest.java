@@ -21,8 +21,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -319,6 +321,46 @@ class LintCommandTest {
             closing.stop(0);
         }
         assertThat(out.toString()).contains("keep-alive (MAAS 3.5–3.6)", "not-found (MAAS 3.4–3.7)");
+    }
+
+    /** A reverse proxy takes the prefix away and closes after each answer, as one of HTTP/1.0 does. */
+    @Test
+    void shouldFindNothingThatBreaksNewestWhenTreeIsBelowAPrefix() throws IOException {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/mirrors/maas/", exchange -> {
+            String below = exchange.getRequestURI().getRawPath().substring("/mirrors/maas/".length());
+            var behind = (HttpURLConnection) upstream.base().resolve(below).toURL().openConnection(Proxy.NO_PROXY);
+            behind.setRequestMethod(exchange.getRequestMethod());
+            int status = behind.getResponseCode();
+            boolean hasBody = exchange.getRequestMethod().equals("GET") && status == 200;
+            byte[] body = hasBody ? behind.getInputStream().readAllBytes() : new byte[0];
+            exchange.getResponseHeaders().set("Connection", "close");
+            if (!hasBody && status == 200) {
+                exchange.getResponseHeaders().set("Content-Length", behind.getHeaderField("Content-Length"));
+            }
+            exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
+            if (hasBody) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+        proxy.start();
+        try {
+            for (String end : List.of("", "/")) {
+                int code = run(
+                        "lint",
+                        "--maas",
+                        "3.8",
+                        "--all-items",
+                        "--keyring",
+                        directory.resolve("key.gpg").toString(),
+                        "http://127.0.0.1:" + proxy.getAddress().getPort() + "/mirrors/maas" + end);
+                assertThat(code).isZero();
+            }
+        } finally {
+            proxy.stop(0);
+        }
+        assertThat(out.toString()).contains("3 streams", "MAAS 3.8 can use this source").doesNotContain("Breaks");
     }
 
     @Test

@@ -41,6 +41,17 @@ class ExternalPartTest {
                 .containsExactly(InetSocketAddress.createUnresolved("s3.example.org", 443));
     }
 
+    /** As Docker Compose names containers. */
+    @Test
+    void shouldTakeHostsWhoseNamesHaveAnUnderscore() {
+        assertThat(ExternalPart.store(URI.create("http://my_s3:9000")).hosts())
+                .containsExactly(InetSocketAddress.createUnresolved("my_s3", 9000));
+        assertThat(ExternalPart.broker("my_kafka:9092,my_kafka_2:9092").hosts())
+                .containsExactly(
+                        InetSocketAddress.createUnresolved("my_kafka", 9092),
+                        InetSocketAddress.createUnresolved("my_kafka_2", 9092));
+    }
+
     @Test
     void shouldRefuseBrokerWithoutPort() {
         assertThatThrownBy(() -> ExternalPart.broker("kafka.example.org"))

@@ -9,6 +9,7 @@ import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LivePublication;
 import io.streammirror.decision.LogEntry;
 import io.streammirror.decision.LogHead;
+import io.streammirror.decision.LogState;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Pin;
@@ -218,11 +219,14 @@ final class PublicationOrders {
         MirrorState state = head.state().mirror(mirror);
         var order = new StandingOrder(
                 by.who(), by.why(), clock.instant().truncatedTo(ChronoUnit.SECONDS), head.nextSequence());
-        return change.of(state, order)
-                .map(changed -> new Proposal(
-                        changed.decision(),
-                        head.state().with(mirror, state.withOrders(changed.orders())),
-                        by.who(),
-                        by.why()));
+        return change.of(state, order).map(changed -> {
+            LogState next = head.state().with(mirror, state.withOrders(changed.orders()));
+            if (changed.orders().isMoreThan(state.standing()) && !next.hasRoomForOrders()) {
+                throw new AdminException(
+                        409,
+                        "the pins and rollbacks of all mirrors are too many: unpin some, or release a mirror first");
+            }
+            return new Proposal(changed.decision(), next, by.who(), by.why());
+        });
     }
 }

@@ -3,12 +3,13 @@ package io.streammirror.publisher.status;
 import io.streammirror.api.ItemProgress;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
+import io.streammirror.catalog.CatalogRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of a status the public may read: what a MAAS site needs, which is what is mirrored, how complete and how fresh it is, and what
- * holds it up. Left out are the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream, proxies
- * or the store.
+ * holds it up. Left out are the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream's servers,
+ * proxies or the store.
  */
 public final class PublicStatus {
     private static final String REASON_IS_FOR_OPERATORS = "the management port shows the reason";
@@ -48,7 +49,7 @@ public final class PublicStatus {
                 mirror.withheld(),
                 mirror.leftOut(),
                 mirror.failures().stream().map(PublicStatus::of).toList(),
-                mirror.refused(),
+                mirror.refused().stream().map(PublicStatus::of).toList(),
                 mirror.violations(),
                 mirror.held(),
                 mirror.overridden(),
@@ -71,6 +72,11 @@ public final class PublicStatus {
     private static MirrorStatus.Failure of(MirrorStatus.Failure failure) {
         return new MirrorStatus.Failure(
                 failure.sha256(), failure.path(), REASON_IS_FOR_OPERATORS, failure.retryable(), failure.time());
+    }
+
+    /** The reason names the server that answered, redirect targets too, or quotes the document. */
+    private static CatalogRefusal of(CatalogRefusal place) {
+        return new CatalogRefusal(place.stream(), place.pointer(), REASON_IS_FOR_OPERATORS);
     }
 
     private static ItemProgress of(ItemProgress item) {

@@ -22,7 +22,6 @@ import io.streammirror.publisher.state.Unpublished;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.WrongClockException;
-import io.streammirror.text.SafeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,13 +167,14 @@ public final class MirrorPublisher {
         }
     }
 
+    /** Without the message of the exception: it may name hosts and files, and violations are public. */
     private static Violation unforeseen(Throwable failure) {
         return new Violation(
                 DocumentPaths.index().plain().value(),
                 "",
                 Rule.DOCUMENT_EXISTS,
-                "cannot be made from this catalog: " + failure.getClass().getSimpleName() + ": "
-                        + SafeText.reason(failure) + "; the publisher's log has the whole error, please report it");
+                "cannot be made from this catalog: " + failure.getClass().getSimpleName()
+                        + "; the publisher's log has the whole error, please report it");
     }
 
     private boolean isOver(Done of) {

@@ -13,10 +13,12 @@ import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.LivePublication;
 import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Pin;
 import io.streammirror.decision.Proposal;
 import io.streammirror.decision.PublicationRetention;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.event.OperatorDecided;
 import io.streammirror.mirror.MirrorName;
@@ -33,6 +35,7 @@ import io.streammirror.simplestreams.VersionName;
 import io.streammirror.store.Blobs;
 import io.streammirror.upstream.FakeTree;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -167,6 +170,29 @@ class PublicationOrdersTest {
         });
         assertThat(orders.pin(STABLE, wanted("v1"), ALICE).changed()).isFalse();
         refused(() -> orders.pin(STABLE, wanted("v9"), ALICE), "has version 'v9' of product '7'");
+    }
+
+    @Test
+    void shouldRefusePinWhenTheOrdersOfAllMirrorsLeaveNoRoom() {
+        publish("c1", "v1");
+        mirror.log().append(head -> {
+            Orders many = Orders.NONE;
+            for (int i = 0; i < 400; i++) {
+                many = many.withPin(new Pin(
+                        new ContentId("stream"),
+                        new ProductName("product-" + i),
+                        new VersionName("v1"),
+                        Sha256.of(new byte[0]),
+                        null,
+                        new StandingOrder("alice", null, Instant.EPOCH, 1)));
+            }
+            MirrorState other = MirrorState.EMPTY.withOrders(many);
+            return Optional.of(new Proposal(
+                    new Decision.MirrorHeld(AdministeredMirror.PRODUCTION), head.state().with(AdministeredMirror.PRODUCTION, other)));
+        });
+
+        refused(() -> orders.pin(STABLE, wanted("v1"), ALICE), "unpin some, or release a mirror");
+        assertThat(orders.hold(STABLE, ALICE).changed()).isTrue();
     }
 
     @Test

@@ -92,7 +92,7 @@ final class NotifiedLog {
         return new WebhookWorker(
                 webhook,
                 log,
-                new Delivery(
+                new NotificationQueue(
                         keys,
                         log,
                         () -> log.head().sequence(),

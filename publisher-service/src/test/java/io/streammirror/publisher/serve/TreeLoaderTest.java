@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeLoaderTest {
     private static final Instant SWITCHED = Instant.parse("2026-11-23T02:00:00Z");
@@ -121,9 +123,15 @@ class TreeLoaderTest {
         assertThat(after.documents()).containsKeys(Sha256.of(bytes("signed first")), Sha256.of(bytes("second")));
     }
 
-    @Test
-    void shouldServeLiveTreeWhenSupersededOneIsUnreadable() {
-        store.delete(StoreKeys.publication(TestTrees.MIRROR, first.id()));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldServeLiveTreeWhenSupersededOneIsUnreadable(boolean lost) {
+        String key = StoreKeys.publication(TestTrees.MIRROR, first.id());
+        if (lost) {
+            store.delete(key);
+        } else {
+            store.put(key, "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        }
 
         LoadedTree loaded = load(bothInTurn(), Optional.empty(), SWITCHED);
 

@@ -8,6 +8,7 @@ import io.streammirror.api.MirrorPhase;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.ReaderCounts;
 import io.streammirror.api.StatusReport;
+import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.decision.CustomImages;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Pin;
@@ -63,7 +64,13 @@ class PublicStatusTest {
                     List.of(),
                     List.of(),
                     List.of(new MirrorStatus.Failure(ID, null, "secret-proxy refused the connection", true, TIME)),
-                    List.of(),
+                    List.of(
+                            new CatalogRefusal(
+                                    null,
+                                    "/index/stream",
+                                    "the stream is left out: http://secret-source/ answered 404"),
+                            new CatalogRefusal(
+                                    new ContentId("stream"), "/products/product", "'secret-field' is no object")),
                     List.of("violation"),
                     null,
                     List.of(),
@@ -97,6 +104,9 @@ class PublicStatusTest {
         assertThat(mirror.upstreamUpdated()).isEqualTo(TIME);
         assertThat(mirror.blobs()).isEqualTo(new MirrorStatus.Blobs(4, 3, 1));
         assertThat(mirror.failures()).hasSize(1);
+        assertThat(mirror.refused())
+                .extracting(CatalogRefusal::pointer)
+                .containsExactly("/index/stream", "/products/product");
         assertThat(mirror.violations()).containsExactly("violation");
         assertThat(mirror.orders().hold()).isNotNull();
         assertThat(mirror.orders().pins()).hasSize(1);

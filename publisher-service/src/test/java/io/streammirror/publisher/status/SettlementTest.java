@@ -163,18 +163,20 @@ class SettlementTest {
 
     @Test
     void shouldBeSettledButIncompleteWhenSelectionsMatchNothing() {
-        var nothing = new CatalogView(
-                CATALOG,
-                TIME,
-                TIME,
-                Counts.NONE,
-                List.of(),
-                Collections.emptySortedSet(),
-                new WantedSet(0, 0, Map.of()));
-        var view = view(poll(RUN, Outcome.ACCEPTED), nothing, CATALOG, List.of(), List.of());
+        var view = view(poll(RUN, Outcome.ACCEPTED), withoutBlobs(Counts.NONE), CATALOG, List.of(), List.of());
 
         assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
         assertThat(settlement(view, Map.of()).complete()).isFalse();
+    }
+
+    /** As streams of image ids of clouds are. */
+    @Test
+    void shouldBeCompleteWhenStreamsHaveNothingToDownload() {
+        var ids = withoutBlobs(new Counts(1, 2, 0));
+        var view = view(poll(RUN, Outcome.ACCEPTED), ids, CATALOG, List.of(), List.of());
+
+        assertThat(settlement(view, Map.of()).phase()).isEqualTo(MirrorPhase.SETTLED);
+        assertThat(settlement(view, Map.of()).complete()).isTrue();
     }
 
     @Test
@@ -265,6 +267,11 @@ class SettlementTest {
                 new LastAssembly(assembledFrom, withheld, List.of(), List.of(), List.of(), violations),
                 null,
                 poll);
+    }
+
+    private static CatalogView withoutBlobs(Counts counts) {
+        return new CatalogView(
+                CATALOG, TIME, TIME, counts, List.of(), Collections.emptySortedSet(), new WantedSet(0, 0, Map.of()));
     }
 
     private static CatalogView catalog(Map<Sha256, Long> missing) {

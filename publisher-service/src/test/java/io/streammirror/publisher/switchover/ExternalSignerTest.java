@@ -40,6 +40,7 @@ class ExternalSignerTest extends PublisherFixture {
         LivePublication before = liveDecision();
         accept(catalog("v2", "b"));
         storeItems("v2", "b");
+        Set<String> stored = Set.copyOf(store.contents().keySet());
         SigningKey stranger = SigningKey.generate("Stranger", KeyAlgorithm.ED25519, NOW.minusSeconds(60));
 
         assertRefused((bytes, kind) -> {
@@ -49,6 +50,7 @@ class ExternalSignerTest extends PublisherFixture {
         assertRefused(signingWith(stranger));
         assertRefused((bytes, kind) -> module.sign(new byte[] {1}, kind));
         assertThat(liveDecision()).isEqualTo(before);
+        assertThat(store.contents()).containsOnlyKeys(stored);
 
         run(publisher(module));
         assertThat(liveDecision().sequence()).isGreaterThan(before.sequence());

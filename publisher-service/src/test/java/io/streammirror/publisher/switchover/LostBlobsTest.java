@@ -13,6 +13,7 @@ import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,23 @@ class LostBlobsTest extends PublisherFixture {
 
         assertThatAllIsStored(live());
         assertThat(live().updated()).isAfter(lost.updated());
+    }
+
+    @Test
+    void shouldPublishAgainWhenPublicationIsDamaged() {
+        accept(catalog("v1", "a"));
+        storeItems("v1", "a");
+        run(publisher);
+        Publication damaged = live();
+        store.put(
+                StoreKeys.publication(MIRROR, damaged.id()),
+                "rot".getBytes(StandardCharsets.UTF_8),
+                ObjectAttributes.JSON);
+
+        run(publisher(store));
+
+        assertThatAllIsStored(live());
+        assertThat(live().updated()).isAfter(damaged.updated());
     }
 
     @Test

@@ -24,9 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be published costs its own product, never the mirror, and leaves nothing in the store. */
@@ -251,6 +254,75 @@ class PoisonInputTest extends PublisherFixture {
         run(publisher);
 
         assertThat(live().counts().products()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PublishStages.Stage.class)
+    void shouldNameTheDefectAndTryOnceAnHourWhenAStageFailsInAnUnforeseenWay(PublishStages.Stage broken) {
+        accept(Trees.catalog(Trees.stream(STREAM, document("7"))));
+        storeItems("7");
+        var stages = new BrokenStage(broken);
+        MirrorPublisher mirror = publisher(stages);
+        assertThatThrownBy(() -> run(mirror)).isInstanceOf(IllegalStateException.class);
+        int before = store.contents().size();
+
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            run(mirror);
+        }
+
+        assertThat(stages.failures).isEqualTo(1);
+        assertThat(store.contents()).hasSize(before);
+        assertThat(state.view(MIRROR).assembly().violations())
+                .singleElement()
+                .asString()
+                .contains("cannot be made from this catalog: IllegalStateException")
+                .doesNotContain("secret");
+
+        clock.advance(MirrorPublisher.RETRY_UNFORESEEN);
+        assertThatThrownBy(() -> run(mirror)).isInstanceOf(IllegalStateException.class);
+        assertThat(stages.failures).isEqualTo(2);
+        assertThat(store.contents()).hasSize(before);
+    }
+
+    @Test
+    void shouldPublishAtOnceWhenAnotherCatalogFollowsADefect() {
+        accept(Trees.catalog(Trees.stream(STREAM, document("7"))));
+        storeItems("7");
+        var stages = new BrokenStage(PublishStages.Stage.CHECK);
+        MirrorPublisher mirror = publisher(stages);
+        assertThatThrownBy(() -> run(mirror)).isInstanceOf(IllegalStateException.class);
+        stages.broken = null;
+
+        accept(Trees.catalog(Trees.stream(STREAM, document("7")), Trees.stream(OTHER, document("8"))));
+        storeItems("8");
+        run(mirror);
+
+        assertThat(live().streams()).containsOnlyKeys(STREAM, OTHER);
+        assertThat(state.view(MIRROR).assembly().violations()).isEmpty();
+    }
+
+    private MirrorPublisher publisher(PublishStages stages) {
+        return new MirrorPublisher(mirror(), store, inventories, log, SIGNATORY, state, announced::add, stages, clock);
+    }
+
+    /** Fails in one stage, before its work. */
+    private static final class BrokenStage implements PublishStages {
+        private @Nullable Stage broken;
+        private int failures;
+
+        BrokenStage(Stage broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public <T> T run(Stage stage, Supplier<T> work) {
+            if (stage == broken) {
+                failures++;
+                throw new IllegalStateException("secret-host has no room");
+            }
+            return work.get();
+        }
     }
 
     private static ObjectNode document(String... products) {

@@ -124,7 +124,7 @@ final class CatalogFollower {
             source.taken(reading, notes(reading));
             follow(unchanged.revision(), selected);
         } else if (result instanceof AcceptanceResult.OlderFallback older) {
-            throw new UpstreamException.Unreachable(String.join("; ", reading.notes()) + "; the fallback "
+            throw new UpstreamException.Unreachable(String.join("; ", reading.failovers()) + "; the fallback "
                     + reading.set().location().base() + " lags behind and is not taken: " + older.reason());
         }
         return result;
@@ -138,7 +138,8 @@ final class CatalogFollower {
     }
 
     private List<String> notes(ReadResult reading) {
-        var notes = new ArrayList<>(reading.notes());
+        var notes = new ArrayList<>(reading.failovers());
+        notes.addAll(reading.notes());
         upstream.unmatched(reading.set()).stream()
                 .map(UnmatchedSelection::toString)
                 .forEach(notes::add);

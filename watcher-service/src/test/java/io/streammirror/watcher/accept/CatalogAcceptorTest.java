@@ -9,6 +9,7 @@ import io.streammirror.decision.SweepMark;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
+import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.PlannedObject;
 import io.streammirror.sweep.SweepPlan;
@@ -16,6 +17,7 @@ import io.streammirror.sweep.SweepPlans;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.ReadResult;
 import io.streammirror.upstream.UpstreamSnapshot;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,30 @@ class CatalogAcceptorTest extends AcceptorFixture {
         assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
         assertThat(acceptance.followedUnlike(null)).isPresent();
         assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void shouldStoreCatalogAgainWhenTheStoredOneIsDamaged() {
+        Catalog catalog = accept();
+        String key = StoreKeys.catalog(MIRROR, catalog.revision());
+        store.put(key, "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+
+        assertThat(acceptance.followedUnlike(null)).isEmpty();
+        assertThat(decide(acceptance)).isEqualTo(new AcceptanceResult.Unchanged(catalog.revision()));
+        assertThat(Sha256.of(store.read(key, 1_000_000))).isEqualTo(catalog.revision());
+        assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void shouldAcceptLaterCatalogWhenTheEarlierOneIsDamaged() {
+        Catalog damaged = accept();
+        store.put(
+                StoreKeys.catalog(MIRROR, damaged.revision()),
+                "rot".getBytes(StandardCharsets.UTF_8),
+                ObjectAttributes.JSON);
+        tree.publish(images(9, "two"));
+
+        assertThat(decide(acceptance)).isInstanceOf(AcceptanceResult.Accepted.class);
     }
 
     @Test

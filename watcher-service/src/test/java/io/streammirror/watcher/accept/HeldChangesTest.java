@@ -8,11 +8,15 @@ import io.streammirror.decision.HeldChange;
 import io.streammirror.decision.LogEntry;
 import io.streammirror.decision.Suspicion;
 import io.streammirror.decision.UpstreamMarks;
+import io.streammirror.openpgp.SignatureVerifier;
+import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.ReadResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +49,43 @@ class HeldChangesTest extends AcceptorFixture {
         assertThat(store.head(StoreKeys.blob(change.difference()))).isPresent();
         assertThat(store.head(StoreKeys.blob(Sha256.of(read().set().index().bytes()))))
                 .isPresent();
+    }
+
+    /** For an auditor, who verifies them with the keyring alone. */
+    @Test
+    void shouldKeepDocumentsOfHeldStatesForAYear() {
+        tree.publish(images(9, "two"));
+        accept();
+        tree.publish(images(8, "one"));
+        Sha256 revision = ((AcceptanceResult.Held) decide(acceptance)).change().revision();
+        tree.publish(images(9, "two"));
+        accept();
+
+        clock.advance(Duration.ofDays(300));
+        tree.publish(new SampleProducts(STREAM).item("p", "20250101", "root", "three"));
+        decide(acceptance);
+
+        List<String> signed = archived(revision).stream()
+                .filter(key -> !key.endsWith("catalog.json"))
+                .toList();
+        assertThat(signed).hasSize(2);
+        var auditor = new SignatureVerifier(FakeTree.KEY.publicKeyring(), Set.of(), Set.of(), clock);
+        for (String key : signed) {
+            assertThat(auditor.verifyClearSigned(store.read(key, 1_000_000)).signature().signer())
+                    .isEqualTo(FakeTree.KEY.fingerprint());
+        }
+
+        clock.advance(Duration.ofDays(66));
+        tree.publish(new SampleProducts(STREAM).item("p", "20250101", "root", "four"));
+        decide(acceptance);
+
+        assertThat(archived(revision)).isEmpty();
+    }
+
+    private List<String> archived(Sha256 revision) {
+        var keys = new ArrayList<String>();
+        store.list(StoreKeys.upstream(MIRROR, revision), object -> keys.add(object.key()));
+        return keys;
     }
 
     @Test
@@ -162,7 +203,7 @@ class HeldChangesTest extends AcceptorFixture {
         tree.publish(images(8, "one"));
         ReadResult older = read();
         var fallback = new ReadResult(
-                older.set(), older.bookmark(), Set.of(), List.of(), List.of("the first source is away"), true);
+                older.set(), older.bookmark(), Set.of(), List.of(), List.of("the first source is away"), List.of());
 
         AcceptanceResult result = acceptance.decide(fallback, upstream.select(older.set(), null));
 

@@ -19,13 +19,17 @@ import io.streammirror.decision.LogEntry;
 import io.streammirror.event.CatalogAccepted;
 import io.streammirror.event.ItemRequested;
 import io.streammirror.event.UpstreamPolled;
+import io.streammirror.selection.Filter;
+import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MirrorPollerTest {
@@ -57,6 +61,18 @@ class MirrorPollerTest {
         assertThat(mirror.poll.poll().outcome()).isEqualTo(UNCHANGED);
         assertThat(mirror.channel.sent()).isEmpty();
         assertThat(mirror.store.writes()).isEmpty();
+    }
+
+    @Test
+    void shouldNameSelectionThatMatchesNothing() {
+        var selective = new WatchedMirror(settings -> settings.selections(
+                new Selection(List.of(), OptionalInt.of(1)),
+                new Selection(List.of(Filter.parse("release=nobel")), OptionalInt.empty())));
+
+        UpstreamPolled polled = selective.poll.poll();
+
+        assertThat(polled.outcome()).isEqualTo(ACCEPTED);
+        assertThat(polled.reason()).startsWith("selection 2 (release=nobel) matches nothing");
     }
 
     @Test
