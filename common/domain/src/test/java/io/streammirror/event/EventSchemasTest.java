@@ -77,7 +77,8 @@ class EventSchemasTest {
     @Test
     void shouldDescribeChannelsAndMessagesInAsyncApiDocument() throws IOException {
         JsonNode document;
-        try (InputStream file = EventSchemas.class.getResourceAsStream("/META-INF/stream-mirror/schemas/asyncapi.json")) {
+        try (InputStream file =
+                EventSchemas.class.getResourceAsStream("/META-INF/stream-mirror/schemas/asyncapi.json")) {
             document = JSON.readTree(file);
         }
 

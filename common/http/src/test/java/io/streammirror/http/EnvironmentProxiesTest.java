@@ -50,7 +50,8 @@ class EnvironmentProxiesTest {
 
     /** As Docker Compose names containers. */
     @ParameterizedTest
-    @ValueSource(strings = {"http://my_proxy:3128", "http://my_proxy:3128/", "my_proxy:3128", "http://me:x@my_proxy:3128"})
+    @ValueSource(
+            strings = {"http://my_proxy:3128", "http://my_proxy:3128/", "my_proxy:3128", "http://me:x@my_proxy:3128"})
     void shouldTakeProxyWhoseHostHasAnUnderscore(String address) {
         assertThat(EnvironmentProxies.read(Map.of("http_proxy", address)).select(PLAIN))
                 .isEqualTo(proxy("my_proxy", 3128));

@@ -6,7 +6,13 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import io.streammirror.catalog.CatalogRefusal;
+import io.streammirror.cli.plan.MirrorPlan;
+import io.streammirror.cli.plan.Planner;
 import io.streammirror.codec.Json;
+import io.streammirror.config.SettingsReader;
+import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
@@ -16,6 +22,7 @@ import io.streammirror.sample.SampleTree;
 import io.streammirror.sample.UpstreamTree;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
+import io.streammirror.upstream.HttpMetadataReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -50,6 +58,8 @@ class LintCommandTest {
     private static final UpstreamTree GOOD = SampleTree.at(THEN).tree();
     private static final SigningKey KEY = key();
     private static final ContentId IMAGES = new ContentId("com.ubuntu.maas:stable:v3:download");
+    private static final ContentId CENTOS = new ContentId("com.ubuntu.maas:stable:centos-bases-download");
+    private static final String LOADERS = "com.ubuntu.maas:stable:1:bootloader-download";
     private static final String JAMMY = "/products/com.ubuntu.maas.stable:v3:boot:22.04:amd64:ga-22.04";
     private static final String OLD_ITEMS = JAMMY + "/versions/20250709/items";
     private static final String KERNEL = "jammy/amd64/20250718/ga-22.04/generic/boot-kernel";
@@ -361,6 +371,46 @@ class LintCommandTest {
             proxy.stop(0);
         }
         assertThat(out.toString()).contains("3 streams", "MAAS 3.8 can use this source").doesNotContain("Breaks");
+    }
+
+    /** The plan reads and selects as the watcher of {@code up} does. */
+    @Test
+    void shouldBlameWhatThePlanLeavesOutAndNothingElse() throws IOException {
+        ObjectNode renamed = GOOD.document(CENTOS).put("content_id", "com.example:renamed");
+        ObjectNode images = GOOD.document(IMAGES);
+        object(images, OLD_ITEMS + "/boot-kernel").put("path", "../boot-kernel");
+        upstream.publish(GOOD.edit(THEN.plusSeconds(1))
+                .document(CENTOS, renamed)
+                .document(IMAGES, images)
+                .build());
+        upstream.fail((path, request) ->
+                path.endsWith(LOADERS + ".sjson") ? Optional.of(new Fault.Status(404)) : Optional.empty());
+        Path config = Files.writeString(directory.resolve("mirror.yaml"), """
+                stream-mirror:
+                  mirrors:
+                    sample:
+                      source: %s
+                      keyring: %s
+                      path: /sample
+                """.formatted(upstream.base(), directory.resolve("key.gpg")));
+
+        assertThat(lint("--json", "--no-items")).isEqualTo(3);
+        List<JsonNode> blamed = findings().stream()
+                .filter(finding -> finding.path("severity").asText().startsWith("breaks"))
+                .toList();
+        MirrorPlan plan = new Planner(
+                        new HttpMetadataReader(EnvironmentProxies.NONE), Optional.empty(), Clock.systemUTC())
+                .plan(SettingsReader.read(config, directory, Map.of())
+                        .mirrors()
+                        .get(new MirrorName("sample")));
+
+        assertThat(plan.catalog().streams().keySet())
+                .extracting(ContentId::value)
+                .containsExactlyInAnyOrder("com.example:renamed", IMAGES.value());
+        assertThat(plan.catalog().refusals())
+                .extracting(CatalogRefusal::pointer)
+                .containsExactlyInAnyOrder("/index/" + LOADERS, OLD_ITEMS + "/boot-kernel");
+        assertThat(blamed).extracting(finding -> finding.path("pointer").asText()).as(blamed.toString()).isEmpty();
     }
 
     @Test

@@ -52,6 +52,14 @@ class RenderingTest {
     }
 
     @Test
+    void shouldShowThatUpstreamIsUnsigned() {
+        String status = "{\"mirrors\":[{\"name\":\"maas-stable\",\"state\":\"settled\",\"unsigned\":true}]}";
+
+        assertThat(StatusLines.full(ApiJson.read(status.getBytes(StandardCharsets.UTF_8), StatusReport.class)))
+                .anySatisfy(line -> assertThat(line).startsWith("  UNSIGNED"));
+    }
+
+    @Test
     void shouldFormatBytesInPowersOfTen() {
         assertThat(ByteFormat.of(0)).isEqualTo("0 B");
         assertThat(ByteFormat.of(999)).isEqualTo("999 B");

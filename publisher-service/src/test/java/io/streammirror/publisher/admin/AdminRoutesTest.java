@@ -179,6 +179,8 @@ class AdminRoutesTest {
         assertThat(post(TOKEN, "stable/unpin", "{\"who\": \"alice\", \"product\": \"7\"}")
                         .statusCode())
                 .isEqualTo(409);
+        assertThat(post(TOKEN, "stable/reset-time", "{\"who\": \"alice\"}").body())
+                .contains("nothing is published, so there is no time to reset");
         assertThat(post("0123456789abcdeg", "stable/hold", "{\"who\": \"mallory\"}")
                         .statusCode())
                 .isEqualTo(403);

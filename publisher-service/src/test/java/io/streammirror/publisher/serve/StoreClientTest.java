@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,23 @@ class StoreClientTest {
         assertThat(s3.askers().subList(LOOPS, 2 * LOOPS))
                 .as("kept and used again")
                 .isEqualTo(s3.askers().subList(0, LOOPS));
+    }
+
+    /** As Docker Compose names containers. */
+    @Test
+    void shouldReadFromStoreWhoseHostHasAnUnderscore() throws Exception {
+        Vertx named = Vertx.vertx(new VertxOptions()
+                .setAddressResolverOptions(
+                        new AddressResolverOptions().setHostsValue(Buffer.buffer("127.0.0.1 my_s3"))));
+        try {
+            var store = new UnreliableS3(named, "my_s3");
+            store.put(StoreKeys.blob(BLOB), ITEM, ObjectAttributes.BYTES);
+            var client = new StoreClient(named, store, 1);
+
+            assertThat(await(on(named.getOrCreateContext(), () -> read(client)))).isEqualTo(Buffer.buffer(ITEM));
+        } finally {
+            await(named.close());
+        }
     }
 
     private static Future<Buffer> read(StoreClient client) {

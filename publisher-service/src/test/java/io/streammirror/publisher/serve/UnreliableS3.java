@@ -23,6 +23,7 @@ final class UnreliableS3 extends InMemoryObjectStore {
     private static final long TIMEOUT_SECONDS = 10;
 
     private final HttpServer server;
+    private final String host;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private final List<SocketAddress> askers = new CopyOnWriteArrayList<>();
@@ -37,6 +38,12 @@ final class UnreliableS3 extends InMemoryObjectStore {
     }
 
     UnreliableS3(Vertx vertx) throws ExecutionException, InterruptedException, TimeoutException {
+        this(vertx, "127.0.0.1");
+    }
+
+    /** @param host as the links name it */
+    UnreliableS3(Vertx vertx, String host) throws ExecutionException, InterruptedException, TimeoutException {
+        this.host = host;
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(this::handle)
@@ -62,7 +69,7 @@ final class UnreliableS3 extends InMemoryObjectStore {
 
     @Override
     public URI presignedGet(String key, Duration validity) {
-        return URI.create("http://127.0.0.1:" + server.actualPort() + "/" + key + "?signature=x%2Fy");
+        return URI.create("http://" + host + ":" + server.actualPort() + "/" + key + "?signature=x%2Fy");
     }
 
     private void handle(HttpServerRequest request) {

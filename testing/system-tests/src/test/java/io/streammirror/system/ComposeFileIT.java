@@ -63,6 +63,25 @@ final class ComposeFileIT {
     }
 
     @Test
+    void shouldGiveEveryContainerOfTheMirrorNoRightsThatItDoesNotNeed() throws IOException {
+        List<String> file = Files.readAllLines(home("docker-compose.yml"));
+
+        assertThat(below(file, "x-contained:"))
+                .contains("  read_only: true", "  cap_drop:", "    - ALL", "    - no-new-privileges:true");
+        assertThat(below(file, "x-service:")).contains("  <<: *contained");
+        assertThat(String.join("\n", file)).doesNotContain("privileged: true", "cap_add", "network_mode", "docker.sock");
+        for (String service :
+                List.of("key", "watcher", "fetcher", "publisher", "mirror", "sample", "prometheus", "grafana")) {
+            assertThat(below(file, "  " + service + ":"))
+                    .as(service)
+                    .containsAnyOf("    <<: *contained", "    <<: *service");
+        }
+        for (String image : List.of("deploy/Dockerfile", "mirror-cli/Dockerfile")) {
+            assertThat(Files.readAllLines(home(image))).as(image).contains("USER 10001:10001");
+        }
+    }
+
+    @Test
     void shouldPinEveryForeignImageToOneVersion() throws IOException {
         assertThat(Files.readString(home(".env.example")).lines())
                 .filteredOn(line -> line.matches("[A-Z0-9]+_IMAGE=.*"))
@@ -86,6 +105,16 @@ final class ComposeFileIT {
                 .run();
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.output()).contains("never overwritten");
+    }
+
+    /** The lines that are indented below the only line that begins so. */
+    private static List<String> below(List<String> file, String key) {
+        int indent = key.length() - key.stripLeading().length();
+        return file.stream()
+                .dropWhile(line -> !line.startsWith(key))
+                .skip(1)
+                .takeWhile(line -> line.isBlank() || line.startsWith(" ".repeat(indent + 1)))
+                .toList();
     }
 
     private static String permissions(Path file) throws IOException {

@@ -83,6 +83,28 @@ final class DistributionIT {
         assertThat(outcome).isEqualTo(new Command.Outcome(0, ""));
     }
 
+    @Test
+    void shouldContainUnitsThatMayWriteTheirStateOnly() throws IOException {
+        try (Stream<Path> units = Files.list(home.resolve("deploy/systemd"))) {
+            List<Path> services =
+                    units.filter(file -> file.toString().endsWith(".service")).toList();
+
+            assertThat(services).hasSize(4).allSatisfy(unit -> assertThat(Files.readAllLines(unit))
+                    .contains(
+                            "User=stream-mirror",
+                            "NoNewPrivileges=yes",
+                            "CapabilityBoundingSet=",
+                            "PrivateDevices=yes",
+                            "ProtectKernelLogs=yes",
+                            "ProtectKernelModules=yes",
+                            "ProtectKernelTunables=yes",
+                            "ProtectSystem=strict",
+                            "StateDirectory=stream-mirror",
+                            "StateDirectoryMode=0700")
+                    .noneMatch(line -> line.startsWith("ReadWritePaths=")));
+        }
+    }
+
     private Command.Outcome mirror(Path workingDirectory, String... arguments) {
         var words = Stream.concat(Stream.of(home.resolve("mirror").toString()), Stream.of(arguments))
                 .toList();

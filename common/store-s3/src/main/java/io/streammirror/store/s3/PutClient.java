@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -41,8 +43,14 @@ final class PutClient implements AutoCloseable {
     private final CloseableHttpClient client;
     private final UploadWatch watch;
 
+    /** A client that asks the system for addresses. */
     PutClient(StoreTimeouts timeouts) {
+        this(timeouts, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    PutClient(StoreTimeouts timeouts, DnsResolver names) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setMaxConnTotal(CONNECTIONS)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()

@@ -3,11 +3,14 @@ package io.streammirror.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreTimeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,7 +165,47 @@ final class PutClientTest {
         }
     }
 
+    /** As Docker Compose names containers. */
+    @Test
+    void shouldSendToHostWhoseNameHasAnUnderscore() throws Exception {
+        var head = new AtomicReference<>("");
+        try (var peer = new LoopbackPeer(connection -> {
+                    InputStream in = connection.getInputStream();
+                    head.set(LoopbackPeer.head(in));
+                    in.readNBytes(1);
+                    LoopbackPeer.answer(connection, "200 OK", "ETag: \"abc\"\r\n", "");
+                });
+                var client = client(LONG)) {
+            int port = peer.uri().getPort();
+            URI link = store(URI.create("http://my_s3:" + port)).presignedGet("key", Duration.ofMinutes(1));
+
+            assertThat(client.put(link, Map.of(), ByteBuffer.wrap(new byte[1]))).isEqualTo("abc");
+
+            assertThat(head.get()).startsWith("put /bucket/key?").contains("\r\nhost: my_s3:" + port + "\r\n");
+        }
+    }
+
+    private static MinioObjectStore store(URI endpoint) {
+        return new MinioObjectStore(
+                endpoint,
+                "bucket",
+                "us-east-1",
+                new StoreCredentials("access", "secret"),
+                new StoreTimeouts(LONG, LONG));
+    }
+
+    /** Every name is that of the loopback. */
     private static PutClient client(Duration idle) {
-        return new PutClient(new StoreTimeouts(Duration.ofSeconds(5), idle));
+        return new PutClient(new StoreTimeouts(Duration.ofSeconds(5), idle), new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) {
+                return new InetAddress[] {InetAddress.getLoopbackAddress()};
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        });
     }
 }
