@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A difference takes the documents of two publications from the store and parses them, so one is computed at a time, and the same one
  * once in {@value #VALID_SECONDS} seconds.
  */
-@Path("/api/v1/mirrors/{mirror}")
+@Path("/api/v1")
 @Singleton
 public class PublicationsResource {
     private static final int VALID_SECONDS = 10;
@@ -43,7 +43,7 @@ public class PublicationsResource {
 
     /** All that are kept, the live one first. */
     @GET
-    @Path("publications")
+    @Path("mirrors/{mirror}/publications")
     public CompletionStage<Response> publications(
             @PathParam("mirror") String name,
             @QueryParam("after") @Nullable String after,
@@ -55,7 +55,7 @@ public class PublicationsResource {
 
     /** What differs between two publications; see {@link MirrorHistory#difference}. */
     @GET
-    @Path("diff")
+    @Path("mirrors/{mirror}/diff")
     public CompletionStage<Response> difference(
             @PathParam("mirror") String name,
             @QueryParam("from") @Nullable String from,

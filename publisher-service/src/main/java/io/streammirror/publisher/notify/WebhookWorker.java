@@ -35,7 +35,7 @@ final class WebhookWorker implements Runnable {
 
     private final String webhook;
     private final DecisionLog log;
-    private final Delivery delivery;
+    private final NotificationQueue queue;
     private final DeliverySteps steps;
     private final WebhookSender sender;
     private final Backoff backoff;
@@ -54,7 +54,7 @@ final class WebhookWorker implements Runnable {
     WebhookWorker(
             String webhook,
             DecisionLog log,
-            Delivery delivery,
+            NotificationQueue queue,
             DeliverySteps steps,
             WebhookSender sender,
             Backoff backoff,
@@ -62,7 +62,7 @@ final class WebhookWorker implements Runnable {
             Duration tick) {
         this.webhook = webhook;
         this.log = log;
-        this.delivery = delivery;
+        this.queue = queue;
         this.steps = steps;
         this.sender = sender;
         this.backoff = backoff;
@@ -106,7 +106,7 @@ final class WebhookWorker implements Runnable {
     /** False while another publisher sends. */
     private boolean notifyReceiver() throws InterruptedException {
         DeliveryPosition at = known();
-        Delivery.Next next = delivery.next(at);
+        NotificationQueue.Next next = queue.next(at);
         boolean isChanged = !next.after().lasting().equals(at.lasting());
         if (next.notification().isEmpty() && !isChanged && next.after().sequence() - stored < MAX_UNSTORED) {
             position = next.after();
@@ -142,14 +142,14 @@ final class WebhookWorker implements Runnable {
     private void send(Turn turn) throws InterruptedException {
         DeliveryPosition at = turn.position();
         try {
-            Delivery.Next next = delivery.next(at);
+            NotificationQueue.Next next = queue.next(at);
             while (next.notification().isPresent()) {
                 if (!deliver(turn, at, next.notification().get().event())) {
                     position = null;
                     return;
                 }
                 at = next.after();
-                next = delivery.next(at);
+                next = queue.next(at);
                 if (next.notification().isPresent() && !turn.keep(at, validity(Duration.ZERO))) {
                     position = null;
                     return;

@@ -76,7 +76,7 @@ public class Webhooks {
                     new WebhookWorker(
                             name,
                             log,
-                            new Delivery(keys, log, state::logSequence, ofLog, conditions),
+                            new NotificationQueue(keys, log, state::logSequence, ofLog, conditions),
                             new DeliverySteps(store, name, environment.writer(), clock),
                             sender,
                             new Backoff(ThreadLocalRandom.current(), WebhookWorker.MAX_PAUSE),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * proxies or the store.
  */
 public final class PublicStatus {
-    private static final String REASON_IS_FOR_OPERATORS = "the operator's status has the reason";
+    private static final String REASON_IS_FOR_OPERATORS = "the management port shows the reason";
 
     private PublicStatus() {}
 

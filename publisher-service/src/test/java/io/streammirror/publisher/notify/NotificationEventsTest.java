@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class NotificationEventsTest {
                         List.of("specversion", "id", "type", "source", "subject", "time", "datacontenttype", "data"));
     }
 
-    private static TreeSet<String> names(JsonNode object) {
+    private static Set<String> names(JsonNode object) {
         var names = new TreeSet<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;

@@ -43,11 +43,14 @@ final class NotifiedLog {
     static final Clock CLOCK = Clock.systemUTC();
     static final String KEY = "A".repeat(40);
 
-    final InMemoryObjectStore store = new InMemoryObjectStore();
-    final DecisionLog log = new DecisionLog(store, CLOCK, "test");
-    final Settings settings = SettingsFixture.settings(
+    /** Reading it takes a while. */
+    private static final Settings SETTINGS = SettingsFixture.settings(
             SettingsFixture.mirror(MIRROR).build(),
             SettingsFixture.mirror(OTHER).build());
+
+    final InMemoryObjectStore store = new InMemoryObjectStore();
+    final DecisionLog log = new DecisionLog(store, CLOCK, "test");
+    final Settings settings = SETTINGS;
     final PublisherState state = new PublisherState(settings, CLOCK);
     final AtomicLong storedBytes = new AtomicLong();
 
@@ -92,7 +95,7 @@ final class NotifiedLog {
         return new WebhookWorker(
                 webhook,
                 log,
-                new Delivery(
+                new NotificationQueue(
                         keys,
                         log,
                         () -> log.head().sequence(),

@@ -29,6 +29,7 @@ class WebhookWorkerTest {
     private final NotifiedLog mirror = new NotifiedLog();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<FakeReceiver> receivers = new ArrayList<>();
+    private final List<Future<?>> running = new ArrayList<>();
     private WebhookSecrets secrets;
     private FakeReceiver receiver;
 
@@ -51,10 +52,9 @@ class WebhookWorkerTest {
     }
 
     /** Starts a publisher's worker, and waits until it knows where the log ends. */
-    private Future<?> start(String webhook, String publisher, NotificationKeys keys) {
-        Future<?> running = threads.submit(mirror.worker(webhook, publisher, keys, secrets));
+    private void start(String webhook, String publisher, NotificationKeys keys) {
+        running.add(threads.submit(mirror.worker(webhook, publisher, keys, secrets)));
         await().until(() -> !stored(webhook).isEmpty());
-        return running;
     }
 
     private List<String> stored(String webhook) {
@@ -113,14 +113,14 @@ class WebhookWorkerTest {
 
     @Test
     void shouldLoseAndRepeatNothingOverRestartsOfReceiverAndPublisher() throws Exception {
-        Future<?> publisher = start("chat", "one", keys(receiver.url()));
+        start("chat", "one", keys(receiver.url()));
         mirror.publish("first");
         await().untilAsserted(() -> assertThat(receiver.taken()).hasSize(1));
         receiver.stop();
         mirror.publish("second");
         mirror.hold("older than before");
 
-        publisher.cancel(true);
+        running.get(0).cancel(true);
         mirror.publish("third");
         start("chat", "two", keys(receiver.url()));
         receiver.restart();

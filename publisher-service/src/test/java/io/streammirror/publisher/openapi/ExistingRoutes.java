@@ -52,6 +52,17 @@ final class ExistingRoutes {
         return routes;
     }
 
+    /** The paths that stand at the classes of resources. */
+    static Set<String> pathsOfClasses() {
+        var paths = new TreeSet<String>();
+        for (Class<?> resource : loaded()) {
+            if (resource.isAnnotationPresent(Path.class)) {
+                paths.add(path(resource));
+            }
+        }
+        return paths;
+    }
+
     private static String path(AnnotatedElement element) {
         Path path = element.getAnnotation(Path.class);
         return path == null ? "" : "/" + path.value().replaceAll("^/|/$", "");

@@ -29,6 +29,12 @@ class OpenApiTest {
         assertThat(DescribedRoutes.read().of("public")).isEqualTo(routes);
     }
 
+    /** Of all classes whose path fits a request, Jakarta REST asks only the one with the longest: it would hide routes of the others. */
+    @Test
+    void shouldHaveNoParameterInThePathOfAClass() {
+        assertThat(ExistingRoutes.pathsOfClasses()).isNotEmpty().noneMatch(path -> path.contains("{"));
+    }
+
     @Test
     void shouldDescribeTheRoutesOfTheManagementPort() throws Exception {
         Vertx vertx = Vertx.vertx();

@@ -7,6 +7,7 @@ import io.streammirror.codec.Json;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.UbuntuTrees;
 import io.streammirror.publisher.page.ContentSite;
+import io.streammirror.publisher.page.OtherPages;
 import io.streammirror.publisher.page.PageKind;
 import io.streammirror.publisher.page.PublishedMirror;
 import io.streammirror.publisher.serve.BrowserPages.Appearance;
@@ -69,7 +70,7 @@ class ContentPagesIT {
     }
 
     private static PublicServer server(ContentSite site) throws Exception {
-        var server = new PublicServer(Set.of(Trees.MIRROR), site.pages);
+        var server = new PublicServer(Set.of(Trees.MIRROR), OtherPages.with(site.pages));
         server.serve(TestTrees.publication(server.s3(), "{}", Map.of()));
         return server;
     }

@@ -172,13 +172,13 @@ class LivePagesIT {
     void shouldKeepWhatTheReaderChoseWhenAPartIsLoadedAgain() {
         try (Page page = open(PAGE_OF_MIRROR + "/history")) {
             page.locator("input[name=from]").nth(2).check();
-            page.evaluate("document.querySelector('#publications').dataset.old = 'old'");
+            page.evaluate("document.querySelector('#live').dataset.old = 'old'");
 
-            page.evaluate("htmx.trigger('#publications', 'refresh')");
+            page.evaluate("htmx.trigger('#live', 'refresh')");
 
             awaitTrue(
                     page,
-                    "causes.length === 1 && !document.querySelector('#publications').dataset.old"
+                    "causes.length === 1 && !document.querySelector('#live').dataset.old"
                             + " && !document.querySelector('.htmx-settling')");
             assertThat(page.locator("input[name=from]").nth(2).isChecked()).isTrue();
             assertThat(page.locator("input[name=to]").nth(0).isChecked()).isTrue();

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.publisher.page.OtherPages;
 import io.streammirror.publisher.page.SampleMirrors;
 import io.streammirror.publisher.page.SampleReaders;
 import io.streammirror.publisher.page.SampleSiteState;
 import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.serve.BrowserPages.Appearance;
 import io.streammirror.publisher.switchover.PublishedHistory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +64,7 @@ class PageIT {
         state.report().mirrors().forEach(mirror -> names.add(mirror.name()));
         List<SitePage> pages = Stream.concat(state.pages().stream(), Stream.of(new PublishedHistory().page(), readers))
                 .toList();
-        var server = new PublicServer(names, pages);
+        var server = new PublicServer(names, OtherPages.with(pages));
         SERVERS.add(server);
         server.serve(TestTrees.publication(
                 server.s3(),
@@ -85,7 +87,8 @@ class PageIT {
         READERS("/ui/readers"),
         SUMMARY(PAGE_OF_MIRROR),
         FAILURES("/ui/mirrors/candidate/failures"),
-        HISTORY(PAGE_OF_MIRROR + "/history?from="),
+        HISTORY(PAGE_OF_MIRROR + "/history"),
+        DIFFERENCE(PAGE_OF_MIRROR + "/history?from="),
         LISTING("/maas/stable/noble/"),
         MISSING("/ui/nothing");
 
@@ -109,8 +112,16 @@ class PageIT {
         inspect(shown, Appearance.others());
     }
 
+    /** The first publication that is kept. */
+    private static String oldest() throws Exception {
+        String page = new String(normal.get(Shown.HISTORY.path).body(), StandardCharsets.UTF_8);
+        return page.replaceAll("(?s).*name=\"from\" value=\"([0-9a-f]{12})\".*", "$1");
+    }
+
     private static void inspect(Shown shown, Appearance... appearances) throws Exception {
-        browser.inspect(shown.name().toLowerCase(Locale.ROOT), url(normal, shown.path), appearances);
+        String path = shown == Shown.DIFFERENCE ? shown.path + oldest() : shown.path;
+
+        browser.inspect(shown.name().toLowerCase(Locale.ROOT), url(normal, path), appearances);
 
         assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
                 .isEmpty();

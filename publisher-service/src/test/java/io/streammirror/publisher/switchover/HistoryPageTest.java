@@ -58,6 +58,20 @@ class HistoryPageTest {
     }
 
     @Test
+    void shouldNotCompareAgainWhenAPartIsRefreshed() {
+        String page = html(Audience.PUBLIC, Map.of("from", "ffffffffffff"));
+        String part = html(Audience.PUBLIC, Map.of("from", "ffffffffffff", "fragment", "live"));
+
+        assertThat(page).contains("hx-get=\"?fragment=live&amp;from=ffffffffffff\"", part.strip());
+        assertThat(part).startsWith("<div id=\"live\"").contains("On hold").doesNotContain("is kept");
+    }
+
+    @Test
+    void shouldSayHowOldAnAnswerMayBe() {
+        assertThat(html(Audience.PUBLIC, Map.of())).contains("data-age-seconds=\"10\"");
+    }
+
+    @Test
     void shouldSayWhichPublicationIsNotKept() {
         assertThat(html(Audience.PUBLIC, Map.of("from", "ffffffffffff")))
                 .contains("no publication ffffffffffff is kept");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What both ports of a running publisher answer, by the description that they serve. */
 @OnSharedStack
 final class ApiIT {
-    private static final String MIRROR = "watched";
+    private static final String MIRROR = "documented";
 
     private final SharedStack stack;
     private final Web web = new Web();
@@ -39,6 +39,7 @@ final class ApiIT {
     @ValueSource(strings = {"public", "management"})
     void shouldAnswerEachDescribedQuestionAsDescribed(String port) {
         JsonNode description = json(web.get(site(port).resolve("/api/v1/openapi.json")));
+        String product = product();
         var asked = new ArrayList<String>();
         description.path("paths").forEachEntry((path, operations) -> {
             JsonNode operation = operations.path("get");
@@ -46,7 +47,9 @@ final class ApiIT {
             if (has(operation, port) && path.startsWith("/api/") && !described.isEmpty()) {
                 asked.add(path);
                 HttpResponse<byte[]> answer = web.get(
-                        site(port).resolve(path.replace("{mirror}", MIRROR).replace("{sequence}", "1")));
+                        site(port).resolve(path.replace("{mirror}", MIRROR)
+                                .replace("{sequence}", "1")
+                                .replace("{id}", product)));
                 String schema = described;
                 if (answer.statusCode() == 409) {
                     // No two publications to compare yet.
@@ -60,6 +63,11 @@ final class ApiIT {
             }
         });
         assertThat(asked).hasSizeGreaterThan(4);
+    }
+
+    private String product() {
+        JsonNode images = json(web.get(site("public").resolve("/api/v1/mirrors/" + MIRROR + "/images")));
+        return images.at("/images/0/kernels/0/id").asText();
     }
 
     private void assertKnownAgain(String path, HttpResponse<byte[]> answer) {

@@ -156,7 +156,10 @@ final class ReadersIT {
         var run = runs.own(MirrorProcess.command(directory, command));
         assertThat(run.awaitExit()).as(run.out() + run.err()).isZero();
         stack.killService("publisher");
-        Await.until("the publisher serves again", () -> new Web().isOk(site().resolve("/keys/mirror.gpg")));
+        Await.until(
+                "the publisher serves again",
+                () -> new Web().isOk(site().resolve("/keys/mirror.gpg"))
+                        && new Web().isOk(stack.runningPorts().managementSite().resolve("/q/health/ready")));
     }
 
     private JsonNode awaitState(String address, String state) {

@@ -53,7 +53,7 @@ public final class HistoryPage implements SitePage {
         String problem = "";
         boolean compared =
                 request.parameter(FROM).isPresent() || request.parameter(TO).isPresent();
-        // The parts that refresh themselves are beside the difference, which stays the same.
+        // The part that refreshes itself is beside the difference, which stays the same.
         if (compared && request.parameter(PageRequest.FRAGMENT).isEmpty()) {
             try {
                 difference = history.between(mirror, from, to)
@@ -80,8 +80,7 @@ public final class HistoryPage implements SitePage {
                                 .toList(),
                         part.before() > 1 ? request.with(BEFORE, Long.toString(part.before())) : "",
                         before == Long.MAX_VALUE,
-                        request.with(PageRequest.FRAGMENT, "publications"),
-                        request.with(PageRequest.FRAGMENT, "decisions")));
+                        request.with(PageRequest.FRAGMENT, "live")));
     }
 
     private static String json(PageRequest request, String from, String to) {

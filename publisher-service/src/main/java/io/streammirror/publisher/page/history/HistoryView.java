@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why there is no difference, for people; empty when there is one or none was asked for
  * @param older link to decisions before these; empty when there are none
  * @param newest whether the newest decisions are shown
- * @param publicationsLink loads the part with the publications again
- * @param decisionsLink loads the part with the decisions again
+ * @param live loads publications and decisions again
  */
 record HistoryView(
         String mirror,
@@ -20,8 +19,7 @@ record HistoryView(
         List<DecisionRow> decisions,
         String older,
         boolean newest,
-        String publicationsLink,
-        String decisionsLink) {
+        String live) {
     /**
      * A publication.
      *

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-final class Delivery {
+final class NotificationQueue {
     /** Log entries that are read at once; each has some kilobytes. */
     private static final int MAX_ENTRIES = 50;
 
@@ -30,7 +30,8 @@ final class Delivery {
     /**
      * @param head sequence of the newest log entry that is known
      */
-    Delivery(NotificationKeys keys, DecisionLog log, LongSupplier head, LogNotifications ofLog, Conditions conditions) {
+    NotificationQueue(
+            NotificationKeys keys, DecisionLog log, LongSupplier head, LogNotifications ofLog, Conditions conditions) {
         this.keys = keys;
         this.log = log;
         this.head = head;
