@@ -339,7 +339,8 @@ class LintCommandTest {
         HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.createContext("/mirrors/maas/", exchange -> {
             String below = exchange.getRequestURI().getRawPath().substring("/mirrors/maas/".length());
-            var behind = (HttpURLConnection) upstream.base().resolve(below).toURL().openConnection(Proxy.NO_PROXY);
+            var behind =
+                    (HttpURLConnection) upstream.base().resolve(below).toURL().openConnection(Proxy.NO_PROXY);
             behind.setRequestMethod(exchange.getRequestMethod());
             int status = behind.getResponseCode();
             boolean hasBody = exchange.getRequestMethod().equals("GET") && status == 200;
@@ -370,7 +371,9 @@ class LintCommandTest {
         } finally {
             proxy.stop(0);
         }
-        assertThat(out.toString()).contains("3 streams", "MAAS 3.8 can use this source").doesNotContain("Breaks");
+        assertThat(out.toString())
+                .contains("3 streams", "MAAS 3.8 can use this source")
+                .doesNotContain("Breaks");
     }
 
     /** The plan reads and selects as the watcher of {@code up} does. */
@@ -385,7 +388,8 @@ class LintCommandTest {
                 .build());
         upstream.fail((path, request) ->
                 path.endsWith(LOADERS + ".sjson") ? Optional.of(new Fault.Status(404)) : Optional.empty());
-        Path config = Files.writeString(directory.resolve("mirror.yaml"), """
+        Path config = Files.writeString(
+                directory.resolve("mirror.yaml"), """
                 stream-mirror:
                   mirrors:
                     sample:
@@ -400,9 +404,7 @@ class LintCommandTest {
                 .toList();
         MirrorPlan plan = new Planner(
                         new HttpMetadataReader(EnvironmentProxies.NONE), Optional.empty(), Clock.systemUTC())
-                .plan(SettingsReader.read(config, directory, Map.of())
-                        .mirrors()
-                        .get(new MirrorName("sample")));
+                .plan(SettingsReader.read(config, directory, Map.of()).mirrors().get(new MirrorName("sample")));
 
         assertThat(plan.catalog().streams().keySet())
                 .extracting(ContentId::value)
@@ -410,7 +412,10 @@ class LintCommandTest {
         assertThat(plan.catalog().refusals())
                 .extracting(CatalogRefusal::pointer)
                 .containsExactlyInAnyOrder("/index/" + LOADERS, OLD_ITEMS + "/boot-kernel");
-        assertThat(blamed).extracting(finding -> finding.path("pointer").asText()).as(blamed.toString()).isEmpty();
+        assertThat(blamed)
+                .extracting(finding -> finding.path("pointer").asText())
+                .as(blamed.toString())
+                .isEmpty();
     }
 
     @Test

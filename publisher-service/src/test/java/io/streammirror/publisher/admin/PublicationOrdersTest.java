@@ -188,7 +188,8 @@ class PublicationOrdersTest {
             }
             MirrorState other = MirrorState.EMPTY.withOrders(many);
             return Optional.of(new Proposal(
-                    new Decision.MirrorOnHold(AdministeredMirror.PRODUCTION), head.state().with(AdministeredMirror.PRODUCTION, other)));
+                    new Decision.MirrorOnHold(AdministeredMirror.PRODUCTION),
+                    head.state().with(AdministeredMirror.PRODUCTION, other)));
         });
 
         refused(() -> orders.pin(STABLE, wanted("v1"), ALICE), "unpin some, or release a mirror");

@@ -80,7 +80,8 @@ class StoreClientTest {
             store.put(StoreKeys.blob(BLOB), ITEM, ObjectAttributes.BYTES);
             var client = new StoreClient(named, store, 1);
 
-            assertThat(await(on(named.getOrCreateContext(), () -> read(client)))).isEqualTo(Buffer.buffer(ITEM));
+            assertThat(await(on(named.getOrCreateContext(), () -> read(client))))
+                    .isEqualTo(Buffer.buffer(ITEM));
         } finally {
             await(named.close());
         }

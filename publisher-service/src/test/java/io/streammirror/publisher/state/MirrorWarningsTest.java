@@ -23,7 +23,8 @@ class MirrorWarningsTest {
 
     @Test
     void shouldWarnOfStreamsThatArePublishedUnfit() {
-        assertThat(MirrorWarnings.of(settings.unfitStreams(List.of("com[.]example:.*")).build(), view))
+        assertThat(MirrorWarnings.of(
+                        settings.unfitStreams(List.of("com[.]example:.*")).build(), view))
                 .singleElement()
                 .asString()
                 .endsWith(": com[.]example:.*.");

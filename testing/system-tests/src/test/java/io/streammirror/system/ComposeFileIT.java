@@ -69,7 +69,8 @@ final class ComposeFileIT {
         assertThat(below(file, "x-contained:"))
                 .contains("  read_only: true", "  cap_drop:", "    - ALL", "    - no-new-privileges:true");
         assertThat(below(file, "x-service:")).contains("  <<: *contained");
-        assertThat(String.join("\n", file)).doesNotContain("privileged: true", "cap_add", "network_mode", "docker.sock");
+        assertThat(String.join("\n", file))
+                .doesNotContain("privileged: true", "cap_add", "network_mode", "docker.sock");
         for (String service :
                 List.of("key", "watcher", "fetcher", "publisher", "mirror", "sample", "prometheus", "grafana")) {
             assertThat(below(file, "  " + service + ":"))

@@ -157,9 +157,8 @@ public final class MirrorPoller {
 
     private UpstreamPolled outcome(AcceptanceResult result) {
         if (result instanceof AcceptanceResult.Held held) {
-            String reasons = held.change().objections().stream()
-                    .map(Objection::toString)
-                    .collect(Collectors.joining("; "));
+            String reasons =
+                    held.change().objections().stream().map(Objection::toString).collect(Collectors.joining("; "));
             return outcome(Outcome.HELD, reasons, held.change().revision());
         }
         if (result instanceof AcceptanceResult.Conflict) {
@@ -173,6 +172,7 @@ public final class MirrorPoller {
     }
 
     private UpstreamPolled outcome(Outcome outcome, @Nullable String reason, @Nullable Sha256 held) {
-        return new UpstreamPolled(mirror, run, outcome, reason, source.updated(), follower.revision(), held, clock.instant());
+        return new UpstreamPolled(
+                mirror, run, outcome, reason, source.updated(), follower.revision(), held, clock.instant());
     }
 }

@@ -71,7 +71,9 @@ class HeldChangesTest extends AcceptorFixture {
         assertThat(signed).hasSize(2);
         var auditor = new SignatureVerifier(FakeTree.KEY.publicKeyring(), Set.of(), Set.of(), clock);
         for (String key : signed) {
-            assertThat(auditor.verifyClearSigned(store.read(key, 1_000_000)).signature().signer())
+            assertThat(auditor.verifyClearSigned(store.read(key, 1_000_000))
+                            .signature()
+                            .signer())
                     .isEqualTo(FakeTree.KEY.fingerprint());
         }
 
