@@ -112,8 +112,7 @@ class SampleTreeTest {
         Map<String, Long> distinct = SAMPLE.tree().blobs().values().stream()
                 .collect(toMap(blob -> blob.sha256().hex(), Blob::size, (one, same) -> one));
 
-        assertThat(distinct.values().stream().mapToLong(Long::longValue).sum())
-                .isBetween(90_000_000L, 115_000_000L);
+        assertThat(distinct.values().stream().mapToLong(Long::longValue).sum()).isBetween(90_000_000L, 115_000_000L);
     }
 
     @Test

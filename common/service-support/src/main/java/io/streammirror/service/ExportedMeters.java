@@ -23,7 +23,12 @@ class ExportedMeters {
             "kafka.producer.failed.authentication.total");
 
     private static final List<String> LEFT_OUT = List.of(
-            "netty.", "http.server.active.requests", "http.server.connections", "process.cpu.time", "system.cpu.count");
+            "netty.",
+            "http.server.active.requests",
+            "http.server.connections",
+            "http.server.errors",
+            "process.cpu.time",
+            "system.cpu.count");
 
     @Produces
     @Singleton

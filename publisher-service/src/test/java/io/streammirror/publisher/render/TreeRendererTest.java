@@ -6,8 +6,8 @@ import io.streammirror.catalog.Catalog;
 import io.streammirror.publisher.Golden;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.assemble.AssembledTree;
-import io.streammirror.publisher.assemble.StoredRequirements;
 import io.streammirror.publisher.assemble.PreviousTreeFixture;
+import io.streammirror.publisher.assemble.StoredRequirements;
 import io.streammirror.publisher.assemble.TreeAssembler;
 import io.streammirror.simplestreams.ContentId;
 import java.time.Instant;
@@ -63,8 +63,7 @@ class TreeRendererTest {
 
     private static RenderedTree render(Catalog catalog, Map<ContentId, PublishedBody> published, Instant updated) {
         AssembledTree tree = TreeAssembler.assemble(
-                PreviousTreeFixture.curated(catalog, new TreeMap<>()),
-                StoredRequirements.of((sha256, size) -> true));
+                PreviousTreeFixture.curated(catalog, new TreeMap<>()), StoredRequirements.of((sha256, size) -> true));
         return TreeRenderer.render(catalog.indexHeader(), tree, published, updated);
     }
 }

@@ -46,8 +46,8 @@ final class ApiIT {
             String described = schemaOf(operation);
             if (has(operation, port) && path.startsWith("/api/") && !described.isEmpty()) {
                 asked.add(path);
-                HttpResponse<byte[]> answer = web.get(
-                        site(port).resolve(path.replace("{mirror}", MIRROR)
+                HttpResponse<byte[]> answer = web.get(site(port)
+                        .resolve(path.replace("{mirror}", MIRROR)
                                 .replace("{sequence}", "1")
                                 .replace("{id}", product)));
                 String schema = described;

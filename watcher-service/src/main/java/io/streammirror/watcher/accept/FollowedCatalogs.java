@@ -37,9 +37,8 @@ final class FollowedCatalogs {
     /** The catalog that is followed in this state, without reading it when it is the selected one. */
     Optional<Catalog> in(MirrorState state, Catalog selected) {
         AcceptedCatalog accepted = state.catalog();
-        boolean isSelected = accepted != null
-                && accepted.revision().equals(selected.revision())
-                && isStored(accepted.revision());
+        boolean isSelected =
+                accepted != null && accepted.revision().equals(selected.revision()) && isStored(accepted.revision());
         return isSelected ? Optional.of(selected) : in(state);
     }
 
