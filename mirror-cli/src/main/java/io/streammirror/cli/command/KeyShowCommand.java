@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Prints the public key in the forms that clients need. */
 @Command(
         name = "show",
-        description = "Show the public key: fingerprint, armored, and base64 for the field 'Keyring data' of MAAS.",
+        description = "Show the public key: fingerprint, armored, and base64 for 'Keyring data' of MAAS 3.4 to 3.7.",
         exitCodeList = {"0:done", "1:the publisher cannot be reached", "2:wrong usage, or no key in the file"})
 final class KeyShowCommand implements Callable<Integer> {
     @Spec
