@@ -45,6 +45,17 @@ class OpenApiTest {
         }
     }
 
+    /** Some records leave out what is null, and others write null: the description must say which. */
+    @TestFactory
+    Stream<DynamicTest> shouldRequireTheFieldsThatRecordsAlwaysWrite() throws Exception {
+        JsonNode schemas = DescribedRoutes.read().document().at("/components/schemas");
+        return DescribedRecords.all()
+                .filter(described -> schemas.has(described.getSimpleName()))
+                .map(described -> DynamicTest.dynamicTest(described.getSimpleName(), () -> assertThat(
+                                DescribedRecords.required(schemas.path(described.getSimpleName())))
+                        .isEqualTo(DescribedRecords.alwaysWritten(described))));
+    }
+
     @Test
     void shouldServeTheSameInBothForms() throws Exception {
         var description = new ApiDescription();

@@ -49,7 +49,8 @@ final class ApiIT {
                 HttpResponse<byte[]> answer = web.get(site(port)
                         .resolve(path.replace("{mirror}", MIRROR)
                                 .replace("{sequence}", "1")
-                                .replace("{id}", product)));
+                                .replace("{id}", product)
+                                .replace("{name}", "tree-published.v1")));
                 String schema = described;
                 if (answer.statusCode() == 409) {
                     // No two publications to compare yet.
