@@ -3,7 +3,7 @@ package io.streammirror.api;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the {@code User-Agent} of a reader says. */
+/** Reads the {@code User-Agent} of a reader. */
 public final class ReaderAgents {
     /** MAAS 3.8 reads documents as {@code Python/3.x aiohttp/3.x}, earlier ones as {@code maas/3.x}. */
     private static final Pattern KNOWN_ORDER =

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publisher has seen of one reader of one mirror since the process started.
+ * One reader of one mirror, as a publisher has seen it since the start of the process.
  *
  * @param address of the client, or of the proxy in front of it
  * @param agent the {@code User-Agent}; the one with a version of MAAS where a MAAS uses two

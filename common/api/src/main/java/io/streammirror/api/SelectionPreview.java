@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What selections would take of the upstream state that a mirror follows.
+ * The result of selections, applied to the upstream state that a mirror follows.
  *
  * @param selections that were tried; none means everything
  * @param blobs number of distinct contents

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store contained at one moment, in bytes; the fields are those of {@link StorageReport}.
+ * The content of the store at one moment, in bytes; the fields are those of {@link StorageReport}.
  *
  * @param superseded null where it could not be measured, as sweepable
  */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the mirrors need and what the store holds, in bytes.
+ * The need of the mirrors and the content of the store, in bytes.
  *
  * @param wanted distinct bytes of all followed catalogs; bytes that mirrors share count once
  * @param present of these, those that are stored
@@ -38,6 +38,6 @@ public record StorageReport(
         history = List.copyOf(Objects.requireNonNullElse(history, List.of()));
     }
 
-    /** What one mirror needs: distinct bytes of its catalog, and those of them that are stored. */
+    /** The need of one mirror: distinct bytes of its catalog, and those of them that are stored. */
     public record MirrorStorage(MirrorName mirror, long wanted, long present) {}
 }

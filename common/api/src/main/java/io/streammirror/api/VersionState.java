@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * What becomes of a version, or of an image by its newest versions; those that need an operator most come first. The words are MAAS's and
- * those of the glossary.
+ * The state of a version, or of an image by its newest versions; the most urgent ones come first. The words are MAAS's
+ * and those of the glossary.
  */
 public enum VersionState {
     LEFT_OUT("Left out"),

@@ -43,7 +43,7 @@ final class BlobLedger {
         return content == null ? Optional.empty() : content.contradiction(payload);
     }
 
-    /** What payloads of the same hash say; grows in place, for a thousand items may share one. */
+    /** The payloads of one hash; grows in place, because a thousand items may share one. */
     private static final class Content {
         private final long size;
         private final SortedMap<String, String> digests = new TreeMap<>();

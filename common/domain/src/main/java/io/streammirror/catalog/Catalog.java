@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a mirror has accepted from upstream and wants: the same upstream state and selections give the same bytes.
+ * The content that a mirror has accepted from upstream and wants. The same upstream state and selections give the same
+ * bytes.
  *
  * @param source where it came from, without credentials
  * @param indexHeader all fields of the index but {@code index}, as received; shared, so never change it
@@ -96,7 +97,7 @@ public record Catalog(
         return (int) items().count();
     }
 
-    /** What the catalog takes in the store: each distinct content once. */
+    /** The size of the catalog in the store: each distinct content once. */
     public long bytes() {
         return blobs().values().stream().mapToLong(WantedBlob::size).sum();
     }

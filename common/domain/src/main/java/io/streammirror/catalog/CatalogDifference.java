@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one catalog has that another has not, item by item and not version by version: an item that appears in, or changes
- * within, a known version counts too (the reference never looks at a known version again).
+ * The difference of two catalogs, item by item. A change within a known version counts too, which the reference never
+ * reads again.
  *
  * @param before revision of the earlier catalog; absent if there is none
  * @param after revision of the later one

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param selected what was selected, every other field of the document kept
  */
 public record CatalogStream(ItemPath path, Sha256 document, ObjectNode entry, ProductsDocument selected) {
-    /** What an entry or a header says about when, and about the bytes of the document; nothing of it is content. */
+    /** Fields about times and the bytes of the document; none of them is content. */
     private static final List<String> TIMES = List.of("updated", "size", "md5", "sha256", "sha512");
 
     public ContentId contentId() {

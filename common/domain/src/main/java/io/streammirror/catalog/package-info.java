@@ -1,4 +1,4 @@
-/** What a mirror has accepted from upstream: catalogs, the blobs they want, and the difference of two of them. */
+/** Catalogs of accepted upstream states, the blobs that they want, and the difference of two catalogs. */
 @NullMarked
 package io.streammirror.catalog;
 

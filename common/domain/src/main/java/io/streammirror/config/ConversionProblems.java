@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What SmallRye Config found wrong, in our words. Its own name internals of the library and repeat values, of which one may hold a password.
+ * Problems that SmallRye Config found, in our words. Its own messages name internals and repeat values, of which one
+ * may be a password.
  */
 final class ConversionProblems {
     private static final Pattern CONVERSION = Pattern.compile(
@@ -57,7 +58,7 @@ final class ConversionProblems {
         return byKey.keySet();
     }
 
-    /** What is wrong, but for keys of which more is known. */
+    /** All problems, except those of the known keys. */
     List<String> messagesBeside(Set<String> known) {
         var messages = new ArrayList<String>();
         byKey.forEach((key, message) -> {

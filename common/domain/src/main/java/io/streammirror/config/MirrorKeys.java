@@ -35,7 +35,7 @@ public interface MirrorKeys {
 
     Optional<List<URI>> fallbackSources();
 
-    /** What is shown to the hosts of the sources. */
+    /** The credentials for the hosts of the sources. */
     Optional<Credentials> credentialsFile();
 
     @WithDefault("ubuntu-cloudimage")
@@ -94,7 +94,10 @@ public interface MirrorKeys {
         Optional<Integer> max();
     }
 
-    /** What is kept after it was superseded or dropped upstream: the newest publications by count, and all younger than the grace. */
+    /**
+     * Limits for superseded and dropped content: the newest publications by number, and all that are younger than the
+     * grace.
+     */
     interface Retention {
         @WithConverter(PublicationCount.class)
         @WithDefault("10")

@@ -93,7 +93,7 @@ public record MirrorSettings(
         return keys.fallbackSources().orElse(List.of());
     }
 
-    /** What is shown to the hosts of the sources. */
+    /** The credentials for the hosts of the sources. */
     public Credentials credentials() {
         return keys.credentialsFile().orElse(Credentials.NONE);
     }

@@ -21,7 +21,7 @@ public interface NotificationKeys {
     /** The file of the secrets that sign; only the publisher reads it. */
     Optional<Path> secretFile();
 
-    /** What is sent; all kinds when not given. */
+    /** The kinds that are sent; all if not given. */
     Optional<List<NotificationKind>> events();
 
     /** The mirrors that it is about; all when not given. */

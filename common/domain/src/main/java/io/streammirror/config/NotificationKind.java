@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a webhook can be notified of. */
+/** A kind of notification. */
 public enum NotificationKind {
     /** A publication went live. */
     PUBLISHED,

@@ -11,7 +11,7 @@ final class PromotionChain {
     private PromotionChain() {}
 
     /**
-     * What is wrong with where a mirror is promoted from; empty for one that reads upstream, and for a good chain.
+     * The problem with the source of a promotion; empty for a good chain, and for a mirror that reads upstream.
      *
      * @param from of all mirrors
      */

@@ -181,7 +181,7 @@ public record Settings(
         LogFormat format();
     }
 
-    /** Who may change things. */
+    /** Access of administrators. */
     public interface Admin {
         Optional<Path> tokenFile();
     }

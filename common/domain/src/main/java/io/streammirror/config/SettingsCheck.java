@@ -65,7 +65,7 @@ final class SettingsCheck {
     }
 
     /**
-     * What was checked.
+     * The checked settings.
      *
      * @param base the directory of the configuration file
      */

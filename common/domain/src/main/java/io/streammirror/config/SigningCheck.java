@@ -35,7 +35,7 @@ final class SigningCheck {
     }
 
     /**
-     * What was checked.
+     * The checked settings for signing.
      *
      * @param base the directory of the configuration file
      */

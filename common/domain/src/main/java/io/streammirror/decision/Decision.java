@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an entry of the log decided: for people and for history, since what follows from it is in the entry's state. */
+/** The kind and the details of one entry of the log. Its consequences are in the state of the entry. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", visible = true, defaultImpl = Decision.Unknown.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Decision.CatalogAccepted.class, name = "catalog-accepted"),
@@ -182,7 +182,7 @@ public sealed interface Decision {
     }
 
     /**
-     * What a publication of another mirror lists is the mirror's content from now on.
+     * A publication of another mirror has become the content of the mirror.
      *
      * @param from the other mirror
      * @param publication of that one
@@ -236,7 +236,7 @@ public sealed interface Decision {
     }
 
     /**
-     * What the plan names counts as gone from now on.
+     * The objects of a plan count as deleted from now on.
      *
      * @param objects how many it names
      * @param bytes what they take

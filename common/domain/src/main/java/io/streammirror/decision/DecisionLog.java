@@ -25,7 +25,7 @@ public final class DecisionLog {
     /** Each lost race means that another writer took a decision; so many in a row mean that something spins. */
     private static final int MAX_TRIES = 100;
 
-    /** How often an append goes on although the store did not say what became of the last try. */
+    /** How often an append is repeated after a try with an unknown result. */
     private static final int MAX_LOST_ANSWERS = 3;
 
     private final LogFiles files;

@@ -36,7 +36,7 @@ public record HeldChange(
         return new HeldChange(revision, difference, selectionHash, marks.withoutOldest(), objections, since);
     }
 
-    /** What the state is suspected of, each once. */
+    /** The suspicions about the state, each once. */
     public SortedSet<Suspicion> suspicions() {
         return suspicions(objections);
     }

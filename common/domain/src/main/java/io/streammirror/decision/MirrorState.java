@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided about one mirror; every change is a method that answers the next state.
+ * The decided state of one mirror; every change is a method that returns the next state.
  *
  * @param superseded newest first
  * @param marks how far upstream has come
@@ -129,7 +129,7 @@ public record MirrorState(
         return orders == null || orders.timeReset() == null ? this : withOrders(orders.withoutTimeReset());
     }
 
-    /** What operators ordered and still stands. */
+    /** The orders in force. */
     public Orders standing() {
         return orders == null ? Orders.NONE : orders;
     }

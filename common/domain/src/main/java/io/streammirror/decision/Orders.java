@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators ordered for a mirror's publications and did not take back; every change is a method that answers the next state.
+ * The orders in force for the publications of a mirror; every change is a method that returns the next state.
  *
  * @param hold null unless nothing new of upstream's is published
  * @param pins at most one for each product
@@ -31,7 +31,7 @@ public record Orders(
     /** Each entry of the log carries them all, so they must not grow for ever. */
     public static final int MAX_PINS = 200;
 
-    /** Who goes back so often without a release in between should look at what happens. */
+    /** So many rollbacks without a release need an operator's attention. */
     public static final int MAX_ROLLBACKS = 20;
 
     public static final Orders NONE = new Orders(null, List.of(), List.of(), null, null);
@@ -59,7 +59,7 @@ public record Orders(
         return new Orders(order, pins, rollbacks, images, timeReset);
     }
 
-    /** Goes on with upstream. */
+    /** Ends the hold. */
     public Orders notHolding() {
         return new Orders(null, pins, rollbacks, images, timeReset);
     }

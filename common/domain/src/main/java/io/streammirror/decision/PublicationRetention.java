@@ -34,7 +34,7 @@ public record PublicationRetention(int newest, Duration grace) {
         }
     }
 
-    /** What is kept of a list that begins with the newest. */
+    /** The entries to keep of a list that begins with the newest. */
     List<SupersededPublication> kept(List<SupersededPublication> newestFirst, Instant now) {
         var kept = new ArrayList<SupersededPublication>();
         Set<String> spans = new HashSet<>();

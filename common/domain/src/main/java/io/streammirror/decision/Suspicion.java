@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 
 /**
- * What a validly signed upstream state may be suspected of. The names are those of the attacks on software updates that The
- * Update Framework lists (its specification, section 1.5.2).
+ * An attack that a validly signed upstream state may be part of. The names are those of the attacks on software updates
+ * that The Update Framework lists (its specification, section 1.5.2).
  */
 public enum Suspicion {
     /** Older than what was seen before. */

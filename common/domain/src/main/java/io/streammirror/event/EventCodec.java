@@ -26,7 +26,7 @@ public final class EventCodec {
     /** Of all events together; a reader refuses what is newer than it knows. */
     public static final int SCHEMA = 1;
 
-    /** What services of any version call a type. */
+    /** The form of a type name in every version of the services. */
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{0,99}");
 
     private static final ObjectMapper MAPPER =

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one fetcher is doing right now.
+ * The present work of one fetcher.
  *
  * @param fetcher a name unique to the process
  */

@@ -2,7 +2,7 @@ package io.streammirror.event;
 
 import io.streammirror.simplestreams.Sha256;
 
-/** What became of a fetch request; every request that a fetcher took ends in one of these. */
+/** The result of a fetch request; every request that a fetcher took ends in one of these. */
 public sealed interface FetchResult extends Event permits ItemStored, ItemRejected, ItemFailed {
     Sha256 sha256();
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param size in bytes, as upstream declares it
  * @param digests further digests that upstream declares beside sha256, by algorithm, in lower-case hex; all must agree
- * @param sources where the bytes can be had, best first; never with credentials
+ * @param sources the places of the bytes, best first; never with credentials
  * @param mirrors who wants it
  * @param run the run of the watcher that asks
  * @param expires after this the request is void: the watcher has sent another request or no longer wants it

@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watcher looked upstream, and this is what came of it.
+ * The result of one poll.
  *
  * @param run of the watcher
  * @param reason for people; absent when there is nothing to explain
  * @param upstreamUpdated upstream's own time stamp, where one was read
  * @param catalog the revision that stands after this poll, where there is one
- * @param held the revision that waits for an operator's word, where one does
+ * @param held the revision that waits for an operator; absent if none does
  */
 public record UpstreamPolled(
         MirrorName mirror,

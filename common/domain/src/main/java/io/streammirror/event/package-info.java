@@ -1,4 +1,4 @@
-/** What travels on Kafka: small immutable facts, their JSON form and the topics they go to. */
+/** Events on Kafka: small immutable facts, their JSON form and their topics. */
 @NullMarked
 package io.streammirror.event;
 

@@ -49,8 +49,8 @@ record CatalogContents(SortedMap<Key, SortedMap<VersionName, Long>> products) {
     }
 
     /**
-     * What a later catalog has no longer. Product by product, for more of one does not make up for less of another; a version that
-     * another one replaces is not lost, whatever its size.
+     * The content that a later catalog lacks. Product by product, for more of one does not make up for less of another;
+     * a version that another one replaces is not lost, whatever its size.
      */
     Amount lostIn(CatalogContents later) {
         return products.entrySet().stream()

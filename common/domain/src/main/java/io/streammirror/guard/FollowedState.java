@@ -5,7 +5,7 @@ import io.streammirror.decision.MirrorState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mirror follows, and how far upstream has come by what it saw.
+ * The followed state of a mirror, with the marks of upstream.
  *
  * @param catalog null while nothing is followed, or when the store has lost it
  */

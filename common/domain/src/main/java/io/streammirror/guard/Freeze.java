@@ -30,7 +30,7 @@ final class Freeze implements GuardRule {
         return followed.state().catalog() == null ? Stream.empty() : objection(candidate.updated()).stream();
     }
 
-    /** What the age of a time stamp alone says; a state becomes too old also while it stays the same. */
+    /** The objection to the age of a timestamp. A state becomes too old also while it stays the same. */
     Optional<Objection> objection(@Nullable Instant updated) {
         if (!isTooOld(updated)) {
             return Optional.empty();

@@ -51,7 +51,7 @@ public final class Guard {
     }
 
     /**
-     * What speaks against a state that has not changed: that it has become old.
+     * The objection to a state that has not changed: its age.
      *
      * @param updated the newest time stamp of it; null where upstream has none
      */
@@ -62,7 +62,7 @@ public final class Guard {
                 : freeze.objection(updated);
     }
 
-    /** What to say about the age of a state that is followed; empty when there is nothing to say. */
+    /** A warning about the age of a followed state; empty if there is nothing to say. */
     public Optional<String> ageNote(@Nullable Instant updated, FollowedState followed) {
         return age(updated, followed).isPresent() ? Optional.empty() : freeze.note(updated);
     }

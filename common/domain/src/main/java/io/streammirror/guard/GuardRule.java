@@ -6,6 +6,6 @@ import java.util.stream.Stream;
 /** One way in which an upstream state can be suspicious. */
 @FunctionalInterface
 interface GuardRule {
-    /** What speaks against following the candidate; nothing when it passes. */
+    /** The objections to the candidate; none if it passes. */
     Stream<Objection> objections(Candidate candidate, FollowedState followed);
 }

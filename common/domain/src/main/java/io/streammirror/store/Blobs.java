@@ -20,7 +20,7 @@ public final class Blobs {
         return sha256;
     }
 
-    /** What is kept beside the bytes of every blob, so that one HEAD shows what it is. */
+    /** The attributes of every blob, so that one HEAD shows its nature. */
     public static ObjectAttributes attributes(Sha256 sha256, long size, String contentType) {
         return new ObjectAttributes(contentType, Map.of("sha256", sha256.hex(), "size", Long.toString(size)));
     }

@@ -29,7 +29,7 @@ public final class ClockCheck {
         return store.time().map(there -> Duration.between(there, now));
     }
 
-    /** What is wrong with this machine's clock, for operators; empty while the store has not sent its time. */
+    /** The problem with this machine's clock, for operators; empty while the store has not sent its time. */
     public Optional<String> problem() {
         return difference()
                 .filter(difference -> difference.abs().compareTo(MAX_DIFFERENCE) > 0)

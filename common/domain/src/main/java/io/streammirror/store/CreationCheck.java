@@ -50,7 +50,7 @@ public final class CreationCheck {
         }
     }
 
-    /** What people should know of a store that was found to let several writers win, and is used all the same. */
+    /** The warning about a store that is used although it lets several writers win. */
     public Optional<String> warning() {
         return finding == Finding.EXCUSED ? Optional.of(EXCUSE) : Optional.empty();
     }

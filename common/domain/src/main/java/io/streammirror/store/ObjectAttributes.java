@@ -3,7 +3,7 @@ package io.streammirror.store;
 import java.util.Map;
 
 /**
- * What is kept beside an object's bytes.
+ * Content type and metadata of a stored object.
  *
  * @param contentType a media type
  * @param metadata user metadata; keys in lower case, values in ASCII

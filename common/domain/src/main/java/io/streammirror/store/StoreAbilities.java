@@ -1,7 +1,8 @@
 package io.streammirror.store;
 
 /**
- * What a store does beyond the least that every S3 store does; found by {@link StoreProbe}, because stores differ from what they say.
+ * Abilities of a store that not every S3 store has. {@link StoreProbe} finds them by tests, because documentation
+ * differs from behaviour.
  *
  * @param checksCrc32c whether it refuses bytes that differ from the CRC-32C sent with them
  * @param keepsListedParts whether completing an upload never yields other bytes than those of the listed ETags, though a part was

@@ -27,7 +27,7 @@ public final class StoreKeys {
     public static final String LOG = "log/";
     public static final String UPLOADS = "uploads/";
 
-    /** What a service tries out at its start, and removes. */
+    /** Objects of the store probe, which are removed after it. */
     public static final String PROBE = "probe/";
 
     /** Where a reader of the log may start to look for its head; never trusted. */

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts as gone at one moment of the log.
+ * The objects that count as deleted at one moment of the log.
  *
  * @param mark of the last sweep, open or not; a decision on what was seen at this mark is void at another
  * @param keys of the objects that an open sweep deletes

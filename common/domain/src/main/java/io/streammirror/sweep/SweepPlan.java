@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one sweep deletes: written down first, so that it can be read, announced, and finished by another process.
+ * The objects that one sweep deletes: written down first, so that they can be read, announced, and deleted by another
+ * process.
  *
  * @param objects by key
  */
@@ -22,7 +23,7 @@ public record SweepPlan(List<PlannedObject> objects) {
     /** Some three megabytes as JSON; what is left over is for the next sweep. */
     public static final int MAX_OBJECTS = 20_000;
 
-    /** What a plan of so many objects with the longest keys takes at most. */
+    /** The maximum size of a plan: all objects have the longest keys. */
     static final long MAX_BYTES = 32L << 20;
 
     public static final SweepPlan NOTHING = new SweepPlan(List.of());

@@ -45,7 +45,7 @@ public final class SweepPlans {
         throw new StoreException("object " + StoreKeys.sweepPlan(id) + " is damaged");
     }
 
-    /** What counts as gone by this state of the log. */
+    /** The objects that count as deleted by this state of the log. */
     public synchronized OpenSweep at(LogState state) {
         SweepMark mark = state.sweep();
         if (mark == null) {

@@ -1,4 +1,6 @@
-/** What a sweep of the bucket is about to delete. Nothing may rely on it. */
+/**
+ * Plans of sweeps. Nothing may rely on the objects that they name.
+ */
 @NullMarked
 package io.streammirror.sweep;
 

@@ -1,11 +1,11 @@
 package io.streammirror.upstream;
 
 /**
- * How large documents may be, in bytes after decompression.
+ * Maximum sizes of documents, in bytes after decompression.
  *
- * <p>The absolute limits are far beyond anything real: the index of images.maas.io has 2 kB, the largest known products
- * document, that of the cloud images, 40 MB. The process sets limits too, for it must hold a document as received, as verified and as
- * parsed, and an upstream must not be able to exhaust it before its signature has been looked at.
+ * <p>The absolute limits are far above real sizes: the index of images.maas.io has 2 kB. The largest known products
+ * document, that of the cloud images, has 40 MB. Memory limits documents further, because each is kept as received, as
+ * verified and as parsed. An upstream must not exhaust it before its signature is verified.
  */
 public record DocumentLimits(long index, long products) {
     static final long MAX_INDEX = 16_000_000;

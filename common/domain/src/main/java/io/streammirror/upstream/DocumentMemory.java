@@ -36,7 +36,7 @@ public final class DocumentMemory {
         return reservation;
     }
 
-    /** What one reading holds; used by one thread. */
+    /** The memory of one reading; used by one thread. */
     public final class Reservation implements AutoCloseable {
         private long held;
 
@@ -49,7 +49,7 @@ public final class DocumentMemory {
          * @throws UpstreamException.Refused when this reading alone would take more than there is
          * @throws UpstreamException.Unreachable when other readings hold the memory at present
          */
-        void take(String what, long bytes) {
+        public void take(String what, long bytes) {
             DocumentMemory.this.take(this, what, bytes);
         }
 
@@ -58,7 +58,8 @@ public final class DocumentMemory {
             release(held - earlier, this);
         }
 
-        long used() {
+        /** The bytes that this reading has taken. */
+        public long used() {
             return held;
         }
 

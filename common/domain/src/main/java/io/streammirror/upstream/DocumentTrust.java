@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What makes the bytes of a document believable: a signature, or the operator's word that there is none. */
+/** The reason to trust the bytes of a document: a signature, or the operator's permission to do without. */
 public final class DocumentTrust {
     private final @Nullable SignatureVerifier verifier;
 

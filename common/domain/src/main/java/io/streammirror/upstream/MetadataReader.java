@@ -26,7 +26,7 @@ public interface MetadataReader {
         return this;
     }
 
-    /** What an HTTP server sent to distinguish states of a document. */
+    /** The validators of a document, as the HTTP server sent them. */
     record Validators(@Nullable String etag, @Nullable String lastModified) {
         public boolean isEmpty() {
             return etag == null && lastModified == null;

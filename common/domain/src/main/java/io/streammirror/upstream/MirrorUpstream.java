@@ -116,7 +116,7 @@ public final class MirrorUpstream {
     }
 
     /**
-     * What the operator wants of a set; the same whichever source the set came from.
+     * The content of a set that the operator selects; it does not depend on the source of the set.
      *
      * @param followed the catalog that is followed; null when there is none. A stream of it that the set names and could not read stays as it
      *     is. Where versions wait before they are published, the catalog keeps what it has until it was published: else a version could be
@@ -132,7 +132,7 @@ public final class MirrorUpstream {
         });
     }
 
-    /** What the operator wants of a set, where nothing is stored. */
+    /** The content of a set that the operator selects, when nothing is stored. */
     public Catalog select(UpstreamSnapshot set, @Nullable Catalog followed) {
         return select(set, followed, VersionStock.EMPTY);
     }
@@ -180,12 +180,12 @@ public final class MirrorUpstream {
                         .toList());
     }
 
-    /** What the operator's filters match of a set, item by item: without what comes along because versions are kept whole. */
+    /** The items of a set that the operator's filters match, without those that only belong to a whole version. */
     public Catalog selectMatching(UpstreamSnapshot set) {
         return catalogs().make(set, null, new Selector(settings.selections(), false)::select);
     }
 
-    /** All places where the tree's files can be had, best first. */
+    /** All places of the tree's files, best first. */
     public List<TreeLocation> locations() {
         var sources = new ArrayList<URI>();
         settings.source().ifPresent(sources::add);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a reading found.
+ * The result of a reading.
  *
  * @param bookmark what to show next time to learn that nothing is new
  * @param stale documents that are older than their index entries, and were taken all the same

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why upstream could not be taken over; the subclasses say whether waiting helps or an operator must act. */
+/** Upstream could not be read or verified. The subclass decides whether a retry can help or an operator must act. */
 public abstract sealed class UpstreamException extends RuntimeException {
     private UpstreamException(String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -40,12 +40,12 @@ public abstract sealed class UpstreamException extends RuntimeException {
         }
 
         /** The server says that there is no such document. */
-        static Unreachable missing(String message) {
+        public static Unreachable missing(String message) {
             return new Unreachable(message, null, Kind.MISSING, Optional.empty());
         }
 
         /** The server is there and has no room for this request. */
-        static Unreachable busy(String message, Optional<Duration> retryAfter) {
+        public static Unreachable busy(String message, Optional<Duration> retryAfter) {
             return new Unreachable(message, null, Kind.BUSY, retryAfter);
         }
 

@@ -74,7 +74,7 @@ public record UpstreamSnapshot(
                 .flatMap(documents -> documents);
     }
 
-    /** What of the signatures was let pass because the operator allowed it. */
+    /** The weaknesses of the signatures that the operator allows. */
     public SortedSet<Weakness> tolerated() {
         var tolerated = new TreeSet<Weakness>();
         documents().flatMap(document -> document.signature().stream()).forEach(by -> tolerated.addAll(by.tolerated()));

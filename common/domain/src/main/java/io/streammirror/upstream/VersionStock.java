@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the store has of versions that wait before they are published.
+ * The stored blobs of versions that wait before they are published.
  *
  * @param isComplete whether all bytes of a version are stored
  * @param isOldEnough whether they have been stored for as long as the mirror waits

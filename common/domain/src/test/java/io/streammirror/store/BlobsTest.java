@@ -83,7 +83,7 @@ final class BlobsTest {
         BlobInventory inventory = BlobInventory.read(timed).with(Map.of(other, 1L));
 
         assertThat(inventory.storedAt(sha256)).contains(noon);
-        assertThat(inventory.storedAt(other)).as("only heard of").isEmpty();
+        assertThat(inventory.storedAt(other)).as("only reported").isEmpty();
         assertThat(inventory.contains(other, 1)).isTrue();
         assertThat(inventory.without(Set.of(sha256)).storedAt(sha256)).isEmpty();
     }

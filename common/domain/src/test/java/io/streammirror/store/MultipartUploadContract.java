@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the domain relies on in multipart uploads; a part of {@link ObjectStoreContract}. */
+/** The requirements of the domain on multipart uploads; a part of {@link ObjectStoreContract}. */
 abstract class MultipartUploadContract {
     static final int PART = 5 * 1024 * 1024;
 

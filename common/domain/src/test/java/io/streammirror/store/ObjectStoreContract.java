@@ -25,12 +25,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** What the domain relies on in every object store; extended once per implementation, on a bucket of its own. */
+/** The requirements of the domain on every object store; extended once per implementation, on a bucket of its own. */
 public abstract class ObjectStoreContract extends MultipartUploadContract {
     private static final int WRITERS = 8;
     private static final int ROUNDS = 10;
 
-    /** What this store is known to do. */
+    /** The known abilities of this store. */
     protected StoreAbilities abilities() {
         return new StoreAbilities(true, true, true);
     }

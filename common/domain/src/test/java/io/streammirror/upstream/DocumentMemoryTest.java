@@ -3,6 +3,7 @@ package io.streammirror.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +51,7 @@ class DocumentMemoryTest {
                 oldest.take("a", 60);
             });
             Thread thread = waiting.get(5, TimeUnit.SECONDS);
-            while (thread.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
             younger.close();
 
             taken.get(5, TimeUnit.SECONDS);

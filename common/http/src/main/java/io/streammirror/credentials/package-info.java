@@ -1,4 +1,4 @@
-/** What is shown to the servers of an upstream that want to know who asks. */
+/** Credentials for the servers of an upstream. */
 @NullMarked
 package io.streammirror.credentials;
 

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The proxies that the environment names, read as curl reads them: {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and
  * {@code no_proxy}, each also in capitals, where the small ones count if both are set.
  *
- * <p>Other than with curl, {@code HTTP_PROXY} in capitals counts (nothing here is a CGI program, and containers are given it), loopback
- * is never proxied unless {@code no_proxy} has the entry {@code <-loopback>}, and entries of {@code no_proxy} may have a port.
+ * <p>There are three differences to curl. {@code HTTP_PROXY} in capitals counts, because containers are given it and
+ * nothing here is a CGI program. Loopback is proxied only if {@code no_proxy} has the entry {@code <-loopback>}. Entries
+ * of {@code no_proxy} may have a port.
  *
  * <p>A proxy's user and password go to the proxy alone, in the header that {@link #authorizationFor} gives; they are never printed.
  */

@@ -23,7 +23,9 @@ public record HttpAuthority(String scheme, String host, int port, boolean isPort
     private static final int MAX_PORT = 65_535;
     private static final int NO_PORT = -1;
 
-    /** What {@link URI} keeps as an authority without a host: letters, digits, {@code - . _} and a port. */
+    /**
+     * The authorities that {@link URI} reads without a host: letters, digits, {@code - . _} and a port. _} and a port.
+     */
     private static final Pattern WITH_UNDERSCORE =
             Pattern.compile("(?:([^@]*)@)?([A-Za-z0-9_][A-Za-z0-9._-]{0,253})(?::([0-9]{0,5}))?");
 

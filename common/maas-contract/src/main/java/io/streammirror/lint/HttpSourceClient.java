@@ -175,7 +175,7 @@ public final class HttpSourceClient implements SourceClient {
         return field == null || field.getValue() == null ? "" : field.getValue();
     }
 
-    /** What is read of an exchange. */
+    /** Reads the response of an exchange. */
     @FunctionalInterface
     private interface ExchangeReader<T> {
         T read(SourceExchange exchange) throws IOException;

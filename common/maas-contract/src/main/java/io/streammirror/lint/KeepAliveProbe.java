@@ -61,7 +61,7 @@ final class KeepAliveProbe implements AutoCloseable {
         transport.close();
     }
 
-    /** What became of the connections; opening a tunnel through a proxy does not count. */
+    /** Counts the connections; opening a tunnel through a proxy does not count. */
     private static final class Exchanges implements Http1StreamListener {
         private final List<Object> connections = new ArrayList<>();
         private boolean tunnelling;

@@ -3,7 +3,7 @@ package io.streammirror.lint;
 import io.streammirror.maas.MaasProfile;
 
 /**
- * What a source is checked by, and how thoroughly.
+ * The rules and the depth of a check.
  *
  * @param profile the releases of MAAS that must be able to use it
  * @param items which items the server is asked for

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was found of a boot source.
+ * The findings about a boot source.
  *
  * @param signers whose signatures were verified
  * @param profile the releases that were checked for

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What each release of MAAS can do with a source.
+ * The use of a source for each release of MAAS.
  *
  * @param fitness of every release of the profile, oldest first
  */

@@ -26,7 +26,7 @@ final class SignatureCheck {
         this.keyringIsGiven = keyringIsGiven;
     }
 
-    /** Who has signed what was read so far, as far as the keyring has their keys. */
+    /** The signers of the documents that were read, if their keys are in the keyring. */
     Set<Fingerprint> signers() {
         return Set.copyOf(signers);
     }

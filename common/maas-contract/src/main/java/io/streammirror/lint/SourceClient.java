@@ -30,7 +30,7 @@ public interface SourceClient {
     boolean keepsConnection(URI url);
 
     /**
-     * What was read.
+     * A response with its body.
      *
      * @param head of the last answer
      * @param body empty unless the status is 200
@@ -44,7 +44,7 @@ public interface SourceClient {
     }
 
     /**
-     * What was read of an item.
+     * The size and digest of an item.
      *
      * @param bytes how many there were, at most one more than was asked for
      * @param sha256 of them, in lower case

@@ -37,7 +37,7 @@ final class SourceDocuments implements ContractDocuments {
         this.signatures = signatures;
     }
 
-    /** What is wrong with signatures and character sets of the documents that were read. */
+    /** The problems with signatures and character sets of the documents that were read. */
     List<Violation> found() {
         return List.copyOf(found);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a tree, and what is wrong with it.
+ * The documents of a tree that were read, and the violations in them.
  *
  * @param index null when there is none that could be read
  * @param products the products documents that could be read, in the order of the index

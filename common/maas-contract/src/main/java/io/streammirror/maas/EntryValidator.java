@@ -153,7 +153,7 @@ final class EntryValidator {
         return Optional.ofNullable(root).map(products -> new ContractReport.ReadProducts(path, name, products));
     }
 
-    /** What the older releases do not follow cannot break them. */
+    /** The violations for newer releases only: older releases do not follow these entries. */
     private static List<Violation> forNewest(List<Violation> violations) {
         return violations.stream()
                 .filter(violation -> violation.impact().concerns(MaasRelease.V3_8))

@@ -57,7 +57,7 @@ public final class ImageKinds {
         return ProductShape.MULTI_FILE;
     }
 
-    /** What an operator should know of an image of files of these kinds, though MAAS reads it. */
+    /** Remarks about an image of files of these kinds, although MAAS reads it. */
     public static List<String> remarks(Collection<String> kinds) {
         return kinds.contains(DEVICE_TREE)
                 ? List.of("note: MAAS 3.8 never downloads " + DEVICE_TREE

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.simplestreams.ItemPath;
 import java.util.regex.Pattern;
 
-/** What holds for a file of an item in every release: it must be there under its path, with its size and hash. */
+/** Rules for one file of an item, in every release: it must be there under its path, with its size and hash. */
 final class ItemRules {
     private static final Pattern LOWER_CASE_SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -17,7 +17,7 @@ final class ItemRules {
     }
 
     /**
-     * What becomes of MAAS when the file of an item cannot be had.
+     * The impact on MAAS when the file of an item is missing.
      *
      * @param newest whether the item belongs to the version that MAAS takes
      */

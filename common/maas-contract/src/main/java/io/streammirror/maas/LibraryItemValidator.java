@@ -33,7 +33,7 @@ final class LibraryItemValidator {
     }
 
     /**
-     * What the item must inherit if it does not have it itself.
+     * The fields that the item must inherit if it does not have them itself.
      *
      * @param ubuntu whether the product is one of Ubuntu, which is what a product without a system is taken for
      */

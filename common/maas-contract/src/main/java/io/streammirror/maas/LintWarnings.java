@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What MAAS takes, but in another sense than people do: names that it passes over, versions that it takes for the newest, a
- * source that nothing can be booted from.
+ * Content that MAAS reads in another sense than people: skipped names, another newest version, a source that boots
+ * nothing.
  */
 final class LintWarnings {
     private final List<Violation> found = new ArrayList<>();

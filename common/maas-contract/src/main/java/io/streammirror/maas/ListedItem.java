@@ -41,7 +41,7 @@ public record ListedItem(ItemPath document, String pointer, String name, ObjectN
         return RequiredFields.isDownloadedByNewest(name);
     }
 
-    /** What becomes of MAAS when the file cannot be had. */
+    /** The impact on MAAS when the file is missing. */
     public Impact impactWhenLost() {
         return ItemRules.lost(name, fields, newest);
     }

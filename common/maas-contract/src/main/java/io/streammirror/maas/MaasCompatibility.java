@@ -45,12 +45,12 @@ public record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profil
                 .count();
     }
 
-    /** What MAAS would say against the fields of the product itself. */
+    /** The objection of MAAS to the fields of the product itself. */
     public Optional<String> problem(Product product) {
         return shape.flatMap(of -> joined(MaasContract.validateFields(of, product.fields()), profile));
     }
 
-    /** What MAAS would say against a version. */
+    /** The objection of MAAS to a version. */
     public Optional<String> problem(Version version) {
         return shape.flatMap(of -> joined(MaasContract.validateVersion(of, PublishedForm.of(version)), profile));
     }

@@ -52,7 +52,7 @@ final class PythonValues {
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** What MAAS 3.8 takes in {@code updated}: the form of mail with a numeric zone, or ISO 8601. */
+    /** Whether MAAS 3.8 reads this as {@code updated}: the form of mail with a numeric zone, or ISO 8601. */
     static boolean isTime(String text) {
         Matcher mail = MAIL.matcher(text);
         if (mail.matches()) {
@@ -81,7 +81,7 @@ final class PythonValues {
         return hour < 24 && minute < 60 && second < 60;
     }
 
-    /** What MAAS 3.8 takes as a day without a time. */
+    /** Whether MAAS 3.8 reads this as a day without a time. */
     static boolean isDay(String text) {
         Matcher parts = PARTS.matcher(text);
         return parts.matches() ? isDay(number(parts, 1), number(parts, 2), number(parts, 3)) : isIsoDay(text);
@@ -124,7 +124,7 @@ final class PythonValues {
         return value.isIntegralNumber() || value.isBoolean();
     }
 
-    /** What Python takes for false: null, empty text, zero, an empty list or object. */
+    /** Whether the value is false in Python: null, empty text, zero, an empty list or object. */
     static boolean isFalsy(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What MAAS 3.8 demands of products of one shape, at product and at item level: MAAS 3.8 inherits nothing.
+ * The fields that MAAS 3.8 requires of products of one shape, at product and at item level. It inherits nothing.
  *
  * @param fields text fields that every product must have
  * @param optionalFields fields that must be text or null where they are present

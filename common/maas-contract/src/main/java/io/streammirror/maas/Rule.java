@@ -116,12 +116,12 @@ public enum Rule {
         this.remedy = remedy;
     }
 
-    /** What breaking the rule does, where a place does not make it better or worse. */
+    /** The impact of a violation, unless its place makes it better or worse. */
     public Impact impact() {
         return impact;
     }
 
-    /** What to do about it. */
+    /** The remedy for a violation. */
     public String remedy() {
         return remedy;
     }

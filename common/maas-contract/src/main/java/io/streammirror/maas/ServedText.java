@@ -29,7 +29,7 @@ final class ServedText {
     }
 
     /**
-     * What was read.
+     * A document that was read.
      *
      * @param signed whether the document begins as a clear-signed one
      * @param root null when neither reader finds a JSON object

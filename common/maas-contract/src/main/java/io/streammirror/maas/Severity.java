@@ -3,7 +3,7 @@ package io.streammirror.maas;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What becomes of a boot source with a fault, worst first. */
+/** The effect of a fault on a boot source, worst first. */
 public enum Severity {
     /** MAAS refuses the source as a whole and keeps what it had. */
     BREAKS_SOURCE,

@@ -7,7 +7,7 @@ final class SignedText {
     private static final String BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----";
     private static final String BEGIN_SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
 
-    /** What Python takes for the end of a line, which is more than a line feed. */
+    /** The line ends of Python, which has more than a line feed. */
     private static final Pattern PYTHON_LINE_END =
             Pattern.compile("\r\n|[\n\r\u000b\u000c\u001c\u001d\u001e\u0085\u2028\u2029]");
 

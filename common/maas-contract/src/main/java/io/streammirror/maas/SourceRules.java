@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is left of a source when all that MAAS drops is gone: without an image, or without a bootloader, it is of no use. */
+/** Rules for the whole source: without an image, or without a bootloader, it is of no use. */
 final class SourceRules {
-    /** What makes a reader pass over a product, not only fail to download a file of it. */
+    /** Rules whose violation makes a reader skip a product, and not only one of its files. */
     private static final Set<Rule> OF_PRODUCTS = Set.of(
             Rule.BOOTLOADER_KIND, Rule.FIELD_TYPE, Rule.FORMAT, Rule.NOT_EMPTY, Rule.PRODUCT_NAME, Rule.REQUIRED_FIELD);
 

@@ -1,9 +1,9 @@
 package io.streammirror.http;
 
 import io.streammirror.lint.HttpSourceClient;
-import io.streammirror.upstream.HttpMetadataReader;
 import io.streammirror.upstream.MetadataReader.Answer;
 import io.streammirror.upstream.UpstreamException;
+import io.streammirror.upstream.http.HttpMetadataReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What gpgv refuses breaks the source for every release, whatever is wrong with the signature. */
+/** A signature that gpgv refuses breaks the source for every release, for whichever reason. */
 class SignatureCheckTest {
     private static final ItemPath INDEX = new ItemPath("streams/v1/index.sjson");
     private static final SigningKey KEY =

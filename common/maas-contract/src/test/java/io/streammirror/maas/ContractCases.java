@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@code -} works.
  */
 final class ContractCases {
-    /** What a field is replaced by; null removes it. */
+    /** The replacements of a field; null removes it. */
     private static final Map<String, @Nullable String> MUTATIONS = mutations();
 
     /** Kinds of fields: the verdict of each mutation, in the order of the columns. */

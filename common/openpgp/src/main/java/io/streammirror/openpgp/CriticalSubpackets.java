@@ -10,7 +10,7 @@ import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 
 /** A condition marked critical that its reader does not understand voids a signature (RFC 9580, section 5.2.3.7). */
 final class CriticalSubpackets {
-    /** What a signature over data may say as far as {@link SignatureVerifier} understands it. */
+    /** The subpackets of a signature over data that {@link SignatureVerifier} understands. */
     static final Set<Integer> OF_DATA = Set.of(
             SignatureSubpacketTags.CREATION_TIME,
             SignatureSubpacketTags.EXPIRE_TIME,
@@ -18,7 +18,7 @@ final class CriticalSubpackets {
             SignatureSubpacketTags.ISSUER_FINGERPRINT,
             SignatureSubpacketTags.SIGNER_USER_ID);
 
-    /** What a key may say of itself: that which {@link KeyCertificate} heeds, and that which does not matter to a verifier. */
+    /** The subpackets of a key that {@link KeyCertificate} evaluates, or that do not matter to a verifier. */
     static final Set<Integer> OF_KEYS = Set.of(
             SignatureSubpacketTags.CREATION_TIME,
             SignatureSubpacketTags.EXPIRE_TIME,

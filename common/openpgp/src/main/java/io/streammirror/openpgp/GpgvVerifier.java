@@ -25,7 +25,7 @@ public final class GpgvVerifier {
     }
 
     /**
-     * What gpgv makes of a document.
+     * The result of gpgv for a document.
      *
      * @param signer whose key it is, when the signature is good
      * @param refusal why gpgv refuses it; empty when it takes it

@@ -20,8 +20,8 @@ import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
- * What a primary key says, by signatures that verify, about itself and its subkeys: vouched for, allowed to sign, until when,
- * revoked (RFC 9580, section 10.1).
+ * The statements of a primary key about itself and its subkeys (RFC 9580, section 10.1). Only signatures that verify
+ * count.
  */
 final class KeyCertificate {
     private static final Comparator<PGPSignature> BY_AGE = Comparator.comparing(PGPSignature::getCreationTime);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Who vouched for the bytes, and when.
+ * The signer of the bytes, and the time of the signature.
  *
  * @param signer the primary key, also when a subkey signed
  * @param tolerated what the verifier let pass because it was allowed by name; worth showing wherever trust is shown

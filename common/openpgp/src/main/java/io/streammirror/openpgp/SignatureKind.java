@@ -2,7 +2,7 @@ package io.streammirror.openpgp;
 
 import org.bouncycastle.openpgp.PGPSignature;
 
-/** What a signature covers; the type is part of what is signed, so one kind can never stand in for the other. */
+/** The type of a signature. It is part of the signed bytes, so one kind can never replace the other. */
 public enum SignatureKind {
     /** Exactly the bytes given: what lies beside a document in a file of its own. */
     BINARY(PGPSignature.BINARY_DOCUMENT),

@@ -2,12 +2,12 @@ package io.streammirror.openpgp;
 
 import java.time.Instant;
 
-/** Who makes the mirror's signatures: a secret key in memory, or an external signer. */
+/** Signs for the mirror: with a secret key in memory, or with an external signer. */
 public sealed interface SignatureMaker permits SigningKey, ForeignKey {
     /** The fingerprint of the primary key: what operators compare and pin. */
     Fingerprint fingerprint();
 
-    /** What clients need to verify the signatures. */
+    /** The keys that clients need to verify the signatures. */
     Keyring publicKeyring();
 
     /**

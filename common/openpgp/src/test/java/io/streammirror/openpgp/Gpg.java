@@ -22,7 +22,7 @@ final class Gpg implements AutoCloseable {
         home = Files.createTempDirectory("gpg");
     }
 
-    /** What one run of a command left behind. */
+    /** The result of one run of a command. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Outcome(int exit, byte[] out, String log) {}
 

@@ -49,7 +49,7 @@ class GpgvDifferencesIT {
         }
     }
 
-    /** What MAAS itself refuses although gpgv takes it, and what another rule of the contract is about. */
+    /** Cases that MAAS itself refuses although gpgv accepts them, and cases of another rule of the contract. */
     private static final Set<String> ELSEWHERE = Set.of(
             "text before the block",
             "a byte order mark before the block",

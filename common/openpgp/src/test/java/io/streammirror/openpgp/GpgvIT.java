@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What this package signs is taken by the real gpgv and gpg: the programs that clients of a mirror run. */
+/** The real gpgv and gpg accept the signatures of this package: clients of a mirror run these programs. */
 class GpgvIT {
     private static final byte[] TEXT = "{\n \"a\": \"ä\"\n}\n- dashed\n\nlast\n".getBytes(StandardCharsets.UTF_8);
 

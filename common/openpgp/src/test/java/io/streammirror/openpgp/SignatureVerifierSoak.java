@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is done to signed documents: one of the texts that were signed comes out, to the byte, or a refusal. */
+/** A damaged signed document gives one of the signed texts, to the byte, or a refusal. */
 class SignatureVerifierSoak {
     private static final List<String> TOKENS = List.of(
             "-----BEGIN PGP SIGNED MESSAGE-----\n",

@@ -48,7 +48,7 @@ record TrustCase(
     }
 
     /**
-     * What is verified.
+     * A signed document, and the expected result of its verification.
      *
      * @param detached the signature; absent if the data is a clear-signed document
      */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What docs/trust.md says in tables is what the tests prove. */
+/** The tables of docs/trust.md agree with the tests. */
 class TrustPageTest {
     private final List<String> page = Files.readAllLines(Path.of("..", "..", "docs", "trust.md"));
 

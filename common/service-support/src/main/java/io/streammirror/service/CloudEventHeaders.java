@@ -33,7 +33,7 @@ final class CloudEventHeaders {
         add(headers, "content-type", CONTENT_TYPE);
     }
 
-    /** What within the mirror the event is about: a publication, a catalog or an entry of the log. */
+    /** The subject of the event within the mirror: a publication, a catalog or an entry of the log. */
     private static Optional<String> subject(Event event) {
         if (event instanceof TreePublished published) {
             return Optional.of(published.publication().hex());

@@ -102,7 +102,7 @@ public final class QueueLag {
                 .collect(Collectors.toSet());
     }
 
-    /** What the share group will read from partitions that it has not read yet: it starts with the earliest record. */
+    /** The records of partitions that the share group has not read yet: it starts with the earliest one. */
     private static long records(Admin admin, Set<TopicPartition> partitions)
             throws ExecutionException, InterruptedException, TimeoutException {
         return offsets(admin, partitions, OffsetSpec.latest()) - offsets(admin, partitions, OffsetSpec.earliest());

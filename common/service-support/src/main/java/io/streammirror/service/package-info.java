@@ -1,4 +1,4 @@
-/** What the three services share: how they start, what they inject, how topics come to be. */
+/** Shared parts of the three services: start, injection and creation of topics. */
 @NullMarked
 package io.streammirror.service;
 

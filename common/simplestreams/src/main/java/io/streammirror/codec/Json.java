@@ -32,7 +32,7 @@ public final class Json {
     /** No real document nests deeper than 8; a hostile one must not exhaust the stack. */
     public static final int MAX_DEPTH = 32;
 
-    /** What this project wrote itself may hold a foreign document inside a form of its own, so it may nest deeper. */
+    /** Documents of this project may contain a foreign document, so they may nest deeper. */
     private static final int MAX_OWN_DEPTH = MAX_DEPTH + 8;
 
     /** The longest string of a real document (a list of subarches) has some hundred characters. */

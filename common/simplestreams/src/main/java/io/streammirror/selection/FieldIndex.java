@@ -47,7 +47,7 @@ final class FieldIndex {
         return values.isEmpty();
     }
 
-    /** What is wrong with a filter that accepts no item. */
+    /** The problem with a filter that accepts no item. */
     String problem(Filter filter) {
         if (!values.containsKey(filter.key())) {
             return "no product has `" + filter.key() + "`";

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class ImageDemand {
     private static final String BOOTLOADER_TYPE = "bootloader-type";
 
-    /** What tells an image from a bootloader of the same label and architecture. */
+    /** The fields that distinguish an image from a bootloader of the same label and architecture. */
     private static final Map<String, String> OF_IMAGE = Map.of(
             "os", "ubuntu",
             "release", "noble",

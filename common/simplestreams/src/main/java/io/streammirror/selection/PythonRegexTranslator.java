@@ -64,7 +64,7 @@ final class PythonRegexTranslator {
         return out.toString();
     }
 
-    /** What stands before a quantifier decides whether Python takes it. */
+    /** The element before a quantifier, which decides whether Python accepts it. */
     private enum Last {
         NOTHING,
         PLACE,

@@ -66,7 +66,7 @@ public record Selector(List<Selection> selections, boolean wholeVersions) {
         return document.withProducts(products);
     }
 
-    /** What the filters match, of however many versions. */
+    /** The content that the filters match, in any number of versions. */
     public ProductsDocument selectAll(ProductsDocument document) {
         var unlimited = new Selector(
                 selections.stream()

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a filter sees of an item: its own scalar fields over those of its version, its product and the document.
+ * The fields of an item for a filter: its own scalar fields over those of its version, its product and the document.
  *
  * <p>Only for filtering and for reading sizes and digests; nothing flattened is ever published. Each level's name
  * ({@code product_name}, {@code version_name}, {@code item_name}) follows the fields of its level, so it hides a field of the

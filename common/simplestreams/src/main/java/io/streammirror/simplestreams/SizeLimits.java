@@ -1,9 +1,10 @@
 package io.streammirror.simplestreams;
 
 /**
- * How much one products document may hold: some hundred times what the real stream of MAAS has (about 400 products of 2 versions with
- * 4 items each), and several times the largest document known, that of the cloud images. What is read is kept in memory, so there must be an
- * end.
+ * Maximum numbers of parts in one products document, because it is kept in memory.
+ *
+ * <p>They are about a hundred times those of the real stream of MAAS, which has 400 products of 2 versions with 4 items
+ * each. They are several times those of the largest known document, that of the cloud images.
  */
 final class SizeLimits {
     static final int PRODUCTS = 100_000;

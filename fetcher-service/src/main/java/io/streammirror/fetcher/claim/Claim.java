@@ -25,7 +25,7 @@ public final class Claim {
         this.expires = clock.instant().plus(Claims.LEASE);
     }
 
-    /** What the holder before left to resume from. */
+    /** The progress of the former holder, to resume from. */
     public Optional<Progress> inherited() {
         return inherited;
     }

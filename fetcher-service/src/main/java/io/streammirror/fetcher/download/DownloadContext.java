@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** What all connections that read one item share. Safe for concurrent use. */
+/**
+ * Shared by all connections that read one item. Safe for concurrent use.
+ */
 public final class DownloadContext {
     /** A connection that reads the whole rest reaches the last part sooner than another one could request it. */
     private static final int MIN_PARTS_TO_SHARE = 2;
@@ -59,7 +61,7 @@ public final class DownloadContext {
         return source;
     }
 
-    /** What the connections report, in the order in which it happened. */
+    /** The reports of the connections, in the order in which they happened. */
     public BlockingQueue<DownloadEvent> events() {
         return events;
     }

@@ -3,7 +3,7 @@ package io.streammirror.fetcher.download;
 import io.streammirror.fetcher.download.PartQueue.OpenPart;
 import org.jspecify.annotations.Nullable;
 
-/** What a part downloader reports to the transfer that it works for. */
+/** A report of a part downloader to its transfer. */
 public sealed interface DownloadEvent {
     /** A part is full; its buffer goes with it. */
     record PartFilled(OpenPart part) implements DownloadEvent {}

@@ -5,7 +5,7 @@ import io.streammirror.fetcher.source.SourceReader;
 import java.util.concurrent.Executor;
 
 /**
- * What all downloads of a fetcher share.
+ * Shared by all downloads of a fetcher.
  *
  * @param workers runs one task per connection; unbounded, because {@code connections} is bounded
  */

@@ -39,7 +39,9 @@ final class ResponseClassifier {
 
     private ResponseClassifier() {}
 
-    /** What is wrong with the response to a request for this range of an item of this size; empty if its body may be read. */
+    /**
+     * The problem with the response to a request for this range of an item of this size; empty if its body may be read.
+     */
     static Optional<Attempt> classify(SourceResponse response, RangeRequest request, long size) {
         int status = response.status();
         if (status == PARTIAL) {

@@ -1,4 +1,4 @@
-/** What a transfer counts and pays for: bytes, retries, and the shared bandwidth. */
+/** Counts the bytes and retries of a transfer, and its use of the shared bandwidth. */
 @NullMarked
 package io.streammirror.fetcher.meter;
 

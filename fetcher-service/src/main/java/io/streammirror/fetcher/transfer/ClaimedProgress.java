@@ -10,7 +10,7 @@ import io.streammirror.store.StoreException;
 import io.streammirror.store.UploadId;
 import java.util.Optional;
 
-/** What another attempt at a blob could resume from, and the claim that keeps it in the store; small blobs have no claim. */
+/** The progress that another attempt at a blob can resume from, under a claim; small blobs have none. */
 final class ClaimedProgress {
     private final FetchContext context;
     private final BlobSink sink;

@@ -11,7 +11,7 @@ import io.streammirror.store.StoreKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stays the same for one request from its first attempt to its outcome.
+ * Constants of one request from its first attempt to its outcome.
  *
  * @param claim the claim on a large item; null for other items
  */

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * What all transfers of a fetcher share.
+ * Shared by all transfers of a fetcher.
  *
  * @param workers runs connections and sends parts; unbounded, because connections and buffers are bounded
  * @param minRate bytes a second below which a transfer counts as stalled; 0 for no minimum

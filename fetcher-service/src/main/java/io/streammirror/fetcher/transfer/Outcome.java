@@ -3,7 +3,7 @@ package io.streammirror.fetcher.transfer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one request. */
+/** How one request ended. */
 public sealed interface Outcome {
     /**
      * The blob is in the store.

@@ -21,7 +21,7 @@ public sealed interface BlobSink permits SinglePutSink, MultipartSink {
      */
     void requireSound() throws InterruptedException;
 
-    /** What the store acknowledged for a part; empty as long as it has not. */
+    /** The part as the store acknowledged it; empty until then. */
     Optional<UploadedPart> stored(int index) throws InterruptedException;
 
     /** Makes the blob visible; the caller has delivered and verified all of it. */

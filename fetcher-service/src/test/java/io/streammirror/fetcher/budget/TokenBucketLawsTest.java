@@ -18,7 +18,7 @@ class TokenBucketLawsTest {
     /** A slot that did something else for a while, at a rate that may be new then, and pays. */
     record Step(long idleNanos, double rate, int bytes) {}
 
-    /** What had been let through at a time, and what the rates up to then allow. */
+    /** The bytes that were paid at a time, and those that the rates up to then allow. */
     private record Payment(double allowed, long paid) {}
 
     @Provide

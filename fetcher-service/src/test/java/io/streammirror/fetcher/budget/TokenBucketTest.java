@@ -1,6 +1,7 @@
 package io.streammirror.fetcher.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -152,9 +153,7 @@ class TokenBucketTest {
                 name);
         thread.setDaemon(true);
         thread.start();
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.sleep(1);
-        }
+        await().pollInterval(Duration.ofMillis(1)).until(() -> thread.getState() == Thread.State.WAITING);
         return thread;
     }
 }

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What an item's bytes cost is seen below its fetch, and nothing of what must not leave the site. */
+/** The cost of an item's bytes is visible below its fetch, without anything that must not leave the site. */
 class TracedTransferTest {
     private static final URI SOURCE = URI.create("http://upstream.example/secret-path?token=secret");
 

@@ -42,7 +42,7 @@ public final class LoopbackOrigin implements AutoCloseable {
         server.start();
     }
 
-    /** What is done with one exchange, which is closed afterwards. */
+    /** Handles one exchange, which is closed afterwards. */
     @FunctionalInterface
     public interface Reply {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
@@ -127,7 +127,7 @@ public final class LoopbackOrigin implements AutoCloseable {
         return ranges;
     }
 
-    /** What each request showed. */
+    /** The authorization of each request. */
     public List<String> authorizations() {
         return authorizations;
     }

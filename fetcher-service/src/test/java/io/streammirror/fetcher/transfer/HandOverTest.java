@@ -20,6 +20,7 @@ import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.UploadId;
+import io.streammirror.testing.time.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -49,8 +50,7 @@ class HandOverTest extends FetchFixture {
 
     /** It waits in real time, in which the other fetcher renews its claim. */
     private final BlobFetcher patient = new BlobFetcher(
-            resources(sources, new HostConnections(1)),
-            new Claims(store, "patient", () -> true, duration -> Thread.sleep(duration.toMillis()), clock));
+            resources(sources, new HostConnections(1)), new Claims(store, "patient", () -> true, Pause::of, clock));
 
     @Test
     void shouldResumeWhatAnotherFetcherLeftOnShutdown() throws Exception {

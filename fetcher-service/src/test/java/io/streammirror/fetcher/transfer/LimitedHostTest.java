@@ -15,11 +15,13 @@ import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.retry.RetryPolicy;
 import io.streammirror.retry.Sleeper;
+import io.streammirror.testing.time.Pause;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +29,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,7 +154,7 @@ class LimitedHostTest extends FetchFixture {
             public int read(byte[] target, int offset, int length) throws IOException {
                 if (!begun) {
                     begun = true;
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+                    Pause.of(Duration.ofMillis(30));
                 }
                 return in.read(target, offset, length);
             }

@@ -18,16 +18,17 @@ import io.streammirror.fetcher.transfer.Outcome.Rejected;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
 import io.streammirror.retry.RetryPolicy;
+import io.streammirror.testing.time.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,7 +38,7 @@ class ParallelPartsTest extends FetchFixture {
     private static final String ETAG = "\"1\"";
 
     /** Takes as long as it takes to check connections three times. */
-    private static final Happening THREE_CHECKS = () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+    private static final Happening THREE_CHECKS = () -> Pause.of(Duration.ofMillis(300));
 
     private final BlobFetcher parallel = fetch("parallel", sources, new HostConnections(3, 3, System::nanoTime));
 

@@ -15,7 +15,7 @@ import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
 import io.streammirror.selection.Selection;
 import io.streammirror.text.SafeText;
-import io.streammirror.upstream.HttpMetadataReader;
+import io.streammirror.upstream.http.HttpMetadataReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

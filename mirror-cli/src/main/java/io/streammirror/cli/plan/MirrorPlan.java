@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one mirror would fetch and publish.
+ * The items that one mirror would fetch, and the versions that it would publish.
  *
  * @param updated upstream's timestamp, if it has one
  * @param comeAlong number of items that match no filter but belong to selected versions

@@ -67,7 +67,7 @@ public final class Planner {
         }
     }
 
-    /** What the watcher would hold whatever it has seen before; a plan knows no earlier state. */
+    /** The suspicions that need no earlier state; a plan knows none. */
     private List<String> doubts(MirrorSettings mirror, UpstreamSnapshot set, Catalog catalog) {
         var candidate =
                 new Candidate(catalog, catalog.revision(), mirror.selectionHash(), Marks.of(set), set.updated());

@@ -115,7 +115,10 @@ final class UnfitStreams {
         }
     }
 
-    /** What is wrong with the first product, or with its first version, as the shape that objects to the fewest of its fields. */
+    /**
+     * The problem with the first product, or with its first version, as the shape that objects to the fewest of its
+     * fields.
+     */
     private String example(CatalogStream stream) {
         return stream.selected().products().values().stream()
                 .findFirst()

@@ -7,7 +7,9 @@ import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What waits for an operator, and the command for it; the most urgent first. Every line is safe for a terminal. */
+/**
+ * The actions that operators should take, with their commands; the most urgent first. Every line is safe for a terminal.
+ */
 final class ActionLines {
     private static final int MAX_TEXT = 160;
 

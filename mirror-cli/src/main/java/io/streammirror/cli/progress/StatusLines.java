@@ -91,7 +91,7 @@ public final class StatusLines {
         }
     }
 
-    /** What upstream has and the publication does not, or has in another form. */
+    /** The parts of upstream that the publication omits, or has in another form. */
     private static void omissions(MirrorStatus mirror, List<String> lines) {
         mirror.leftOut()
                 .forEach(stream ->

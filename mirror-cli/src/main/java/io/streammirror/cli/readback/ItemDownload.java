@@ -29,7 +29,7 @@ public final class ItemDownload {
         this.idle = idle;
     }
 
-    /** What is wrong with the item at a URL; empty when status, size and hash are right. */
+    /** The problem with the item at a URL; empty when status, size and hash are right. */
     Optional<String> fault(URI url, Payload expected) {
         MessageDigest digest = Sha256.newDigest();
         var size = new AtomicLong();

@@ -41,7 +41,7 @@ final class AttemptMerge {
         return attempt.index() == null ? Instant.EPOCH : attempt.index();
     }
 
-    /** What was read whole last: by what one publisher saw, or by the parts that were put together. */
+    /** The last whole reading: as one publisher saw it, or put together from parts. */
     static @Nullable Read read(@Nullable Read one, @Nullable Read other, @Nullable Attempt attempt) {
         Read later = one == null || (other != null && one.time().isBefore(other.time())) ? other : one;
         if (attempt == null

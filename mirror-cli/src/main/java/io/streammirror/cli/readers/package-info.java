@@ -1,4 +1,4 @@
-/** Who reads the mirrors, put together from what several publishers have seen. */
+/** Readers of the mirrors, merged from several publishers. */
 @NullMarked
 package io.streammirror.cli.readers;
 

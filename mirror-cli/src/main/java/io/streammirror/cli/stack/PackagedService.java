@@ -32,7 +32,7 @@ record PackagedService(String name, Path directory) {
         return built;
     }
 
-    /** What starts it. */
+    /** The jar that starts the service. */
     Path jar() {
         return directory.resolve("quarkus-run.jar");
     }

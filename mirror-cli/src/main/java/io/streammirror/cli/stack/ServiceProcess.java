@@ -49,7 +49,7 @@ final class ServiceProcess {
         try (var output = process.getInputStream()) {
             log.copy(output);
         } catch (IOException e) {
-            // The log cannot be written: the service then writes to a closed pipe, and its supervision goes on.
+            // The log cannot be written: the service then writes to a closed pipe, and its supervision continues.
             log.remember("the log of this service cannot be written: " + e);
         }
     }
@@ -79,7 +79,7 @@ final class ServiceProcess {
     }
 
     void terminate() {
-        // Process.destroy would close the pipe too, and the last lines, often the telling ones, would be lost.
+        // Process.destroy would close the pipe too, and the last lines, often the most important ones, would be lost.
         process.toHandle().destroy();
     }
 

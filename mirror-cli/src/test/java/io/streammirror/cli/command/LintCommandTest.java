@@ -22,7 +22,7 @@ import io.streammirror.sample.SampleTree;
 import io.streammirror.sample.UpstreamTree;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
-import io.streammirror.upstream.HttpMetadataReader;
+import io.streammirror.upstream.http.HttpMetadataReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

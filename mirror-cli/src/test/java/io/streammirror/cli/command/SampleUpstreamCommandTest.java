@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What ends the command at once; {@code ComposeIT} uses it as it is meant. */
+/** Errors that end the command at once; {@code ComposeIT} uses it as intended. */
 class SampleUpstreamCommandTest {
     private final StringWriter err = new StringWriter();
 

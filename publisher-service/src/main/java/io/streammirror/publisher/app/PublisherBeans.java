@@ -43,7 +43,7 @@ public class PublisherBeans {
         return identity.publisher();
     }
 
-    /** What clients verify the tree with. */
+    /** The keyring by which clients verify the tree. */
     @Produces
     @Singleton
     Keyring publicKeyring(SigningIdentity identity) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a stream lists.
+ * The versions that one stream of a tree lists.
  *
  * @param source where header and index entry come from
  * @param products never empty, and none without a version

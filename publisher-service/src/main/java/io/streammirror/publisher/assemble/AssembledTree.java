@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a tree lists, before it has documents: whole versions whose bytes are all stored.
+ * The versions that a tree lists, before it has documents: whole versions whose bytes are all stored.
  *
  * @param streams only those that list something
  * @param waiting selected versions that MAAS would take and that are not listed with their present content yet

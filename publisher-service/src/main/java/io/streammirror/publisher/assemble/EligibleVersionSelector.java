@@ -40,7 +40,7 @@ public final class EligibleVersionSelector {
     }
 
     /**
-     * What a catalog gives to list now.
+     * The versions of a catalog that can be listed now.
      *
      * @param streams of the catalog
      * @param acceptedAt when it became the one that is followed

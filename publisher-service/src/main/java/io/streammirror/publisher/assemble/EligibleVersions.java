@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the catalog that is followed gives to list now.
+ * The versions of the followed catalog that can be listed now.
  *
  * @param streams with the versions that may be listed once they are complete; a product may have none
  * @param acceptedAt when the catalog became the one that is followed

@@ -80,7 +80,7 @@ public final class ListingPolicy {
                 streams, directions.hold() ? droppedBefore : new Dropped(new TreeMap<>(dropped)), pinned, until);
     }
 
-    /** What is to be listed: what the catalog selects or, on hold, what is listed. */
+    /** Adds the versions that the catalog selects or, on hold, those that are listed. */
     private void addWanted() {
         if (directions.hold()) {
             live.documents().forEach((contentId, document) -> add(live.stream(contentId, document.products())));
@@ -101,7 +101,7 @@ public final class ListingPolicy {
         return directions.hold() ? product.versions().size() : catalog.quota(stream, product);
     }
 
-    /** What is listed stays where it may; products that upstream dropped stay as long as the policy says. */
+    /** Keeps listed versions where it may; dropped products stay for as long as the policy says. */
     private void remember() {
         live.documents().forEach((contentId, document) -> {
             ProductsDocument missing = document.withProducts(withoutDrafted(contentId, document));
@@ -139,7 +139,7 @@ public final class ListingPolicy {
                 .add(withoutVersions(product), product.versions().size());
     }
 
-    /** What was gone back to fills the gaps, whether upstream still has it or not. */
+    /** Fills gaps from the publication of a rollback, whether upstream still has it or not. */
     private void recall() {
         PreviousTree recalled = directions.recalled();
         recalled.documents().forEach((contentId, document) -> {

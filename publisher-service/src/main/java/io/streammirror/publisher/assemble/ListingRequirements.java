@@ -6,7 +6,7 @@ import io.streammirror.simplestreams.Version;
 import java.util.function.Predicate;
 
 /**
- * What a version must meet to be listed with the content that it is to have.
+ * The requirements that a version must meet to be listed with its new content.
  *
  * @param stored where its bytes must be
  * @param unchecked streams that need not be of a shape that MAAS reads

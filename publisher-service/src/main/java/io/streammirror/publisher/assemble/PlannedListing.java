@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a tree may list, once its bytes are there.
+ * The versions that a tree may list, once their bytes are stored.
  *
  * @param dropped products of it that upstream offers no more
  * @param pinned versions that an operator wants however young they are

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one stream may list.
+ * The versions that one stream may list.
  *
  * @param source its products with the versions to list once they are complete; a product may have none
- * @param former what it lists already, or listed, and may go on listing; null when nothing
+ * @param former the versions that it lists or listed, and may still list; null if there are none
  * @param quotas for each product of the source, for how many versions the former ones fill up
  */
 public record PlannedStream(CatalogStream source, @Nullable ProductsDocument former, Map<ProductName, Integer> quotas) {

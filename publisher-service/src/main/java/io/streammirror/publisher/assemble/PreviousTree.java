@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publication lists, read back from its documents.
+ * The versions that a publication lists, read back from its documents.
  *
  * @param documents the products documents; those that the store has lost are not among them
  * @param entries what the index says of each; shared, so never change them
@@ -59,7 +59,7 @@ public record PreviousTree(
         return new PreviousTree(rest, entries, header);
     }
 
-    /** What the index says of a document of this tree; shared, so never change it. */
+    /** The index entry for a document of this tree; shared, so never change it. */
     public ObjectNode entry(ProductsDocument document) {
         return entries.getOrDefault(document.contentId(), plainEntry(document));
     }
@@ -69,7 +69,7 @@ public record PreviousTree(
                 .map(document -> document.products().get(name));
     }
 
-    /** What an index must say at least; for a publication whose own index is lost. */
+    /** The minimal index entry, for a publication whose own index is lost. */
     private static ObjectNode plainEntry(ProductsDocument document) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode().put("format", ProductsDocument.FORMAT);
         @Nullable String dataType = document.header().path("datatype").textValue();

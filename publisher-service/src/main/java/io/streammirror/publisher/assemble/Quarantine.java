@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a check of the whole tree found unfit, so that it is withheld and the rest is published.
+ * Unfit content that a check of the whole tree found. It is withheld, and the rest is published.
  *
  * <p>Found once, the catalog's content of a product or the catalog's header of a stream is withheld, and what is published stays. Found
  * twice, it is published content that is unfit, and that goes too.

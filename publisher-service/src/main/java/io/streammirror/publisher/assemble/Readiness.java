@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Which selected versions can be listed with the content that the catalog gives them.
+ * Decides which selected versions can be listed with the content of the catalog.
  *
- * <p>They must be complete and old enough. And since a path has one content in a tree, a version that brings other bytes for a path waits for
- * every listed version that still needs the bytes from before: they change together or not at all.
+ * <p>They must be complete and old enough. A path has one content in a tree. So a version with other bytes for a path
+ * waits for every listed version that needs the earlier bytes: they change together or not at all.
  */
 final class Readiness {
     private final Map<VersionKey, Version> fit;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What becomes of products that upstream offers no more.
+ * Decides how long products stay that upstream no longer offers.
  *
  * @param keep how long they stay listed; zero follows upstream at once, empty keeps them for ever
  * @param wanted cuts a document down to what the operator still asks for: what is gone because the operator narrowed the wishes

@@ -4,7 +4,7 @@ import io.streammirror.simplestreams.ProductsDocument;
 import java.util.List;
 
 /**
- * What operators want of a mirror's publications, with all that it takes to do it.
+ * The orders of operators for a mirror's publications, with the content that they need.
  *
  * @param hold whether nothing but what is published already, and what the other directions name, is listed
  * @param recalled the publication that was gone back to, whose versions fill the gaps; nothing when none was

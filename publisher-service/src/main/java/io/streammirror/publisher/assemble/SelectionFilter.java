@@ -7,7 +7,7 @@ import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ProductsDocument;
 import java.util.Collections;
 
-/** What the operator's configuration still asks for of what upstream offered earlier. */
+/** Finds the earlier content that the configuration still selects. */
 public final class SelectionFilter {
     private final Selector selector;
     private final StreamPatterns excluded;

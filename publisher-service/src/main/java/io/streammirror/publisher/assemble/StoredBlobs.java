@@ -7,7 +7,7 @@ import io.streammirror.simplestreams.Version;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What is in the store at the moment of assembling. */
+/** The stored blobs at the time of assembling. */
 @FunctionalInterface
 public interface StoredBlobs {
     /** Whether the blob is there whole. */

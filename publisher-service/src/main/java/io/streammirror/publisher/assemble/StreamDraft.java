@@ -43,7 +43,7 @@ final class StreamDraft {
         quotas.put(product.name(), quota);
     }
 
-    /** What is listed already may go on being listed; versions that were added before count more. */
+    /** Adds listed versions; versions that were added before take precedence. */
     void addFormer(Product listed) {
         Product product = withoutWithdrawn(listed);
         Product known = former.get(product.name());

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one stream could list: its selected versions that MAAS takes, and those it lists already and could keep. */
+/** The candidates of one stream: its selected versions that MAAS accepts, and the listed ones that it could keep. */
 final class StreamPlan {
     /**
      * One selected product.

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /**
  * Decides what a tree lists: a function of what it may list, of what is published, and of what is stored; nothing else.
  *
- * <p>Only whole versions are listed. A product keeps what it lists until as many newer versions are complete as the catalog
- * selects of it, and a version whose content changes keeps its published content until the new one is complete.
+ * <p>Only whole versions are listed. A product keeps its listed versions until as many newer ones are complete as the
+ * catalog selects. A version whose content changes keeps its published content until the new one is complete.
  */
 public final class TreeAssembler {
     private final List<StreamPlan> plans = new ArrayList<>();

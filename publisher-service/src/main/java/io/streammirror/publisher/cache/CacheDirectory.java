@@ -30,7 +30,7 @@ final class CacheDirectory implements AutoCloseable {
     private final FileChannel lock;
 
     /**
-     * What distinguishes one state of a file from another.
+     * The size and time that distinguish one state of a file from another.
      *
      * @param modified to the nanosecond where the file system has it
      */
@@ -116,7 +116,7 @@ final class CacheDirectory implements AutoCloseable {
         }
     }
 
-    /** What earlier processes have left, the oldest first. */
+    /** The files of earlier processes, the oldest first. */
     List<Found> found() throws IOException {
         var found = new ArrayList<Found>();
         try (Stream<Path> files = Files.walk(root.resolve(BLOBS), 2)) {

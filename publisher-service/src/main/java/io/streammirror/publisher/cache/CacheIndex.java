@@ -55,7 +55,7 @@ final class CacheIndex {
         return Optional.of(evictDownTo(limit - reserved));
     }
 
-    /** What a reservation held is either in a file now, or free again. */
+    /** Ends a reservation. Its bytes are in a file now, or free again. */
     synchronized void release(long size) {
         reserved -= size;
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Blobs on local disk, never more than a set number of bytes; the longest unused go first.
  *
  * <p>A file is believed only in the state in which its bytes were hashed by this process: at the end of its fill, or, when it was there
- * before, in the background after it was asked for the first time. Whatever fails here, the blob can still be had from the store. Safe
+ * before, in the background after it was asked for the first time. Whatever fails here, the blob can still be read from the store. Safe
  * for use by any thread; only finding touches the disk on the caller's.
  */
 public final class DiskCache implements AutoCloseable {

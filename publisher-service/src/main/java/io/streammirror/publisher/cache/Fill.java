@@ -44,7 +44,7 @@ public final class Fill {
         COMPLETE,
         /** The store stayed away, or the disk failed: the rest must come from elsewhere. */
         FAILED,
-        /** What came is not what was asked for. */
+        /** The received bytes have another hash. */
         DAMAGED
     }
 
@@ -109,7 +109,7 @@ public final class Fill {
         return problem;
     }
 
-    /** Reads the whole blob, going on after every failure of the store; throws when the disk fails. */
+    /** Reads the whole blob, and resumes after every failure of the store; throws when the disk fails. */
     State pull(BlobSource source) throws IOException {
         long written = 0;
         long lastBytes = System.nanoTime();

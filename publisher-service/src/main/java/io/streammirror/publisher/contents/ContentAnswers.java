@@ -58,7 +58,7 @@ class ContentAnswers {
         return of(mirror, name -> answer(playground.notSelected(name, query.search(), query.page())));
     }
 
-    /** What selections would take; the parameters are those of the page. */
+    /** The result of selections; the parameters are those of the page. */
     JsonAnswer selection(String mirror, Map<String, String> parameters) {
         return of(mirror, name -> {
             try {
@@ -71,7 +71,7 @@ class ContentAnswers {
         });
     }
 
-    /** What mirrors need and the store holds. */
+    /** The need of the mirrors and the content of the store. */
     JsonAnswer storage() {
         return JsonAnswer.of(meter.report());
     }

@@ -25,8 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What mirrors and store contain, for the public: the records of the pages. What parses documents of upstream has a thread of its own, and
- * each client waits for one such answer at a time.
+ * The content of mirrors and store for the public: the records of the pages. A thread of its own parses upstream's documents, and each client waits for one such response at a time.
  */
 @Path("/api/v1")
 @Singleton
@@ -75,7 +74,7 @@ public class ContentResource {
         return light(String.join("\n", "product", mirror, id), known, () -> answers.product(mirror, id));
     }
 
-    /** What mirrors need and the store holds. */
+    /** The need of the mirrors and the content of the store. */
     @GET
     @Path("storage")
     public CompletionStage<Response> storage(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
@@ -98,7 +97,7 @@ public class ContentResource {
                 () -> answers.notSelected(mirror, search, page));
     }
 
-    /** What selections would take. */
+    /** The result of selections. */
     @GET
     @Path("mirrors/{mirror}/selection")
     public CompletionStage<Response> selection(

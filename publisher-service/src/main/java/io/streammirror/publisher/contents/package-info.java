@@ -1,4 +1,4 @@
-/** What mirrors and store contain, as JSON of the API: images, products, selections and storage. */
+/** The content of mirrors and store as JSON of the API: images, products, selections and storage. */
 @NullMarked
 package io.streammirror.publisher.contents;
 

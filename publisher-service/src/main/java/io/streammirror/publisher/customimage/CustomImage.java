@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  */
 public record CustomImage(
         String namespace, Description description, VersionName version, Map<String, CustomImageFile> files) {
-    /** What MAAS knows; it ignores images of any other. */
+    /** The architectures of MAAS; it ignores images of any other. */
     private static final Set<String> ARCHITECTURES =
             Set.of("amd64", "arm64", "armhf", "i386", "ppc64el", "riscv64", "s390x");
 
@@ -40,7 +40,7 @@ public record CustomImage(
     private static final int MAX_TITLE_CHARACTERS = 100;
 
     /**
-     * What MAAS and people choose it by.
+     * The fields by which MAAS and people choose the image.
      *
      * @param subarch the kernel line, {@code generic} for an image without one
      * @param subarches all that a machine may ask for, separated by commas
@@ -133,7 +133,7 @@ public record CustomImage(
         return ImageKinds.shapeOf(files.keySet()) == ProductShape.SINGLE_FILE;
     }
 
-    /** What the files take. */
+    /** The size of the files. */
     public long bytes() {
         return files.values().stream().mapToLong(CustomImageFile::size).sum();
     }

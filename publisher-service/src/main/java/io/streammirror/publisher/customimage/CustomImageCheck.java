@@ -63,7 +63,7 @@ public final class CustomImageCheck {
                 + image.description().release() + "-custom. It is like one";
     }
 
-    /** What MAAS 3.4 to 3.8 would say against these streams, were they published. */
+    /** The objections of MAAS 3.4 to 3.8 to these streams, if they were published. */
     public static Optional<String> contract(CustomImageCollection collection, Instant now) {
         Collection<ProductsDocument> documents = collection.streams().values();
         if (documents.isEmpty()) {

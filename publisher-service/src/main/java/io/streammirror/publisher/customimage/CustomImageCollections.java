@@ -36,7 +36,7 @@ public final class CustomImageCollections {
     }
 
     /**
-     * What standing orders name; nothing when they name nothing.
+     * The custom images that standing orders name.
      *
      * @throws StoreException when it cannot be read: images must not go for that
      */

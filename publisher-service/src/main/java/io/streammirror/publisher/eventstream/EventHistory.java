@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client that comes back has missed.
+ * Keeps events for clients that reconnect.
  *
  * <p>The last {@value #MAX_KEPT} publications and states are kept, and of progress the newest of each mirror. Not safe for use by several
  * threads at once.
@@ -50,7 +50,7 @@ final class EventHistory {
         return event;
     }
 
-    /** What happened after the event with an id; the current state where the id is missing, of another process or too old. */
+    /** The events after an id; the current state if the id is missing, of another process or too old. */
     List<PublishedEvent> after(@Nullable String id) {
         long seen = number(id).orElse(-1L);
         Stream<PublishedEvent> events = seen < forgotten || seen > last

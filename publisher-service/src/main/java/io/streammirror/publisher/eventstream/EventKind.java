@@ -2,7 +2,7 @@ package io.streammirror.publisher.eventstream;
 
 import java.util.Locale;
 
-/** What an event is about; its label is the field {@code event} of the stream. */
+/** The kind of an event; its label is the field {@code event} of the stream. */
 public enum EventKind {
     /** Clients get another publication of the mirror. */
     PUBLICATION,

@@ -66,7 +66,7 @@ public final class EventStreams {
         vertx.setPeriodic(commentPeriod.toMillis(), timer -> sendToAll(COMMENT));
     }
 
-    /** What happened, for everybody who follows: no names of people, no addresses, no secrets. */
+    /** Sends an event to every client: no names of people, no addresses, no secrets. */
     public synchronized void publish(EventKind kind, String subject, Object data) {
         sendToAll(history.add(kind, subject, ApiJson.text(data)).text());
     }

@@ -39,7 +39,7 @@ public class MirrorHistory {
         this.trees = new PreviousTrees(store);
     }
 
-    /** What differs between two publications, named by their ids. */
+    /** The difference of two publications, named by their ids. */
     public record Difference(MirrorName mirror, Sha256 from, Sha256 to, TreeDifference difference) {}
 
     /** Where the log ends now. */
@@ -83,7 +83,7 @@ public class MirrorHistory {
     }
 
     /**
-     * What differs between two publications.
+     * The difference of two publications.
      *
      * @param from id of the earlier one, or its first 12 digits; null for the one right before the live one
      * @param to the later one; null for the live one
@@ -104,7 +104,7 @@ public class MirrorHistory {
     }
 
     /**
-     * What differs between two publications of a configured mirror.
+     * The difference of two publications of a configured mirror.
      *
      * @param from see {@link #difference}
      * @param to see {@link #difference}

@@ -53,7 +53,7 @@ public class PublicationsResource {
                 .thenApply(answer -> Answers.response(answer, known));
     }
 
-    /** What differs between two publications; see {@link MirrorHistory#difference}. */
+    /** The difference of two publications; see {@link MirrorHistory#difference}. */
     @GET
     @Path("mirrors/{mirror}/diff")
     public CompletionStage<Response> difference(

@@ -1,4 +1,4 @@
-/** What was decided and which publications are kept: publications for the public, the log for operators. */
+/** Decisions and kept publications: publications for the public, the log for operators. */
 @NullMarked
 package io.streammirror.publisher.history;
 

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Who counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address, since a single machine usually has the other 64 to
- * itself (RFC 4291, 2.5.1).
+ * The address of one client: an IPv4 address, or the first 64 bits of an IPv6 address. One machine usually has the
+ * other 64 to itself (RFC 4291, 2.5.1).
  */
 public record ClientAddress(String value) {
     private static final int NETWORK_BYTES = 8;

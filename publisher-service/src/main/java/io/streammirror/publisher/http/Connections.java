@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who is connected, and on which connections a response is owed. All event loops use it at once.
+ * The open connections, and those on which a response is owed. All event loops use it at once.
  *
  * <p>At a limit the connection that has been idle longest makes room: at the limit of one address one of its own, at the limit of the port
  * one of the address with the most connections. Where none is idle the new connection is closed. A client tries again after that, which

@@ -54,7 +54,7 @@ final class Exchange extends ChannelDuplexHandler implements RequestGuard.Progre
         this.end = end;
     }
 
-    /** What stands between the connection and the HTTP codec. */
+    /** The handler between the connection and the HTTP codec. */
     RequestGuard guard() {
         return guard;
     }

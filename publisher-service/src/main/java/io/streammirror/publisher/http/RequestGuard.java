@@ -28,12 +28,12 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
     private ByteBuf withheld = Unpooled.EMPTY_BUFFER;
     private @Nullable ChannelHandlerContext context;
 
-    /** What a connection has sent of its next request. */
+    /** The progress of a connection's next request. */
     interface Progress {
         /** Bytes that may belong to a request have come; runs before HTTP gets them. */
         void begun();
 
-        /** What seemed to begin a request was a stray end. */
+        /** The bytes that seemed to begin a request were a stray end. */
         void nothingBegun();
     }
 
@@ -157,7 +157,7 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
         reading.channel().config().setAutoRead(false);
     }
 
-    /** What HTTP does with a request may resume reading before the response is written. */
+    /** Stops reading again: the handler of a request may resume it before the response is written. */
     private void withholdMore(ChannelHandlerContext reading, ByteBuf bytes) {
         if (withheld.readableBytes() + bytes.readableBytes() > MAX_WITHHELD) {
             bytes.release();

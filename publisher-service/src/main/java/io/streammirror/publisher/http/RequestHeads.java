@@ -45,7 +45,7 @@ final class RequestHeads {
         UNKNOWN
     }
 
-    /** What to do with a byte. */
+    /** The action for a byte. */
     enum Step {
         /** It belongs to a request. */
         PASS,
@@ -55,7 +55,7 @@ final class RequestHeads {
         HOLD,
         /** It completes a stray end: forget it and what was held. */
         DROP,
-        /** What was held was no stray end: pass that, then this byte. */
+        /** The withheld bytes were no stray end: pass them, then this byte. */
         PASS_HELD,
         /** No request begins with it. */
         REFUSE

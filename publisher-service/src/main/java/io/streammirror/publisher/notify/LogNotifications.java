@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What an entry of the log gives notice of. The same entry always gives the same, in the same order. */
+/** The notifications of a log entry. The same entry always gives the same ones, in the same order. */
 final class LogNotifications {
     private final Function<Decision.PublicationSwitched, Counts> counts;
 

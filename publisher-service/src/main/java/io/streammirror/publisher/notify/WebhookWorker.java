@@ -138,7 +138,7 @@ final class WebhookWorker implements Runnable {
         return now;
     }
 
-    /** What the turn has stored is the truth: another publisher may have sent meanwhile. */
+    /** Sends from the position that the turn has stored: another publisher may have sent meanwhile. */
     private void send(Turn turn) throws InterruptedException {
         DeliveryPosition at = turn.position();
         try {

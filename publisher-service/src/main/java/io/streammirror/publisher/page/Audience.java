@@ -1,6 +1,6 @@
 package io.streammirror.publisher.page;
 
-/** Who reads a page, which is decided by the port that was asked. */
+/** The readers of a page, which the requested port decides. */
 public enum Audience {
     /** Readers of the public port: no names of people, no reasons that quote others, no addresses of upstream. */
     PUBLIC,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param mirror that the page is about; empty for a page of the site
  */
 public record PageAddress(PageKind kind, Optional<MirrorName> mirror) {
-    /** What all pages but the front page are below; no mirror can be served there. */
+    /** The path above all pages but the front page; no mirror can be served there. */
     public static final String BASE = "/ui/";
 
     private static final String MIRRORS = "mirrors";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * class path when the first page is asked for; scripts come from WebJars.
  */
 public final class PageAssets {
-    /** What their addresses start with. */
+    /** The path above all assets. */
     public static final String BASE = PageAddress.BASE + "assets/";
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";

@@ -1,7 +1,7 @@
 package io.streammirror.publisher.page;
 
 /**
- * What a page shows inside of the frame of all pages.
+ * The content of a page inside the frame of all pages.
  *
  * @param template name of its file, without {@code .html}
  * @param title of the window, in front of the name of the site

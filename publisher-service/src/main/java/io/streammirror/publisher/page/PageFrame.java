@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is around the content of every page; the record behind the name {@code page} in templates.
+ * The frame around the content of every page; the record behind the name {@code page} in templates.
  *
  * @param title of the window
  * @param root see {@link PageRequest#root}

@@ -28,7 +28,7 @@ final class PageReads extends SharedReads<PageAnswer> {
                         + "<body><main><h1>Stream Mirror</h1><p>" + sentence + "</p></main></body></html>\n");
     }
 
-    /** What a client gets that asks for a second costly page before it has the first one. */
+    /** The response to a second costly page while the client waits for the first one. */
     PageAnswer otherTurn() {
         return plain(TOO_MANY, "Another page of yours is being made. Load this one again in a few seconds.");
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a reader asks for, without anything of HTTP.
+ * The request of a reader, without anything of HTTP.
  *
  * @param query parameters of the URL, decoded; of a name that is repeated, the first value
  * @param root what leads from the page to the root of the site: {@code ./} or a number of {@code ../}

@@ -1,4 +1,4 @@
-/** What a publication is: every path of a signed tree, the bytes behind it, and its own form in the store. */
+/** Publications: every path of a signed tree, the bytes behind it, and its own form in the store. */
 @NullMarked
 package io.streammirror.publisher.publication;
 

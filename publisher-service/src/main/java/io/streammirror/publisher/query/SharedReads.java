@@ -59,10 +59,10 @@ public abstract class SharedReads<A> implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** What is answered while too many questions wait. */
+    /** The response while too many requests wait. */
     protected abstract A refused();
 
-    /** What is answered when a read fails. */
+    /** The response when a read fails. */
     protected abstract A failed();
 
     /** How many bytes it takes to keep an answer. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What clients of a mirror can read.
+ * The reading plans of a mirror's publications.
  *
  * @param base path of the mirror, without a slash at the end
  * @param hasLive whether something is live

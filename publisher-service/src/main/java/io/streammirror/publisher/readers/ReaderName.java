@@ -4,7 +4,7 @@ import io.streammirror.api.ReaderAgents;
 import io.streammirror.text.SafeText;
 
 /**
- * What counts as one client.
+ * The identity of one client.
  *
  * @param group of its {@code User-Agent}: {@link ReaderAgents#group}
  */

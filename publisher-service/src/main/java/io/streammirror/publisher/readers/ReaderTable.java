@@ -49,12 +49,12 @@ public final class ReaderTable {
         this.since = since;
     }
 
-    /** What can be read from now on. */
+    /** Sets the publications that can be read. */
     public synchronized void serve(List<MirrorPlans> plans) {
         mirrors = List.copyOf(plans);
     }
 
-    /** What can be read now. */
+    /** The publications that can be read. */
     public synchronized List<MirrorPlans> served() {
         return mirrors;
     }

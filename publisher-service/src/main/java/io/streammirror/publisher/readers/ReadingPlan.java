@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client that reads a publication asks for. */
+/** The requests of a client that reads a publication. */
 public final class ReadingPlan {
     private static final List<String> FORMS = List.of(".sjson", ".json");
 

@@ -1,4 +1,4 @@
-/** Who reads which publication, found out from the requests that are served anyway. */
+/** Readers of publications, found from the requests that are served. */
 @NullMarked
 package io.streammirror.publisher.readers;
 

@@ -3,7 +3,7 @@ package io.streammirror.publisher.serve;
 import io.streammirror.publisher.page.LoadedAsset;
 import io.streammirror.publisher.page.PageAddress;
 
-/** What the public port says to a path, before the request's headers are looked at. */
+/** The response of the public port to a path, before the headers of the request are read. */
 sealed interface Answer {
     /** A file whose bytes are at hand. */
     record Held(ServedFile file, InMemory bytes) implements Answer {}

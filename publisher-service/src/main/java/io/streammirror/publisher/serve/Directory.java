@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What lies directly in one directory.
+ * The entries of one directory.
  *
  * @param children file or directory by name; the names of directories end with a slash; at most {@value #MAX_CHILDREN}
  * @param cut whether there are more

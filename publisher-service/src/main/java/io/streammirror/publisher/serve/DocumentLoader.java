@@ -12,7 +12,7 @@ final class DocumentLoader {
     /** Ten times the largest products document of images.maas.io; beyond it something else is wrong. */
     static final long MAX_DOCUMENT = 64L << 20;
 
-    /** What superseded documents may take: they are asked for seldom, and can be streamed from the store. */
+    /** The memory for superseded documents: they are requested seldom, and can be streamed from the store. */
     static final long SUPERSEDED_BUDGET = 32L << 20;
 
     private final ObjectReader store;

@@ -27,7 +27,7 @@ public final class EarlyTreeLoad {
         BEGUN.set(CompletableFuture.supplyAsync(() -> tree(settings), DaemonThreads.starting("early-tree-load")));
     }
 
-    /** What was begun, and nothing the second time. */
+    /** The load that was begun; empty the second time. */
     static Optional<CompletableFuture<LoadedTree>> take() {
         return Optional.ofNullable(BEGUN.getAndSet(null));
     }

@@ -39,7 +39,7 @@ final class ItemResponse {
         return request.connection();
     }
 
-    /** Closes the connection, because the rest of the body cannot be had: never an error status, never a clean end of a short body. */
+    /** Closes the connection, because the rest of the body cannot be read: never an error status, never a clean end of a short body. */
     void abort() {
         end(Outcome.ABORTED);
         client().reset();

@@ -3,7 +3,7 @@ package io.streammirror.publisher.serve;
 import java.util.List;
 
 /**
- * What came of loading.
+ * The result of loading.
  *
  * @param tree good to serve; a mirror with a problem is in it as it was before
  * @param problems for the operator, one sentence for each mirror that could not be loaded

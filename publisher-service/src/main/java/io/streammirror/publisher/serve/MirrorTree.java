@@ -38,7 +38,7 @@ record MirrorTree(
                         .findFirst();
     }
 
-    /** What lies directly in a directory of the live tree, for people; empty when there is no such directory. */
+    /** The entries of a directory of the live tree, for people; empty when there is no such directory. */
     Optional<Directory> directory(String prefix) {
         return live.flatMap(publication -> Directory.of(publication.files(), prefix));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes what is answered to whom, once the response has ended. */
 final class ReaderWatch {
-    /** More does not tell clients apart. */
+    /** More does not distinguish clients. */
     private static final int MAX_AGENT = 256;
 
     private final ReaderIntake intake;

@@ -33,7 +33,7 @@ record RequestPath(String value) {
         return value.endsWith("/");
     }
 
-    /** What follows a base path, without the slash between; empty when this path is not below it. */
+    /** The rest of the path below a base path, without the slash between; empty when this path is not below it. */
     Optional<String> below(String base) {
         return value.startsWith(base + "/") ? Optional.of(value.substring(base.length() + 1)) : Optional.empty();
     }

@@ -83,7 +83,7 @@ record ServedPublication(
         return paths;
     }
 
-    /** What no newer publication serves: a path of a newer one hides the same path of this, so that need not be held. */
+    /** This publication without the paths of newer ones, which hide them. */
     ServedPublication without(List<ServedPublication> newer) {
         var rest = new TreeMap<>(files);
         rest.keySet().removeIf(path -> newer.stream()

@@ -61,7 +61,7 @@ final class StoreClient implements BlobSource {
         this.signers = vertx.createSharedWorkerExecutor("store-links", SIGNERS);
     }
 
-    /** Who may have a connection; {@link #request} does not ask. */
+    /** The distribution of connections; {@link #request} does not ask for it. */
     StoreShares shares() {
         return shares;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Shares the connections to the store among the addresses of clients, whatever number of requests each has.
  *
  * <p>A free connection goes to the waiting address that holds the fewest. When none is free, an address that holds at least two more than
- * the waiting one loses the one that it has had longest; its download waits for another and goes on from there.
+ * the waiting one loses the one that it has had longest; its download waits for another and resumes there.
  *
  * <p>Used by all event loops at once; callbacks run on the thread that caused them.
  */
@@ -28,7 +28,7 @@ final class StoreShares {
         this.total = total;
     }
 
-    /** Who waits for a connection or has one. */
+    /** A request that waits for a connection or has one. */
     interface Holder {
         /** The connection is there; may run before {@link #claim} returns. */
         void granted(Claim claim);
@@ -119,7 +119,7 @@ final class StoreShares {
         }
     }
 
-    /** What one address has and wants, oldest first. */
+    /** The connections of one address and its waiting requests, oldest first. */
     private static final class Share {
         private final Deque<Claim> held = new ArrayDeque<>();
         private final Deque<Claim> waiting = new ArrayDeque<>();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names one state of a file to caches, and how conditional requests are evaluated by it (RFC 9110, section 13).
+ * The entity tag and date of a file, by which conditional requests are evaluated (RFC 9110, section 13).
  *
  * @param etag strong, quoted
  * @param modified to the second, which is all that the header can say
@@ -25,7 +25,7 @@ record Validators(String etag, Instant modified) {
         modified = modified.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** What a condition asks the server to do. */
+    /** The result of a conditional request. */
     enum Verdict {
         PROCEED,
         NOT_MODIFIED,

@@ -9,7 +9,7 @@ import io.streammirror.publisher.snapshot.LiveTree;
 import java.util.Set;
 
 /**
- * Who signs for this publisher, and after whom.
+ * The key of this publisher, and the keys that it replaces.
  *
  * <p>Two publishers with different keys on one bucket would sign each other's trees again for ever, and every MAAS would refuse
  * every second one. So a publisher follows only publications of its own key, and of the keys that its key replaces.

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who signs here, and what clients verify that with.
+ * The signer of this publisher, and the keyring for its clients.
  *
  * @param publicKeyring while the key is being changed both keys, so that clients know the next one before it signs
  */

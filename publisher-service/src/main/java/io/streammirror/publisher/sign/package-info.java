@@ -1,4 +1,4 @@
-/** Who signs for this publisher, with a key file or an external command, and the signed forms of documents. */
+/** Signs for this publisher, with a key file or an external command, and makes the signed forms of documents. */
 @NullMarked
 package io.streammirror.publisher.sign;
 

@@ -26,7 +26,7 @@ public final class BlobInventoryCache {
     /** Below the time after which a mirror is checked without any event. */
     static final Duration MIN_AGE = Duration.ofSeconds(3);
 
-    /** What happened without a report is seen within this time. */
+    /** The time within which changes without a report are seen. */
     static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final ObjectReader store;

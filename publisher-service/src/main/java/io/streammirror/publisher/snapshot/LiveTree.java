@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is live, with its documents: the ground on which the next publication is made.
+ * The live publication with its documents, from which the next publication is made.
  *
  * @param publication null when the store has lost it, so that nothing is known of it but the decision
  * @param tree what it lists
@@ -34,17 +34,17 @@ public record LiveTree(
         return publication == null ? Map.of() : publication.files();
     }
 
-    /** What it lists of upstream's. */
+    /** The content from upstream that it lists. */
     public PreviousTree upstreamTree() {
         return publication == null ? tree : tree.without(publication.customStreams());
     }
 
-    /** What of it upstream offered no more when it was made. */
+    /** The products that upstream no longer offered when it was made. */
     public Dropped dropped() {
         return publication == null ? Dropped.NONE : publication.dropped();
     }
 
-    /** What of it was replaced when it was made. */
+    /** The versions that were replaced when it was made. */
     public Replaced replaced() {
         return publication == null ? Replaced.NONE : publication.replaced();
     }

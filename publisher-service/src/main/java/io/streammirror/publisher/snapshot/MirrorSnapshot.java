@@ -80,12 +80,12 @@ public record MirrorSnapshot(
         return state.standing().timeReset() != null;
     }
 
-    /** What the live publication serves and the store does not have. */
+    /** The blobs that the live publication serves and the store has lost. */
     public Set<Sha256> lost() {
         return live == null ? Set.of() : live.lost(inventory);
     }
 
-    /** What the operators' own images need and the store does not have, or does not list yet. */
+    /** The blobs that custom images need and the store does not have, or does not list yet. */
     public Set<Sha256> lostOwn() {
         return orders.customStreams().stream()
                 .flatMap(document -> document.products().values().stream())

@@ -50,7 +50,8 @@ public final class OrderResolver {
     }
 
     /**
-     * What the orders mean. An order that rests on something lost holds the mirror: what was withdrawn must not come back for that.
+     * The meaning of the orders. An order that rests on a lost object holds the mirror, so that nothing withdrawn
+     * returns.
      *
      * @throws StoreException when the store does not answer, or the list of custom images is lost
      */

@@ -41,7 +41,7 @@ public final class PreviousTrees {
         this.publications = new Publications(store);
     }
 
-    /** What of a publication's documents the store still has. */
+    /** The documents of a publication that the store still has. */
     public StoredDocuments read(Publication publication) {
         var documents = new TreeMap<ContentId, ProductsDocument>();
         var bodies = new HashMap<ContentId, PublishedBody>();
@@ -61,7 +61,7 @@ public final class PreviousTrees {
     }
 
     /**
-     * What a publication lists.
+     * The content of a publication.
      *
      * @throws StoreException when the store does not have all of it
      */
@@ -70,7 +70,7 @@ public final class PreviousTrees {
     }
 
     /**
-     * What a publication lists of upstream's: no order about that concerns the operators' own images.
+     * The content of a publication from upstream: no order about it concerns custom images.
      *
      * @throws StoreException when the store does not have all of it
      */

@@ -78,7 +78,7 @@ public final class PublishedCatalog {
                 withoutReplaced(publication, document));
     }
 
-    /** What stays listed for a while beside its replacement is not promoted: it goes from the other mirror soon. */
+    /** Removes replaced versions: they are not promoted, because the other mirror drops them soon. */
     private static ProductsDocument withoutReplaced(Publication publication, ProductsDocument document) {
         var products = new TreeMap<>(document.products());
         products.replaceAll((name, product) -> {

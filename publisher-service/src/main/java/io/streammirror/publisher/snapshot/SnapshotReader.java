@@ -47,7 +47,7 @@ public final class SnapshotReader {
     private @Nullable ReadCatalog catalog;
     private @Nullable LiveTree live;
 
-    /** What a listing has shown to be lost: only another loss needs another listing. */
+    /** The blobs that a listing showed to be lost: only another loss needs another listing. */
     private Set<Sha256> knownLost = Set.of();
 
     /** The catalog of the last snapshot. */

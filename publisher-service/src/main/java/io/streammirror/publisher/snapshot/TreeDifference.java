@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one publication lists and another does not.
+ * The difference between the versions of two publications.
  *
  * @param changed versions that both list, with other content
  * @param itemsAdded items of the later one that the earlier one does not have with this content
@@ -70,7 +70,7 @@ public record TreeDifference(
         changed = List.copyOf(changed);
     }
 
-    /** What comes and goes between an earlier publication and a later one. */
+    /** The difference between an earlier publication and a later one. */
     public static TreeDifference between(PreviousTree earlier, PreviousTree later) {
         var before = new Contents(earlier);
         var after = new Contents(later);
@@ -96,7 +96,7 @@ public record TreeDifference(
         return here.stream().filter(Predicate.not(there::contains)).toList();
     }
 
-    /** What a tree lists, in sets. */
+    /** The content of a tree, in sets. */
     private static final class Contents {
         private final SortedSet<ListedProduct> products = new TreeSet<>();
         private final SortedSet<ListedVersion> versions = new TreeSet<>();

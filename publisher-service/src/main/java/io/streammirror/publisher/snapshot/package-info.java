@@ -1,4 +1,4 @@
-/** What log and store show of one mirror at one moment: the input of the next publication. */
+/** Reads log and store of one mirror at one moment: the input of the next publication. */
 @NullMarked
 package io.streammirror.publisher.snapshot;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of assembling a mirror's tree for the last time.
+ * The result of the last assembly of a mirror's tree.
  *
  * @param from the catalog whose assembly ended in a switch, or showed that what is live is right already; absent while none has
  * @param withheld versions of the catalog that MAAS would not take

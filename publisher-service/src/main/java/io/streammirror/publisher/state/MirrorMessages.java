@@ -8,6 +8,6 @@ public interface MirrorMessages {
     /** The most important messages about a mirror; none for a healthy mirror or one that is not configured. */
     List<String> warnings(MirrorName mirror);
 
-    /** What else is worth knowing of it. */
+    /** Notes about a mirror. */
     List<String> notes(MirrorName mirror);
 }

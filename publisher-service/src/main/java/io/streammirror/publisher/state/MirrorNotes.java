@@ -4,7 +4,7 @@ import io.streammirror.decision.Promotion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts into words where a mirror's content comes from, and what of it is not published though it could be had. */
+/** Notes about the source of a mirror's content, and about its unpublished parts. */
 final class MirrorNotes {
     private MirrorNotes() {}
 

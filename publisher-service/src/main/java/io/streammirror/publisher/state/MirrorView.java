@@ -56,7 +56,7 @@ public record MirrorView(
                 .orElse(null);
     }
 
-    /** What a check of log and store found; whatever is new in it has yet to be assembled. */
+    /** The view after a check of log and store; new content has yet to be assembled. */
     public MirrorView withSnapshot(
             @Nullable CatalogView seenCatalog, @Nullable LiveView seenLive, MirrorState decided) {
         Orders seenOrders = decided.standing();
@@ -81,7 +81,7 @@ public record MirrorView(
                 && seen.wanted().missing().equals(catalog.wanted().missing());
     }
 
-    /** What assembling has left out. */
+    /** The view with the omissions of an assembly. */
     public MirrorView withOmissions(
             List<WithheldVersion> versions,
             List<LeftOutStream> streams,
@@ -90,12 +90,14 @@ public record MirrorView(
         return with(assembly.omitting(versions, streams, young, notes), problem);
     }
 
-    /** What is live, or nothing at all, is all that this catalog and the stored blobs allow. */
+    /**
+     * The view after an assembly: the live publication, or none, is all that this catalog and the stored blobs allow.
+     */
     public MirrorView withAssembled(Sha256 from) {
         return with(assembly.live(from), null);
     }
 
-    /** What this catalog and the stored blobs give must not go live. */
+    /** The view after an assembly whose tree must not go live. */
     public MirrorView withViolations(List<Violation> found) {
         return with(assembly.refused(found), problem);
     }

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What this process has read and received, for status: each answer is a snapshot.
+ * The facts that this process has read and received, for status: each answer is a snapshot.
  *
  * <p>Safe for use by many threads. It is never the ground of a decision, except for when to list the store again.
  */
@@ -67,7 +67,7 @@ public class PublisherState {
         return Map.copyOf(failures);
     }
 
-    /** What each busy fetcher said last, by its name. */
+    /** The last progress of each busy fetcher, by its name. */
     public List<FetchProgress> progress() {
         Instant forgotten = clock.instant().minus(PROGRESS_FORGOTTEN);
         progress.values().removeIf(report -> report.time().isBefore(forgotten));
@@ -96,7 +96,7 @@ public class PublisherState {
         unpublished.put(mirror, now);
     }
 
-    /** What the last assembly of a mirror has left out. */
+    /** The omissions of the last assembly of a mirror. */
     public Unpublished unpublished(MirrorName mirror) {
         return unpublished.getOrDefault(mirror, Unpublished.NONE);
     }

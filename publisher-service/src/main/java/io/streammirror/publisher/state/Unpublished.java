@@ -68,7 +68,7 @@ public record Unpublished(Map<Reason, Amount> amounts) {
         return amounts.getOrDefault(reason, Amount.NONE);
     }
 
-    /** What the assembly of a catalog has left out; a version with several reasons counts for the first of them. */
+    /** The omissions of a catalog's assembly; a version with several reasons counts for the first of them. */
     public static Unpublished of(
             Catalog catalog, List<WithheldVersion> withheld, List<LeftOutStream> leftOut, List<DelayedVersion> young) {
         if (withheld.isEmpty() && leftOut.isEmpty() && young.isEmpty()) {

@@ -1,4 +1,4 @@
-/** What the publisher knows now, for status pages: immutable snapshots, replaced as facts come in. */
+/** The present knowledge of the publisher, for status pages: immutable snapshots, replaced as facts come in. */
 @NullMarked
 package io.streammirror.publisher.state;
 

@@ -8,7 +8,7 @@ import io.streammirror.decision.RollbackOrder;
 import io.streammirror.decision.StandingOrder;
 import org.jspecify.annotations.Nullable;
 
-/** What operators ordered, without who they are and why they did. */
+/** The orders in force, without names and reasons. */
 final class PublicOrders {
     private static final String WHO = "an operator";
 

@@ -7,8 +7,8 @@ import io.streammirror.catalog.CatalogRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a status the public may read: what a MAAS site needs, which is what is mirrored, how complete and how fresh it is, and what
- * holds it up. Left out are the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream's servers,
+ * The public part of a status: content, completeness, freshness and obstacles, as a MAAS site needs them. Left out are
+ * the names of people and their reasons, source URLs, names of fetchers, and texts that quote upstream's servers,
  * proxies or the store.
  */
 public final class PublicStatus {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a mirror is settled in this run, and whether it is complete.
  *
- * <p>A mirror is settled when a poll of this run has finished, every wanted blob is stored or has failed in this run, and the publication that
- * is live and served was assembled from this catalog and these blobs. Events of earlier runs do not count.
+ * <p>Three conditions make a mirror settled. A poll of this run has finished. Every wanted blob is stored, or has failed
+ * in this run. The live publication is served, and was assembled from this catalog and these blobs. Events of earlier
+ * runs do not count.
  *
  * @param failed wanted blobs that could not be fetched in this run
  */

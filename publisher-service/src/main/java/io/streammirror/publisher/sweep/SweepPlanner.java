@@ -39,7 +39,7 @@ final class SweepPlanner {
     }
 
     /**
-     * What a plan leaves and takes.
+     * The plan of a sweep, with the number and size of all blobs.
      *
      * @param blobs how many there are, planned or not
      * @param blobBytes what they take

@@ -29,7 +29,7 @@ public class SweepSchedule {
 
     private static final String FAILED = "failed";
 
-    /** What a daily sweep can come to. */
+    /** The outcomes of a daily sweep. */
     private static final List<String> OUTCOMES = Stream.concat(
                     Stream.of(Outcome.NOTHING, Outcome.SWEPT, Outcome.GUARDED, Outcome.BUSY)
                             .map(Outcome::label),

@@ -58,7 +58,7 @@ public final class Sweeper {
     }
 
     /**
-     * Who asks for a sweep.
+     * A request for a sweep.
      *
      * @param who the person or client; null when the mirror itself does
      * @param accepted name of a plan, or the first digits of it, that may delete however much
@@ -68,7 +68,7 @@ public final class Sweeper {
         public static final Request OWN = new Request(null, null, Optional.empty());
     }
 
-    /** What a sweep would delete now; changes nothing. */
+    /** The objects that a sweep would delete now; changes nothing. */
     public SweepReport dryRun() {
         Proposed proposed = planner.plan(log.head().state());
         SweepPlan plan = proposed.plan();

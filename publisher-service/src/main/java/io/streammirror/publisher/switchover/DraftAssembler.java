@@ -59,7 +59,7 @@ final class DraftAssembler {
         this.clock = clock;
     }
 
-    /** What the tree would list, without what is in quarantine. */
+    /** The draft of the tree, without quarantined content. */
     PublicationDraft assemble(MirrorSnapshot snapshot, ReadCatalog catalog, Quarantine quarantine) {
         Instant now = clock.instant();
         LiveTree live = snapshot.live();
@@ -119,7 +119,7 @@ final class DraftAssembler {
                 .toList();
     }
 
-    /** What is published in another form than upstream's, though nothing is missing. */
+    /** Notes about content that is published in another form than upstream's, although nothing is missing. */
     private static List<String> notes(Quarantine quarantine, AssembledTree tree) {
         var notes = new ArrayList<String>();
         quarantine.streams().forEach((stream, finding) -> {

@@ -39,7 +39,7 @@ final class FitDraft {
     private final DraftAssembler assembler;
     private final TreeCheck check;
 
-    /** What was found unfit is so for as long as it comes from the same catalog and orders. */
+    /** Unfit content stays unfit for as long as catalog and orders are the same. */
     private Quarantine quarantine = Quarantine.NONE;
 
     private @Nullable AcceptedCatalog checkedCatalog;

@@ -39,7 +39,7 @@ public final class MirrorPublisher {
     static final Duration RETRY_UNFORESEEN = Duration.ofHours(1);
 
     /**
-     * What came of the inputs; without violations, everything that they allow is live.
+     * The result of the inputs; without violations, everything that they allow is live.
      *
      * @param until when time alone makes something else of them; empty for never
      */

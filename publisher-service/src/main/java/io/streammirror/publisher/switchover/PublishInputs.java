@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tree is made from: the same again means that nothing would change.
+ * The inputs of a tree: the same inputs mean that nothing would change.
  *
  * @param live id of the live publication
  * @param missing blobs that the catalog wants and the store does not have
@@ -38,7 +38,7 @@ record PublishInputs(
                 snapshot.orders().unresolved());
     }
 
-    /** What the next snapshot will show after a switch to this publication, which has lost nothing yet. */
+    /** The inputs after a switch to this publication, which has lost nothing yet. */
     static PublishInputs after(MirrorSnapshot snapshot, Sha256 live) {
         return new PublishInputs(
                 snapshot.catalog() == null ? null : snapshot.catalog().accepted(),

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.switchover;
 
-/** What a check of log and store says about the need to publish. */
+/** The need to publish, as a check of log and store found it. */
 public enum PublishNeed {
     /** Nothing has changed since the last time it was dealt with. */
     NOTHING_NEW,

@@ -10,7 +10,7 @@ sealed interface PublishOutcome {
     /** No version is complete, so there is no tree that MAAS would take; what is live stays. */
     record NothingComplete() implements PublishOutcome {}
 
-    /** What is live is what would be made now. */
+    /** The live publication is what would be made now. */
     record Unchanged() implements PublishOutcome {}
 
     /** A new publication is live. */

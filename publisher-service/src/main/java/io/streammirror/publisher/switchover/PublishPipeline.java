@@ -5,17 +5,12 @@ import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LivePublication;
 import io.streammirror.decision.PublicationRetention;
 import io.streammirror.maas.Violation;
-import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
-import io.streammirror.publisher.publication.DocumentPaths;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.publication.PublishedFile;
-import io.streammirror.publisher.publication.PublishedStream;
-import io.streammirror.publisher.render.PublishedBody;
 import io.streammirror.publisher.render.RenderedTree;
-import io.streammirror.publisher.render.TreeRenderer;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.sign.SignedTree;
 import io.streammirror.publisher.sign.TreeWriter;
@@ -34,24 +29,19 @@ import io.streammirror.publisher.verify.TreeVerifier;
 import io.streammirror.selection.StreamPatterns;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
-import io.streammirror.simplestreams.ProductsDocument;
-import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ClockCheck;
 import io.streammirror.store.ObjectStore;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +50,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 final class PublishPipeline {
-    private final MirrorName mirror;
     private final PublisherIdentity identity;
     private final FitDraft drafts;
+    private final DraftRenderer renderer;
     private final TreeWriter writer;
     private final TreeVerifier verifier;
     private final LogSwitch logSwitch;
     private final PublishStages stages;
     private final ClockCheck clocks;
-    private final Clock clock;
 
     /** The documents of an attempt that ended early: the next one stores the same bytes, so a store that fails does not grow. */
     private @Nullable Pending pending;
@@ -92,23 +81,22 @@ final class PublishPipeline {
                 settings.keys().retention().publications(),
                 settings.keys().retention().grace());
         Predicate<ContentId> unchecked = StreamPatterns.of(settings.unfitStreams());
-        this.mirror = settings.name();
         this.identity = identity;
         this.drafts = new FitDraft(settings, clock);
+        this.renderer = new DraftRenderer(identity, clock);
         this.writer = new TreeWriter(blobs, new Signer(identity.key(), clock));
         this.verifier = new TreeVerifier(
                 blobs,
                 new SignatureVerifier(identity.key().publicKeyring(), Set.of(), Set.of(), clock),
                 unchecked,
                 FitDraft.profile(settings));
-        this.logSwitch =
-                new LogSwitch(mirror, log, identity, retention, blobs, inventories, new Publications(store), clock);
+        this.logSwitch = new LogSwitch(
+                settings.name(), log, identity, retention, blobs, inventories, new Publications(store), clock);
         this.stages = stages;
         this.clocks = new ClockCheck(store, clock);
-        this.clock = clock;
     }
 
-    /** What keeps this publisher from publishing whatever there is; empty when nothing does. */
+    /** The reason that keeps this publisher from publishing anything; empty when there is none. */
     Optional<String> obstacle() {
         return clocks.problem();
     }
@@ -123,7 +111,10 @@ final class PublishPipeline {
         FitDraft.Result fit = stages.run(
                 Stage.ASSEMBLE,
                 () -> drafts.make(
-                        snapshot, catalog, draft -> isLive(snapshot, draft), draft -> render(snapshot, draft)));
+                        snapshot,
+                        catalog,
+                        draft -> renderer.isLive(snapshot, draft),
+                        draft -> renderer.render(snapshot, draft)));
         PublicationDraft draft = fit.draft();
         assembled.accept(draft);
         if (draft.tree().isEmpty()) {
@@ -141,7 +132,7 @@ final class PublishPipeline {
     }
 
     private PublishOutcome makeLive(MirrorSnapshot snapshot, PublicationDraft draft, RenderedTree rendered) {
-        SortedMap<ItemPath, PublishedFile> items = items(draft);
+        SortedMap<ItemPath, PublishedFile> items = PublicationRecord.items(draft);
         if (isAboutToGo(snapshot, items)) {
             return new Deferred();
         }
@@ -161,7 +152,8 @@ final class PublishPipeline {
         if (!violations.isEmpty()) {
             return new Refused(violations);
         }
-        Publication publication = publication(snapshot, draft, attempt, items);
+        Publication publication = PublicationRecord.of(
+                snapshot, draft, attempt.rendered(), items, attempt.signed().files());
         Optional<LivePublication> switched = stages.run(Stage.SWITCH, () -> {
             logSwitch.requireStored(attempt.signed().files(), snapshot.live());
             return logSwitch.switchTo(snapshot, publication);
@@ -176,7 +168,8 @@ final class PublishPipeline {
         LiveTree live = snapshot.live();
         Pending last = pending;
         if (last != null && isUsable(last.rendered().updated(), live)) {
-            RenderedTree again = render(snapshot, draft, last.rendered().updated());
+            RenderedTree again =
+                    DraftRenderer.render(snapshot, draft, last.rendered().updated());
             if (last.isOf(again)) {
                 return last;
             }
@@ -189,91 +182,7 @@ final class PublishPipeline {
         return live == null || updated.isAfter(live.decision().updated());
     }
 
-    /** Whether the same documents, at the time of what is live, are what is live, and the store has everything that it names. */
-    private boolean isLive(MirrorSnapshot snapshot, PublicationDraft draft) {
-        LiveTree live = snapshot.live();
-        Publication publication = live == null ? null : live.publication();
-        if (live == null
-                || publication == null
-                || snapshot.resetsTime()
-                || !identity.hasSigned(live)
-                || !live.isWhole(snapshot.inventory())
-                || !publication.dropped().equals(draft.planned().dropped())) {
-            return false;
-        }
-        RenderedTree same = render(snapshot, draft, publication.updated());
-        PublishedFile index = publication.files().get(DocumentPaths.index().plain());
-        return streams(same).equals(publication.streams())
-                && index != null
-                && index.sha256().equals(Sha256.of(same.plainIndex()));
-    }
-
-    private RenderedTree render(MirrorSnapshot snapshot, PublicationDraft draft) {
-        return render(snapshot, draft, nextTime(snapshot));
-    }
-
-    /** Documents whose content is live stay as they are, unless an operator resets their time. */
-    private static RenderedTree render(MirrorSnapshot snapshot, PublicationDraft draft, Instant updated) {
-        LiveTree live = snapshot.live();
-        Map<ContentId, PublishedBody> bodies = live == null || snapshot.resetsTime() ? Map.of() : live.bodies();
-        return TreeRenderer.render(draft.indexHeader(), draft.tree(), bodies, updated);
-    }
-
-    /** Whole seconds, which is all that documents can say, and strictly later than ever before, unless an operator resets the time. */
-    private Instant nextTime(MirrorSnapshot snapshot) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        LiveTree live = snapshot.live();
-        if (live == null || snapshot.resetsTime() || now.isAfter(live.decision().updated())) {
-            return now;
-        }
-        return live.decision().updated().plusSeconds(1);
-    }
-
     private static boolean isAboutToGo(MirrorSnapshot snapshot, Map<ItemPath, PublishedFile> files) {
         return files.values().stream().anyMatch(file -> snapshot.sweep().blobs().contains(file.sha256()));
-    }
-
-    private static SortedMap<ItemPath, PublishedFile> items(PublicationDraft draft) {
-        var items = new TreeMap<ItemPath, PublishedFile>();
-        draft.tree().streams().values().stream()
-                .flatMap(stream -> stream.payloads())
-                .forEach(payload -> items.put(
-                        payload.path(), new PublishedFile(payload.sha256(), payload.size(), PublishedFile.ITEM_TYPE)));
-        return items;
-    }
-
-    private Publication publication(
-            MirrorSnapshot snapshot,
-            PublicationDraft draft,
-            Pending attempt,
-            SortedMap<ItemPath, PublishedFile> items) {
-        var files = new TreeMap<>(items);
-        files.putAll(attempt.signed().files());
-        RenderedTree rendered = attempt.rendered();
-        return new Publication(
-                mirror,
-                draft.catalog(),
-                rendered.updated(),
-                streams(rendered),
-                files,
-                rendered.counts(),
-                draft.planned().dropped(),
-                customStreams(snapshot, draft),
-                draft.replaced());
-    }
-
-    private static Set<ContentId> customStreams(MirrorSnapshot snapshot, PublicationDraft draft) {
-        return snapshot.orders().customStreams().stream()
-                .map(ProductsDocument::contentId)
-                .filter(id -> draft.tree().streams().containsKey(id))
-                .collect(Collectors.toSet());
-    }
-
-    private static SortedMap<ContentId, PublishedStream> streams(RenderedTree rendered) {
-        var streams = new TreeMap<ContentId, PublishedStream>();
-        rendered.streams()
-                .forEach(stream -> streams.put(
-                        stream.contentId(), new PublishedStream(stream.sha256(), stream.updated(), stream.counts())));
-        return streams;
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 public interface PublishStages {
     /** The parts of making a tree live. */
     enum Stage {
-        /** What the tree lists, rendered and checked. */
+        /** The versions of the tree, rendered and checked. */
         ASSEMBLE,
         /** Documents are signed. */
         SIGN,

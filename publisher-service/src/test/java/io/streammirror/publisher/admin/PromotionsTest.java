@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What is promoted, and what becomes of it in the promoted mirror. */
+/** The content of a promotion, and its effect in the promoted mirror. */
 class PromotionsTest {
     private static final Operator ALICE = new Operator("alice", "passed acceptance");
     private static final ProductName SEVEN = new ProductName("7");

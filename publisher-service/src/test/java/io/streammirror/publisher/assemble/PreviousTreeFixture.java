@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public final class PreviousTreeFixture {
     private PreviousTreeFixture() {}
 
-    /** What a tree may list without orders, and removals are followed. */
+    /** The listing of a tree without orders, where removals are followed. */
     public static PlannedListing curated(Catalog catalog, SortedMap<ContentId, ProductsDocument> previous) {
         return ListingPolicy.curate(
                 EligibleVersions.all(catalog.streams(), Instant.EPOCH),

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What would break some release of MAAS costs its own product or stream, by name; the rest is published. */
+/** Content that would break a release of MAAS costs its own product or stream, by name; the rest is published. */
 class TreeAssemblerContractTest {
     private static final ContentId OTHER = new ContentId("com.example.maas:stable:other-download");
 

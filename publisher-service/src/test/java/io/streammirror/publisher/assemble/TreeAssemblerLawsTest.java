@@ -25,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for whatever upstream releases, in whatever order the bytes arrive, and however often a tree is assembled. */
+/** Laws for all releases of upstream, all orders of arrival, and any number of assemblies. */
 class TreeAssemblerLawsTest {
     @Provide
     Arbitrary<List<Catalog>> histories() {

@@ -83,7 +83,7 @@ class WebhookSignatureTest {
                         .isTrue());
     }
 
-    /** What a receiver gets when the secret file has this text. */
+    /** The request that a receiver gets when the secret file has this text. */
     private Arrival sent(String secretFile) throws Exception {
         WebhookSecrets secrets =
                 WebhookSecrets.read("chat", Files.writeString(directory.resolve("secret"), secretFile));

@@ -21,7 +21,7 @@ final class StrictSchemas {
         });
     }
 
-    /** What is wrong with a value; empty where it matches the schema. */
+    /** The problems of a value; empty where it matches the schema. */
     List<String> problems(String schema, JsonNode value) {
         ObjectNode root = document.deepCopy();
         root.put("$ref", schema);

@@ -42,7 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A publication goes on with the trace that led to it, to the event that tells of it. */
+/** A publication continues the trace that led to it, up to the event that announces it. */
 class PublishTraceTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T01:02:03Z"), ZoneOffset.UTC);
 

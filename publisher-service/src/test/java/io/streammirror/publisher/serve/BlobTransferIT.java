@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What takes seconds, because it is about a store that does not answer. */
+/** Transfers that take seconds, because their store does not answer. */
 class BlobTransferIT {
     private static final String PATH = "/maas/stable/squashfs";
     private final byte[] item = new byte[3_000_001];

@@ -98,7 +98,7 @@ final class BrowserPages implements AutoCloseable {
         return page;
     }
 
-    /** What the browser has complained about so far. */
+    /** The complaints of the browser so far. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,11 +174,8 @@ class CachedItemsTest {
         }
     }
 
-    private void awaitCached() throws InterruptedException {
-        BooleanSupplier cached = () -> server.cache().find(BLOB, ITEM.length).isPresent();
-        for (int i = 0; i < 1000 && !cached.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(cached.getAsBoolean()).isTrue();
+    private void awaitCached() {
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() -> server.cache().find(BLOB, ITEM.length).isPresent());
     }
 }

@@ -121,7 +121,7 @@ final class PublicServer implements AutoCloseable {
         }
     }
 
-    /** What clients that follow events get. */
+    /** The event streams of clients. */
     EventStreams events() {
         return events;
     }
@@ -136,7 +136,7 @@ final class PublicServer implements AutoCloseable {
         events = new EventStreams(vertx);
     }
 
-    /** What is held in memory of the tree that is served. */
+    /** The documents of the served tree that are in memory. */
     Map<Sha256, InMemory> documents() {
         return trees.current().orElseThrow().documents();
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
-/** What a publisher needs to be ready: the store alone, and not the more of it the longer the mirror has lived. */
+/** A publisher needs only the store to be ready, and no more of it the longer the mirror has lived. */
 class StartTest {
     private static final PublicationRetention RETENTION = new PublicationRetention(10, Duration.ofHours(1));
 

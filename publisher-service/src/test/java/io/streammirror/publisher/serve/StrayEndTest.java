@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What MAAS 3.5 and 3.6 send: the end of a chunked body after every GET that had none, in whatever pieces the network makes of it. */
+/** The traffic of MAAS 3.5 and 3.6: the end of a chunked body after every GET without a body, in any pieces. */
 class StrayEndTest {
     private static final int RUNS = 10;
     private static final int FILES = 36;
@@ -38,7 +38,7 @@ class StrayEndTest {
         SPLIT,
         BYTEWISE;
 
-        /** What is sent right after the request, each piece by itself. */
+        /** The pieces that follow the request, each sent by itself. */
         List<String> pieces() {
             return switch (this) {
                 case NONE, JOINED, LATE, WITH_THE_NEXT -> List.of();

@@ -28,7 +28,7 @@ final class UnreliableS3 extends InMemoryObjectStore {
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private final List<SocketAddress> askers = new CopyOnWriteArrayList<>();
 
-    /** What goes wrong with one request. */
+    /** A fault of one request. */
     enum Fault {
         UNAVAILABLE,
         REFUSED,

@@ -134,7 +134,7 @@ class LostBlobsTest extends PublisherFixture {
         assertThatAllIsStored(live());
     }
 
-    /** Reports tell of items; the documents of a switch are in no listing before it. */
+    /** Reports name items; the documents of a switch are in no listing before it. */
     @Test
     void shouldNotMistakeLiveDocumentsForLostWhenResultsArrive() {
         accept(catalog("v1", "a"));

@@ -27,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is published follows what operators ordered, before and after a restart. */
+/** Publications follow the orders of operators, before and after a restart. */
 class OperatorOrdersTest extends PublisherFixture {
     private static final StandingOrder ORDER = new StandingOrder("alice", "because", NOW, 1);
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be published costs its own product, never the mirror, and leaves nothing in the store. */
+/** Content that cannot be published costs its own product, never the mirror, and leaves nothing in the store. */
 class PoisonInputTest extends PublisherFixture {
     private static final String LONG = "x".repeat(20_000);
     private static final ContentId OTHER = new ContentId("com.example.maas:other");

@@ -68,7 +68,7 @@ final class ReaderLoop extends PublisherFixture {
         this.random = random;
     }
 
-    /** What a run came to. */
+    /** The counts of a run. */
     record Tally(int publishes, int rollbacks, int sweeps, int deleted, int passes, int requests) {
         @Override
         public String toString() {
@@ -78,7 +78,7 @@ final class ReaderLoop extends PublisherFixture {
         }
     }
 
-    /** Goes on until so many publications went live. */
+    /** Continues until so many publications went live. */
     Tally run(int publishes) {
         release();
         List<Reader> readers = Stream.generate(Reader::new).limit(READERS).toList();

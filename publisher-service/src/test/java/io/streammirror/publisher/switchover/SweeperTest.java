@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What a sweep takes, what it leaves, and what happens when the world goes on meanwhile. */
+/** The objects that a sweep deletes and keeps, also when others write meanwhile. */
 class SweeperTest extends PublisherFixture {
     private static final Duration GRACE = Duration.ofDays(2);
     private static final Duration LONG = Duration.ofDays(40);

@@ -1,2 +1,2 @@
-/** What stands in for the images of Kafka and SeaweedFS where none can be pulled: same ports, settings and volumes. */
+/** Replaces the images of Kafka and SeaweedFS where none can be pulled: same ports, settings and volumes. */
 package io.streammirror.standin;

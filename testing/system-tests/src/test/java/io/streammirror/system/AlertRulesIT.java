@@ -20,7 +20,7 @@ final class AlertRulesIT {
     private static final Pattern FOR = Pattern.compile("(?m)^        for: (\\d+)([mh])$");
     private static final Duration TWO_SCRAPES = Duration.ofMinutes(2);
 
-    /** What a section of the runbooks says. */
+    /** The parts of a section of the runbooks. */
     private static final List<String> PARTS = List.of("Symptom", "Meaning", "First check", "What to do");
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What both ports of a running publisher answer, by the description that they serve. */
+/** The responses of both ports of a running publisher match the description that they serve. */
 @OnSharedStack
 final class ApiIT {
     private static final String MIRROR = "documented";
@@ -143,7 +143,7 @@ final class ApiIT {
                 .asText();
     }
 
-    /** What does not match the schema, fields that it does not name included. */
+    /** The values that do not match the schema, including fields that it does not name. */
     private static List<String> problems(JsonNode description, String schema, JsonNode value) {
         ObjectNode root = description.deepCopy();
         root.path("components").path("schemas").forEach(each -> {

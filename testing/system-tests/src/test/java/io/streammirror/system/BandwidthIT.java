@@ -3,6 +3,7 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.testing.time.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,12 +59,12 @@ final class BandwidthIT {
         var status = new StatusPage(mirror.runningPorts().managementSite());
         Await.until("all slots of four fetchers work", () -> working(status) == 4 * SLOTS);
 
-        pause(SETTLING);
+        Pause.of(SETTLING);
         double ofFour = bytesPerSecond(status);
         signal("STOP", others(mirror));
         double ofOne;
         try {
-            pause(SETTLING);
+            Pause.of(SETTLING);
             ofOne = bytesPerSecond(status);
         } finally {
             signal("CONT", others(mirror));
@@ -85,7 +86,7 @@ final class BandwidthIT {
     private static double bytesPerSecond(StatusPage status) {
         long start = System.nanoTime();
         Map<String, Long> before = received(status);
-        pause(WINDOW);
+        Pause.of(WINDOW);
         Map<String, Long> after = received(status);
         double seconds = (System.nanoTime() - start) / 1e9;
         after.keySet().retainAll(before.keySet());
@@ -105,14 +106,6 @@ final class BandwidthIT {
                         transfer.path("bytes").asLong(),
                         Long::sum));
         return bytes;
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** All fetchers but the first. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code mirror prepare} has made is really used: a JVM that cannot use an archive starts without a word. */
+/** The archives of {@code mirror prepare} are really used: a JVM that cannot use one starts without a message. */
 @OnSharedStack
 final class ClassArchivesIT {
     private final SharedStack stack;
@@ -22,7 +22,7 @@ final class ClassArchivesIT {
     @ValueSource(strings = {"watcher", "fetcher-1", "publisher"})
     void shouldLoadClassesOfServiceFromArchive(String service) throws IOException {
         Path maps = Path.of("/proc", Long.toString(stack.ports().pid(service)), "maps");
-        assumeThat(maps).as("the kernel tells what a process has mapped").exists();
+        assumeThat(maps).as("the kernel shows the mappings of a process").exists();
 
         assertThat(Files.readString(maps))
                 .contains("-service/target/" + service.replaceAll("-.*", "") + "-classes.jsa");

@@ -44,7 +44,7 @@ record Command(List<String> words, Map<String, String> environment) {
         }
     }
 
-    /** What it wrote; fails unless it ended well. */
+    /** The output; fails unless the command succeeded. */
     String output() {
         Outcome outcome = run();
         if (outcome.code() != 0) {

@@ -35,7 +35,7 @@ final class Compose {
         return Command.of("docker", "info").run().code() == 0;
     }
 
-    /** What a command of compose writes; fails unless it ends well. */
+    /** The output of a command of compose; fails unless it succeeds. */
     String run(String... arguments) {
         return new Command(with(with(command, "-p", project), arguments), environment).output();
     }

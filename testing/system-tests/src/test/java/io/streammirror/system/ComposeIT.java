@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The container deployment on a real engine, as docs/deploy.md tells it: {@code mvn -Pcompose verify}, or, where there is neither
+ * The container deployment on a real engine, as docs/deploy.md describes it: {@code mvn -Pcompose verify}, or, where there is neither
  * an engine nor a registry, {@code .ci/engine mvn -Pcompose verify}.
  */
 final class ComposeIT {
@@ -211,7 +211,7 @@ final class ComposeIT {
                         .toArray(String[]::new));
     }
 
-    /** What each fetcher tells on its management port, which is seen from inside only. */
+    /** The metrics of each fetcher on its management port, which is reachable from inside only. */
     private Map<String, Double> stored() {
         var stored = new TreeMap<String, Double>();
         for (String fetcher : compose.containers("fetcher")) {

@@ -22,7 +22,7 @@ final class DelayIT {
         awaitNewest("20250201");
 
         stack.publish(MIRROR, stack.smallTree(MIRROR).with("20250301", 1000));
-        stack.status().await(MIRROR, "tells what waits", mirror -> mirror.path("delayed")
+        stack.status().await(MIRROR, "shows what waits", mirror -> mirror.path("delayed")
                 .path(0)
                 .path("version")
                 .asText()

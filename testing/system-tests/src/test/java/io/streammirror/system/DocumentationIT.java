@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,10 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the documents promise, where it is cheap to check. */
+/** The promises of the documents, where they are cheap to check. */
 final class DocumentationIT {
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#:]+)(?:#[^)\\s]*)?\\)");
+    private static final Pattern ANCHOR = Pattern.compile("\\]\\(([^)\\s#:]*)#([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final String MIRROR = """
             stream-mirror:
               mirrors:
@@ -78,6 +81,22 @@ final class DocumentationIT {
 
             assertThat(targets).as(document.toString()).allSatisfy(target -> assertThat(document.resolveSibling(target))
                     .exists());
+        }
+    }
+
+    @Test
+    void shouldHaveHeadingForEveryAnchor() throws IOException {
+        for (Path document : documents()) {
+            List<MatchResult> links = ANCHOR.matcher(withoutBlocks(Files.readString(document)))
+                    .results()
+                    .toList();
+            for (MatchResult link : links) {
+                Path target = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+
+                assertThat(anchors(target))
+                        .as("%s in %s", link.group(), document)
+                        .contains(link.group(2));
+            }
         }
     }
 
@@ -162,6 +181,17 @@ final class DocumentationIT {
     /** An excerpt of one mirror's configuration is completed to a whole one. */
     private static String whole(String yaml) {
         return yaml.startsWith("stream-mirror:") ? yaml : MIRROR + yaml.indent(6);
+    }
+
+    /** The anchors of all headings: lower case, without punctuation, with hyphens for blanks. */
+    private static Set<String> anchors(Path document) throws IOException {
+        return HEADING.matcher(withoutBlocks(Files.readString(document)))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     private static String withoutBlocks(String markdown) {

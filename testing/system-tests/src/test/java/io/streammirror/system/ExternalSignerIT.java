@@ -76,7 +76,7 @@ final class ExternalSignerIT {
             SmallTree next = tree.with("20250201", 100_000);
             upstream.publish(next.tree());
 
-            assertThat(status.await(MIRROR, "tells of the signer", mirror -> mirror.toString()
+            assertThat(status.await(MIRROR, "names the signer", mirror -> mirror.toString()
                                     .contains("the signing command sign ended with exit code 3"))
                             .toString())
                     .doesNotContain(SECRET);

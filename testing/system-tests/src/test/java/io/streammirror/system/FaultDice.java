@@ -2,8 +2,8 @@ package io.streammirror.system;
 
 import io.streammirror.sample.SampleUpstream;
 import io.streammirror.system.fault.Damage;
-import io.streammirror.system.fault.Exchange;
 import io.streammirror.system.fault.FaultPlan;
+import io.streammirror.system.fault.ProxiedExchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class FaultDice {
         return new SplittableRandom(seed * 31 + name.hashCode());
     }
 
-    /** What goes wrong with an item of this size: little enough that it can be had in the end. */
+    /** Faults of an item of this size that pass, so that it can be downloaded in the end. */
     FaultPlan passing(String path, long size) {
         RandomGenerator random = random(path);
         var planned = new ArrayList<Damage>();
@@ -51,7 +51,7 @@ final class FaultDice {
                 exchange.number() <= planned.size() ? List.of(planned.get(exchange.number() - 1)) : List.of();
     }
 
-    /** What keeps an item from being had, however often it is asked for. */
+    /** Faults that prevent the download of an item for good. */
     FaultPlan lasting(String path) {
         Damage damage =
                 switch (random(path).nextInt(5)) {
@@ -64,8 +64,8 @@ final class FaultDice {
         return exchange -> List.of(damage);
     }
 
-    /** What goes wrong with some of the documents. */
-    List<Damage> documents(Exchange exchange) {
+    /** Faults of some of the documents. */
+    List<Damage> documents(ProxiedExchange exchange) {
         if (!exchange.path().startsWith(SampleUpstream.BASE_PATH + "streams/")) {
             return List.of();
         }
@@ -76,8 +76,8 @@ final class FaultDice {
                 : List.of();
     }
 
-    /** What goes wrong with some of the requests to the store. */
-    List<Damage> store(Exchange exchange) {
+    /** Faults of some of the requests to the store. */
+    List<Damage> store(ProxiedExchange exchange) {
         RandomGenerator random = random(exchange);
         if (random.nextDouble() >= STORE_SHARE) {
             return List.of();

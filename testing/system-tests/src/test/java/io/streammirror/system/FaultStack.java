@@ -41,7 +41,7 @@ final class FaultStack implements AutoCloseable {
     private final Map<String, FaultyUpstream> upstreams = new TreeMap<>();
     private final Map<String, SmallTree> trees = new TreeMap<>();
 
-    /** What each path of a mirror was meant to have, also those that its upstream has dropped: what replaces them may not be had. */
+    /** The intended content of each path of a mirror, also of dropped ones, because their replacements may be lost. */
     private final Map<String, Map<String, String>> meant = new HashMap<>();
 
     private final Path directory;
@@ -102,7 +102,7 @@ final class FaultStack implements AutoCloseable {
         return upstreams.get(mirror);
     }
 
-    /** What the upstream of a mirror has now. */
+    /** The present tree of a mirror's upstream. */
     SmallTree tree(String mirror) {
         return trees.get(mirror);
     }
@@ -192,7 +192,7 @@ final class FaultStack implements AutoCloseable {
         return reasons;
     }
 
-    /** The transfers of a blob that fetchers tell of, once bytes of it have come. */
+    /** The transfers of a blob that fetchers report, once bytes of it have come. */
     List<JsonNode> transfersOf(String sha256) {
         var transfers = new ArrayList<JsonNode>();
         for (JsonNode transfer : status().read().required("fetching")) {
@@ -212,7 +212,7 @@ final class FaultStack implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Stops a process in its tracks, or lets it go on. */
+    /** Pauses a process, or continues it. */
     static void signal(String signal, long pid) {
         try {
             int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))

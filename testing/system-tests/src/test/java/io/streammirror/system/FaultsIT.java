@@ -12,7 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 
-/** Whatever dies or vanishes in mid-run: the run comes to its end, and nothing half-written is ever seen. */
+/** A run comes to its end whatever dies or vanishes meanwhile, and no half-written state is ever seen. */
 @OnSharedStack
 final class FaultsIT {
     private static final String NEXT = "20250301";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.sample.SampleUpstream;
 import io.streammirror.sample.UpstreamTree;
 import io.streammirror.system.fault.FaultPlan;
+import io.streammirror.testing.time.Pause;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Hundreds of random faults on one stack: in each round every upstream releases a version, of which requests, answers and whole
- * processes go wrong; at its end everything that can be had is published and right, and the rest is told.
+ * processes go wrong; at its end everything that can be downloaded is published and right, and the rest is reported.
  *
  * <p>The seed is new for each run, and printed; {@code -Dsoak.seed=SEED} draws the same faults again, though not at the same moments.
  */
 final class FaultsSoak {
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
 
-    /** What really went wrong, not what was planned. */
+    /** The number of faults that really happened, not of those that were planned. */
     private static final int FAULTS = 500;
 
     /** A soak that takes longer says so and ends. An item that every source lacks is requested for 90 s. */
@@ -76,14 +77,14 @@ final class FaultsSoak {
         }
     }
 
-    private void round(FaultStack stack, int number) throws InterruptedException {
+    private void round(FaultStack stack, int number) {
         RandomGenerator random = dice.random("round " + number);
         stack.parts().store().plan(dice::store);
         for (String mirror : MIRRORS) {
             release(stack, mirror, number);
         }
         if (random.nextBoolean()) {
-            Thread.sleep(random.nextInt(1500));
+            Pause.of(Duration.ofMillis(random.nextInt(1500)));
             StackCalamity.any(stack, random, stack.tally());
         }
         for (String mirror : MIRRORS) {

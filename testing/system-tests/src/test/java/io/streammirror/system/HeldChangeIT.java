@@ -133,7 +133,7 @@ final class HeldChangeIT {
         return new String(new Web().body(URI.create(url)), StandardCharsets.UTF_8);
     }
 
-    /** What a command prints, once it has ended as expected. */
+    /** The output of a command that ended as expected. */
     private String command(int exit, String... arguments) {
         var run = runs.own(MirrorProcess.command(directory, arguments));
         int code = run.awaitExit();

@@ -67,9 +67,10 @@ final class HostileClients implements AutoCloseable {
         for (SocketChannel connection : connections) {
             ByteBuffer rest = all.duplicate();
             try {
-                while (rest.hasRemaining() && connection.write(rest) > 0) {
-                    Thread.onSpinWait();
-                }
+                int written;
+                do {
+                    written = connection.write(rest);
+                } while (written > 0 && rest.hasRemaining());
             } catch (IOException closed) {
                 // The server may close hostile connections.
             }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What one anonymous client at 127.0.0.2 does to another at 127.0.0.3. The publisher runs with the flags of its container, and has default
- * limits but for the connections to the embedded store.
+ * The effect of one anonymous client at 127.0.0.2 on another at 127.0.0.3. The publisher runs with the flags of its
+ * container, and has default limits but for the connections to the embedded store.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileClientsIT {

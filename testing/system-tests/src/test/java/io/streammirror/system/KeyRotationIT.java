@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The signing key from its making to its change, as docs/keys.md tells it. */
+/** The signing key from its creation to its rotation, as docs/keys.md describes it. */
 @Tag("slow")
 final class KeyRotationIT {
     private static final String ALL_IS_RIGHT = "signatures, sizes and hashes are right";

@@ -110,7 +110,7 @@ final class MirrorProcess implements AutoCloseable {
         return this;
     }
 
-    /** What a running stack tells of itself in its data directory; empty when none runs. */
+    /** The ports of a running stack, from its data directory; empty when none runs. */
     Optional<Ports> ports() {
         try {
             JsonNode json = Json.parse(Files.readAllBytes(portsFile()));

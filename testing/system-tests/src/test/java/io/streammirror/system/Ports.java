@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What {@code run/ports.json} of a running stack says. */
+/** The content of {@code run/ports.json} of a running stack. */
 record Ports(int publicPort, int management, int kafka, int s3, List<Integer> all, Map<String, Long> pids) {
     Ports {
         all = List.copyOf(all);

@@ -3,6 +3,8 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.testing.time.Pause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +39,12 @@ final class ProcessFaultsIT {
     }
 
     @Test
-    void shouldConvergeWhenFetchersAreKilledAtRandomTimes() throws InterruptedException {
+    void shouldConvergeWhenFetchersAreKilledAtRandomTimes() {
         RandomGenerator random = ThreadLocalRandom.current();
         releaseSlowly("20240601", "20240602", "20240603");
 
         for (String fetcher : List.of("fetcher-1", "fetcher-2", "fetcher-1")) {
-            Thread.sleep(random.nextInt(2500));
+            Pause.of(Duration.ofMillis(random.nextInt(2500)));
             stack.process().killService(fetcher);
         }
 
@@ -84,11 +86,11 @@ final class ProcessFaultsIT {
     }
 
     @Test
-    void shouldConvergeWhenStoreRestarts() throws InterruptedException {
+    void shouldConvergeWhenStoreRestarts() {
         releaseSlowly("20240608");
 
         stack.parts().stopS3();
-        Thread.sleep(3000);
+        Pause.of(Duration.ofMillis(3000));
         stack.parts().resumeS3();
 
         assertConverges();

@@ -67,7 +67,7 @@ final class PromotionIT {
         Await.until(PRODUCTION + " lists " + version + " as the newest", () -> newest().equals(Set.of(version)));
     }
 
-    /** What MAAS would import; nothing while no tree, or not the last one, is served. */
+    /** The versions that MAAS would import; none while no tree, or not the last one, is served. */
     private Set<String> newest() {
         JsonNode mirror = stack.status().mirror(PRODUCTION);
         if (mirror.path("publication").isNull() || !mirror.path("settled").asBoolean()) {

@@ -104,7 +104,7 @@ final class PublishedTree implements AutoCloseable {
         return importNewest(index());
     }
 
-    /** Goes on from an index that was read before. */
+    /** Continues with an index that was read before. */
     Set<String> importNewest(JsonNode index) {
         Map<String, List<PublishedItem>> products =
                 items(index).stream().collect(Collectors.groupingBy(PublishedItem::product));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is published of the sample tree, checked by the documents alone. */
+/** The published sample tree, checked by its documents alone. */
 @OnSharedStack
 final class PublishedTreeIT {
     /** RFC 2822 with a numeric zone, as MAAS parses it. */

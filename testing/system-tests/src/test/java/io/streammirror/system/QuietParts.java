@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What broker and store log in the JVM of the test goes to a file: they complain of every fault that is done to them. */
+/** Sends the log of broker and store in the JVM of the test to a file: they complain of every injected fault. */
 final class QuietParts {
     /** Held, or the settings would go with the next garbage collection. */
     private static final Logger ROOT = Logger.getLogger("");

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the publisher knows of clients that ask as MAAS does. The rotation of the key comes last, because it ends what was counted. */
+/**
+ * The readers that the publisher finds, with clients that behave like MAAS. The rotation of the key comes last, because
+ * it ends what was counted.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ReadersIT {

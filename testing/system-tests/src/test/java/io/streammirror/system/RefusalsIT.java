@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What upstream or the operator does wrong ends with its own exit code and one clear message. */
+/** Errors of upstream or of the operator end with an exit code of their own and one clear message. */
 final class RefusalsIT {
     @TempDir
     private Path directory;

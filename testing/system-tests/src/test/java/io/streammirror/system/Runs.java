@@ -18,7 +18,7 @@ final class Runs implements AfterEachCallback {
         return part;
     }
 
-    /** What a command prints that is run against a stack to its good end; its own output goes into the directory. */
+    /** The output of a command that succeeds against a stack; its own log goes into the directory. */
     String command(MirrorProcess stack, Path directory, String... arguments) {
         var ofTheStack = Stream.of("--data", stack.data().toString());
         var run = own(MirrorProcess.command(

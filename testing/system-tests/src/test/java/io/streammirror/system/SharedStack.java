@@ -122,7 +122,7 @@ final class SharedStack implements AutoCloseable {
         return upstreams.get(mirror);
     }
 
-    /** What the upstream of a small mirror has now. */
+    /** The present tree of a small mirror's upstream. */
     SmallTree smallTree(String mirror) {
         return smallTrees.get(mirror);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,20 @@ final class SourceLayoutTest {
     /** Its size is what it does: it assembles, signs, switches and serves. */
     private static final String LARGEST_MODULE = "publisher-service";
 
+    /** Modules with fewer lines may have packages of any share (ADR 17). */
+    private static final long MIN_LINES_OF_LARGE_MODULE = 5_000;
+
+    private static final double MAX_PACKAGE_SHARE = 0.25;
+
+    /** The reasons are in ADR 17. */
+    private static final Set<String> LARGE_PACKAGES = Set.of("cli/command", "cli/stack");
+
     /** Words that the glossary replaces. */
-    private static final Pattern PRIVATE_WORDS =
-            Pattern.compile("\\b([Tt]old|[Ww]hoever|[Hh]aul|[Ee]rrand|[Ww]orkpiece|[Aa]new|[Nn]obody|[Ss]omebody)\\b");
+    private static final Pattern PRIVATE_WORDS = Pattern.compile(
+            "\\b([Nn]obody|[Ss]omebody|[Ww]hoever|[Tt]old|[Tt]ells?"
+                    + "|[Tt]elling|[Hh]aul|[Ee]rrand|[Ww]orkpiece|[Aa]new|[Hh]eard|[Jj]udg\\w+|[Gg]o(es|ing)? on|[Ss]urprises?)\\b");
+
+    private static final String THIS_FILE = "SourceLayoutTest.java";
 
     /** A test method: its annotations, and its name. */
     private static final Pattern TEST_METHOD =
@@ -33,6 +45,7 @@ final class SourceLayoutTest {
 
     private static final Pattern TEST_NAME = Pattern.compile("should[A-Z]\\w*");
     private static final Pattern STEP_COMMENT = Pattern.compile("(?m)^\\s*// (?:Given|When|Then)\\b");
+    private static final Pattern SLEEP = Pattern.compile("\\.sleep\\(|\\bparkNanos\\(|\\bonSpinWait\\(");
     private static final Path HOME = MirrorProcess.home();
 
     @Test
@@ -60,10 +73,32 @@ final class SourceLayoutTest {
     }
 
     @Test
-    void shouldUseTheWordsOfTheGlossary() {
-        Stream<Path> documents = files().filter(file -> file.toString().endsWith(".md"));
+    void shouldKeepPackagesOfLargeModulesSmall() {
+        Map<String, Map<String, Long>> lines = mainSources()
+                .collect(groupingBy(
+                        SourceLayoutTest::module,
+                        groupingBy(
+                                SourceLayoutTest::packagePath,
+                                summingLong(file -> text(file).lines().count()))));
 
-        assertThat(Stream.concat(mainSources(), documents)).allSatisfy(file -> assertThat(text(file))
+        assertThat(lines).allSatisfy((module, packages) -> {
+            long total = packages.values().stream().mapToLong(Long::longValue).sum();
+            if (total > MIN_LINES_OF_LARGE_MODULE) {
+                packages.keySet().removeAll(LARGE_PACKAGES);
+                assertThat(packages.values())
+                        .as("%s: %s", module, packages)
+                        .allMatch(count -> count <= total * MAX_PACKAGE_SHARE);
+            }
+        });
+    }
+
+    @Test
+    void shouldUseTheWordsOfTheGlossary() {
+        Stream<Path> texts = files().filter(file -> file.toString().endsWith(".md")
+                || file.toString().endsWith(".html")
+                || file.toString().endsWith(".java"));
+
+        assertThat(texts.filter(file -> !file.endsWith(THIS_FILE))).allSatisfy(file -> assertThat(text(file))
                 .as(HOME.relativize(file).toString())
                 .doesNotContainPattern(PRIVATE_WORDS));
     }
@@ -89,9 +124,23 @@ final class SourceLayoutTest {
                 .doesNotContainPattern(STEP_COMMENT));
     }
 
+    /** {@code Pause} is for the time that a fault takes; conditions are awaited by Awaitility. */
+    @Test
+    void shouldNotSleepInTests() {
+        assertThat(testSources().filter(file -> !file.endsWith(THIS_FILE))).allSatisfy(file -> assertThat(text(file))
+                .as(HOME.relativize(file).toString())
+                .doesNotContainPattern(SLEEP));
+    }
+
     private static String module(Path file) {
         String path = HOME.relativize(file).toString();
         return path.substring(0, path.indexOf("/src/main/"));
+    }
+
+    /** The package below {@code io.streammirror}, as a path. */
+    private static String packagePath(Path file) {
+        String path = HOME.relativize(file.getParent()).toString();
+        return path.replaceFirst(".*/src/main/java/io/streammirror/?", "");
     }
 
     private static Stream<Path> mainSources() {

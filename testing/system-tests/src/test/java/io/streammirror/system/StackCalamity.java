@@ -1,10 +1,12 @@
 package io.streammirror.system;
 
 import io.streammirror.system.fault.FaultTally;
+import io.streammirror.testing.time.Pause;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** What befalls a whole process, or a whole server, in the middle of the work. */
+/** A fault of a whole process, or of a whole server, in the middle of the work. */
 enum StackCalamity {
     KILLED_FETCHER {
         @Override
@@ -14,13 +16,13 @@ enum StackCalamity {
     },
     PAUSED_FETCHER {
         @Override
-        void befall(FaultStack stack, RandomGenerator random) throws InterruptedException {
+        void befall(FaultStack stack, RandomGenerator random) {
             pause(stack, fetcher(random), 500 + random.nextInt(5000));
         }
     },
     FETCHER_PAUSED_FOR_LONGER_THAN_ITS_LOAN {
         @Override
-        void befall(FaultStack stack, RandomGenerator random) throws InterruptedException {
+        void befall(FaultStack stack, RandomGenerator random) {
             pause(stack, fetcher(random), 17_000);
         }
     },
@@ -38,33 +40,33 @@ enum StackCalamity {
     },
     RESTARTED_BROKER {
         @Override
-        void befall(FaultStack stack, RandomGenerator random) throws InterruptedException {
+        void befall(FaultStack stack, RandomGenerator random) {
             stack.parts().stopBroker();
-            Thread.sleep(random.nextInt(2000));
+            Pause.of(Duration.ofMillis(random.nextInt(2000)));
             stack.parts().resumeBroker();
         }
     },
     RESTARTED_STORE {
         @Override
-        void befall(FaultStack stack, RandomGenerator random) throws InterruptedException {
+        void befall(FaultStack stack, RandomGenerator random) {
             stack.parts().stopS3();
-            Thread.sleep(random.nextInt(3000));
+            Pause.of(Duration.ofMillis(random.nextInt(3000)));
             stack.parts().resumeS3();
         }
     },
     UNREACHABLE_STORE {
         @Override
-        void befall(FaultStack stack, RandomGenerator random) throws InterruptedException {
+        void befall(FaultStack stack, RandomGenerator random) {
             stack.parts().store().vanish();
-            Thread.sleep(random.nextInt(3000));
+            Pause.of(Duration.ofMillis(random.nextInt(3000)));
             stack.parts().store().appear();
         }
     };
 
-    abstract void befall(FaultStack stack, RandomGenerator random) throws InterruptedException;
+    abstract void befall(FaultStack stack, RandomGenerator random);
 
     /** One of them, counted. */
-    static void any(FaultStack stack, RandomGenerator random, FaultTally tally) throws InterruptedException {
+    static void any(FaultStack stack, RandomGenerator random, FaultTally tally) {
         StackCalamity calamity = values()[random.nextInt(values().length)];
         tally.count(calamity.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         calamity.befall(stack, random);
@@ -74,11 +76,11 @@ enum StackCalamity {
         return random.nextBoolean() ? "fetcher-1" : "fetcher-2";
     }
 
-    private static void pause(FaultStack stack, String service, long millis) throws InterruptedException {
+    private static void pause(FaultStack stack, String service, long millis) {
         long pid = stack.process().runningPorts().pid(service);
         FaultStack.signal("STOP", pid);
         try {
-            Thread.sleep(millis);
+            Pause.of(Duration.ofMillis(millis));
         } finally {
             FaultStack.signal("CONT", pid);
         }

@@ -2,6 +2,7 @@ package io.streammirror.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streammirror.testing.time.Pause;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The embedded stack, broker and store too, killed with all its processes once it has published something, and then at ten random moments, from the
- * middle of a start to that of a publication, while upstream goes on: what was published is served again, and in the end all of it.
+ * middle of a start to that of a publication, while upstream changes: what was published is served again, and in the end all of it.
  */
 @Tag("slow")
 final class StackKillsIT {
@@ -59,7 +59,7 @@ final class StackKillsIT {
             tree = tree.with(String.format("202501%02d", kill), 3_000_000);
             upstream.publish(tree.tree());
             MirrorProcess killed = start(configuration);
-            TimeUnit.MILLISECONDS.sleep(random.nextLong(LONGEST_LIFE.toMillis()));
+            Pause.of(Duration.ofMillis(random.nextLong(LONGEST_LIFE.toMillis())));
             published.addAll(published(killed));
             killed.close();
         }
@@ -85,7 +85,7 @@ final class StackKillsIT {
         return runs.own(MirrorProcess.up(directory.resolve("data"), configuration));
     }
 
-    /** What is served; nothing while no publisher answers, or nothing is published yet. */
+    /** The served versions; none while no publisher answers, or nothing is published yet. */
     private static Set<String> published(MirrorProcess stack) {
         Optional<URI> site = stack.ports().map(Ports::site);
         if (site.isEmpty() || !new Web().isOk(site.get().resolve("/" + INDEX))) {

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Broker and store of a stack, in the JVM of the test, where they can be ended and started again while the services go on. */
+/** Broker and store of a stack, in the JVM of the test, where they can be ended and started again while the services run. */
 final class StackParts implements AutoCloseable {
     static final String BUCKET = "stream-mirror";
 

@@ -3,8 +3,8 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.system.fault.Damage;
-import io.streammirror.system.fault.Exchange;
 import io.streammirror.system.fault.FaultPlan;
+import io.streammirror.system.fault.ProxiedExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever the store does to its clients: once it is well again everything is published, and all of it is right. */
+/** After any fault of the store, everything is published, and all of it is right. */
 @Tag("slow")
 @ExtendWith(FaultStackExtension.class)
 final class StoreFaultsIT {
@@ -145,7 +145,7 @@ final class StoreFaultsIT {
                 () -> !stack.status().mirror(MIRROR).path("complete").asBoolean());
     }
 
-    /** Without its store the publisher still tells how far it is, and never that all is well. */
+    /** Without its store the publisher still reports its progress, and never that it is complete. */
     private void assertIncompleteFor(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end) {
@@ -160,11 +160,11 @@ final class StoreFaultsIT {
     }
 
     /** By a fetcher that found the store full. */
-    private static boolean isTryOfRoom(Exchange exchange) {
+    private static boolean isTryOfRoom(ProxiedExchange exchange) {
         return exchange.path().endsWith("/room");
     }
 
-    private static boolean isWrite(Exchange exchange) {
+    private static boolean isWrite(ProxiedExchange exchange) {
         return exchange.method().equals("PUT") || exchange.method().equals("POST");
     }
 }

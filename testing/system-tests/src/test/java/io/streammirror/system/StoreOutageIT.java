@@ -6,6 +6,7 @@ import io.streammirror.cli.stack.EmbeddedS3;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreCredentials;
+import io.streammirror.testing.time.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,7 @@ final class StoreOutageIT {
                 downloads.add(CompletableFuture.supplyAsync(() -> slowly(item), clients));
             }
             for (int restart = 0; restart < 2; restart++) {
-                TimeUnit.SECONDS.sleep(2);
+                Pause.of(Duration.ofSeconds(2));
                 restartStore();
                 assertThat(downloads).as("downloads while the store restarts").noneMatch(CompletableFuture::isDone);
             }
@@ -111,10 +113,10 @@ final class StoreOutageIT {
         }
     }
 
-    private static void restartStore() throws InterruptedException {
+    private static void restartStore() {
         int port = s3.port();
         s3.close();
-        TimeUnit.SECONDS.sleep(2);
+        Pause.of(Duration.ofSeconds(2));
         s3 = EmbeddedS3.start(directory.resolve("s3"), port, CREDENTIALS);
     }
 
@@ -127,14 +129,12 @@ final class StoreOutageIT {
             try (InputStream in = connection.getInputStream()) {
                 for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
                     digest.update(piece, 0, count);
-                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                    Pause.of(Duration.ofMillis(PAUSE_MILLIS));
                 }
             }
             return Sha256.ofDigest(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

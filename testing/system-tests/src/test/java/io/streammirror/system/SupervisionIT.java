@@ -67,7 +67,7 @@ final class SupervisionIT {
 
         restarted.terminate();
 
-        // 143 is how a process tells that it was ended by SIGTERM
+        // 143 is the exit code of a process that SIGTERM ended
         assertThat(restarted.awaitExit()).isIn(0, 143);
         assertThat(after.pids().values()).noneMatch(SupervisionIT::isAlive);
         assertThat(after.all()).noneMatch(SupervisionIT::isListening);

@@ -25,12 +25,12 @@ record UpstreamFault(String name, long size, FaultPlan plan, String reason) {
                 name, size, exchange -> exchange.ranged() ? List.of(damages) : broken.damagesTo(exchange), "");
     }
 
-    /** Goes on for ever, and must not matter. */
+    /** Never ends, and must not matter. */
     static UpstreamFault borne(String name, long size, Damage... damages) {
         return new UpstreamFault(name, size, exchange -> List.of(damages), "");
     }
 
-    /** Goes on until the plan is changed. */
+    /** Lasts until the plan is changed. */
     static UpstreamFault lasting(String name, String reason, Damage... damages) {
         return new UpstreamFault(name, 200_000, exchange -> List.of(damages), reason);
     }

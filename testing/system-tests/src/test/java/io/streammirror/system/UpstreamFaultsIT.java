@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Whatever an upstream does to an item: what passes costs time, what lasts costs the versions that need the item and is told with
- * its reason, and no wrong byte is ever published. Many faults share one run, each on the root file system of a version of its own.
+ * Faults of upstream items. A passing fault costs time; a lasting one costs the versions that need the item, with a
+ * reason. No wrong byte is published. Many faults share one run, each on the root file system of a version of its own.
  */
 @Tag("slow")
 @ExtendWith(FaultStackExtension.class)

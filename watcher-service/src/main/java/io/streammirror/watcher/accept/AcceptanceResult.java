@@ -4,7 +4,7 @@ import io.streammirror.catalog.CatalogDifference;
 import io.streammirror.decision.HeldChange;
 import io.streammirror.simplestreams.Sha256;
 
-/** What was decided about an upstream state. */
+/** The decision about an upstream state. */
 public sealed interface AcceptanceResult {
     /** The mirror follows it from now on. */
     record Accepted(Sha256 revision, CatalogDifference difference, Sha256 differenceBlob) implements AcceptanceResult {}

@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the watcher has requested and did not get yet. It also asks for the lag of the queue, so that there is a figure while no fetcher runs.
+ * Gauges of the requests without a result. It also asks for the lag of the queue, so that there is a figure while no
+ * fetcher runs.
  */
 @Singleton
 class RequestMetrics {

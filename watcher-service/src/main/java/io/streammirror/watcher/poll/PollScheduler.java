@@ -160,7 +160,7 @@ public final class PollScheduler {
         }
     }
 
-    /** What upstream asks for counts, but no longer than a day, as its reader sees to. */
+    /** The pause that upstream asks for, if it is longer; the reader of the header limits it to a day. */
     private static Duration atLeast(Duration asked, Duration planned) {
         return planned.compareTo(asked) < 0 ? asked : planned;
     }

@@ -67,7 +67,7 @@ final class UpstreamPoller {
     }
 
     /**
-     * What was read is what the mirror follows now: it need not be read again.
+     * The mirror follows what was read: it need not be read again.
      *
      * @param about what people should know of it
      */
@@ -78,7 +78,7 @@ final class UpstreamPoller {
         notes = about;
     }
 
-    /** What people should know of what was last taken. */
+    /** Notes about the state that was taken last. */
     List<String> notes() {
         return notes;
     }

@@ -104,7 +104,7 @@ public final class FetchRequester {
         return pending.anyWaiting(clock.instant());
     }
 
-    /** What the store has at present, without what a sweep is about to delete. */
+    /** The stored blobs, without those that a sweep is about to delete. */
     public BlobInventory inventory() {
         return BlobInventory.read(store).without(sweep.get().blobs());
     }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was requested and what came of it, so that nothing is requested twice in a row and nothing is forgotten.
+ * The requests without a result, so that nothing is requested twice in a row and nothing is forgotten.
  *
  * <p>All long back-off is kept here: fetchers give an item up after seconds, so that failing items never hold their slots. This is memory
  * only; a new watcher requests everything again, and fetchers find what is stored already.
@@ -96,7 +96,7 @@ public final class PendingRequests {
     }
 
     /**
-     * The blob could not be had.
+     * The blob could not be fetched.
      *
      * @param notBefore what upstream asked for, if it did
      */

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** What all mirrors of this watcher want, by their accepted catalogs. */
+/** The blobs that the accepted catalogs of all mirrors want. */
 public final class WantedBlobs {
     /** A blob under very many paths needs no longer request: records stay small. */
     private static final int MAX_SOURCES = 16;
 
     private final SortedMap<MirrorName, WantedSet> sets = new ConcurrentSkipListMap<>();
 
-    /** What one mirror wants, in the order in which it should come, and where it can be had. */
+    /** The wanted blobs of one mirror, in the order of their requests, with their locations. */
     private record WantedSet(List<WantedBlob> inOrder, Map<Sha256, WantedBlob> byHash, List<TreeLocation> locations) {}
 
     /** The mirror wants what this catalog names, and nothing it wanted before. */
@@ -28,7 +28,7 @@ public final class WantedBlobs {
         sets.put(catalog.mirror(), new WantedSet(NewestFirst.order(catalog), catalog.blobs(), List.copyOf(locations)));
     }
 
-    /** What a mirror wants, first things first. */
+    /** The wanted blobs of a mirror, the most important first. */
     public List<WantedBlob> of(MirrorName mirror) {
         WantedSet set = sets.get(mirror);
         return set == null ? List.of() : set.inOrder();

@@ -25,8 +25,8 @@ class PollTracingTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final RecordedTraces recorded = new RecordedTraces();
-    private final List<UpstreamPolled> heard = new ArrayList<>();
-    private final PollTracing polls = new PollTracing(recorded.traces(), heard::add);
+    private final List<UpstreamPolled> announced = new ArrayList<>();
+    private final PollTracing polls = new PollTracing(recorded.traces(), announced::add);
 
     @Test
     void shouldBeginTraceWithEveryPoll() {
@@ -40,7 +40,7 @@ class PollTracingTest {
         });
 
         assertThat(succeeded).isTrue();
-        assertThat(heard).containsExactly(polled);
+        assertThat(announced).containsExactly(polled);
         assertThat(recorded.spans()).hasSize(1);
         SpanData poll = recorded.spans().get(0);
         assertThat(poll.getName()).isEqualTo("poll");

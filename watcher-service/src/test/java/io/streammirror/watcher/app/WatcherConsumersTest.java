@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What results and commands do to the requests of a mirror. */
+/** The effect of results and commands on the requests of a mirror. */
 class WatcherConsumersTest {
     private static final Duration INTERVAL = Duration.ofMinutes(15);
 

@@ -24,8 +24,8 @@ class PollSchedulerTest {
     private static final long MIDDLE = 1L << 63;
 
     private final FakeScheduler scheduler = new FakeScheduler();
-    private final List<UpstreamPolled> heard = new ArrayList<>();
-    private final PollScheduler schedule = new PollScheduler(scheduler, () -> MIDDLE, heard::add);
+    private final List<UpstreamPolled> announced = new ArrayList<>();
+    private final PollScheduler schedule = new PollScheduler(scheduler, () -> MIDDLE, announced::add);
     private final WatchedMirror mirror = new WatchedMirror();
 
     @BeforeEach
@@ -45,7 +45,7 @@ class PollSchedulerTest {
         scheduler.runNext();
 
         assertThat(scheduler.pending()).containsExactly(INTERVAL);
-        assertThat(heard).hasSize(1);
+        assertThat(announced).hasSize(1);
     }
 
     @ParameterizedTest

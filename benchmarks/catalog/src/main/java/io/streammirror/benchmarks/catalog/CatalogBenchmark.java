@@ -33,7 +33,7 @@ final class CatalogBenchmark {
         Files.write(directory.resolve("after.json"), SampleStream.document(factor, 25));
     }
 
-    /** Prints the medians in milliseconds of parsing, selecting, making a catalog, and telling it from the earlier one. */
+    /** Prints the medians in milliseconds of parsing, selecting, making a catalog, and comparing it with the earlier one. */
     private static void time(Path directory, int rounds) throws IOException {
         byte[] after = Files.readAllBytes(directory.resolve("after.json"));
         Catalog earlier = Work.catalog(Work.parse(Files.readAllBytes(directory.resolve("before.json"))));

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What upstream has, a line for each item: sha256, size and path, apart by a space. */
+/** The items of upstream, one line for each: sha256, size and path, separated by blanks. */
 record Manifest(List<Line> lines) {
-    /** @param source where the item can be had */
+    /** @param source the place of the item */
     record Line(Sha256 sha256, long size, URI source) {
         ItemRequested request(String run) {
             Instant now = Instant.now();

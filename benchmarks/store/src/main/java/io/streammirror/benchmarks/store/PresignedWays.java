@@ -38,7 +38,7 @@ final class PresignedWays {
         this.bucket = bucket;
     }
 
-    /** What the product did before: the SDK's HTTP client, guarded by MD5. */
+    /** The earlier way of the product: the SDK's HTTP client, guarded by MD5. */
     void okHttpWithMd5(String key, UploadId upload, int number, ByteBuffer bytes) throws Exception {
         var digest = MessageDigest.getInstance("MD5");
         digest.update(bytes.duplicate());

@@ -1,4 +1,4 @@
-/** What sending parts to the store costs, by the ways that the product has and by those that it had or might have had. */
+/** Measures the cost of sending parts to the store, by several ways. */
 @NullMarked
 package io.streammirror.benchmarks.store;
 

@@ -64,7 +64,10 @@ public record KeyFiles(Path keyFile, Optional<Path> passphraseFile) {
         }
     }
 
-    /** What locks the keys, or null when they lie in the clear; the line end is the editor's, not part of it. */
+    /**
+     * The passphrase of the keys; null if they are not encrypted. The line end belongs to the editor, not to the
+     * passphrase.
+     */
     public char @Nullable [] passphrase() {
         return passphraseFile
                 .map(file -> new String(KeyFileReader.bytes(Which.PASSPHRASE, file), StandardCharsets.UTF_8)

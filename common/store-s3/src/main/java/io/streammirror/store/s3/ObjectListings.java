@@ -25,7 +25,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What there is in the bucket, page by page. */
+/** Lists the objects of the bucket, page by page. */
 final class ObjectListings {
     /** From signing to answering: only clock skew and queueing. */
     private static final int LINK_MINUTES = 15;

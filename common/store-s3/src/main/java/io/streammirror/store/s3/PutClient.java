@@ -104,7 +104,7 @@ final class PutClient implements AutoCloseable {
     }
 
     /**
-     * What the store said.
+     * A response of the store.
      *
      * @param code S3's name of the error; empty when all is well
      */

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param code S3's name of the error, empty when it gave none
  */
 record S3Error(int status, String code) {
-    /** What stores call it when the disk, the cluster, the bucket or the account has no room. */
+    /** The error codes for a full disk, cluster, bucket or account. */
     private static final Set<String> FULL = Set.of(
             "InsufficientStorage",
             "QuotaExceeded",

@@ -61,7 +61,7 @@ final class SdkSender implements ByteSender {
                 .userMetadata(attributes.metadata());
     }
 
-    /** An interrupted call goes on in the SDK's threads, while the caller's buffer is filled with something else. */
+    /** An interrupted call continues in the SDK's threads, while the caller fills the buffer with other bytes. */
     private static byte[] copy(ByteBuffer bytes) {
         byte[] body = new byte[bytes.remaining()];
         bytes.duplicate().get(body);

@@ -40,7 +40,7 @@ final class UploadWatch implements AutoCloseable {
         return watched;
     }
 
-    /** Watches no longer; what is on its way goes on. */
+    /** Ends the watch; running uploads continue. */
     @Override
     public void close() {
         thread.interrupt();

@@ -13,7 +13,7 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 
-/** What goes into the headers of an upload. */
+/** The headers of an upload. */
 final class DirectSenderTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2013-05-24T00:00:00Z"), ZoneOffset.UTC);
 

@@ -16,7 +16,7 @@ final class LoopbackPeer implements AutoCloseable {
     private final ServerSocket server;
     private final CountDownLatch done = new CountDownLatch(1);
 
-    /** What is done with the connection. */
+    /** Handles the connection. */
     @FunctionalInterface
     interface Manners {
         void serve(Socket connection) throws IOException, InterruptedException;

@@ -3,7 +3,7 @@ package io.streammirror.publisher.page.failures;
 import io.streammirror.publisher.page.overview.NeededAction;
 import java.util.List;
 
-/** What fails, what is held, what is not published, and the orders that stand. */
+/** Failures, held changes, unpublished content, and the orders in force. */
 record FailuresView(
         List<NeededAction> actions, List<Failed> failures, List<Omitted> omissions, int more, List<Standing> orders) {
     /**

@@ -6,7 +6,7 @@ import io.streammirror.text.SafeText;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What of upstream is not published, in the words of the glossary. */
+/** The unpublished parts of upstream, in the words of the glossary. */
 final class Omissions {
     private Omissions() {}
 

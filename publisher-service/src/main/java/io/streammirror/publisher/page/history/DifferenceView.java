@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What differs between two publications.
+ * The difference of two publications.
  *
  * @param from id of the earlier one
  * @param to id of the later one

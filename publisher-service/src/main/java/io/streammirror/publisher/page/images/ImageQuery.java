@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a table is shown, as it stands in the URL.
+ * The shown part of a table, as the URL names it.
  *
  * @param search texts that all must be in an image, whatever the case; empty for all images
  * @param sort in each group; null for the order of the table
@@ -22,7 +22,7 @@ public record ImageQuery(String search, @Nullable ImageSort sort, boolean descen
     static final int MAX_SEARCH = 200;
     static final int ROWS = 40;
 
-    /** What cannot be used counts as not given: a page has no use for an error about a link. */
+    /** Reads the parameters. An invalid one counts as missing, because an error about a link helps no reader. */
     public static ImageQuery parse(@Nullable String search, @Nullable String sort, @Nullable String page) {
         String order = sort == null ? "" : sort;
         boolean descending = order.startsWith("-");

@@ -15,7 +15,7 @@ import java.util.Set;
 final class ImageTableMaker {
     private final MaasFitness fitness = new MaasFitness();
 
-    /** What makes an image to MAAS; a bootloader has neither release nor label of its own. */
+    /** The fields that identify an image to MAAS; a bootloader has neither release nor label of its own. */
     private record ImageKey(String system, String title, String release, String architecture, String label) {
         static ImageKey of(ImageFields fields) {
             return new ImageKey(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of images shows.
+ * The view of the page of images.
  *
  * @param sort the value of the parameter, to keep it in a search
  * @param states how many images are in each state

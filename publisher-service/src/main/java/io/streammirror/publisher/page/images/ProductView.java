@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of a product shows.
+ * The view of the page of a product.
  *
  * @param origin where its bytes come from
  * @param back link to the images

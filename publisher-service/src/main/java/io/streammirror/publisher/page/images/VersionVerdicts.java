@@ -39,7 +39,7 @@ final class VersionVerdicts {
     private final Map<VersionKey, Instant> delayed = new HashMap<>();
 
     /**
-     * What becomes of a version.
+     * The state of a version.
      *
      * @param published whether the live publication lists it with this content
      * @param percent of its bytes that are stored

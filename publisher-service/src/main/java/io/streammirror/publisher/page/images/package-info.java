@@ -1,4 +1,4 @@
-/** What the images of a mirror are, in the words of MAAS, and why something is not published. */
+/** The images of a mirror, in the words of MAAS, with the reason why something is not published. */
 @NullMarked
 package io.streammirror.publisher.page.images;
 

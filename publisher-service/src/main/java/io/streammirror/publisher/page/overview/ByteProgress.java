@@ -20,7 +20,7 @@ record ByteProgress(String label, long done, long total, long rate) {
     /** Beyond this an estimate says nothing. */
     private static final Duration MAX_ESTIMATE = Duration.ofDays(7);
 
-    /** What a mirror wants, with what has come of the items that are under way. */
+    /** The wanted bytes of a mirror, with the received bytes of running downloads. */
     static ByteProgress of(MirrorStatus mirror, List<ItemProgress> fetching) {
         MirrorName name = mirror.name();
         List<ItemProgress> own =

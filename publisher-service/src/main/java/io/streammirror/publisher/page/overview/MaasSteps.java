@@ -34,7 +34,7 @@ public record MaasSteps(
         return "curl -fsSo mirror.gpg " + keyring;
     }
 
-    /** What the UI of MAAS before 3.8 takes as the data of the keyring. */
+    /** The data of the keyring for the UI of MAAS before 3.8. */
     public String base64() {
         return "curl -fsS " + keyring + " | base64 -w0";
     }

@@ -52,7 +52,7 @@ final class MirrorHealth {
         return "Syncing " + progress.percent() + " %" + (left.isEmpty() ? "" : ", " + left);
     }
 
-    /** A change that waits, or a hold, counts more than what goes on meanwhile. */
+    /** A change that waits, or a hold, counts more than the work meanwhile. */
     private static Health standing(MirrorStatus mirror, Health otherwise) {
         if (mirror.held() != null) {
             return Health.held("Held: " + suspicions(mirror));

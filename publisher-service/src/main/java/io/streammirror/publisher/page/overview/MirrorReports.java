@@ -9,7 +9,7 @@ import io.streammirror.publisher.status.PublicStatus;
 import io.streammirror.publisher.status.StatusSource;
 import jakarta.inject.Singleton;
 
-/** What a reader may see of the state of the mirrors. */
+/** The state of the mirrors, as a reader may see it. */
 @Singleton
 public final class MirrorReports {
     private final StatusSource status;

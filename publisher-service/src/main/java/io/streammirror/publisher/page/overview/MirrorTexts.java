@@ -11,7 +11,7 @@ final class MirrorTexts {
 
     private MirrorTexts() {}
 
-    /** What is published; empty when nothing is. */
+    /** The published content; empty when there is none. */
     static String contents(MirrorStatus mirror) {
         return mirror.publication() == null
                 ? ""

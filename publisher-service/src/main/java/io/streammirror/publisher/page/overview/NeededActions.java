@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what waits for an operator, and the command that goes on. */
+/** Finds the actions that operators should take, with their commands. */
 public final class NeededActions {
-    /** What a page shows of one kind; the status has all. */
+    /** The details of one kind on a page; the status has all. */
     private static final int MAX_DETAILS = 5;
 
     private static final String FAILED = "failed";

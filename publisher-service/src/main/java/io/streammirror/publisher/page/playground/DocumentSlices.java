@@ -23,7 +23,7 @@ final class DocumentSlices {
 
     private static final String PRODUCTS = "products";
 
-    /** What follows a value is the rest of the document. */
+    /** A reader that leaves the rest of the document after a value. */
     private static final ObjectReader READER =
             Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -109,7 +109,7 @@ final class NotSelected {
         return known == null ? Set.of() : known.versions().keySet();
     }
 
-    /** What they would add to what the mirror wants. */
+    /** The bytes that these versions would add to the mirror. */
     private long bytes(Map<VersionName, List<OfferedItem>> versions) {
         var ofProduct = new HashSet<Sha256>();
         long sum = 0;

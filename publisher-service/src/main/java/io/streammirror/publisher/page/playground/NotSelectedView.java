@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of what is not selected shows.
+ * The view of the page of content that is not selected.
  *
  * @param summary how much there is
  * @param empty what stands in place of the table; null when there is a table

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.page.playground;
 
-/** What upstream offers cannot be shown; the message says why and what to do instead. */
+/** The offer of upstream cannot be shown; the message says why and what to do instead. */
 final class OfferException extends RuntimeException {
     OfferException(String message) {
         super(message);

@@ -41,14 +41,14 @@ public final class Playground {
         }
     }
 
-    /** What a mirror is asked about. */
+    /** A mirror with the state that answers a question about it. */
     private record Asked(MirrorSettings settings, MirrorSnapshot snapshot, ReadCatalog catalog) {}
 
     private interface Question<T> {
         T answer(Asked asked, UpstreamOffer offer);
     }
 
-    /** What the selections would take. */
+    /** The result of the selections. */
     public Answer<SelectionPreview> preview(MirrorName mirror, TriedSelections tried) {
         return answer(
                 mirror,
@@ -57,7 +57,7 @@ public final class Playground {
     }
 
     /**
-     * What no selection takes.
+     * The content that no selection takes.
      *
      * @param search only products with this text; empty for all
      * @param page from 1

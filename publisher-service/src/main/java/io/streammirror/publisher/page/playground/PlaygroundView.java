@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page that tries selections shows.
+ * The view of the page that tries selections.
  *
  * @param forms one for each selection, and an empty one
  * @param isTried whether the visitor changed something; else it shows what the mirror is configured to take
@@ -25,7 +25,7 @@ public record PlaygroundView(
     /** The fields of one selection; the number is part of their names. */
     public record Form(int number, String filters, String max, int rows) {}
 
-    /** What the selections take. */
+    /** The result of the selections. */
     public record Result(List<Figure> figures, List<String> notes, String yaml, List<Row> rows, int more, String json) {
         public Result {
             figures = List.copyOf(figures);

@@ -109,7 +109,7 @@ public record TriedSelections(List<Selection> selections) {
                 .toList();
     }
 
-    /** What the configuration takes, below the name of the mirror. */
+    /** The selections as the configuration takes them, below the name of the mirror. */
     String yaml() {
         if (selections.isEmpty()) {
             return "# no selections: everything that upstream lists\n";

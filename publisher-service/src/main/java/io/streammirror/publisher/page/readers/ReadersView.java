@@ -3,7 +3,7 @@ package io.streammirror.publisher.page.readers;
 import java.util.List;
 
 /**
- * Who reads the mirrors.
+ * The readers of the mirrors.
  *
  * @param since when the publisher began to count
  * @param detailed whether single readers are shown, which is for operators

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the store held over the last 30 days, bounded in points and in bytes.
+ * The content of the store over the last 30 days, bounded in points and in bytes.
  *
  * @param points oldest first, one for each slot of {@link #SLOT} at most
  */

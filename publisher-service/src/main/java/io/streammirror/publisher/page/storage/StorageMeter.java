@@ -112,7 +112,7 @@ public final class StorageMeter {
         }
     }
 
-    /** What is known now; it reads the history from the store where that may be another one. */
+    /** The present report; it reads the history from the store if that may have changed. */
     public StorageReport report() {
         StorageNumbers.Now now = numbers.now();
         List<StoragePoint> points = history().points();

@@ -44,7 +44,7 @@ final class StorageNumbers {
     }
 
     /**
-     * What is needed and held now.
+     * The present need and content.
      *
      * @param inventory empty before the first check of any mirror
      */

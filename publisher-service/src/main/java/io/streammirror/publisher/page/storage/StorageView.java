@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page about storage shows.
+ * The view of the page about storage.
  *
  * @param measured when the slow numbers were measured; null before the first time
  * @param charts of the store, then of each mirror
@@ -20,6 +20,6 @@ public record StorageView(
     /** One number with what it means. */
     public record Figure(String label, String value, String meaning) {}
 
-    /** What one mirror needs. */
+    /** The need of one mirror. */
     public record MirrorRow(String mirror, String wanted, String present, int percent) {}
 }

@@ -1,5 +1,6 @@
 package io.streammirror.system.fault;
 
+import io.streammirror.testing.time.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong with one exchange of HTTP; several things may go wrong with the same one. */
+/** A fault of one exchange of HTTP; several may affect the same one. */
 public sealed interface Damage {
     /** Answers by itself; the server behind does not hear of the request. */
     record Answer(int status, Map<String, String> headers, String body) implements Damage {
@@ -22,7 +22,7 @@ public sealed interface Damage {
             return new Answer(status, Map.of("Retry-After", Integer.toString(seconds)), "");
         }
 
-        /** What S3 says when it refuses. */
+        /** A refusal of S3. */
         public static Answer s3(int status, String code) {
             return new Answer(
                     status,
@@ -51,7 +51,7 @@ public sealed interface Damage {
     /** Closes the connection, as if all were well, after so many bytes of the answer's body. */
     record Truncate(long afterBytes) implements Damage {}
 
-    /** Falls silent after so many bytes of the answer's body, then goes on. */
+    /** Pauses after so many bytes of the response body, then continues. */
     record Stall(long afterBytes, Duration duration) implements Damage {}
 
     /** Sends the answer's body no faster than this. */
@@ -73,7 +73,7 @@ public sealed interface Damage {
     /** Does not say how much comes: ends the body by chunks, or by closing the connection. */
     record NoLength(boolean chunked) implements Damage {}
 
-    /** Does not say how much comes, and goes on with zeros after the end, for as long as anybody listens. */
+    /** Does not say how much comes, and sends zeros after the end, until the client closes. */
     record Endless() implements Damage {}
 
     /** Answers a request for a range with the whole file. */

@@ -8,5 +8,5 @@ public interface FaultPlan {
     /** Nothing goes wrong. */
     FaultPlan NONE = exchange -> List.of();
 
-    List<Damage> damagesTo(Exchange exchange);
+    List<Damage> damagesTo(ProxiedExchange exchange);
 }

@@ -1,5 +1,6 @@
 package io.streammirror.system.fault;
 
+import io.streammirror.testing.time.Pause;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class ProxyConnection {
     private boolean exchange(HttpHead head, InputStream in) throws IOException {
         String method = head.word(0);
         String[] target = head.word(1).split("\\?", 2);
-        var exchange = new Exchange(
+        var exchange = new ProxiedExchange(
                 method,
                 target[0],
                 target.length > 1 ? target[1] : "",

@@ -7,7 +7,7 @@ import java.net.Socket;
 final class Sockets {
     private Sockets() {}
 
-    /** What was sent and not yet read is lost, and the other side learns of it. */
+    /** Discards sent bytes that are not yet read, and lets the other side notice. */
     static void reset(Socket socket) {
         try {
             socket.setSoLinger(true, 0);

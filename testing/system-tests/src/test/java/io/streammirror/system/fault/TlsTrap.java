@@ -94,7 +94,7 @@ public final class TlsTrap implements AutoCloseable {
     private void serve() {
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) {
-                // A server that speaks TLS does its handshake by this; the other one has heard enough.
+                // A server that speaks TLS does its handshake by this; the other one has read enough.
                 client.getInputStream().read();
                 Sockets.reset(client);
             } catch (IOException refusedOrClosed) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What happens to bytes on bad disks, in bad proxies and by bad people. */
+/** Damages bytes like bad disks, bad proxies and attackers. */
 public final class ByteMutations {
     private static final int MAX_MUTATIONS = 4;
 

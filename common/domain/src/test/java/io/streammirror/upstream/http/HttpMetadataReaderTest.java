@@ -1,4 +1,4 @@
-package io.streammirror.upstream;
+package io.streammirror.upstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,11 @@ import io.streammirror.credentials.Credentials;
 import io.streammirror.credentials.CredentialsFile;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.http.RedirectPolicy;
+import io.streammirror.upstream.DocumentMemory;
+import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MetadataReader.Answer;
 import io.streammirror.upstream.MetadataReader.Validators;
+import io.streammirror.upstream.UpstreamException;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,10 +1,11 @@
-package io.streammirror.upstream;
+package io.streammirror.upstream.http;
 
+import io.streammirror.upstream.UpstreamException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an error status means for a document. */
+/** The meaning of an error status for a document. */
 final class HttpStatus {
     private HttpStatus() {}
 

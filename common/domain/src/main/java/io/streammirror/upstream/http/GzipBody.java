@@ -1,5 +1,6 @@
-package io.streammirror.upstream;
+package io.streammirror.upstream.http;
 
+import io.streammirror.upstream.UpstreamException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

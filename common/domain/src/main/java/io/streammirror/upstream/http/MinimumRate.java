@@ -1,10 +1,10 @@
-package io.streammirror.upstream;
+package io.streammirror.upstream.http;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Tells whether bytes come too slowly, by what came within the last moments; times are of any clock that only goes forward. */
+/** Detects transfers below a minimum rate, over the last moments. Times are of any clock that only goes forward. */
 final class MinimumRate {
     private final long bytesPerSecond;
     private final Duration window;

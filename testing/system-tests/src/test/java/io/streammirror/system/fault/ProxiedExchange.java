@@ -8,4 +8,4 @@ package io.streammirror.system.fault;
  * @param ranged whether it asks for a range
  * @param number counts the requests with this method for this path, from one
  */
-public record Exchange(String method, String path, String query, boolean ranged, int number) {}
+public record ProxiedExchange(String method, String path, String query, boolean ranged, int number) {}

@@ -1,4 +1,4 @@
-package io.streammirror.upstream;
+package io.streammirror.upstream.http;
 
 import io.streammirror.credentials.Credentials;
 import io.streammirror.http.BadRedirectException;
@@ -12,6 +12,9 @@ import io.streammirror.http.RedirectChain;
 import io.streammirror.http.RedirectPolicy;
 import io.streammirror.http.RedirectRefusedException;
 import io.streammirror.http.RetryAfter;
+import io.streammirror.upstream.DocumentMemory;
+import io.streammirror.upstream.MetadataReader;
+import io.streammirror.upstream.UpstreamException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

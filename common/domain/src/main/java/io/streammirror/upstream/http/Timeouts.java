@@ -1,4 +1,4 @@
-package io.streammirror.upstream;
+package io.streammirror.upstream.http;
 
 import java.time.Duration;
 
