@@ -90,7 +90,7 @@ final class ProcessFaultsIT {
         releaseSlowly("20240608");
 
         stack.parts().stopS3();
-        Pause.of(Duration.ofMillis(3000));
+        Pause.of(Duration.ofSeconds(3));
         stack.parts().resumeS3();
 
         assertConverges();
