@@ -4,6 +4,8 @@ import io.streammirror.mirror.MirrorName;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules across the keys of one mirror. */
 final class MirrorCheck {
@@ -18,6 +20,12 @@ final class MirrorCheck {
             "retention.upstream-documents",
             "maas.oldest",
             "maas.newest");
+
+    /** The keys that a mirror with {@code import} may have: the sender chooses the content, and the guard checks it. */
+    private static final Set<String> BESIDE_IMPORT = Stream.concat(
+                    BESIDE_FROM.stream().filter(key -> !key.equals("from")),
+                    Stream.of("import.keyring", "import.fingerprints", "max-upstream-age", "max-removal"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final GivenKeys given;
     private final Problems problems;
@@ -35,7 +43,13 @@ final class MirrorCheck {
     void check(String key, String name, MirrorKeys keys) {
         problems.check(key, () -> new MirrorName(name));
         if (keys.from().isPresent()) {
-            checkPromoted(key, keys.from().get());
+            refuseOthers(
+                    key,
+                    BESIDE_FROM,
+                    "cannot stand beside 'from': the mirror reads no upstream, it has what is promoted from mirror '"
+                            + keys.from().get() + "'; leave one of the two out");
+        } else if (keys.sender().isPresent()) {
+            checkImported(key, keys.sender().get());
         } else {
             checkMirrored(key, keys);
         }
@@ -46,15 +60,25 @@ final class MirrorCheck {
         problems.check(key + ".maas", () -> maas(keys));
     }
 
-    private void checkPromoted(String key, MirrorName from) {
+    private void checkImported(String key, MirrorKeys.Sender sender) {
+        if (sender.keyring().isEmpty() && !problems.isUnread(key + ".import.keyring")) {
+            problems.add(
+                    key + ".import.keyring",
+                    "is missing: the public keys of the sender, of which one must have signed each bundle");
+        }
+        refuseOthers(
+                key,
+                BESIDE_IMPORT,
+                "cannot stand beside 'import': the mirror reads no upstream, it has what bundles carry;"
+                        + " leave one of the two out");
+    }
+
+    private void refuseOthers(String key, Set<String> allowed, String reason) {
         KnownKeys.ofMirror().stream()
                 .map(MirrorCheck::withoutElements)
                 .distinct()
-                .filter(name -> !BESIDE_FROM.contains(name) && given.contain(key + "." + name))
-                .forEach(name -> problems.refuse(
-                        key + "." + name,
-                        "cannot stand beside 'from': the mirror reads no upstream, it has what is promoted from mirror '"
-                                + from + "'; leave one of the two out"));
+                .filter(name -> !allowed.contains(name) && given.contain(key + "." + name))
+                .forEach(name -> problems.refuse(key + "." + name, reason));
     }
 
     /** A list of groups counts as one key. */
@@ -66,7 +90,8 @@ final class MirrorCheck {
         if (keys.source().isEmpty() && !problems.isUnread(key + ".from")) {
             problems.add(
                     key + ".source",
-                    "is missing: the base URL of the upstream tree; or 'from', the mirror whose publications are promoted into this one");
+                    "is missing: the base URL of the upstream tree; or 'from', the mirror whose publications are"
+                            + " promoted into this one; or 'import', the sender of its bundles");
         }
         keys.source().ifPresent(source -> checkSource(key + ".source", source, keys.unsigned()));
         keys.fallbackSources()

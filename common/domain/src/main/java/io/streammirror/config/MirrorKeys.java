@@ -2,6 +2,7 @@ package io.streammirror.config;
 
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import io.streammirror.config.KeyConverters.DurationOrForever;
 import io.streammirror.config.KeyConverters.DurationOrZero;
 import io.streammirror.config.KeyConverters.FilterExpression;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /**
  * The keys of one mirror, as the operator wrote them. {@link MirrorSettings} joins those that depend on each other.
  *
- * <p>A mirror with {@code from} may have only the keys of {@link MirrorCheck}.
+ * <p>A mirror with {@code from} or {@code import} may have only the keys of {@link MirrorCheck}.
  */
 public interface MirrorKeys {
     /** Base URL of the upstream tree, or the URL of an index document in it. */
@@ -32,6 +33,10 @@ public interface MirrorKeys {
 
     /** The mirror whose publications are promoted into this one. */
     Optional<MirrorName> from();
+
+    /** The sender of the bundles from which the mirror has its content. */
+    @WithName("import")
+    Optional<Sender> sender();
 
     Optional<List<URI>> fallbackSources();
 
@@ -85,6 +90,14 @@ public interface MirrorKeys {
     Retention retention();
 
     Maas maas();
+
+    /** Who signs the bundles of a mirror; {@link MirrorCheck} requires the keyring. */
+    interface Sender {
+        Optional<Keyring> keyring();
+
+        /** Only signatures by these keys count; empty for any key of the keyring. */
+        Optional<List<Fingerprint>> fingerprints();
+    }
 
     /** One selection; several of them are a union. */
     interface SelectionKeys {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One mirror as the operator wants it: it reads an upstream, or has what is promoted from another mirror.
+ * One mirror as the operator wants it: it reads an upstream, has what is promoted from another mirror, or what bundles carry.
  *
  * @param keys what the operator wrote; code reads a key that depends on no other one here
  * @param keyring whose signatures are believed; empty where the operator said that the source has none, and for a mirror with {@code from}
@@ -26,16 +26,29 @@ import java.util.stream.Stream;
 public record MirrorSettings(
         MirrorName name, MirrorKeys keys, Optional<Keyring> keyring, List<Selection> selections, MaasRange maas) {
     public MirrorSettings {
-        if (keys.source().isPresent() == keys.from().isPresent()) {
-            throw new IllegalArgumentException(
-                    "mirror '" + name + "' must have either a source or a mirror it is promoted from");
+        if (Stream.of(keys.source(), keys.from(), keys.sender())
+                        .filter(Optional::isPresent)
+                        .count()
+                != 1) {
+            throw new IllegalArgumentException("mirror '" + name
+                    + "' must have one of a source, a mirror it is promoted from and a sender of bundles");
         }
         selections = List.copyOf(selections);
     }
 
-    /** Whether the content comes by promotion only, so that nothing is polled and nothing fetched. */
+    /** Whether the content comes from an upstream. If not, nothing is polled and nothing fetched. */
+    public boolean isPolled() {
+        return source().isPresent();
+    }
+
+    /** Whether the content comes by promotion only. */
     public boolean isPromoted() {
         return from().isPresent();
+    }
+
+    /** Whether the content comes by bundles only. */
+    public boolean isImported() {
+        return keys.sender().isPresent();
     }
 
     /** Whether the source is taken without any signature. */
@@ -66,7 +79,8 @@ public record MirrorSettings(
 
     private String origin() {
         return source().map(url -> "source " + url)
-                .orElseGet(() -> "from " + from().map(MirrorName::value).orElse(""));
+                .or(() -> from().map(mirror -> "from " + mirror))
+                .orElse("import");
     }
 
     /** The same mirror with other selections. */
@@ -74,17 +88,20 @@ public record MirrorSettings(
         return new MirrorSettings(name, keys, keyring, others, maas);
     }
 
-    /** How long products stay that upstream offers no more. What was promoted is the whole content, so there they go at once. */
+    /**
+     * How long products stay that upstream offers no more. What was promoted or imported is the whole content, so there they go
+     * at once.
+     */
     public Optional<Duration> keepRemoved() {
-        return isPromoted() ? Optional.of(Duration.ZERO) : keys.retention().keepRemoved();
+        return isPolled() ? keys.retention().keepRemoved() : Optional.of(Duration.ZERO);
     }
 
-    /** Base URL of the upstream tree, or the URL of an index document in it; empty for a mirror that is promoted into. */
+    /** Base URL of the upstream tree, or the URL of an index document in it; empty for a mirror without an upstream. */
     public Optional<URI> source() {
         return keys.source();
     }
 
-    /** The mirror whose publications are promoted into this one; empty for a mirror with a source. */
+    /** The mirror whose publications are promoted into this one; empty for any other mirror. */
     public Optional<MirrorName> from() {
         return keys.from();
     }
@@ -99,7 +116,10 @@ public record MirrorSettings(
     }
 
     public Set<Fingerprint> fingerprints() {
-        return Set.copyOf(keys.fingerprints().orElse(List.of()));
+        return Set.copyOf(keys.sender()
+                .map(MirrorKeys.Sender::fingerprints)
+                .orElseGet(keys::fingerprints)
+                .orElse(List.of()));
     }
 
     /** Weaknesses of upstream's signatures accepted by name. */

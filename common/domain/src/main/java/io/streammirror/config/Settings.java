@@ -42,7 +42,7 @@ public record Settings(
 
     /** The mirrors that read an upstream. */
     public List<MirrorSettings> polled() {
-        return mirrors.values().stream().filter(mirror -> !mirror.isPromoted()).toList();
+        return mirrors.values().stream().filter(MirrorSettings::isPolled).toList();
     }
 
     /** How fetchers work. */

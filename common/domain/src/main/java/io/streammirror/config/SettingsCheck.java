@@ -92,7 +92,7 @@ final class SettingsCheck {
         return new MirrorSettings(
                 name,
                 keys,
-                signed ? Optional.of(keys.keyring()) : Optional.empty(),
+                signed ? Optional.of(keys.keyring()) : keys.sender().flatMap(MirrorKeys.Sender::keyring),
                 keys.selections().orElse(List.of()).stream()
                         .map(SettingsCheck::selection)
                         .toList(),

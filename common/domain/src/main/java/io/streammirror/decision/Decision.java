@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.ImageAdded.class, name = "image-added"),
     @JsonSubTypes.Type(value = Decision.ImageRemoved.class, name = "image-removed"),
     @JsonSubTypes.Type(value = Decision.Promoted.class, name = "promoted"),
+    @JsonSubTypes.Type(value = Decision.BundleImported.class, name = "bundle-imported"),
     @JsonSubTypes.Type(value = Decision.TimeReset.class, name = "time-reset"),
     @JsonSubTypes.Type(value = Decision.MirrorUnconfigured.class, name = "mirror-unconfigured"),
     @JsonSubTypes.Type(value = Decision.MirrorConfigured.class, name = "mirror-configured"),
@@ -196,6 +197,40 @@ public sealed interface Decision {
             return "publication " + publication.abbreviated() + " of mirror " + from + " promoted, catalog "
                     + revision.abbreviated()
                     + (rollbacks == 0 ? "" : ", which ended " + rollbacks + " rollback(s)");
+        }
+    }
+
+    /**
+     * A bundle was taken in: the mirror follows its catalog from now on, or, with objections, the catalog waits for an operator.
+     *
+     * @param manifest hash of the signed manifest; the sender's file has the same
+     * @param sender fingerprint of the key that signed it
+     * @param publication of the sender
+     * @param difference address of the item-level difference to the catalog that was followed before
+     */
+    record BundleImported(
+            MirrorName mirror,
+            Sha256 manifest,
+            String sender,
+            Sha256 publication,
+            Sha256 revision,
+            Sha256 difference,
+            List<Objection> objections)
+            implements OfMirror {
+        public BundleImported {
+            objections = Objection.bounded(objections);
+        }
+
+        @Override
+        public String summary() {
+            return "bundle " + manifest.abbreviated() + " with publication " + publication.abbreviated()
+                    + " imported, catalog " + revision.abbreviated()
+                    + (objections.isEmpty()
+                            ? ""
+                            : ", held: "
+                                    + objections.stream()
+                                            .map(Objection::toString)
+                                            .collect(Collectors.joining("; ")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.streammirror.store;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,11 @@ public final class BlobInventory {
         var rest = new HashMap<>(blobs);
         rest.keySet().removeAll(going);
         return new BlobInventory(rest);
+    }
+
+    /** The hashes of all blobs, in their order. */
+    public List<Sha256> hashes() {
+        return blobs.keySet().stream().sorted().toList();
     }
 
     /** How many blobs there are. */

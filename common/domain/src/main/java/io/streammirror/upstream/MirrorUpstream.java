@@ -25,9 +25,11 @@ public final class MirrorUpstream {
     private final MirrorSettings settings;
     private final UpstreamReader reader;
     private final Selector selector;
+    private final List<TreeLocation> locations;
 
-    private MirrorUpstream(MirrorSettings settings, UpstreamReader reader) {
+    private MirrorUpstream(MirrorSettings settings, List<TreeLocation> locations, UpstreamReader reader) {
         this.settings = settings;
+        this.locations = List.copyOf(locations);
         this.reader = reader;
         this.selector = new Selector(settings.selections(), settings.keys().wholeVersions());
     }
@@ -36,10 +38,21 @@ public final class MirrorUpstream {
         var excluded = StreamPatterns.of(settings.excludeStreams());
         return new MirrorUpstream(
                 settings,
+                locations(settings),
                 new UpstreamReader(
                         documents.with(settings.credentials()),
                         trust(settings, clock),
                         entry -> !excluded.test(entry.contentId())));
+    }
+
+    /**
+     * A tree whose documents the caller vouches for, such as that of a signed bundle. Signatures inside the documents are not verified.
+     *
+     * @param location where the reader finds the tree; it names the source of the catalog
+     */
+    public static MirrorUpstream vouched(MirrorSettings settings, TreeLocation location, MetadataReader documents) {
+        return new MirrorUpstream(
+                settings, List.of(location), new UpstreamReader(documents, DocumentTrust.unsigned(), entry -> true));
     }
 
     private static DocumentTrust trust(MirrorSettings settings, Clock clock) {
@@ -187,6 +200,10 @@ public final class MirrorUpstream {
 
     /** All places of the tree's files, best first. */
     public List<TreeLocation> locations() {
+        return locations;
+    }
+
+    private static List<TreeLocation> locations(MirrorSettings settings) {
         var sources = new ArrayList<URI>();
         settings.source().ifPresent(sources::add);
         sources.addAll(settings.fallbackSources());

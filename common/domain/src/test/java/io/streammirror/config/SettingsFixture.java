@@ -55,6 +55,14 @@ public final class SettingsFixture {
         return key("from", staging.value());
     }
 
+    /** A mirror that has its content from bundles of this sender; it has no source. */
+    public SettingsFixture importing(Keyring sender) {
+        keys.remove("source");
+        keys.remove("fallback-sources");
+        keyring = Optional.of(sender);
+        return key("import", "{ keyring: ubuntu-cloudimage }");
+    }
+
     public SettingsFixture keyring(Keyring believed) {
         keyring = Optional.of(believed);
         return this;

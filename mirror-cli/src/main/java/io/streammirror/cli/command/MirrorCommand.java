@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
             AddImageCommand.class,
             RemoveImageCommand.class,
             PromoteCommand.class,
+            RequestCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            BundleCommand.class,
             SweepCommand.class,
             LintCommand.class,
             NotifyCommand.class,
@@ -55,6 +59,7 @@ public final class MirrorCommand implements Runnable {
     /** The command line with the project's exit codes and error messages. */
     public static CommandLine commandLine() {
         return NameConverters.register(new CommandLine(new MirrorCommand()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler(Failures::execution);
     }

@@ -33,10 +33,16 @@ final class OrderOptions {
 
     /** Gives an order and prints its result. */
     int give(String mirror, String verb, OperatorRequest request) {
+        giveAndAnswer(mirror, verb, request);
+        return ExitCode.DONE.code();
+    }
+
+    /** Gives an order, prints its result and answers it. */
+    OrderResult giveAndAnswer(String mirror, String verb, OperatorRequest request) {
         OrderResult result = send(mirror, verb, request);
         System.out.println(mirror + ": " + SafeText.line(result.message())
                 + (result.changed() ? ", entry " + result.sequence() + " of the log" : ", no change"));
-        return ExitCode.DONE.code();
+        return result;
     }
 
     /** Gives an order and prints nothing. */

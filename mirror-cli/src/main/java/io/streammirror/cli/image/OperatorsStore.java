@@ -28,7 +28,7 @@ public final class OperatorsStore {
         Path credentials = settings.store()
                 .credentialsFile()
                 .orElseThrow(() -> new UsageException("store.credentials-file is not configured: name a file for "
-                        + endpoint + ", since the files of the image go there"));
+                        + endpoint + ", since the command reads and writes blobs there"));
         return new MinioObjectStore(
                 endpoint,
                 settings.store().bucket(),

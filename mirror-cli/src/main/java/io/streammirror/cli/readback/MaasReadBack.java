@@ -51,8 +51,9 @@ public final class MaasReadBack implements ReadBack {
         URI base = publicUrl.resolve(mirror.path() + "/");
         try {
             if (!new PublishedIndex(http, base).exists()) {
-                if (mirror.isPromoted()) {
-                    out.accept("Nothing is promoted into " + mirror.name() + " yet, so there is nothing to read back");
+                if (!mirror.isPolled()) {
+                    out.accept("Nothing is " + (mirror.isPromoted() ? "promoted" : "imported") + " into "
+                            + mirror.name() + " yet, so there is nothing to read back");
                     return ExitCode.DONE;
                 }
                 err.accept("Nothing is published yet of " + mirror.name());

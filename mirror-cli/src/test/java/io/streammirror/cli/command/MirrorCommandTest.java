@@ -21,9 +21,7 @@ class MirrorCommandTest {
     @Test
     void shouldListAllCommandsInHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString())
-                .contains("up", "status", "rollback", "promote", "add-image")
-                .doesNotContain("export");
+        assertThat(out.toString()).contains("up", "status", "rollback", "promote", "add-image", "export", "import");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.streammirror.api.AcceptRequest;
 import io.streammirror.api.AcceptResult;
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.ImageRequest;
+import io.streammirror.api.ImportRequest;
 import io.streammirror.api.MirrorList;
 import io.streammirror.api.NotificationTestRequest;
 import io.streammirror.api.OperatorRequest;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
  * {@code …/accept}, the orders {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin}, {@code …/unpin},
  * {@code …/reset-time},
- * {@code …/add-image}, {@code …/remove-image} and {@code …/promote}, {@code POST /admin/v1/sweep} and
+ * {@code …/add-image}, {@code …/remove-image}, {@code …/promote} and {@code …/import}, {@code POST /admin/v1/sweep} and
  * {@code POST /admin/v1/notifications/test}.
  */
 @Singleton
@@ -61,6 +62,7 @@ final class AdminRoutes {
     private final Supplier<PublicationOrders> orders;
     private final Supplier<ImageOrders> images;
     private final Supplier<Promotions> promotions;
+    private final Supplier<BundleImports> imports;
     private final Supplier<Sweeper> sweeper;
     private final Supplier<NotificationTests> notifications;
     private final AdminAuthenticator authenticator;
@@ -72,6 +74,7 @@ final class AdminRoutes {
             Instance<PublicationOrders> orders,
             Instance<ImageOrders> images,
             Instance<Promotions> promotions,
+            Instance<BundleImports> imports,
             Instance<Sweeper> sweeper,
             Instance<NotificationTests> notifications,
             Settings settings) {
@@ -80,6 +83,7 @@ final class AdminRoutes {
                 orders::get,
                 images::get,
                 promotions::get,
+                imports::get,
                 sweeper::get,
                 notifications::get,
                 AdminToken.read(settings.admin().tokenFile()));
@@ -90,6 +94,7 @@ final class AdminRoutes {
             Supplier<PublicationOrders> orders,
             Supplier<ImageOrders> images,
             Supplier<Promotions> promotions,
+            Supplier<BundleImports> imports,
             Supplier<Sweeper> sweeper,
             Supplier<NotificationTests> notifications,
             Optional<AdminToken> token) {
@@ -97,6 +102,7 @@ final class AdminRoutes {
         this.orders = orders;
         this.images = images;
         this.promotions = promotions;
+        this.imports = imports;
         this.sweeper = sweeper;
         this.notifications = notifications;
         this.authenticator = new AdminAuthenticator(token);
@@ -134,6 +140,8 @@ final class AdminRoutes {
         order(router, "promote", OrderRequest.class, (mirror, request, by) -> promotions
                 .get()
                 .promote(mirror, Optional.ofNullable(request.publication()), by));
+        order(router, "import", ImportRequest.class, (mirror, request, by) -> imports.get()
+                .take(mirror, request, by));
     }
 
     /** Carries out one kind of order. */

@@ -48,7 +48,7 @@ final class Administration {
         requireKnown(mirror);
         if (!polled().contains(mirror)) {
             throw new AdminException(
-                    409, "mirror '" + mirror + "' has no upstream to poll: its content is promoted into it");
+                    409, "mirror '" + mirror + "' has no upstream to poll: its content is promoted or imported");
         }
         commands.send(new PollRequested(mirror, clock.instant()));
     }

@@ -42,6 +42,11 @@ final class LogNotifications {
             }
         } else if (entry.decision() instanceof Decision.UpstreamHeld held) {
             found.add(new Notification(NotificationKind.HELD, held.mirror(), NotificationEvents.held(entry, held)));
+        } else if (entry.decision() instanceof Decision.BundleImported bundle
+                && !bundle.objections().isEmpty()) {
+            var held = new Decision.UpstreamHeld(
+                    bundle.mirror(), bundle.revision(), bundle.difference(), bundle.objections());
+            found.add(new Notification(NotificationKind.HELD, held.mirror(), NotificationEvents.held(entry, held)));
         } else if (entry.decision() instanceof Decision.UpstreamRefused refused) {
             found.add(new Notification(
                     NotificationKind.REFUSED, refused.mirror(), NotificationEvents.refused(entry, refused)));

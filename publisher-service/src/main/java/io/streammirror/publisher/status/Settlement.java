@@ -43,13 +43,16 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
     }
 
     /**
-     * The settlement of a mirror that is promoted into. It is settled when the last promotion is live, or when it is known that there was
-     * none.
+     * The settlement of a mirror that is promoted into or has bundles. It is settled when the last promotion or bundle is live, or when it is
+     * known that there was none.
      *
      * @param served the publication that clients get
      */
-    static Settlement ofPromoted(MirrorView view, Optional<Sha256> served) {
+    static Settlement withoutUpstream(MirrorView view, Optional<Sha256> served) {
         CatalogView catalog = view.catalog();
+        if (view.held() != null) {
+            return new Settlement(MirrorPhase.HELD, false, Map.of());
+        }
         if (catalog == null) {
             return new Settlement(view.checked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.checked(), Map.of());
         }

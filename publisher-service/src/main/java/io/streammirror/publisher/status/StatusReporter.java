@@ -45,9 +45,9 @@ final class StatusReporter {
             Optional<Sha256> served,
             Optional<Instant> answered,
             ReaderCounts readers) {
-        Settlement settlement = settings.isPromoted()
-                ? Settlement.ofPromoted(view, served)
-                : Settlement.of(view, failures, runOf(view), served);
+        Settlement settlement = settings.isPolled()
+                ? Settlement.of(view, failures, runOf(view), served)
+                : Settlement.withoutUpstream(view, served);
         Optional<UpstreamPolled> poll = Optional.ofNullable(view.lastPoll());
         Optional<CatalogView> catalog = Optional.ofNullable(view.catalog());
         Optional<WantedSet> wanted = catalog.map(CatalogView::wanted);
@@ -62,9 +62,7 @@ final class StatusReporter {
                 settlement.complete(),
                 poll.map(UpstreamPolled::time).orElse(null),
                 poll.map(of -> of.outcome().name().toLowerCase(Locale.ROOT)).orElse(null),
-                settings.isPromoted() && view.checked() && view.catalog() == null
-                        ? "nothing was promoted into it yet"
-                        : reason(view),
+                reason(settings, view),
                 view.upstreamUpdated(),
                 catalog.map(CatalogView::revision).orElse(null),
                 live.map(LiveView::id).orElse(null),
@@ -153,7 +151,10 @@ final class StatusReporter {
     }
 
     /** The most important explanation of the state. */
-    private static @Nullable String reason(MirrorView view) {
+    private static @Nullable String reason(MirrorSettings settings, MirrorView view) {
+        if (!settings.isPolled() && view.checked() && view.catalog() == null) {
+            return settings.isPromoted() ? "nothing was promoted into it yet" : "no bundle was imported into it yet";
+        }
         if (view.problem() != null) {
             return view.problem();
         }

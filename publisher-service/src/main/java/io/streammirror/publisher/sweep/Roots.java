@@ -75,6 +75,8 @@ final class Roots {
             log.entries(accepted.sequence(), 1).forEach(entry -> {
                 if (entry.decision() instanceof Decision.CatalogAccepted decision) {
                     blob(decision.difference());
+                } else if (entry.decision() instanceof Decision.BundleImported decision) {
+                    blob(decision.difference());
                 }
             });
         }

@@ -110,7 +110,7 @@ final class FitDraft {
                 && violations.stream().allMatch(violation -> violation.rule() == Rule.IMAGES);
     }
 
-    /** Bootloaders alone may go live where the operator asks for nothing else, or has promoted them. */
+    /** Bootloaders alone may go live where the operator asks for nothing else, or has promoted or imported them. */
     private List<Violation> withoutWanted(List<Violation> violations, ReadCatalog catalog) {
         boolean lacksImages = violations.stream().anyMatch(violation -> violation.rule() == Rule.IMAGES);
         return lacksImages && !wantsImages(catalog)
@@ -122,7 +122,7 @@ final class FitDraft {
 
     private boolean wantsImages(ReadCatalog catalog) {
         try {
-            return !settings.isPromoted()
+            return settings.isPolled()
                     && ImageDemand.isIn(
                             settings.selections(),
                             catalog.catalog().streams().values().stream()

@@ -42,6 +42,7 @@ class AdminRoutesTest {
                         mirror::orders,
                         mirror::images,
                         mirror::promotions,
+                        mirror::imports,
                         mirror::sweeper,
                         () -> {
                             throw new AdminException(409, "no webhook is configured");

@@ -40,6 +40,7 @@ final class AdministeredMirror {
     private final Administration administration = new Administration(settings(), log, commands, CLOCK);
 
     private final Promotions promotions = new Promotions(settings(), log, store, commands, CLOCK);
+    private final BundleImports imports = new BundleImports(settings(), log, store, commands, CLOCK);
     private final PublicationOrders orders = new PublicationOrders(settings(), log, store, commands, CLOCK);
 
     private final ImageOrders images = new ImageOrders(settings(), orders, log, store, CLOCK);
@@ -54,6 +55,10 @@ final class AdministeredMirror {
 
     Promotions promotions() {
         return promotions;
+    }
+
+    BundleImports imports() {
+        return imports;
     }
 
     Sweeper sweeper() {

@@ -195,9 +195,10 @@ class SettlementTest {
     @Test
     void shouldBeSettledAndCompleteWhenNothingWasPromoted() {
         MirrorView unseen = promoted(false, null, null);
-        assertThat(Settlement.ofPromoted(unseen, Optional.empty()).settled()).isFalse();
+        assertThat(Settlement.withoutUpstream(unseen, Optional.empty()).settled())
+                .isFalse();
 
-        Settlement empty = Settlement.ofPromoted(promoted(true, null, null), Optional.empty());
+        Settlement empty = Settlement.withoutUpstream(promoted(true, null, null), Optional.empty());
 
         assertThat(empty.settled()).isTrue();
         assertThat(empty.complete()).isTrue();
@@ -208,10 +209,11 @@ class SettlementTest {
         MirrorView fresh = promoted(true, catalog(Map.of()), null);
         MirrorView assembled = promoted(true, catalog(Map.of()), CATALOG);
 
-        assertThat(Settlement.ofPromoted(fresh, Optional.of(PUBLICATION)).phase())
+        assertThat(Settlement.withoutUpstream(fresh, Optional.of(PUBLICATION)).phase())
                 .isEqualTo(MirrorPhase.SYNCING);
-        assertThat(Settlement.ofPromoted(assembled, Optional.empty()).phase()).isEqualTo(MirrorPhase.SYNCING);
-        Settlement served = Settlement.ofPromoted(assembled, Optional.of(PUBLICATION));
+        assertThat(Settlement.withoutUpstream(assembled, Optional.empty()).phase())
+                .isEqualTo(MirrorPhase.SYNCING);
+        Settlement served = Settlement.withoutUpstream(assembled, Optional.of(PUBLICATION));
         assertThat(served.settled()).isTrue();
         assertThat(served.complete()).isTrue();
     }
@@ -220,7 +222,7 @@ class SettlementTest {
     void shouldNotWaitForBlobsOfAPromotedMirror() {
         MirrorView bereft = promoted(true, catalog(Map.of(PUBLICATION, 5L)), CATALOG);
 
-        Settlement settlement = Settlement.ofPromoted(bereft, Optional.of(PUBLICATION));
+        Settlement settlement = Settlement.withoutUpstream(bereft, Optional.of(PUBLICATION));
 
         assertThat(settlement.settled()).isTrue();
         assertThat(settlement.complete()).isFalse();

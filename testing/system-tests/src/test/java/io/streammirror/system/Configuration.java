@@ -53,6 +53,19 @@ final class Configuration {
         return this;
     }
 
+    /** Adds a mirror that has its content from bundles. */
+    Configuration imported(String name, byte[] senderKeyring) {
+        try {
+            Files.write(directory.resolve(name + ".gpg"), senderKeyring);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        yaml.append("""
+                 %s: {path: /%s, import: {keyring: %s.gpg}, retention: {overlap: 0}}
+             """.formatted(name, servedAt(name), name));
+        return this;
+    }
+
     /** Ends the mirrors and adds another section, on one line. */
     Configuration section(String name, String content) {
         yaml.append("  ").append(name).append(": ").append(content).append('\n');

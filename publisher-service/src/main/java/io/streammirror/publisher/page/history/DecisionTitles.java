@@ -30,6 +30,10 @@ final class DecisionTitles {
                     Decision.Promoted.class,
                     promoted -> "Publication " + promoted.publication().abbreviated() + " promoted from mirror "
                             + promoted.from()),
+            title(
+                    Decision.BundleImported.class,
+                    imported -> "Bundle " + imported.manifest().abbreviated()
+                            + (imported.objections().isEmpty() ? " imported" : " held")),
             title(Decision.TimeReset.class, reset -> "Time reset"));
 
     private DecisionTitles() {}

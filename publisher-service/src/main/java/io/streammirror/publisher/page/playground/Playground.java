@@ -72,6 +72,9 @@ public final class Playground {
         if (configured == null) {
             return Answer.problem("there is no mirror '" + mirror + "'");
         }
+        if (configured.isImported()) {
+            return Answer.problem("this mirror has no upstream: its content comes by bundles");
+        }
         if (configured.isPromoted()) {
             return Answer.problem("this mirror has no upstream: it is promoted from "
                     + configured.from().map(MirrorName::value).orElse("another mirror"));
