@@ -3,7 +3,7 @@ package io.streammirror.cli.command;
 import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.context.PublisherContext;
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.cli.stack.DataDirectory;
+import io.streammirror.stack.DataDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

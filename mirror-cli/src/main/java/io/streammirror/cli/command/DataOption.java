@@ -1,8 +1,8 @@
 package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.cli.stack.DataDirectory;
-import io.streammirror.cli.stack.StackPorts;
+import io.streammirror.stack.DataDirectory;
+import io.streammirror.stack.StackPorts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -2,9 +2,9 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.demo.SampleSite;
 import io.streammirror.cli.progress.Screen;
-import io.streammirror.cli.stack.DataDirectory;
-import io.streammirror.cli.stack.LocalStack;
-import io.streammirror.cli.stack.StackSpec;
+import io.streammirror.stack.DataDirectory;
+import io.streammirror.stack.LocalStack;
+import io.streammirror.stack.StackSpec;
 import io.streammirror.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.net.URI;

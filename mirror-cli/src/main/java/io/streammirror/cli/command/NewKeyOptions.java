@@ -1,7 +1,7 @@
 package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.cli.key.NewKey;
+import io.streammirror.openpgp.keys.NewKey;
 import io.streammirror.openpgp.KeyAlgorithm;
 import picocli.CommandLine.Option;
 

@@ -2,7 +2,7 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.Screen;
-import io.streammirror.cli.stack.ClassArchiveBuilder;
+import io.streammirror.stack.ClassArchiveBuilder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

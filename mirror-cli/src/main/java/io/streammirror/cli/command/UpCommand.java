@@ -1,7 +1,7 @@
 package io.streammirror.cli.command;
 
 import io.streammirror.cli.progress.Screen;
-import io.streammirror.cli.stack.StackSpec;
+import io.streammirror.stack.StackSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

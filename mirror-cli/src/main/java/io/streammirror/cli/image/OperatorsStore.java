@@ -1,7 +1,7 @@
 package io.streammirror.cli.image;
 
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.cli.stack.DataDirectory;
+import io.streammirror.stack.DataDirectory;
 import io.streammirror.config.Settings;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreTimeouts;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.bundle.SignedManifest;
-import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.codec.Json;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;

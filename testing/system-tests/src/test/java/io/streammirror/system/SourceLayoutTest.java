@@ -29,7 +29,7 @@ final class SourceLayoutTest {
     private static final double MAX_PACKAGE_SHARE = 0.25;
 
     /** The reasons are in ADR 17. */
-    private static final Set<String> LARGE_PACKAGES = Set.of("cli/command", "cli/stack");
+    private static final Set<String> LARGE_PACKAGES = Set.of("cli/command");
 
     /** Words that the glossary replaces. */
     private static final Pattern PRIVATE_WORDS = Pattern.compile(
