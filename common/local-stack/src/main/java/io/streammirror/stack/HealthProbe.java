@@ -1,10 +1,8 @@
 package io.streammirror.stack;
 
+import io.streammirror.http.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Asks a service on loopback whether it is ready. */
@@ -13,20 +11,18 @@ final class HealthProbe {
 
     private static final int OK = 200;
 
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private static final HttpCalls HTTP = new HttpCalls();
 
     private HealthProbe() {}
 
     static boolean isReady(int port) throws InterruptedException {
         var url = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
         try {
-            return HTTP.send(HttpRequest.newBuilder(url).timeout(TIMEOUT).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == OK;
+            return HTTP.status("GET", url, TIMEOUT) == OK;
         } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the stack ends");
+            }
             return false;
         }
     }

@@ -1,12 +1,12 @@
 package io.streammirror.stack;
 
+import io.streammirror.retry.DoublingDelay;
 import java.time.Duration;
 
 /** The delay before a dead service is started again: doubled with each death, bounded, and reset after a minute of service. */
 record RestartDelay(int deaths) {
-    private static final Duration MAX = Duration.ofSeconds(30);
+    private static final DoublingDelay DELAY = new DoublingDelay(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final Duration HEALTHY = Duration.ofMinutes(1);
-    private static final int MAX_DOUBLINGS = 5;
 
     static RestartDelay none() {
         return new RestartDelay(0);
@@ -17,7 +17,6 @@ record RestartDelay(int deaths) {
     }
 
     Duration delay() {
-        Duration doubled = Duration.ofSeconds(1L << Math.min(Math.max(deaths - 1, 0), MAX_DOUBLINGS));
-        return doubled.compareTo(MAX) > 0 ? MAX : doubled;
+        return DELAY.after(deaths);
     }
 }

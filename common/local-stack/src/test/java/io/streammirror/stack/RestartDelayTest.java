@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class RestartDelayTest {
     @Test
     void shouldDoubleDelayUpToHalfMinute() {
-        RestartDelay backOff = RestartDelay.none();
+        RestartDelay delay = RestartDelay.none();
         var seconds = new ArrayList<Long>();
 
         for (int i = 0; i < 8; i++) {
-            backOff = backOff.afterDeath(Duration.ofSeconds(2));
-            seconds.add(backOff.delay().toSeconds());
+            delay = delay.afterDeath(Duration.ofSeconds(2));
+            seconds.add(delay.delay().toSeconds());
         }
 
         assertThat(seconds).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);

@@ -1,6 +1,6 @@
 package io.streammirror.cli.readback;
 
-import io.streammirror.cli.client.HttpCalls;
+import io.streammirror.http.HttpCalls;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.MirrorSettings;

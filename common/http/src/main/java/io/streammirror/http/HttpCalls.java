@@ -1,9 +1,6 @@
-package io.streammirror.cli.client;
+package io.streammirror.http;
 
 import io.streammirror.concurrent.CancellableCall;
-import io.streammirror.http.EnvironmentProxies;
-import io.streammirror.http.HttpOptions;
-import io.streammirror.http.HttpTransport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,12 +38,12 @@ public final class HttpCalls {
         this(HttpOptions.of(CONNECT_TIMEOUT, IDLE, MAX_CONNECTIONS));
     }
 
-    HttpCalls(HttpOptions options) {
+    public HttpCalls(HttpOptions options) {
         this.transport = new HttpTransport(options, EnvironmentProxies.NONE);
     }
 
     /** A response with a body of at most a number of bytes. */
-    HttpReply<byte[]> bytes(URI url, HttpUriRequestBase request, Duration idle, int maxBytes) throws IOException {
+    public HttpReply<byte[]> bytes(URI url, HttpUriRequestBase request, Duration idle, int maxBytes) throws IOException {
         var received = new ByteArrayOutputStream();
         return send(
                 url,

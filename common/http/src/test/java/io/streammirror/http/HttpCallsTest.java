@@ -1,11 +1,9 @@
-package io.streammirror.cli.client;
+package io.streammirror.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.streammirror.http.HttpOptions;
-import io.streammirror.http.LoopbackDns;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
