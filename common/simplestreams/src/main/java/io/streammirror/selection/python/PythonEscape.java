@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 /**
  * Python's classes of characters where Java's differ, in Java's syntax. To Python a word is what {@code str.isalnum} says, which

@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 /** Counts the steps of one search down and ends it when none are left. */
 final class StepBudget {

@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

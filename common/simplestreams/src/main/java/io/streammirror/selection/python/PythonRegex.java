@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -42,12 +42,12 @@ public final class PythonRegex {
         }
     }
 
-    /** Whether it is found anywhere in a value, as {@code re.search} does; throws a {@link FilterException} if it runs away. */
-    boolean isFoundIn(String value) {
+    /** Whether it is found anywhere in a value, as {@code re.search} does; throws a {@link RegexException} if it runs away. */
+    public boolean isFoundIn(String value) {
         return bounded(value, Matcher::find);
     }
 
-    /** Whether it matches a value whole, as {@code re.fullmatch} does; throws a {@link FilterException} if it runs away. */
+    /** Whether it matches a value whole, as {@code re.fullmatch} does; throws a {@link RegexException} if it runs away. */
     public boolean matches(String value) {
         return bounded(value, Matcher::matches);
     }

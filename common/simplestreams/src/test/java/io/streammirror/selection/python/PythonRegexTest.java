@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 /** A text that counts how often it is looked at: the one hook that Java's regex engine offers to stop it. */
 record CountedText(String text, StepBudget budget) implements CharSequence {

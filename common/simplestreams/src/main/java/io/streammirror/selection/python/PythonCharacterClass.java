@@ -1,4 +1,4 @@
-package io.streammirror.selection;
+package io.streammirror.selection.python;
 
 /** Rewrites one {@code [...]}: in Java brackets nest and {@code &&} intersects, in Python both are plain characters. */
 final class PythonCharacterClass {
