@@ -2,7 +2,8 @@ package io.streammirror.config;
 
 import io.streammirror.selection.Filter;
 import io.streammirror.selection.FilterException;
-import io.streammirror.selection.PythonRegex;
+import io.streammirror.selection.python.PythonRegex;
+import io.streammirror.selection.python.RegexException;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
@@ -154,7 +155,7 @@ public final class KeyConverters {
             try {
                 PythonRegex.compile(text);
                 return text;
-            } catch (FilterException e) {
+            } catch (RegexException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
         }

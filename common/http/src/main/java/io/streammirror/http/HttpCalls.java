@@ -43,7 +43,8 @@ public final class HttpCalls {
     }
 
     /** A response with a body of at most a number of bytes. */
-    public HttpReply<byte[]> bytes(URI url, HttpUriRequestBase request, Duration idle, int maxBytes) throws IOException {
+    public HttpReply<byte[]> bytes(URI url, HttpUriRequestBase request, Duration idle, int maxBytes)
+            throws IOException {
         var received = new ByteArrayOutputStream();
         return send(
                 url,

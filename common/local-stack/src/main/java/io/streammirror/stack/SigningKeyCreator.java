@@ -1,9 +1,9 @@
 package io.streammirror.stack;
 
-import io.streammirror.openpgp.keys.NewKey;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.keys.KeyFiles;
+import io.streammirror.openpgp.keys.NewKey;
 import java.io.IOException;
 import java.nio.file.Files;
 

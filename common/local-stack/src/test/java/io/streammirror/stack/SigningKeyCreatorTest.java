@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streammirror.openpgp.keys.NewKeyException;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.SigningKey;
+import io.streammirror.openpgp.keys.NewKeyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,12 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.quarkus..", "jakarta..", "io.vertx..", "org.apache.kafka..", "org.jboss.logging..", "org.slf4j..")
+                    "io.quarkus..",
+                    "jakarta..",
+                    "io.vertx..",
+                    "org.apache.kafka..",
+                    "org.jboss.logging..",
+                    "org.slf4j..")
             .because("reading a tree must run in a plain test, and services log at their edge");
 
     @ArchTest

@@ -42,8 +42,7 @@ final class UploadWatch implements AutoCloseable {
     /** Null after the end of the watch: then uploads run unwatched, because the store is being closed. */
     private @Nullable Future<?> schedule(Watched watched) {
         try {
-            return scheduler.scheduleWithFixedDelay(
-                    watched::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            return scheduler.scheduleWithFixedDelay(watched::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             return null;
         }

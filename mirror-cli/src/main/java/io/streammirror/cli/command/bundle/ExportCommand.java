@@ -1,12 +1,12 @@
 package io.streammirror.cli.command.bundle;
 
-import io.streammirror.cli.command.option.DataOption;
 import io.streammirror.bundle.BundleException;
 import io.streammirror.bundle.BundleExport;
 import io.streammirror.bundle.BundleManifest;
 import io.streammirror.bundle.BundlePart;
 import io.streammirror.bundle.PublishedFiles;
 import io.streammirror.bundle.TreeExport;
+import io.streammirror.cli.command.option.DataOption;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;

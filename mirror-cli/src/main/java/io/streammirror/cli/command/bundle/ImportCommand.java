@@ -1,6 +1,5 @@
 package io.streammirror.cli.command.bundle;
 
-import io.streammirror.cli.command.option.OrderOptions;
 import io.streammirror.api.ImportRequest;
 import io.streammirror.api.OrderResult;
 import io.streammirror.bundle.BundleDirectories;
@@ -14,6 +13,7 @@ import io.streammirror.bundle.SignedManifest;
 import io.streammirror.bundle.SiteReport;
 import io.streammirror.bundle.SiteReports;
 import io.streammirror.cli.bundle.BundleText;
+import io.streammirror.cli.command.option.OrderOptions;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;

@@ -1,9 +1,9 @@
 package io.streammirror.cli.command.bundle;
 
-import io.streammirror.cli.command.option.DataOption;
 import io.streammirror.bundle.BundleException;
 import io.streammirror.bundle.SiteReport;
 import io.streammirror.bundle.SiteReports;
+import io.streammirror.cli.command.option.DataOption;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.image.OperatorsStore;

@@ -1,8 +1,8 @@
 package io.streammirror.cli.command.key;
 
 import io.streammirror.cli.exit.UsageException;
-import io.streammirror.openpgp.keys.NewKey;
 import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.keys.NewKey;
 import picocli.CommandLine.Option;
 
 /** The algorithm and the name of a new key. */

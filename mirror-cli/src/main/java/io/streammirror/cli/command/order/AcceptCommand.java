@@ -1,9 +1,9 @@
 package io.streammirror.cli.command.order;
 
-import io.streammirror.cli.command.option.OperatorOptions;
-import io.streammirror.cli.command.option.AdminTarget;
 import io.streammirror.api.AcceptRequest;
 import io.streammirror.api.AcceptResult;
+import io.streammirror.cli.command.option.AdminTarget;
+import io.streammirror.cli.command.option.OperatorOptions;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import java.util.concurrent.Callable;

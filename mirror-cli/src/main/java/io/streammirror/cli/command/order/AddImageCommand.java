@@ -1,7 +1,7 @@
 package io.streammirror.cli.command.order;
 
-import io.streammirror.cli.command.option.OrderOptions;
 import io.streammirror.api.ImageRequest;
+import io.streammirror.cli.command.option.OrderOptions;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.image.ImageFile;

@@ -1,10 +1,10 @@
 package io.streammirror.cli.command.order;
 
-import io.streammirror.cli.command.option.AdminTarget;
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.NotificationTestReport;
 import io.streammirror.api.NotificationTestReport.WebhookTest;
 import io.streammirror.api.NotificationTestRequest;
+import io.streammirror.cli.command.option.AdminTarget;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.text.SafeText;
 import java.util.List;

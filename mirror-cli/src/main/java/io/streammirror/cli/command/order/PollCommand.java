@@ -1,7 +1,7 @@
 package io.streammirror.cli.command.order;
 
-import io.streammirror.cli.command.option.AdminTarget;
 import io.streammirror.cli.client.PublisherClient;
+import io.streammirror.cli.command.option.AdminTarget;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.mirror.MirrorName;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.streammirror.cli.command.order;
 
-import io.streammirror.cli.command.option.OrderOptions;
 import io.streammirror.api.OrderRequest;
+import io.streammirror.cli.command.option.OrderOptions;
 import io.streammirror.cli.exit.UsageException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

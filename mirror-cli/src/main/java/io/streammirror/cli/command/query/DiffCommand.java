@@ -1,7 +1,7 @@
 package io.streammirror.cli.command.query;
 
-import io.streammirror.cli.command.option.PublisherTarget;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.cli.command.option.PublisherTarget;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.history.DifferenceText;
 import io.streammirror.codec.Json;

@@ -1,9 +1,9 @@
 package io.streammirror.cli.command.query;
 
-import io.streammirror.cli.command.option.PublisherTarget;
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.ReaderReport;
 import io.streammirror.cli.client.PublisherClient;
+import io.streammirror.cli.command.option.PublisherTarget;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.TextStyle;
