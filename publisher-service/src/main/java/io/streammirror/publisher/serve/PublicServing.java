@@ -38,7 +38,7 @@ class PublicServing {
     private final StoreClient store;
     private final Optional<DiskCache> cache;
     private final EventStreams events;
-    private final StoredBlobs cached;
+    private final StoreLinkSource cached;
     private final CacheMetrics cacheMetrics;
     private final PublicPort port;
 
@@ -57,7 +57,7 @@ class PublicServing {
         this.settings = settings.serve();
         this.events = events;
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
-        this.cached = new StoredBlobs(store);
+        this.cached = new StoreLinkSource(store);
         this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), cached);
         this.cacheMetrics = new CacheMetrics(cache);
         var routes = new PublicRoutes(

@@ -20,7 +20,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 
 /** Blobs for the cache, read from the store by links that the object store port has signed. */
-final class StoredBlobs implements BlobSource, AutoCloseable {
+final class StoreLinkSource implements BlobSource, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** A store that sends nothing for so long is asked again. */
@@ -36,7 +36,7 @@ final class StoredBlobs implements BlobSource, AutoCloseable {
     private final HttpTransport transport =
             new HttpTransport(HttpOptions.of(CONNECT_TIMEOUT, IDLE, MAX_CONNECTIONS), EnvironmentProxies.NONE);
 
-    StoredBlobs(ObjectReader store) {
+    StoreLinkSource(ObjectReader store) {
         this.store = store;
     }
 
