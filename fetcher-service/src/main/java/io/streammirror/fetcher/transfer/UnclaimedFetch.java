@@ -32,6 +32,6 @@ final class UnclaimedFetch {
                 context.resources().store(),
                 context.retries(),
                 context.key(),
-                BlobAttributes.of(context.request(), context.resources().clock().instant()));
+                context.attributes());
     }
 }
