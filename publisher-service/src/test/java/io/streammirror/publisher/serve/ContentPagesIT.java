@@ -28,19 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages of images, selections and storage in a browser. */
-class ContentPagesIT {
+class ContentPagesIT extends InBrowser {
     private static final String MIRROR = "/ui/mirrors/" + Trees.MIRROR;
 
-    private static BrowserPages browser;
     private static PublicServer full;
     private static PublicServer empty;
     private static String product;
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> chromium = BrowserPages.chromium();
-        assumeTrue(chromium.isPresent(), "Debian's package chromium");
-        browser = new BrowserPages(chromium.get());
         empty = server(new ContentSite(new PublishedMirror()));
         var mirror = new PublishedMirror(PublishedMirror.settings(Duration.ZERO, List.of(), List.of(".*bootloader.*")));
         var site = new ContentSite(mirror);
@@ -63,9 +59,6 @@ class ContentPagesIT {
             if (server != null) {
                 server.close();
             }
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 
@@ -132,10 +125,7 @@ class ContentPagesIT {
     private static void inspect(Shown shown, Appearance... appearances) throws Exception {
         String path = shown == Shown.PRODUCT ? shown.path + product : shown.path;
 
-        browser.inspect("contents-" + shown.label(), url(full, path), appearances);
-
-        assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
-                .isEmpty();
+        inspect("contents-" + shown.label(), url(full, path), appearances);
     }
 
     @Tag("slow")
@@ -160,9 +150,5 @@ class ContentPagesIT {
                     .contains("- filters: ['arch=amd64', 'release=noble']", "max: 1");
             assertThat(page.locator("dl.figures").innerText()).contains("Products");
         }
-    }
-
-    private static String url(PublicServer server, String path) {
-        return "http://127.0.0.1:" + server.port() + path;
     }
 }
