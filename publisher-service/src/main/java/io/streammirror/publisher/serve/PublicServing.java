@@ -38,6 +38,7 @@ class PublicServing {
     private final StoreClient store;
     private final Optional<DiskCache> cache;
     private final EventStreams events;
+    private final StoreLinkSource cached;
     private final CacheMetrics cacheMetrics;
     private final PublicPort port;
 
@@ -56,7 +57,8 @@ class PublicServing {
         this.settings = settings.serve();
         this.events = events;
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
-        this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), this.store);
+        this.cached = new StoreLinkSource(store);
+        this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), cached);
         this.cacheMetrics = new CacheMetrics(cache);
         var routes = new PublicRoutes(
                 site,
@@ -111,6 +113,7 @@ class PublicServing {
         events.finish();
         port.close(settings.drainTimeout());
         cache.ifPresent(DiskCache::close);
+        cached.close();
         store.close();
     }
 }
