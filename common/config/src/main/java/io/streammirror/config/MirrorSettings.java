@@ -56,6 +56,12 @@ public record MirrorSettings(
         return source().isPresent() && keyring.isEmpty();
     }
 
+    /** Whether one key alone counts of a keyring that holds several, any of which may sign upstream's next document. */
+    public boolean pinsOneOfSeveral() {
+        return fingerprints().size() == 1
+                && keyring.filter(keys -> keys.fingerprints().size() > 1).isPresent();
+    }
+
     /**
      * A hash of what is wanted, and from where. While it stays the same, only upstream can change what a mirror gets.
      */

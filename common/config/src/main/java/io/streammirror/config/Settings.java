@@ -114,6 +114,10 @@ public record Settings(
         /** How long responses under way may take to end after the service is asked to stop. */
         @WithDefault("2m")
         Duration drainTimeout();
+
+        /** Whether requests of readers are traced too; without an export of traces it changes nothing. */
+        @WithDefault("false")
+        boolean traceRequests();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.streammirror.config;
 
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.selection.Selection;
 import java.net.URI;
@@ -66,6 +67,10 @@ public final class SettingsFixture {
     public SettingsFixture keyring(Keyring believed) {
         keyring = Optional.of(believed);
         return this;
+    }
+
+    public SettingsFixture fingerprints(Fingerprint... pinned) {
+        return key("fingerprints", listed(Arrays.stream(pinned).map(Fingerprint::hex)));
     }
 
     public SettingsFixture unsigned() {

@@ -47,6 +47,7 @@ class SettingsReaderTest extends SettingsOnDisk {
         assertThat(settings.serve().connectionsPerClient()).isEqualTo(512);
         assertThat(settings.serve().storeConnections()).isEqualTo(256);
         assertThat(settings.serve().drainTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.serve().traceRequests()).isFalse();
         assertThat(settings.signing().keyFile()).isEqualTo(directory.resolve("state/keys/mirror.key"));
         assertThat(settings.store().endpoint()).isEmpty();
     }
@@ -80,7 +81,7 @@ class SettingsReaderTest extends SettingsOnDisk {
                       maas: { oldest: 3.6, newest: 4.0 }
                   fetch: { slots: 4, connections-per-host: 8, buffers: 56M, min-rate: 100K, bandwidth: off, idle-timeout: 30s, drain-timeout: 4s }
                   serve:
-                    { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, store-connections: 7, drain-timeout: 5s }
+                    { cache: data/cache, cache-size: 20G, tls: null, tls-key: null, connections: 10, connections-per-client: 5, store-connections: 7, drain-timeout: 5s, trace-requests: true }
                   signing: { key-file: keys/mirror.key, passphrase-file: null, command: null, public-key-file: null, timeout: 30s }
                   store: { endpoint: null, bucket: stream-mirror, region: us-east-1, credentials-file: null, single-writer: false, idle-timeout: 60s, upload: sdk }
                   kafka: { bootstrap: null, properties-file: null }
@@ -107,6 +108,7 @@ class SettingsReaderTest extends SettingsOnDisk {
         assertThat(settings.serve().connectionsPerClient()).isEqualTo(5);
         assertThat(settings.serve().storeConnections()).isEqualTo(7);
         assertThat(settings.serve().drainTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.serve().traceRequests()).isTrue();
     }
 
     @Test

@@ -3,19 +3,15 @@ package io.streammirror.upstream;
 import static io.streammirror.upstream.FakeTree.KEY;
 import static io.streammirror.upstream.FakeTree.NOW;
 import static io.streammirror.upstream.FakeTree.pathOf;
+import static io.streammirror.upstream.TwoKeys.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.openpgp.Fingerprint;
-import io.streammirror.openpgp.KeyAlgorithm;
-import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
-import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.SampleProducts;
-import java.io.ByteArrayOutputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +22,6 @@ import org.junit.jupiter.api.Test;
 class TwoSignersTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String IMAGES = "com.example:images";
-    private static final SigningKey OTHER =
-            SigningKey.generate("Other", KeyAlgorithm.ED25519, Instant.parse("2026-01-01T00:00:00Z"));
 
     private final FakeTree tree = new FakeTree("https://upstream.example/tree/");
 
@@ -52,10 +46,7 @@ class TwoSignersTest {
     }
 
     private Optional<ReadResult> read(Set<Fingerprint> pinned) {
-        var both = new ByteArrayOutputStream();
-        both.writeBytes(KEY.publicKeyring().binary());
-        both.writeBytes(OTHER.publicKeyring().binary());
-        var verifier = new SignatureVerifier(Keyring.parse(both.toByteArray()), pinned, Set.of(), CLOCK);
+        var verifier = new SignatureVerifier(TwoKeys.keyring(), pinned, Set.of(), CLOCK);
         return new UpstreamReader(tree, DocumentTrust.signed(verifier), entry -> true)
                 .read(TreeLocation.parse(tree.source(), false), null, Depth.INDEX);
     }

@@ -15,6 +15,7 @@ import io.streammirror.publisher.http.PublicPort;
 import io.streammirror.publisher.page.Audience;
 import io.streammirror.publisher.page.PageService;
 import io.streammirror.publisher.readers.ReaderIntake;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -52,6 +53,7 @@ class PublicServing {
             ReaderIntake readers,
             Clock clock,
             MeterRegistry meters,
+            Traces traces,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
@@ -64,7 +66,7 @@ class PublicServing {
                 site,
                 new ItemSender(vertx, this.store, cache, new ItemMetrics(meters)),
                 new PageResponder(vertx, pages, Audience.PUBLIC),
-                new ReaderWatch(readers, clock));
+                new ReaderWatch(readers, clock, this.settings.traceRequests() ? traces : Traces.OFF));
         this.port = new PublicPort(
                 vertx,
                 new PublicPort.Address(host, port),

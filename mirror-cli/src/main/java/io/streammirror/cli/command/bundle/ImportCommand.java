@@ -6,6 +6,7 @@ import io.streammirror.bundle.BundleDirectories;
 import io.streammirror.bundle.BundleException;
 import io.streammirror.bundle.BundleIntake;
 import io.streammirror.bundle.BundleRun;
+import io.streammirror.bundle.BundledBlob;
 import io.streammirror.bundle.ImportTargets;
 import io.streammirror.bundle.IntakeResult;
 import io.streammirror.bundle.PartFiles;
@@ -20,6 +21,7 @@ import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.cli.progress.CopyProgress;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.Sha256;
@@ -39,6 +41,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -163,7 +166,10 @@ public final class ImportCommand implements Callable<Integer> {
         var missing = new LinkedHashSet<Sha256>();
         for (ImportTargets bundle : bundles) {
             BundleText.of(bundle.signed(), "trusted").forEach(System.out::println);
-            IntakeResult result = intake(bundle).check();
+            IntakeResult result;
+            try (var progress = progress("verified", bundle)) {
+                result = intake(bundle, progress).check();
+            }
             System.out.println(
                     "intact       " + result.stored().size() + " blobs, " + ByteFormat.of(result.storedBytes()));
             BundleText.missing(result).forEach(System.out::println);
@@ -197,7 +203,10 @@ public final class ImportCommand implements Callable<Integer> {
     private List<BundleRun> stored(List<ImportTargets> bundles, ObjectStore store) {
         var taken = new ArrayList<IntakeResult>();
         for (ImportTargets bundle : bundles) {
-            IntakeResult result = intake(bundle).into(store);
+            IntakeResult result;
+            try (var progress = progress("imported", bundle)) {
+                result = intake(bundle, progress).into(store);
+            }
             System.out.println("bundle " + bundle.signed().sha256().abbreviated() + ": "
                     + result.stored().size() + " blobs stored, " + ByteFormat.of(result.storedBytes()) + "; "
                     + result.present() + " were there");
@@ -205,16 +214,26 @@ public final class ImportCommand implements Callable<Integer> {
         }
         var runs = new ArrayList<BundleRun>();
         for (int i = 0; i < bundles.size(); i++) {
-            IntakeResult left = intake(bundles.get(i)).missingIn(store);
+            IntakeResult left = intake(bundles.get(i), bytes -> {}).missingIn(store);
             runs.add(new BundleRun(bundles.get(i), taken.get(i), left));
         }
         return runs;
     }
 
-    private BundleIntake intake(ImportTargets bundle) {
+    private static CopyProgress progress(String done, ImportTargets bundle) {
+        return CopyProgress.of(
+                done,
+                bundle.signed()
+                        .manifest()
+                        .carried()
+                        .mapToLong(BundledBlob::size)
+                        .sum());
+    }
+
+    private BundleIntake intake(ImportTargets bundle, LongConsumer progress) {
         PartFiles files = PartFiles.of(bundle.signed().manifest(), BundleDirectories.directories(places));
         files.foreign().forEach(reason -> System.out.println("left out     " + SafeText.line(reason)));
-        return new BundleIntake(bundle.signed(), files);
+        return new BundleIntake(bundle.signed(), files, progress);
     }
 
     private ExitCode follow(BundleRun run, ObjectStore store) {
