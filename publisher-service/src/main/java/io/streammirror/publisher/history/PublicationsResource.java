@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The publications that a mirror keeps, and what differs between two of them, for the public.
  *
- * <p>A difference takes the documents of two publications from the store and parses them, so one is computed at a time, and the same one
- * once in {@value #VALID_SECONDS} seconds.
+ * <p>A difference takes the documents of two publications from the store and parses them. So one is computed at a time,
+ * and the same one once in {@value #VALID_SECONDS} seconds.
  */
 @Path("/api/v1")
 @Singleton
