@@ -139,8 +139,8 @@ public final class PublicPort {
         return certificateExpiry;
     }
 
-    /** How many stray ends of bodies were dropped. */
-    public long droppedStrays() {
+    /** How many ends of bodies were dropped that stood between two requests. */
+    public long strayEnds() {
         return dropped.sum();
     }
 
