@@ -62,12 +62,6 @@ record FetchContext(
     }
 
     MultipartSink newMultipartSink() {
-        return new MultipartSink(
-                resources.store(),
-                retries,
-                resources.workers(),
-                key(),
-                request.size(),
-                attributes());
+        return new MultipartSink(resources.store(), retries, resources.workers(), key(), request.size(), attributes());
     }
 }

@@ -28,10 +28,6 @@ final class UnclaimedFetch {
     }
 
     private SinglePutSink newSinglePutSink() {
-        return new SinglePutSink(
-                context.resources().store(),
-                context.retries(),
-                context.key(),
-                context.attributes());
+        return new SinglePutSink(context.resources().store(), context.retries(), context.key(), context.attributes());
     }
 }

@@ -1,56 +1,19 @@
 package io.streammirror.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
-import io.streammirror.catalog.CatalogRefusal;
-import io.streammirror.cli.plan.MirrorPlan;
-import io.streammirror.cli.plan.Planner;
 import io.streammirror.codec.Json;
-import io.streammirror.config.SettingsReader;
-import io.streammirror.http.EnvironmentProxies;
-import io.streammirror.mirror.MirrorName;
-import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.Signer;
-import io.streammirror.openpgp.SigningKey;
-import io.streammirror.sample.Fault;
-import io.streammirror.sample.FaultySampleUpstream;
-import io.streammirror.sample.SampleTree;
-import io.streammirror.sample.UpstreamTree;
-import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ItemPath;
-import io.streammirror.upstream.http.HttpMetadataReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class LintSignaturesTest extends LintedSample {
     @Test

@@ -82,7 +82,8 @@ final class DeliverySteps {
      * @return the right with the newest position; empty while another publisher has it
      */
     Optional<Turn> take(Duration validity) {
-        NumberedForm before = newest().orElseGet(() -> new NumberedForm(0, new Form(FORMAT, DeliveryPosition.at(0), null, null)));
+        NumberedForm before =
+                newest().orElseGet(() -> new NumberedForm(0, new Form(FORMAT, DeliveryPosition.at(0), null, null)));
         Form form = before.form();
         Instant now = clock.instant();
         boolean isFree = form.sender() == null

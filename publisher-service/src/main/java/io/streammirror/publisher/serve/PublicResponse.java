@@ -23,7 +23,8 @@ sealed interface PublicResponse {
      * @param sequence of the log entry that the tree shows
      * @param path below the base of the mirror: empty, or with a slash at the end
      */
-    record DirectoryIndex(long sequence, MirrorTree mirror, String path, Directory directory) implements PublicResponse {
+    record DirectoryIndex(long sequence, MirrorTree mirror, String path, Directory directory)
+            implements PublicResponse {
         /** Names the directory among all pages. */
         String question() {
             return sequence + " " + mirror.base() + "/" + path;

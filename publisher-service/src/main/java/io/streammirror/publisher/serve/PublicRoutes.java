@@ -27,7 +27,8 @@ final class PublicRoutes {
     void handle(HttpServerRequest request) {
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
             RequestPath.parse(String.valueOf(request.path()))
-                    .ifPresentOrElse(path -> respond(request, path), () -> respond(request, new PublicResponse.Missing()));
+                    .ifPresentOrElse(
+                            path -> respond(request, path), () -> respond(request, new PublicResponse.Missing()));
         } else {
             request.response()
                     .putHeader(HttpHeaders.ALLOW, "GET, HEAD")

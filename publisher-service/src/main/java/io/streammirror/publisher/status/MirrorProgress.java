@@ -54,7 +54,8 @@ record MirrorProgress(MirrorPhase phase, boolean complete, Map<Sha256, FailedFet
             return new MirrorProgress(MirrorPhase.HELD, false, Map.of());
         }
         if (catalog == null) {
-            return new MirrorProgress(view.checked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.checked(), Map.of());
+            return new MirrorProgress(
+                    view.checked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.checked(), Map.of());
         }
         boolean complete = catalog.wanted().isStored()
                 && view.assembly().withheld().isEmpty()

@@ -1,7 +1,6 @@
 package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streammirror.codec.Json;
 import io.streammirror.publisher.Trees;
@@ -12,13 +11,11 @@ import io.streammirror.publisher.page.PageKind;
 import io.streammirror.publisher.page.PublishedMirror;
 import io.streammirror.publisher.serve.BrowserPages.Appearance;
 import io.streammirror.simplestreams.Sha256;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

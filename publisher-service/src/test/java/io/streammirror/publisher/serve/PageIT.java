@@ -1,7 +1,6 @@
 package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -15,13 +14,11 @@ import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.serve.BrowserPages.Appearance;
 import io.streammirror.publisher.switchover.PublishedHistory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -158,8 +155,7 @@ class PageIT extends InBrowser {
     private static void inspect(State state, Appearance... appearances) throws Exception {
         var server = server(SampleSiteState.of(List.of(state.mirrors), List.of()));
 
-        inspect(
-                "overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'), url(server, "/"), appearances);
+        inspect("overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'), url(server, "/"), appearances);
     }
 
     @Test

@@ -116,7 +116,8 @@ class MirrorProgressTest {
 
         assertThat(MirrorProgress.of(view, Map.of(), RUN, Optional.of(OTHER)).phase())
                 .isEqualTo(MirrorPhase.SYNCING);
-        assertThat(MirrorProgress.of(view, Map.of(), RUN, Optional.empty()).phase()).isEqualTo(MirrorPhase.SYNCING);
+        assertThat(MirrorProgress.of(view, Map.of(), RUN, Optional.empty()).phase())
+                .isEqualTo(MirrorPhase.SYNCING);
     }
 
     @Test
@@ -209,7 +210,8 @@ class MirrorProgressTest {
         MirrorView fresh = promoted(true, catalog(Map.of()), null);
         MirrorView assembled = promoted(true, catalog(Map.of()), CATALOG);
 
-        assertThat(MirrorProgress.withoutUpstream(fresh, Optional.of(PUBLICATION)).phase())
+        assertThat(MirrorProgress.withoutUpstream(fresh, Optional.of(PUBLICATION))
+                        .phase())
                 .isEqualTo(MirrorPhase.SYNCING);
         assertThat(MirrorProgress.withoutUpstream(assembled, Optional.empty()).phase())
                 .isEqualTo(MirrorPhase.SYNCING);

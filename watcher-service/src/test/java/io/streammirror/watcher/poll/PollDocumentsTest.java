@@ -1,40 +1,28 @@
 package io.streammirror.watcher.poll;
 
 import static io.streammirror.event.UpstreamPolled.Outcome.ACCEPTED;
-import static io.streammirror.event.UpstreamPolled.Outcome.FAILED;
 import static io.streammirror.event.UpstreamPolled.Outcome.HELD;
-import static io.streammirror.event.UpstreamPolled.Outcome.REFUSED;
 import static io.streammirror.event.UpstreamPolled.Outcome.UNCHANGED;
-import static io.streammirror.event.UpstreamPolled.Outcome.UNREACHABLE;
 import static io.streammirror.upstream.FakeTree.INDEX;
 import static io.streammirror.upstream.FakeTree.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.LogEntry;
-import io.streammirror.event.CatalogAccepted;
-import io.streammirror.event.ItemRequested;
 import io.streammirror.event.UpstreamPolled;
-import io.streammirror.selection.Filter;
-import io.streammirror.selection.Selection;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.store.StoreKeys;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What polls make of documents that changed, or did not. */
 class PollDocumentsTest {
     private static final String PRODUCTS = pathOf(WatchedMirror.STREAM);
+
     private final WatchedMirror mirror = new WatchedMirror();
 
     @Test
