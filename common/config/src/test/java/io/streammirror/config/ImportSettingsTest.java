@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Mirrors with {@code import}. */
-class ImportSettingsTest {
-    @TempDir
-    private Path directory;
-
+class ImportSettingsTest extends SettingsOnDisk {
     private Settings read(String mirror) throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("mirror.yaml"), "stream-mirror:\n  mirrors:\n    offline: " + mirror + "\n");
-        return SettingsReader.read(file, directory, Map.of());
+        return read("stream-mirror:\n  mirrors:\n    offline: " + mirror + "\n", Map.of());
     }
 
     @Test
