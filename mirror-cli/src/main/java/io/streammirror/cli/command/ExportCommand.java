@@ -11,6 +11,7 @@ import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.cli.progress.CopyProgress;
 import io.streammirror.config.KeyConverters;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.Signer;
@@ -127,12 +128,16 @@ final class ExportCommand implements Callable<Integer> {
         if (dryRun) {
             return ExitCode.DONE.code();
         }
-        BundleManifest manifest = export.write(
-                store,
-                directory,
-                new Signer(key, clock),
-                key.publicKeyring(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        BundleManifest manifest;
+        try (var progress = CopyProgress.of("exported", plan.bytes())) {
+            manifest = export.write(
+                    store,
+                    directory,
+                    new Signer(key, clock),
+                    key.publicKeyring(),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                    progress);
+        }
         for (BundlePart part : manifest.parts()) {
             System.out.println(directory.resolve(part.fileName()) + "  " + ByteFormat.of(part.size()));
         }

@@ -6,6 +6,7 @@ import io.streammirror.bundle.BundleDirectories;
 import io.streammirror.bundle.BundleException;
 import io.streammirror.bundle.BundleIntake;
 import io.streammirror.bundle.BundleRun;
+import io.streammirror.bundle.BundledBlob;
 import io.streammirror.bundle.ImportTargets;
 import io.streammirror.bundle.IntakeResult;
 import io.streammirror.bundle.PartFiles;
@@ -13,14 +14,17 @@ import io.streammirror.bundle.SignedManifest;
 import io.streammirror.bundle.SiteReport;
 import io.streammirror.bundle.SiteReports;
 import io.streammirror.cli.bundle.BundleText;
+import io.streammirror.cli.bundle.StoreSpace;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.cli.progress.ByteFormat;
+import io.streammirror.cli.progress.CopyProgress;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
@@ -36,6 +40,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,8 +87,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--receipt",
             paramLabel = "FILE",
-            description = "Write a signed receipt to this file; it is the next request too.")
-    private @Nullable Path receipt;
+            description = "Write the signed receipt to this file (default: receipt.asc); it is the next request too.")
+    private Path receipt = Path.of("receipt.asc");
+
+    @Option(names = "--no-receipt", description = "Write no receipt.")
+    private boolean noReceipt;
 
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "Directories that have the bundle, or parts of it.")
     private List<Path> places = List.of();
@@ -96,16 +104,45 @@ final class ImportCommand implements Callable<Integer> {
             if (check) {
                 return check(bundles).code();
             }
-            // Before hours of copying: a receipt that cannot be signed is found out now.
-            Optional<SigningKey> key = Optional.ofNullable(receipt).map(file -> site.key(settings, order.data()));
+            // Before hours of copying: a receipt that cannot be signed or written is found out now.
+            Optional<SigningKey> key = noReceipt ? Optional.empty() : Optional.of(receiptKey(settings));
             try (var store = OperatorsStore.open(settings, order.data())) {
+                requireSpace(settings, bundles, store);
                 return take(bundles, store, key).code();
             }
         } catch (BundleException e) {
             throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         } catch (StoreException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "the store failed: " + e.getMessage() + "; import again, stored blobs stay", e);
+                    ExitCode.FAILED,
+                    "the store failed: " + e.getMessage()
+                            + "; what was stored stays: make room or repair the store, then import again",
+                    e);
+        }
+    }
+
+    private SigningKey receiptKey(Settings settings) {
+        Path directory = receipt.toAbsolutePath().getParent();
+        if (directory == null || !Files.isWritable(directory)) {
+            throw new UsageException("--receipt " + receipt + ": nothing can be written there; name another file, or"
+                    + " use --no-receipt");
+        }
+        try {
+            return site.key(settings, order.data());
+        } catch (UsageException e) {
+            throw new UsageException(e.getMessage() + ", or use --no-receipt");
+        }
+    }
+
+    /** Only the local stack says how much room its store has. */
+    private void requireSpace(Settings settings, List<ImportTargets> bundles, ObjectStore store) {
+        if (settings.store().endpoint().isEmpty()) {
+            BlobInventory inventory = BlobInventory.read(store);
+            StoreSpace.require(
+                    order.data(),
+                    bundles.stream()
+                            .flatMap(bundle -> bundle.signed().manifest().carried()),
+                    inventory);
         }
     }
 
@@ -128,7 +165,10 @@ final class ImportCommand implements Callable<Integer> {
         var missing = new LinkedHashSet<Sha256>();
         for (ImportTargets bundle : bundles) {
             BundleText.of(bundle.signed(), "trusted").forEach(System.out::println);
-            IntakeResult result = intake(bundle).check();
+            IntakeResult result;
+            try (var progress = progress("verified", bundle)) {
+                result = intake(bundle, progress).check();
+            }
             System.out.println(
                     "intact       " + result.stored().size() + " blobs, " + ByteFormat.of(result.storedBytes()));
             BundleText.missing(result).forEach(System.out::println);
@@ -148,7 +188,7 @@ final class ImportCommand implements Callable<Integer> {
                 codes.add(follow(run, store));
             }
         }
-        if (key.isPresent() && receipt != null) {
+        if (key.isPresent()) {
             List<SiteReport.Receipt> receipts =
                     runs.stream().map(BundleRun::receipt).toList();
             new SiteReports(store, key.get(), Clock.systemUTC()).write(receipts, receipt);
@@ -162,7 +202,10 @@ final class ImportCommand implements Callable<Integer> {
     private List<BundleRun> stored(List<ImportTargets> bundles, ObjectStore store) {
         var taken = new ArrayList<IntakeResult>();
         for (ImportTargets bundle : bundles) {
-            IntakeResult result = intake(bundle).into(store);
+            IntakeResult result;
+            try (var progress = progress("imported", bundle)) {
+                result = intake(bundle, progress).into(store);
+            }
             System.out.println("bundle " + bundle.signed().sha256().abbreviated() + ": "
                     + result.stored().size() + " blobs stored, " + ByteFormat.of(result.storedBytes()) + "; "
                     + result.present() + " were there");
@@ -170,16 +213,26 @@ final class ImportCommand implements Callable<Integer> {
         }
         var runs = new ArrayList<BundleRun>();
         for (int i = 0; i < bundles.size(); i++) {
-            IntakeResult left = intake(bundles.get(i)).missingIn(store);
+            IntakeResult left = intake(bundles.get(i), bytes -> {}).missingIn(store);
             runs.add(new BundleRun(bundles.get(i), taken.get(i), left));
         }
         return runs;
     }
 
-    private BundleIntake intake(ImportTargets bundle) {
+    private static CopyProgress progress(String done, ImportTargets bundle) {
+        return CopyProgress.of(
+                done,
+                bundle.signed()
+                        .manifest()
+                        .carried()
+                        .mapToLong(BundledBlob::size)
+                        .sum());
+    }
+
+    private BundleIntake intake(ImportTargets bundle, LongConsumer progress) {
         PartFiles files = PartFiles.of(bundle.signed().manifest(), BundleDirectories.directories(places));
         files.foreign().forEach(reason -> System.out.println("left out     " + SafeText.line(reason)));
-        return new BundleIntake(bundle.signed(), files);
+        return new BundleIntake(bundle.signed(), files, progress);
     }
 
     private ExitCode follow(BundleRun run, ObjectStore store) {
