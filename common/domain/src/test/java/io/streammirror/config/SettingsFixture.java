@@ -159,6 +159,7 @@ public final class SettingsFixture {
                 read.kafka(),
                 read.admin(),
                 read.notifications(),
+                read.scrub(),
                 read.logging());
     }
 
