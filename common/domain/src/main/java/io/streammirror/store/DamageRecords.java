@@ -22,8 +22,7 @@ public final class DamageRecords {
     public static Set<Sha256> list(ObjectReader store) {
         var damaged = new HashSet<Sha256>();
         store.list(
-                StoreKeys.DAMAGED,
-                object -> StoreKeys.damagedOf(object.key()).ifPresent(damaged::add));
+                StoreKeys.DAMAGED, object -> StoreKeys.damagedOf(object.key()).ifPresent(damaged::add));
         return damaged;
     }
 
@@ -40,8 +39,7 @@ public final class DamageRecords {
     /** The record of a blob; one that cannot be read matches no object, so that the blob is verified again. */
     public Optional<DamagedBlob> find(Sha256 sha256) {
         try {
-            return Optional.of(
-                    Json.read(store.read(StoreKeys.damaged(sha256), MAX_BYTES), DamagedBlob.class));
+            return Optional.of(Json.read(store.read(StoreKeys.damaged(sha256), MAX_BYTES), DamagedBlob.class));
         } catch (ObjectMissingException none) {
             return Optional.empty();
         } catch (UncheckedIOException | IllegalArgumentException unreadable) {

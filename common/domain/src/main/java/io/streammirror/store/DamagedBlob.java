@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason what was read instead
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DamagedBlob(String format, long size, @Nullable Instant modified, Instant found, String reason) {
+public record DamagedBlob(
+        String format, long size, @Nullable Instant modified, Instant found, String reason) {
     /** Raised only when older software could no longer read what is written. */
     static final String FORMAT = "damaged-blob:1";
 

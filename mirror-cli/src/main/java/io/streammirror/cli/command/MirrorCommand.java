@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             BundleCommand.class,
             SweepCommand.class,
+            VerifyCommand.class,
             LintCommand.class,
             NotifyCommand.class,
             KeyCommand.class,

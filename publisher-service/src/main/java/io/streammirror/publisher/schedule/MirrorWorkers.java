@@ -111,6 +111,12 @@ public class MirrorWorkers implements LatestSnapshots {
         inventories.observe(stored);
     }
 
+    /** Blobs were lost or repaired: every mirror is checked with a new listing. */
+    public void inventoryChanged() {
+        inventories.mistrust();
+        wakeAll();
+    }
+
     /** Bytes of all blobs in the store, as last listed. */
     public long storedBytes() {
         return inventories.listedBytes();

@@ -15,6 +15,7 @@ import io.streammirror.publisher.http.PublicPort;
 import io.streammirror.publisher.page.Audience;
 import io.streammirror.publisher.page.PageService;
 import io.streammirror.publisher.readers.ReaderIntake;
+import io.streammirror.publisher.scrub.DamageWatch;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -49,13 +50,14 @@ class PublicServing {
             Vertx vertx,
             EventStreams events,
             ReaderIntake readers,
+            DamageWatch damage,
             Clock clock,
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
         this.events = events;
-        this.store = new StoreClient(vertx, store, this.settings.storeConnections());
+        this.store = new StoreClient(vertx, store, this.settings.storeConnections(), damage::isDamaged);
         this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), this.store);
         this.cacheMetrics = new CacheMetrics(cache);
         var routes = new PublicRoutes(

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Reads from the store by links that the object store port has signed. */
 final class StoreClient implements BlobSource {
@@ -42,6 +43,7 @@ final class StoreClient implements BlobSource {
     private final Vertx vertx;
     private final ObjectReader store;
     private final int connections;
+    private final Predicate<Sha256> damaged;
     private final StoreShares shares;
     private final PieceSize pieces = new PieceSize();
     private final WorkerExecutor signers;
@@ -52,11 +54,15 @@ final class StoreClient implements BlobSource {
      */
     private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
 
-    /** @param connections at a time, for all clients together; {@link #shares} grants them */
-    StoreClient(Vertx vertx, ObjectReader store, int connections) {
+    /**
+     * @param connections at a time, for all clients together; {@link #shares} grants them
+     * @param damaged blobs of which the store has wrong bytes
+     */
+    StoreClient(Vertx vertx, ObjectReader store, int connections, Predicate<Sha256> damaged) {
         this.vertx = vertx;
         this.store = store;
         this.connections = connections;
+        this.damaged = damaged;
         this.shares = new StoreShares(connections);
         this.signers = vertx.createSharedWorkerExecutor("store-links", SIGNERS);
     }
@@ -64,6 +70,11 @@ final class StoreClient implements BlobSource {
     /** The distribution of connections; {@link #request} does not ask for it. */
     StoreShares shares() {
         return shares;
+    }
+
+    /** Whether the store has wrong bytes for a blob, which must not reach a client. */
+    boolean isDamaged(Sha256 blob) {
+        return damaged.test(blob);
     }
 
     PieceSize pieces() {
@@ -103,6 +114,9 @@ final class StoreClient implements BlobSource {
     /** Blocks, and never for longer than the store's silence is borne. */
     @Override
     public InputStream open(Sha256 blob, long offset, long size) throws IOException {
+        if (isDamaged(blob)) {
+            throw new IOException("the blob is damaged and waits for repair");
+        }
         var link = store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY).toURL();
         var connection = (HttpURLConnection) link.openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);

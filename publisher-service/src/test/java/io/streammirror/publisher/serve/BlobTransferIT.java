@@ -38,6 +38,16 @@ class BlobTransferIT {
     }
 
     @Test
+    void shouldSendNothingOfDamagedBlob() throws Exception {
+        server.damaged().add(Sha256.of(item));
+
+        assertThat(server.rawStatus(PATH)).isEqualTo(PublicServer.NO_ANSWER);
+        assertThat(server.s3().ranges()).isEmpty();
+        server.damaged().clear();
+        assertThat(server.get(PATH).body()).isEqualTo(item);
+    }
+
+    @Test
     void shouldCloseConnectionWhenTheBlobStaysAway() throws Exception {
         server.s3().delete(StoreKeys.blob(Sha256.of(item)));
 

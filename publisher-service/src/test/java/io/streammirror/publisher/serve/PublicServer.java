@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +60,7 @@ final class PublicServer implements AutoCloseable {
     private final ReaderTable readers = new ReaderTable(TestTrees.UPDATED);
     private final ReaderIntake intake = new ReaderIntake(readers);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Set<Sha256> damaged = ConcurrentHashMap.newKeySet();
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
     private final PageService pages;
@@ -95,7 +97,7 @@ final class PublicServer implements AutoCloseable {
         events = new EventStreams(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
-        var store = new StoreClient(vertx, s3, storeConnections);
+        var store = new StoreClient(vertx, s3, storeConnections, damaged::contains);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
                 new PublicSite(trees, pages, key.publicKeyring(), clock),
@@ -134,6 +136,11 @@ final class PublicServer implements AutoCloseable {
     /** Admits event streams again, as another process does. */
     void restoreEvents() {
         events = new EventStreams(vertx);
+    }
+
+    /** The blobs that are known to be damaged. */
+    Set<Sha256> damaged() {
+        return damaged;
     }
 
     /** The documents of the served tree that are in memory. */
