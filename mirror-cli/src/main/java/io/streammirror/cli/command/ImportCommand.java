@@ -13,6 +13,7 @@ import io.streammirror.bundle.SignedManifest;
 import io.streammirror.bundle.SiteReport;
 import io.streammirror.bundle.SiteReports;
 import io.streammirror.cli.bundle.BundleText;
+import io.streammirror.cli.bundle.StoreSpace;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
@@ -21,6 +22,7 @@ import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.Settings;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.BlobInventory;
 import io.streammirror.store.Blobs;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
@@ -82,8 +84,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--receipt",
             paramLabel = "FILE",
-            description = "Write a signed receipt to this file; it is the next request too.")
-    private @Nullable Path receipt;
+            description = "Write the signed receipt to this file (default: receipt.asc); it is the next request too.")
+    private Path receipt = Path.of("receipt.asc");
+
+    @Option(names = "--no-receipt", description = "Write no receipt.")
+    private boolean noReceipt;
 
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "Directories that have the bundle, or parts of it.")
     private List<Path> places = List.of();
@@ -96,16 +101,45 @@ final class ImportCommand implements Callable<Integer> {
             if (check) {
                 return check(bundles).code();
             }
-            // Before hours of copying: a receipt that cannot be signed is found out now.
-            Optional<SigningKey> key = Optional.ofNullable(receipt).map(file -> site.key(settings, order.data()));
+            // Before hours of copying: a receipt that cannot be signed or written is found out now.
+            Optional<SigningKey> key = noReceipt ? Optional.empty() : Optional.of(receiptKey(settings));
             try (var store = OperatorsStore.open(settings, order.data())) {
+                requireSpace(settings, bundles, store);
                 return take(bundles, store, key).code();
             }
         } catch (BundleException e) {
             throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         } catch (StoreException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "the store failed: " + e.getMessage() + "; import again, stored blobs stay", e);
+                    ExitCode.FAILED,
+                    "the store failed: " + e.getMessage()
+                            + "; what was stored stays: make room or repair the store, then import again",
+                    e);
+        }
+    }
+
+    private SigningKey receiptKey(Settings settings) {
+        Path directory = receipt.toAbsolutePath().getParent();
+        if (directory == null || !Files.isWritable(directory)) {
+            throw new UsageException("--receipt " + receipt + ": nothing can be written there; name another file, or"
+                    + " use --no-receipt");
+        }
+        try {
+            return site.key(settings, order.data());
+        } catch (UsageException e) {
+            throw new UsageException(e.getMessage() + ", or use --no-receipt");
+        }
+    }
+
+    /** Only the local stack says how much room its store has. */
+    private void requireSpace(Settings settings, List<ImportTargets> bundles, ObjectStore store) {
+        if (settings.store().endpoint().isEmpty()) {
+            BlobInventory inventory = BlobInventory.read(store);
+            StoreSpace.require(
+                    order.data(),
+                    bundles.stream()
+                            .flatMap(bundle -> bundle.signed().manifest().carried()),
+                    inventory);
         }
     }
 
@@ -148,7 +182,7 @@ final class ImportCommand implements Callable<Integer> {
                 codes.add(follow(run, store));
             }
         }
-        if (key.isPresent() && receipt != null) {
+        if (key.isPresent()) {
             List<SiteReport.Receipt> receipts =
                     runs.stream().map(BundleRun::receipt).toList();
             new SiteReports(store, key.get(), Clock.systemUTC()).write(receipts, receipt);

@@ -180,6 +180,9 @@ class BundleCommandsIT {
                 "http://127.0.0.1:" + publisher.getAddress().getPort(),
                 "--token-file",
                 directory.resolve("token").toString()));
+        if (!List.of(more).contains("--receipt")) {
+            arguments.add("--no-receipt");
+        }
         arguments.addAll(List.of(more));
         arguments.add(place.toString());
         return run(arguments.toArray(String[]::new));
@@ -264,6 +267,19 @@ class BundleCommandsIT {
 
         assertThat(take(disk)).isEqualTo(3);
         assertThat(err.toString()).contains("the manifest of the bundle is refused", "nothing of it was taken in");
+        assertThat(BlobInventory.read(offline.store()).hashes()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseBeforeCopyingWhenReceiptCannotBeWritten() throws IOException {
+        Path disk = directory.resolve("disk");
+        publish(10);
+        export(disk);
+
+        assertThat(take(disk, "--receipt", directory.resolve("none/receipt.asc").toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("nothing can be written there", "--no-receipt");
         assertThat(BlobInventory.read(offline.store()).hashes()).isEmpty();
     }
 

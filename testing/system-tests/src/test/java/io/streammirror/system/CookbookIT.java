@@ -54,7 +54,7 @@ final class CookbookIT {
             Map.entry("One kernel only", "ubuntu amd64 noble 24.04 ga-24.04 generic"),
             Map.entry("More than one version", "ubuntu amd64 noble .*"),
             Map.entry("CentOS", "centos amd64 centos70 .*"),
-            Map.entry("Everything but …", "ubuntu amd64 .*"),
+            Map.entry("Exclude products and streams", "ubuntu amd64 .*"),
             Map.entry("Some versions by name", "ubuntu amd64 noble .*"));
 
     private final ProductsDocument upstream =

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run comes to its end whatever dies or vanishes meanwhile, and no half-written state is ever seen. */
 @OnSharedStack
+@Tag("slow")
 final class FaultsIT {
     private static final String NEXT = "20250301";
     private static final ItemPath ROOT = SmallTree.path(NEXT, "squashfs");

@@ -13,12 +13,14 @@ import io.streammirror.store.StoreUnavailableException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract on Ceph's S3, which is stricter than the embedded one, and which ignores checksums of AWS's newer kind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 final class RadosgwObjectStoreIT extends ObjectStoreContract {
     @RegisterExtension
     static final Radosgw SERVER = new Radosgw();
