@@ -1,5 +1,6 @@
 package io.streammirror.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings problems of all mirrors, for people
  * @param scrub how the stored blobs are; null from an earlier publisher
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusReport(
         String run,
         Instant time,

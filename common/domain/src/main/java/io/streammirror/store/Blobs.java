@@ -18,6 +18,7 @@ public final class Blobs {
         var sha256 = Sha256.of(body);
         if (!contains(sha256, body.length)) {
             store.put(StoreKeys.blob(sha256), body, attributes(sha256, body.length, contentType));
+            damage.replaced(sha256);
         }
         return sha256;
     }

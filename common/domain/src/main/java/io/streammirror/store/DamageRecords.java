@@ -36,6 +36,13 @@ public final class DamageRecords {
         store.delete(StoreKeys.damaged(sha256));
     }
 
+    /** Ends the record of a blob, if there is one, after a write that is known to have succeeded with verified bytes. */
+    void replaced(Sha256 sha256) {
+        if (store.head(StoreKeys.damaged(sha256)).isPresent()) {
+            remove(sha256);
+        }
+    }
+
     /** The record of a blob; one that cannot be read matches no object, so that the blob is verified again. */
     public Optional<DamagedBlob> find(Sha256 sha256) {
         try {

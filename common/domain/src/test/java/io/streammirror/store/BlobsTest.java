@@ -56,6 +56,7 @@ final class BlobsTest {
         blobs.storeDocument(BODY, "application/json");
 
         assertThat(blobs.read(sha256, 100)).isEqualTo(BODY);
+        assertThat(DamageRecords.list(store)).isEmpty();
     }
 
     @Test

@@ -49,10 +49,9 @@ public final class VerifyLines {
     public static List<String> status(ScrubStatus scrub, Instant now) {
         var lines = new ArrayList<String>();
         if (scrub.damaged() > 0) {
-            lines.add("DAMAGED: " + scrub.damaged() + " stored files, of which " + scrub.lost().size()
-                    + " have no source; see docs/scrub.md");
-            scrub.lost()
-                    .forEach(blob -> lines.add("  lost " + blob.sha256() + ": " + SafeText.line(blob.reason())));
+            lines.add("DAMAGED: " + scrub.damaged() + " stored files, of which "
+                    + scrub.lost().size() + " have no source; see docs/scrub.md");
+            scrub.lost().forEach(blob -> lines.add("  lost " + blob.sha256() + ": " + SafeText.line(blob.reason())));
         }
         if (scrub.late() > 0) {
             lines.add("LATE: " + scrub.late() + " stored files were not verified within scrub.every; raise scrub.rate");
@@ -60,8 +59,8 @@ public final class VerifyLines {
         lines.add(
                 scrub.every() == null
                         ? "scrub: off; every 30 days it would read " + ByteFormat.of(scrub.bytesPerMonth())
-                        : "scrub: reads " + ByteFormat.of(scrub.bytesPerMonth())
-                                + " in 30 days; verified longest ago: " + AgeFormat.of(scrub.oldest(), now));
+                        : "scrub: reads " + ByteFormat.of(scrub.bytesPerMonth()) + " in 30 days; verified longest ago: "
+                                + AgeFormat.of(scrub.oldest(), now));
         return lines;
     }
 }

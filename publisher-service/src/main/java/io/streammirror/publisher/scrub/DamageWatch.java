@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,7 @@ public class DamageWatch {
 
     private final ObjectStore store;
     private final DecisionLog log;
+    private final Set<Sha256> suspects = ConcurrentHashMap.newKeySet();
     private volatile Set<Sha256> damaged = Set.of();
     private long sequence = -1;
 
@@ -62,6 +64,19 @@ public class DamageWatch {
         var more = new HashSet<>(damaged);
         more.add(sha256);
         damaged = Set.copyOf(more);
+    }
+
+    /** A blob was read with wrong bytes, which is to be confirmed. */
+    public void suspect(Sha256 sha256) {
+        suspects.add(sha256);
+    }
+
+    /** The suspects since the last call. */
+    Set<Sha256> takeSuspects() {
+        var taken = new HashSet<>(suspects);
+        suspects.removeAll(taken);
+        taken.removeIf(this::isDamaged);
+        return taken;
     }
 
     public boolean isDamaged(Sha256 sha256) {

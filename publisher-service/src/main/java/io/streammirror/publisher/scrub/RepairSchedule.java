@@ -2,6 +2,7 @@ package io.streammirror.publisher.scrub;
 
 import io.quarkus.scheduler.Scheduled;
 import io.streammirror.decision.LogException;
+import io.streammirror.publisher.schedule.MirrorWorkers;
 import io.streammirror.scrub.RepairCheck;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
-/** Ends the records of blobs that were repaired: soon after new damage, and less often while nothing changes. */
+/** Ends the records of blobs that were repaired: soon after fetchers have stored something, and less often while nothing changes. */
 @Singleton
 class RepairSchedule {
     private static final Logger LOG = Logger.getLogger(RepairSchedule.class);
@@ -26,15 +27,18 @@ class RepairSchedule {
 
     private final DamageWatch watch;
     private final DamageReports reports;
+    private final MirrorWorkers workers;
     private final ScrubParts parts;
     private final RepairCheck check;
     private final Clock clock;
     private final LongAdder repaired = new LongAdder();
     private Set<Sha256> known = Set.of();
+    private long knownReports;
     private Duration pause = MIN_PAUSE;
     private Instant next = Instant.MIN;
 
-    RepairSchedule(DamageWatch watch, DamageReports reports, ScrubParts parts, Clock clock) {
+    RepairSchedule(DamageWatch watch, DamageReports reports, ScrubParts parts, MirrorWorkers workers, Clock clock) {
+        this.workers = workers;
         this.watch = watch;
         this.reports = reports;
         this.parts = parts;
@@ -45,8 +49,10 @@ class RepairSchedule {
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTick() {
         Set<Sha256> damaged = watch.damaged();
-        if (!damaged.equals(known)) {
+        long reports = workers.storedReports();
+        if (!damaged.equals(known) || reports != knownReports) {
             known = damaged;
+            knownReports = reports;
             pause = MIN_PAUSE;
             next = Instant.MIN;
         }

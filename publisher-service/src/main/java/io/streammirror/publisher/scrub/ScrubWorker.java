@@ -122,6 +122,7 @@ public class ScrubWorker {
         VerifyRun run = asked;
         boolean isAsked = run != null && !run.isOver();
         try {
+            confirm(watch.takeSuspects());
             if (isAsked) {
                 verify(run);
             } else if (!parts.policy().isOff() && !clock.instant().isBefore(next)) {
@@ -176,6 +177,28 @@ public class ScrubWorker {
         }
     }
 
+    /** The first reading was that of the cache; here it takes three. */
+    private void confirm(Set<Sha256> suspects) throws InterruptedException {
+        if (suspects.isEmpty()) {
+            return;
+        }
+        boolean taken = false;
+        try {
+            taken = parts.lease().take();
+            if (taken) {
+                List<ScrubTarget> targets = suspects.stream()
+                        .map(sha256 -> new ScrubTarget(sha256, 0, Instant.EPOCH, true))
+                        .toList();
+                read(targets, (target, verdict) -> suspects.remove(target.sha256()), target -> true);
+            }
+        } finally {
+            suspects.forEach(watch::suspect);
+            if (taken) {
+                parts.lease().giveBack();
+            }
+        }
+    }
+
     private void scrub() throws InterruptedException {
         ScrubPolicy policy = parts.policy();
         next = clock.instant().plus(pause(policy));
@@ -188,8 +211,7 @@ public class ScrubWorker {
             return;
         }
         try {
-            boolean whole = read(due, (target, verdict) -> {}, target -> isIdle() && isAdmitted(target));
-            LOG.debugf("Blobs were verified due=%d whole=%s", due.size(), whole);
+            var unused = read(due, (target, verdict) -> {}, target -> isIdle() && isAdmitted(target));
         } finally {
             parts.lease().giveBack();
         }

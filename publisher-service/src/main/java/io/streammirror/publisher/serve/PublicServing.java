@@ -57,7 +57,8 @@ class PublicServing {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
         this.events = events;
-        this.store = new StoreClient(vertx, store, this.settings.storeConnections(), damage::isDamaged);
+        this.store =
+                new StoreClient(vertx, store, this.settings.storeConnections(), damage::isDamaged, damage::suspect);
         this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), this.store);
         this.cacheMetrics = new CacheMetrics(cache);
         var routes = new PublicRoutes(

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Reads from the store by links that the object store port has signed. */
@@ -44,6 +45,7 @@ final class StoreClient implements BlobSource {
     private final ObjectReader store;
     private final int connections;
     private final Predicate<Sha256> damaged;
+    private final Consumer<Sha256> suspects;
     private final StoreShares shares;
     private final PieceSize pieces = new PieceSize();
     private final WorkerExecutor signers;
@@ -57,12 +59,15 @@ final class StoreClient implements BlobSource {
     /**
      * @param connections at a time, for all clients together; {@link #shares} grants them
      * @param damaged blobs of which the store has wrong bytes
+     * @param suspects takes those that were read with wrong bytes once
      */
-    StoreClient(Vertx vertx, ObjectReader store, int connections, Predicate<Sha256> damaged) {
+    StoreClient(
+            Vertx vertx, ObjectReader store, int connections, Predicate<Sha256> damaged, Consumer<Sha256> suspects) {
         this.vertx = vertx;
         this.store = store;
         this.connections = connections;
         this.damaged = damaged;
+        this.suspects = suspects;
         this.shares = new StoreShares(connections);
         this.signers = vertx.createSharedWorkerExecutor("store-links", SIGNERS);
     }
@@ -70,6 +75,11 @@ final class StoreClient implements BlobSource {
     /** The distribution of connections; {@link #request} does not ask for it. */
     StoreShares shares() {
         return shares;
+    }
+
+    @Override
+    public void suspect(Sha256 blob) {
+        suspects.accept(blob);
     }
 
     /** Whether the store has wrong bytes for a blob, which must not reach a client. */

@@ -61,6 +61,7 @@ final class PublicServer implements AutoCloseable {
     private final ReaderIntake intake = new ReaderIntake(readers);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Set<Sha256> damaged = ConcurrentHashMap.newKeySet();
+    private final Set<Sha256> suspects = ConcurrentHashMap.newKeySet();
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
     private final PageService pages;
@@ -97,7 +98,7 @@ final class PublicServer implements AutoCloseable {
         events = new EventStreams(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
-        var store = new StoreClient(vertx, s3, storeConnections, damaged::contains);
+        var store = new StoreClient(vertx, s3, storeConnections, damaged::contains, suspects::add);
         cache = DiskCache.open(cacheDirectory, cacheSize, store);
         var routes = new PublicRoutes(
                 new PublicSite(trees, pages, key.publicKeyring(), clock),
@@ -141,6 +142,11 @@ final class PublicServer implements AutoCloseable {
     /** The blobs that are known to be damaged. */
     Set<Sha256> damaged() {
         return damaged;
+    }
+
+    /** The blobs that the cache has read with wrong bytes. */
+    Set<Sha256> suspects() {
+        return suspects;
     }
 
     /** The documents of the served tree that are in memory. */

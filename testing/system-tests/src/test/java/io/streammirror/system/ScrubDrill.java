@@ -39,7 +39,8 @@ final class ScrubDrill implements AutoCloseable {
 
     /** Flips a bit of a third of them, cuts another third, and deletes the rest. */
     void damage(int count, long seed) {
-        var chosen = new ArrayList<>(items.stream().map(PublishedItem::sha256).distinct().toList());
+        var chosen = new ArrayList<>(
+                items.stream().map(PublishedItem::sha256).distinct().toList());
         Collections.shuffle(chosen, new Random(seed));
         assertThat(chosen).hasSizeGreaterThanOrEqualTo(count);
         for (int i = 0; i < count; i++) {
@@ -68,7 +69,8 @@ final class ScrubDrill implements AutoCloseable {
         while (!over) {
             PublishedItem item = items.get(random.nextInt(items.size()));
             // A request that begins after the record exists must get the right bytes or none.
-            boolean known = !store.keys(StoreKeys.damaged(new Sha256(item.sha256()))).isEmpty();
+            boolean known =
+                    !store.keys(StoreKeys.damaged(new Sha256(item.sha256()))).isEmpty();
             try {
                 HttpResponse<byte[]> response = tree.web().get(tree.url(item.path()));
                 if (response.statusCode() != 200) {

@@ -87,7 +87,8 @@ final class ScrubIT {
             verify(mirror, 4);
 
             Await.until("the blob is lost", () -> scrub(status).path("lost").size() == 1);
-            assertThat(scrub(status).path("lost").get(0).path("reason").asText()).contains("no source has it");
+            assertThat(scrub(status).path("lost").get(0).path("reason").asText())
+                    .contains("no source has it");
             assertThat(store.damagedBlobs()).hasSize(1);
             assertThat(runs.command(mirror, directory, "status")).contains("DAMAGED: 1 stored files");
         }
