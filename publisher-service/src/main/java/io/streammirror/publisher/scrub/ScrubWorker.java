@@ -119,32 +119,28 @@ public class ScrubWorker {
     }
 
     private void step() throws InterruptedException {
-        VerifyRun run = asked;
-        boolean isAsked = run != null && !run.isOver();
+        VerifyRun latest = asked;
+        @Nullable VerifyRun run = latest == null || latest.isOver() ? null : latest;
         try {
             confirm(watch.takeSuspects());
-            if (isAsked) {
+            if (run != null) {
                 verify(run);
             } else if (!parts.policy().isOff() && !clock.instant().isBefore(next)) {
                 scrub();
             }
         } catch (StoreException | LogException e) {
-            postpone(run, isAsked, String.valueOf(e.getMessage()));
+            if (run != null) {
+                run.waiting(String.valueOf(e.getMessage()));
+            }
+            next = clock.instant().plus(MIN_PAUSE);
             LOG.warnf("Verifying blobs was interrupted and is tried again reason=%s", e.getMessage());
         } catch (RuntimeException e) {
-            if (isAsked) {
+            if (run != null) {
                 run.end(State.FAILED, "the publisher failed: its log says why", clock.instant());
             }
             next = clock.instant().plus(MAX_PAUSE);
             LOG.error("Verifying blobs failed", e);
         }
-    }
-
-    private void postpone(@Nullable VerifyRun run, boolean isAsked, String reason) {
-        if (isAsked && run != null) {
-            run.waiting(reason);
-        }
-        next = clock.instant().plus(MIN_PAUSE);
     }
 
     private void verify(VerifyRun run) throws InterruptedException {

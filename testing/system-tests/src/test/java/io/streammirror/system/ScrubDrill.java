@@ -6,21 +6,24 @@ import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreKeys;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Damages stored items in three ways while a client reads them all the time, and notes what it got. */
 final class ScrubDrill implements AutoCloseable {
+    /** Each has four items. */
+    private static final int VERSIONS = 15;
+
+    private static final long ROOT = 700_000;
+
     private final StackStore store;
     private final PublishedTree tree;
     private final List<PublishedItem> items;
-    private final Set<String> flipped = ConcurrentHashMap.newKeySet();
     private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger right = new AtomicInteger();
     private final Thread reader = new Thread(this::read, "reader");
@@ -31,6 +34,25 @@ final class ScrubDrill implements AutoCloseable {
         this.tree = tree;
         this.items = tree.items(tree.index());
         reader.start();
+    }
+
+    /** A tree of 60 items. */
+    static SmallTree content(String mirror) {
+        SmallTree content = SmallTree.named(mirror);
+        for (int i = 0; i < VERSIONS; i++) {
+            content = content.with("202501" + (10 + i), ROOT + i);
+        }
+        return content;
+    }
+
+    /** Returns when nothing is damaged or missing any more. */
+    void assertRepaired(StatusPage status, String mirror, Instant updated) {
+        Await.until(
+                "no blob is damaged",
+                () -> status.read().path("scrub").path("damaged").asInt(-1) == 0);
+        status.awaitPublished(mirror, updated);
+        assertThat(store.damagedBlobs()).isEmpty();
+        assertThat(store.keys(StoreKeys.DAMAGED)).isEmpty();
     }
 
     List<PublishedItem> items() {
@@ -49,7 +71,6 @@ final class ScrubDrill implements AutoCloseable {
             byte[] bytes = store.read(key);
             if (i % 3 == 0) {
                 bytes[bytes.length / 2] ^= 4;
-                flipped.add(sha256);
                 store.put(key, bytes);
             } else if (i % 3 == 1) {
                 store.put(key, Arrays.copyOf(bytes, bytes.length - 1 - i));
@@ -57,11 +78,6 @@ final class ScrubDrill implements AutoCloseable {
                 store.delete(new Sha256(sha256));
             }
         }
-    }
-
-    /** Those whose size gives nothing away. */
-    Set<String> flipped() {
-        return flipped;
     }
 
     private void read() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -18,9 +17,6 @@ final class ScrubIT {
     private static final String MIRROR = "scrubbed";
     private static final int DAMAGED = 50;
 
-    /** Each has four items. */
-    private static final int VERSIONS = 15;
-
     @RegisterExtension
     private final Runs runs = new Runs();
 
@@ -29,7 +25,7 @@ final class ScrubIT {
 
     @Test
     void shouldFindAndRepairDamageWhenAskedTo() throws InterruptedException {
-        SmallTree content = content();
+        SmallTree content = ScrubDrill.content(MIRROR);
         var upstream = runs.own(new Upstream(content.tree()));
         MirrorProcess mirror = up(upstream, "{every: off, rate: 50M}");
         var status = new StatusPage(mirror.runningPorts().managementSite());
@@ -43,7 +39,7 @@ final class ScrubIT {
         String report = verify(mirror, 4, MIRROR);
 
         assertThat(report).contains("damaged   ").doesNotContain("lost  ");
-        assertRepaired(status, store, content.updated());
+        drill.assertRepaired(status, MIRROR, content.updated());
         drill.assertNothingWrongWasServed();
         drill.items().forEach(tree::download);
         assertThat(verify(mirror, 0, MIRROR)).contains("damaged   0");
@@ -53,7 +49,7 @@ final class ScrubIT {
 
     @Test
     void shouldFindAndRepairDamageByItself() throws InterruptedException {
-        SmallTree content = content();
+        SmallTree content = ScrubDrill.content(MIRROR);
         var upstream = runs.own(new Upstream(content.tree()));
         MirrorProcess mirror = up(upstream, "{every: 10s, rate: 50M}");
         var status = new StatusPage(mirror.runningPorts().managementSite());
@@ -66,7 +62,7 @@ final class ScrubIT {
         Await.until("the damage is found", () -> scrub(status).path("damaged").asInt() > 0);
 
         Await.until("nothing is damaged any more", () -> store.damagedBlobs().isEmpty());
-        assertRepaired(status, store, content.updated());
+        drill.assertRepaired(status, MIRROR, content.updated());
         drill.assertNothingWrongWasServed();
         drill.items().forEach(tree::download);
     }
@@ -94,14 +90,6 @@ final class ScrubIT {
         }
     }
 
-    private static SmallTree content() {
-        SmallTree tree = SmallTree.named(MIRROR);
-        for (int i = 0; i < VERSIONS; i++) {
-            tree = tree.with("202501" + (10 + i), 700_000 + i);
-        }
-        return tree;
-    }
-
     private MirrorProcess up(Upstream upstream, String scrub) {
         Path configuration = new Configuration(directory)
                 .mirror(MIRROR, upstream, "selections: [{filters: []}]")
@@ -119,13 +107,6 @@ final class ScrubIT {
         int code = run.awaitExit();
         assertThat(code).as(run.out() + run.err()).isEqualTo(expected);
         return run.out();
-    }
-
-    private static void assertRepaired(StatusPage status, StackStore store, Instant updated) {
-        Await.until("no blob is damaged", () -> scrub(status).path("damaged").asInt(-1) == 0);
-        status.awaitPublished(MIRROR, updated);
-        assertThat(store.damagedBlobs()).isEmpty();
-        assertThat(store.keys("damaged/")).isEmpty();
     }
 
     private static JsonNode scrub(StatusPage status) {
