@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a blob from its pieces. It ends early where a file is too short; the hash of the blob shows that. */
 final class BlobStream extends InputStream {
     private final Iterator<Range> ranges;
+    private final LongConsumer progress;
     private @Nullable FileChannel channel;
     private long position;
     private long left;
@@ -20,8 +22,10 @@ final class BlobStream extends InputStream {
     /** A piece in a file. */
     record Range(Path file, long offset, long length) {}
 
-    BlobStream(List<Range> ranges) {
+    /** @param progress takes the number of bytes of each step */
+    BlobStream(List<Range> ranges, LongConsumer progress) {
         this.ranges = ranges.iterator();
+        this.progress = progress;
     }
 
     @Override
@@ -47,6 +51,7 @@ final class BlobStream extends InputStream {
         if (read > 0) {
             position += read;
             left -= read;
+            progress.accept(read);
         }
         return read;
     }

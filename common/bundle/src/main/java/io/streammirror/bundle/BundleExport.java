@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,11 @@ public record BundleExport(
      * @param directory an empty one, or one in which an export was interrupted
      * @param key the public key of the signer
      * @param now when the publications were read
+     * @param progress takes the number of bytes of each step
      * @throws BundleException when the directory has a bundle, has too little space, or the store has lost a blob
      */
-    public BundleManifest write(ObjectReader store, Path directory, Signer signer, Keyring key, Instant now) {
+    public BundleManifest write(
+            ObjectReader store, Path directory, Signer signer, Keyring key, Instant now, LongConsumer progress) {
         try {
             prepare(directory);
             String id = newId();
@@ -93,7 +96,7 @@ public record BundleExport(
             List<BundlePart> parts;
             Plan plan = plan();
             requireSpace(directory, plan);
-            try (var writer = new PartWriter(directory, id, maxPartBytes)) {
+            try (var writer = new PartWriter(directory, id, maxPartBytes, progress)) {
                 for (Map.Entry<Sha256, Long> blob : plan.blobs().entrySet()) {
                     blobs.add(copy(store, writer, blob.getKey(), blob.getValue()));
                 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * Takes the blobs of a bundle into a store. Each blob is verified by its own hash before it becomes visible, so a damaged or missing part
@@ -33,11 +34,16 @@ public final class BundleIntake {
 
     private final SignedManifest signed;
     private final PartFiles files;
+    private final LongConsumer progress;
 
-    /** @param files where the parts were found */
-    public BundleIntake(SignedManifest signed, PartFiles files) {
+    /**
+     * @param files where the parts were found
+     * @param progress takes the number of bytes that were read or need not be read, from any thread
+     */
+    public BundleIntake(SignedManifest signed, PartFiles files, LongConsumer progress) {
         this.signed = signed;
         this.files = files;
+        this.progress = progress;
     }
 
     /** What becomes of one blob. */
@@ -59,6 +65,7 @@ public final class BundleIntake {
         BlobInventory inventory = BlobInventory.read(store);
         IntakeResult taken = each(blob -> {
             if (inventory.contains(blob.sha256(), blob.size())) {
+                progress.accept(blob.size());
                 return Outcome.PRESENT;
             }
             return attempt(blob, source -> BlobUpload.send(store, blob.sha256(), blob.size(), source))
@@ -168,7 +175,7 @@ public final class BundleIntake {
         String reason = "";
         for (int copy = 0; copy < copies; copy++) {
             List<BlobStream.Range> ranges = ranges(blob, copy);
-            try (InputStream source = new BlobStream(ranges)) {
+            try (InputStream source = new BlobStream(ranges, progress)) {
                 return attempt.with(source);
             } catch (IOException | UncheckedIOException e) {
                 reason = ranges.get(0).file().getFileName() + " is damaged (" + e.getMessage() + ")";

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class PartWriter implements AutoCloseable {
     private final Path directory;
     private final String bundle;
     private final long maxPartBytes;
+    private final LongConsumer progress;
     private final List<BundlePart> done = new ArrayList<>();
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private @Nullable OpenPart open;
@@ -31,11 +33,13 @@ final class PartWriter implements AutoCloseable {
     /**
      * @param bundle id of the bundle
      * @param maxPartBytes the largest size of a part's file
+     * @param progress takes the number of bytes of each step
      */
-    PartWriter(Path directory, String bundle, long maxPartBytes) {
+    PartWriter(Path directory, String bundle, long maxPartBytes, LongConsumer progress) {
         this.directory = directory;
         this.bundle = bundle;
         this.maxPartBytes = maxPartBytes;
+        this.progress = progress;
     }
 
     /**
@@ -76,6 +80,7 @@ final class PartWriter implements AutoCloseable {
             digest.update(buffer, 0, read);
             part.write(buffer, read);
             left -= read;
+            progress.accept(read);
         }
     }
 

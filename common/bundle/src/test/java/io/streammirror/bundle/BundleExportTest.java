@@ -86,7 +86,7 @@ class BundleExportTest {
         SignedManifest signed = sender.export(publication, directory);
 
         assertThat(directory.resolve("part-0002.tar.partial")).doesNotExist();
-        assertThat(new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory)))
+        assertThat(new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory)), bytes -> {})
                         .check()
                         .isWhole())
                 .isTrue();

@@ -32,7 +32,7 @@ class BundleIntakeTest {
     }
 
     private IntakeResult take(SignedManifest signed, Path... places) {
-        return new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(places))).into(receiver);
+        return new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(places)), bytes -> {}).into(receiver);
     }
 
     private Set<Sha256> stored(SignedManifest signed) {
@@ -73,7 +73,8 @@ class BundleIntakeTest {
     void shouldStoreNothingWhenChecking() {
         SignedManifest signed = sender.export(sender.publish(1000), media);
 
-        IntakeResult result = new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(media))).check();
+        IntakeResult result =
+                new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(media)), bytes -> {}).check();
 
         assertThat(result.isWhole()).isTrue();
         assertThat(result.storedBytes()).isEqualTo(1000 + "index 1".length());
@@ -168,7 +169,8 @@ class BundleIntakeTest {
         PartFiles files = PartFiles.of(signed.manifest(), List.of(media));
 
         assertThat(files.foreign()).containsExactly(media.resolve("part-0002.tar") + " belongs to another bundle");
-        assertThat(new BundleIntake(signed, files).into(receiver).isWhole()).isTrue();
+        assertThat(new BundleIntake(signed, files, bytes -> {}).into(receiver).isWhole())
+                .isTrue();
     }
 
     @Test
@@ -194,7 +196,7 @@ class BundleIntakeTest {
 
         assertThat(result.lost()).isEmpty();
         assertThat(result.absent()).hasSize(3);
-        assertThat(new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(media)))
+        assertThat(new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(media)), bytes -> {})
                         .missingIn(receiver)
                         .absent())
                 .hasSize(3);

@@ -38,7 +38,7 @@ class InterruptionTest {
         }
 
         SignedManifest signed = sender.export(publication, directory);
-        assertThat(new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory)))
+        assertThat(new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory)), bytes -> {})
                         .check()
                         .isWhole())
                 .isTrue();
@@ -48,7 +48,7 @@ class InterruptionTest {
     void shouldKeepWhatWasStoredWhenStoreIsFull() {
         SignedManifest signed = sender.export(sender.publish(900_000, 800_000, 700_000, 600_000), directory);
         var receiver = new FillingStore(2);
-        var intake = new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory)));
+        var intake = new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory)), bytes -> {});
 
         assertThatThrownBy(() -> intake.into(receiver)).isInstanceOf(StoreFullException.class);
         int stored = BlobInventory.read(receiver).count();

@@ -95,7 +95,7 @@ final class SendingSite {
 
     private void write(ObjectReader from, PublishedFiles publication, Path directory, Predicate<Sha256> present) {
         new BundleExport(List.of(publication), present, null, BundleExport.MIN_PART_BYTES)
-                .write(from, directory, new Signer(key, CLOCK), key.publicKeyring(), NOW);
+                .write(from, directory, new Signer(key, CLOCK), key.publicKeyring(), NOW, bytes -> {});
     }
 
     SignedManifest export(PublishedFiles publication, Path directory) {

@@ -10,8 +10,12 @@ public sealed interface Screen permits TerminalScreen, PlainScreen {
 
     /** Bars on a terminal, plain lines in a pipe or a file. */
     static Screen on(PrintStream out, PrintStream err) {
-        boolean capable = Boolean.getBoolean(TERMINAL_PROPERTY) && !"dumb".equals(System.getenv("TERM"));
-        return capable ? new TerminalScreen(out, TerminalWidth.detect()) : new PlainScreen(out, err);
+        return isTerminal() ? new TerminalScreen(out, TerminalWidth.detect()) : new PlainScreen(out, err);
+    }
+
+    /** Whether text can be redrawn in place. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean(TERMINAL_PROPERTY) && !"dumb".equals(System.getenv("TERM"));
     }
 
     /** A line that stays. */

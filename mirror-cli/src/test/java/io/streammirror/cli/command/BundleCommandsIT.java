@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.bundle.SignedManifest;
-import io.streammirror.cli.stack.EmbeddedS3;
 import io.streammirror.codec.Json;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -16,6 +15,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreCredentials;

@@ -88,7 +88,7 @@ final class OfflineSite {
                         blob -> false,
                         null,
                         BundleExport.DEFAULT_PART_BYTES)
-                .write(sender.store(), directory, new Signer(key, clock), key.publicKeyring(), now);
+                .write(sender.store(), directory, new Signer(key, clock), key.publicKeyring(), now, bytes -> {});
         try {
             return SignedManifest.openUntrusted(Files.readAllBytes(directory.resolve(SignedManifest.FILE)), clock);
         } catch (IOException e) {
@@ -99,7 +99,7 @@ final class OfflineSite {
     /** Stores the blobs of a bundle and its manifest. */
     IntakeResult store(SignedManifest signed, Path directory) {
         new Blobs(store).storeDocument(signed.bytes(), "text/plain");
-        return new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory))).into(store);
+        return new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(directory)), bytes -> {}).into(store);
     }
 
     OrderResult follow(SignedManifest signed) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.SigningKey;
 import io.streammirror.system.fault.FaultPorts;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ComposeIT {
     private static final String MIRROR = "maas-sample";
+    private static final String CARRIED = "carried";
     private static final String PATH = "maas/images/ephemeral-v3/stable";
     private static final List<String> SERVICES = List.of("kafka", "s3", "watcher", "fetcher", "publisher", "sample");
 
@@ -37,6 +40,10 @@ final class ComposeIT {
 
     /** Half a megabyte a second of a fetcher: those that come a minute later find most of the 110 MB of the sample left. */
     private static final String SLOW_FETCHERS = "  fetch: {slots: 1, connections-per-host: 2}\n";
+
+    /** It takes what another site has exported, which is here the same one with another key. */
+    private static final String IMPORTED =
+            "    " + CARRIED + ": { path: /carried, import: { keyring: /config/sender.gpg } }\n";
 
     private static final Pattern STORED =
             Pattern.compile("(?m)^stream_mirror_fetch_items_total\\{outcome=\"stored\"} ([0-9.]+)");
@@ -63,10 +70,18 @@ final class ComposeIT {
         Files.createDirectory(config);
         Files.writeString(
                 config.resolve("demo.yaml"),
-                Files.readString(MirrorProcess.home().resolve("config/demo.yaml")) + SLOW_FETCHERS);
+                Files.readString(MirrorProcess.home().resolve("config/demo.yaml")) + IMPORTED + SLOW_FETCHERS);
+        SigningKey sender = SigningKey.generate(
+                "Sender <sender@example.org>",
+                KeyAlgorithm.ED25519,
+                Instant.now().minusSeconds(60));
+        Files.write(config.resolve("sender.key"), sender.write(null));
+        Files.write(config.resolve("sender.gpg"), sender.publicKeyring().binary());
         // Read by the services' own user, who is not that of this test.
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(config.resolve("demo.yaml"), PosixFilePermissions.fromString("rw-r--r--"));
+        for (String file : List.of("demo.yaml", "sender.key", "sender.gpg")) {
+            Files.setPosixFilePermissions(config.resolve(file), PosixFilePermissions.fromString("rw-r--r--"));
+        }
         int port = FaultPorts.next();
         site = URI.create("http://127.0.0.1:" + port + "/");
         status = new StatusPage(site);
@@ -100,6 +115,7 @@ final class ComposeIT {
         try {
             itComesUpAndMirrorsWithFourFetchers();
             itIsAdministered();
+            itCarriesBundles();
             itGoesOnAfterEveryKindOfContainerWasLost();
             itEndsWithoutATrace();
         } catch (AssertionError | RuntimeException e) {
@@ -148,6 +164,54 @@ final class ComposeIT {
         step("5 administered");
     }
 
+    /** The examples of docs/airgap.md, with a directory in the place of the disk. */
+    private void itCarriesBundles() throws IOException {
+        Path media = Files.createDirectory(directory.resolve("media"));
+        Files.setPosixFilePermissions(media, PosixFilePermissions.fromString("rwxrwxrwx"));
+        onDisk(
+                media,
+                "export",
+                "--config",
+                "/config/demo.yaml",
+                "--key-file",
+                "/config/sender.key",
+                "--mirror",
+                MIRROR,
+                "/media/bundle");
+        assertThat(onDisk(media, "bundle", "show", "/media/bundle")).contains("of mirror " + MIRROR);
+        assertThat(onDisk(
+                        media,
+                        "import",
+                        "--config",
+                        "/config/demo.yaml",
+                        "--admin-url",
+                        "http://publisher:9000",
+                        "--token-file",
+                        "/run/secrets/admin-token",
+                        "--key-file",
+                        "/keys/mirror.key",
+                        "--receipt",
+                        "/media/receipt.asc",
+                        "--mirror",
+                        CARRIED,
+                        "--why",
+                        "disk",
+                        "/media/bundle"))
+                .contains(" is imported, entry ");
+        status.await(CARRIED, "is settled and complete", ComposeIT::settled);
+        try (var tree = new PublishedTree(site, "carried")) {
+            assertThat(tree.importNewest()).isNotEmpty();
+        }
+        step("6 a bundle exported and imported");
+    }
+
+    private String onDisk(Path media, String... command) {
+        return compose.run(Stream.concat(
+                        Stream.of("--profile", "tools", "run", "--rm", "-T", "-v", media + ":/media", "mirror"),
+                        Stream.of(command))
+                .toArray(String[]::new));
+    }
+
     private void itGoesOnAfterEveryKindOfContainerWasLost() {
         Instant before = upstream(status.mirror(MIRROR));
         status.await(
@@ -160,26 +224,26 @@ final class ComposeIT {
             Command.of("docker", "rm", victim).output();
         }
         compose.run("--profile", "demo", "up", "-d", "--no-recreate", "--scale", "fetcher=4");
-        step("6 containers of each kind killed, removed and replaced");
+        step("7 containers of each kind killed, removed and replaced");
         compose.run("restart", "-t", "10", "kafka", "s3");
         Instant restarted = Instant.now();
         status.await(
                 MIRROR,
                 "has published what upstream released after all that",
                 mirror -> settled(mirror) && upstream(mirror).isAfter(restarted));
-        step("7 Kafka and S3 restarted, a later release published");
+        step("8 Kafka and S3 restarted, a later release published");
 
         SERVICES.forEach(service -> assertThat(compose.containers(service))
                 .as("containers of " + service)
                 .hasSize(service.equals("fetcher") ? 4 : 1));
         everyByteIsRight();
-        step("8 every byte read again");
+        step("9 every byte read again");
     }
 
     private void itEndsWithoutATrace() {
         compose.run("--profile", "demo", "--profile", "tools", "down", "-v", "--remove-orphans", "-t", "10");
         assertThat(compose.everything()).isEmpty();
-        step("9 down, nothing left");
+        step("10 down, nothing left");
         steps.forEach((step, time) -> System.out.println("Compose: " + step + ": " + time.toSeconds() + " s"));
     }
 
