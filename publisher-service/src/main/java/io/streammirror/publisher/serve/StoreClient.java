@@ -50,8 +50,7 @@ final class StoreClient {
      * @param connections at a time, for all clients together; {@link #shares} grants them
      * @param damaged blobs of which the store has wrong bytes
      */
-    StoreClient(
-            Vertx vertx, ObjectReader store, int connections, Predicate<Sha256> damaged, Consumer<Sha256> suspects) {
+    StoreClient(Vertx vertx, ObjectReader store, int connections, Predicate<Sha256> damaged) {
         this.vertx = vertx;
         this.store = store;
         this.connections = connections;

@@ -101,8 +101,7 @@ final class PublicServer implements AutoCloseable {
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         var store = new StoreClient(vertx, s3, storeConnections, damaged::contains);
-        cache = DiskCache.open(
-                cacheDirectory, cacheSize, new StoreLinkSource(s3, damaged::contains, suspects::add));
+        cache = DiskCache.open(cacheDirectory, cacheSize, new StoreLinkSource(s3, damaged::contains, suspects::add));
         var routes = new PublicRoutes(
                 new PublicSite(trees, pages, key.publicKeyring(), clock),
                 new ItemSender(vertx, store, cache, new ItemMetrics(meters)),

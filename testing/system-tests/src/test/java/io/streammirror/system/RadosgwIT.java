@@ -55,7 +55,7 @@ final class RadosgwIT {
     }
 
     @Test
-    void shouldRepairDamageOnRadosgw() throws InterruptedException {
+    void shouldRepairDamageOnRadosgw() {
         SmallTree content = ScrubDrill.content(DAMAGED);
         var upstream = runs.own(new Upstream(content.tree()));
         Path configuration = new Configuration(directory)

@@ -24,7 +24,7 @@ final class ScrubIT {
     private Path directory;
 
     @Test
-    void shouldFindAndRepairDamageWhenAskedTo() throws InterruptedException {
+    void shouldFindAndRepairDamageWhenAskedTo() {
         SmallTree content = ScrubDrill.content(MIRROR);
         var upstream = runs.own(new Upstream(content.tree()));
         MirrorProcess mirror = up(upstream, "{every: off, rate: 50M}");
@@ -48,7 +48,7 @@ final class ScrubIT {
     }
 
     @Test
-    void shouldFindAndRepairDamageByItself() throws InterruptedException {
+    void shouldFindAndRepairDamageByItself() {
         SmallTree content = ScrubDrill.content(MIRROR);
         var upstream = runs.own(new Upstream(content.tree()));
         MirrorProcess mirror = up(upstream, "{every: 10s, rate: 50M}");
@@ -68,7 +68,7 @@ final class ScrubIT {
     }
 
     @Test
-    void shouldKeepLostBlobAndSayWhy() throws Exception {
+    void shouldKeepLostBlobAndSayWhy() {
         SmallTree content = SmallTree.named(MIRROR).with("20250101", 100_000);
         var upstream = runs.own(new Upstream(content.tree()));
         MirrorProcess mirror = up(upstream, "{rate: 50M}");

@@ -1,10 +1,12 @@
-package io.streammirror.cli.command;
+package io.streammirror.cli.command.order;
 
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.VerifyReport;
 import io.streammirror.api.VerifyReport.State;
 import io.streammirror.api.VerifyRequest;
 import io.streammirror.cli.client.PublisherClient;
+import io.streammirror.cli.command.option.AdminTarget;
+import io.streammirror.cli.command.option.OperatorOptions;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.exit.UsageException;
 import io.streammirror.cli.progress.VerifyLines;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "2:usage, or another verification is under way",
             "4:files are damaged, missing or unreadable"
         })
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     @Mixin
