@@ -222,6 +222,40 @@ class BundleCommandsIT {
     }
 
     @Test
+    void shouldListOnlyWhatMirrorsHaveWhenTheyAreNamed() throws IOException {
+        publish(700_000);
+        connected.store().put(StoreKeys.blob(Sha256.of(new byte[] {1})), new byte[] {1}, ObjectAttributes.BYTES);
+
+        assertThat(request("all.asc")).isZero();
+        assertThat(request("some.asc", "--mirror", "maas-stable"))
+                .as(err.toString())
+                .isZero();
+        assertThat(request("none.asc", "--mirror", "another")).isEqualTo(1);
+
+        String foreign = Sha256.of(new byte[] {1}).hex();
+        assertThat(directory.resolve("all.asc")).content().contains(foreign);
+        assertThat(directory.resolve("some.asc"))
+                .content()
+                .doesNotContain(foreign)
+                .contains("\"maas-stable\": ")
+                .containsPattern("\"blobs\": \\[\\s*\"[0-9a-f]{64}\"");
+        assertThat(err.toString()).contains("of [another] only [] have published anything");
+    }
+
+    private int request(String file, String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "request",
+                "--config",
+                connected.config().toString(),
+                "--key-file",
+                connected.key().toString(),
+                "-o",
+                directory.resolve(file).toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
     void shouldAskForTheRestWhenPartIsLost() throws IOException {
         Path disk = directory.resolve("disk");
         Path list = directory.resolve("missing.txt");

@@ -192,7 +192,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (key.isPresent()) {
             List<SiteReport.Receipt> receipts =
                     runs.stream().map(BundleRun::receipt).toList();
-            new SiteReports(store, key.get(), Clock.systemUTC()).write(receipts, receipt);
+            new SiteReports(store, key.get(), Clock.systemUTC()).receipt(receipts, receipt);
             System.out.println("receipt      " + receipt + ", which is the next request too");
         }
         codes.add(report(missing));

@@ -8,12 +8,15 @@ import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.image.OperatorsStore;
 import io.streammirror.config.Settings;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.store.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,12 +44,19 @@ public final class RequestCommand implements Callable<Integer> {
             description = "The file to write, such as one on the disk for the connected side.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--mirror",
+            paramLabel = "NAME",
+            description = "List what the live publication of this mirror has; repeat it for several"
+                    + " (default: everything in the store).")
+    private List<String> mirrors = List.of();
+
     @Override
     public Integer call() {
         Settings settings = site.settings(data.directory());
         SigningKey key = site.key(settings, data.directory());
         try (var store = OperatorsStore.open(settings, data.directory())) {
-            SiteReport report = new SiteReports(store, key, Clock.systemUTC()).write(List.of(), out);
+            SiteReport report = new SiteReports(store, key, Clock.systemUTC()).request(mirrors(), out);
             System.out.println(out + " lists " + report.blobs().size() + " blobs, signed by " + key.fingerprint());
             return ExitCode.DONE.code();
         } catch (BundleException e) {
@@ -54,5 +64,9 @@ public final class RequestCommand implements Callable<Integer> {
         } catch (StoreException e) {
             throw new CommandException(ExitCode.FAILED, "the store failed: " + e.getMessage(), e);
         }
+    }
+
+    private Set<MirrorName> mirrors() {
+        return mirrors.stream().map(LivePublications::name).collect(Collectors.toUnmodifiableSet());
     }
 }
