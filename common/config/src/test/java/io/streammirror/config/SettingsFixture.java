@@ -169,6 +169,7 @@ public final class SettingsFixture {
                 read.kafka(),
                 read.admin(),
                 read.notifications(),
+                read.scrub(),
                 read.logging());
     }
 
