@@ -40,6 +40,25 @@ public final class KeyConverters {
         }
     }
 
+    /** A duration above zero, or {@code off}, which is zero; a bare {@code off} reaches us as the YAML boolean that it also is. */
+    public static final class DurationOrOff implements Converter<Duration> {
+        @Override
+        public @Nullable Duration convert(String text) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            return text.equals("off") || text.equals("false") ? Duration.ZERO : Quantities.positiveDuration(text);
+        }
+    }
+
+    /** Below a kilobyte a second the largest images would take months. */
+    public static final class ScrubRate implements Converter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Quantities.size(text, 1_000, 100_000_000_000L);
+        }
+    }
+
     /**
      * The longest silence of another side: garbage collection and busy disks look like less, and a side that is silent
      * for more is dead.

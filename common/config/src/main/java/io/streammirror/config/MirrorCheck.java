@@ -87,7 +87,9 @@ final class MirrorCheck {
     }
 
     private void checkMirrored(String key, MirrorKeys keys) {
-        if (keys.source().isEmpty() && !problems.isUnread(key + ".from")) {
+        if (keys.source().isEmpty()
+                && !problems.isUnread(key + ".from")
+                && !problems.isUnread(key + ".import.keyring")) {
             problems.add(
                     key + ".source",
                     "is missing: the base URL of the upstream tree; or 'from', the mirror whose publications are"

@@ -35,6 +35,8 @@ public interface SettingsMapping {
     /** Webhooks, each with a name of its own. */
     Map<String, NotificationKeys> notifications();
 
+    Settings.Scrub scrub();
+
     Settings.Logging logging();
 
     /** The mirror's own signing key, or a command in its place. */

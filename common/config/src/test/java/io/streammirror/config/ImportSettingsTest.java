@@ -46,6 +46,14 @@ class ImportSettingsTest extends SettingsOnDisk {
     }
 
     @Test
+    void shouldNameOnlyTheKeyringWhenItCannotBeRead() {
+        assertThatThrownBy(() -> read("{ path: /p, import: { keyring: sender.gpg } }"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("offline.import.keyring: 'sender.gpg' is no bundled keyring")
+                .hasMessageNotContaining("source");
+    }
+
+    @Test
     void shouldRefuseSourceBesideImport() {
         assertThatThrownBy(() ->
                         read("{ path: /p, source: 'https://images.example/', import: { keyring: ubuntu-cloudimage } }"))

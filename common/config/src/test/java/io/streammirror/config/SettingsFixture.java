@@ -108,6 +108,11 @@ public final class SettingsFixture {
         return this;
     }
 
+    public SettingsFixture overlap(Duration duration) {
+        retention.put("overlap", text(duration));
+        return this;
+    }
+
     public SettingsFixture keepRemoved(Duration duration) {
         retention.put("keep-removed", text(duration));
         return this;
@@ -164,6 +169,7 @@ public final class SettingsFixture {
                 read.kafka(),
                 read.admin(),
                 read.notifications(),
+                read.scrub(),
                 read.logging());
     }
 

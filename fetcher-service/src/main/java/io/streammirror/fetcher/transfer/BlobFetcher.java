@@ -13,10 +13,9 @@ import io.streammirror.fetcher.transfer.Outcome.NoRoom;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.upload.StoreRetries;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.Blobs;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreFullException;
-import io.streammirror.store.StoreKeys;
-import io.streammirror.store.StoredObject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -36,12 +35,14 @@ public final class BlobFetcher {
 
     private final FetchResources resources;
     private final Claims claims;
+    private final Blobs blobs;
     private final Set<Sha256> inProgress = ConcurrentHashMap.newKeySet();
     private final RecentHashes storedSmall = new RecentHashes(MAX_REMEMBERED);
 
     public BlobFetcher(FetchResources resources, Claims claims) {
         this.resources = resources;
         this.claims = claims;
+        this.blobs = new Blobs(resources.store());
     }
 
     /**
@@ -122,10 +123,8 @@ public final class BlobFetcher {
         }
     }
 
+    /** A damaged blob has to be replaced, whatever its size is. */
     private boolean isStored(ItemRequested request, StoreRetries retries) throws InterruptedException {
-        String key = StoreKeys.blob(request.sha256());
-        return retries.call(() ->
-                        resources.store().head(key).map(StoredObject::size).orElse(-1L))
-                == request.size();
+        return retries.call(() -> blobs.contains(request.sha256(), request.size()));
     }
 }

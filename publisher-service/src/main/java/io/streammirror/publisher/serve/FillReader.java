@@ -87,14 +87,17 @@ final class FillReader {
         while (!over && !clientIsBusy) {
             Fill.State state = fill.state();
             long available = Math.min(fill.available(), part.last() + 1) - next;
-            if (available > 0) {
+            if (available > 0 && state != Fill.State.COMPLETE && store.isDamaged(file.sha256())) {
+                finish();
+                response.abort();
+            } else if (available > 0) {
                 forward((int) Math.min(Math.min(MAX_CHUNK, store.pieces().now()), available));
             } else if (next > part.last()) {
                 finish();
                 client.end();
             } else if (state == Fill.State.RUNNING) {
                 return;
-            } else if (state == Fill.State.DAMAGED) {
+            } else if (state == Fill.State.DAMAGED || store.isDamaged(file.sha256())) {
                 finish();
                 response.abort();
             } else {
