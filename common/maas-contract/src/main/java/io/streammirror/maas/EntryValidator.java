@@ -156,10 +156,12 @@ final class EntryValidator {
     /** The violations for newer releases only: older releases do not follow these entries. */
     private static List<Violation> forNewest(List<Violation> violations) {
         return violations.stream()
-                .filter(violation -> violation.impact().concerns(MaasRelease.V3_8))
+                .filter(violation -> violation.impact().last().compareTo(MaasRelease.V3_8) >= 0)
                 .map(violation -> violation.impact().concerns(MaasRelease.V3_7)
-                        ? violation.withImpact(
-                                Impact.onNewest(violation.impact().severity()))
+                        ? violation.withImpact(new Impact(
+                                violation.impact().severity(),
+                                MaasRelease.V3_8,
+                                violation.impact().last()))
                         : violation)
                 .toList();
     }

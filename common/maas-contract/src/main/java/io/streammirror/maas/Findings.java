@@ -20,6 +20,11 @@ final class Findings {
         this.document = document;
     }
 
+    /** None yet, of the same document. */
+    Findings ofSameDocument() {
+        return new Findings(document);
+    }
+
     List<Violation> violations() {
         var violations = new ArrayList<Violation>();
         found.forEach((key, impacts) -> impacts.forEach(impact ->

@@ -30,6 +30,11 @@ public record Impact(Severity severity, MaasRelease first, MaasRelease last) {
         return new Impact(severity, MaasRelease.V3_8, MaasRelease.V4_0);
     }
 
+    /** On the preview of MAAS 4.0 alone. */
+    static Impact onPreview(Severity severity) {
+        return new Impact(severity, MaasRelease.V4_0, MaasRelease.V4_0);
+    }
+
     /** On the releases that read documents with the simplestreams library. */
     public static Impact onLibrary(Severity severity) {
         return new Impact(severity, MaasRelease.V3_4, MaasRelease.V3_7);

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which products and versions MAAS would take as ones of the shape that their stream has.
@@ -17,18 +16,29 @@ import java.util.stream.Stream;
  * @param profile the releases that must take them
  */
 public record MaasCompatibility(Optional<ProductShape> shape, MaasProfile profile) {
-    /** Why a stream without a shape is left out. */
-    public static final String NO_SHAPE = "no version of it is of a shape that MAAS 3.8 reads";
+    private static final String NO_SHAPE = "no version of it is of a shape that MAAS 3.8 reads";
+
+    private static final String FOR_PREVIEW =
+            "its bootloaders are those of MAAS 4.0: MAAS 3.8 refuses a source with them, and"
+                    + " earlier releases pass over them";
 
     /** Takes everything as it is. */
     public static final MaasCompatibility UNCHECKED = new MaasCompatibility(Optional.empty(), MaasProfile.DEFAULT);
 
     /** The shape that most versions of the stream have; empty when no version has any. */
     public static Optional<MaasCompatibility> of(ProductsDocument stream, MaasProfile profile) {
-        return Stream.of(ProductShape.values())
+        return ProductShape.readBy(profile).stream()
                 .map(shape -> new MaasCompatibility(Optional.of(shape), profile))
                 .filter(fitness -> fitness.count(stream) > 0)
                 .max(Comparator.comparingLong(fitness -> fitness.count(stream)));
+    }
+
+    /** Why a stream without a shape is left out. */
+    public static String noShape(ProductsDocument stream) {
+        boolean archived = stream.products().values().stream()
+                .flatMap(product -> product.versions().values().stream())
+                .anyMatch(version -> ArchivedBootloaders.isVersion(PublishedForm.of(version)));
+        return archived ? FOR_PREVIEW : NO_SHAPE;
     }
 
     /** Why the releases would refuse the whole source for the header or the index entry of a stream. */

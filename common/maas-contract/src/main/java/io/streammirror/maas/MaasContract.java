@@ -6,6 +6,7 @@ import io.streammirror.simplestreams.ItemPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public final class MaasContract {
     }
 
     /**
-     * Checks what is left of a tree when all that MAAS drops is gone: for what a release would find nothing to import in it, or nothing that
-     * boots.
+     * Checks what is left of a tree when all that MAAS drops is gone: for what a release would find nothing to import
+     * in it, or nothing that boots.
      *
      * @param notForMaas names documents by their entries that MAAS need not use; a tree of such ones alone is not checked
      */
@@ -117,7 +118,7 @@ public final class MaasContract {
     /** Checks the fields of one product, not its versions, as one of the shape; pointers begin at the product. */
     public static List<Violation> validateFields(ProductShape shape, ObjectNode product) {
         var findings = new Findings("");
-        new ProductValidator(shape, findings).fields(product, JsonPointer.empty());
+        strictly(shape, findings, validator -> validator.fields(product, JsonPointer.empty()));
         new LibraryProductValidator(product.objectNode(), findings).fields(product, JsonPointer.empty());
         return findings.violations();
     }
@@ -125,7 +126,10 @@ public final class MaasContract {
     /** Checks one version of a product of the shape, as the newest one; pointers begin at the version. */
     public static List<Violation> validateVersion(ProductShape shape, ObjectNode version) {
         var findings = new Findings("");
-        new ProductValidator(shape, findings).version(version, JsonPointer.empty(), true);
+        strictly(shape, findings, validator -> validator.version(version, JsonPointer.empty(), true));
+        if (ArchivedBootloaders.isVersion(version)) {
+            ArchivedBootloaders.refuse(JsonPointer.empty(), findings);
+        }
         new LibraryProductValidator(version.objectNode(), findings).version(version, JsonPointer.empty());
         DocumentValidator.versionItems(version, JsonPointer.empty(), true, new ItemRules(findings));
         if (shape == ProductShape.MULTI_FILE && version.path("items").has(ImageKinds.ARCHIVE)) {
@@ -136,6 +140,14 @@ public final class MaasContract {
                     "stands beside a kernel: where all versions have one, MAAS 3.8 downloads the archives and no kernel");
         }
         return findings.violations();
+    }
+
+    /** Checks as MAAS 3.8 does, or as the preview of 4.0 for what that alone reads. */
+    private static void strictly(ProductShape shape, Findings findings, Consumer<ProductValidator> check) {
+        Findings found = findings.ofSameDocument();
+        check.accept(new ProductValidator(shape, found));
+        boolean ofPreview = shape == ProductShape.BOOTLOADER_ARCHIVE;
+        findings.addAll(ofPreview ? ArchivedBootloaders.forPreview(found.violations()) : found.violations());
     }
 
     static @Nullable ObjectNode document(

@@ -1,5 +1,6 @@
 package io.streammirror.maas;
 
+import io.streammirror.config.MaasRange;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,6 +41,11 @@ public record MaasProfile(MaasRelease oldest, MaasRelease newest) {
      */
     public static MaasProfile between(String oldest, String newest) {
         return new MaasProfile(MaasRelease.parse(oldest), MaasRelease.parse(newest));
+    }
+
+    /** The releases that the configuration names for a mirror. */
+    public static MaasProfile of(MaasRange range) {
+        return between(range.oldest(), range.newest());
     }
 
     public List<MaasRelease> releases() {

@@ -14,7 +14,7 @@ public enum MaasRelease {
     V3_7("3.7"),
     /** The first with a reader of its own, which refuses a whole source for one wrong field. */
     V3_8("3.8"),
-    /** A preview: checked as 3.8 until it is released. */
+    /** A preview: checked as 3.8 until it is released, and reads {@link ArchivedBootloaders} too. */
     V4_0("4.0");
 
     private final String label;

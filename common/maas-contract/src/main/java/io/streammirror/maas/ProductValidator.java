@@ -14,11 +14,13 @@ final class ProductValidator {
 
     private final RequiredFields demands;
     private final boolean image;
+    private final boolean archived;
     private final Findings findings;
 
     ProductValidator(ProductShape shape, Findings findings) {
         this.demands = RequiredFields.of(shape);
-        this.image = shape != ProductShape.BOOTLOADER;
+        this.image = !shape.isBootloader();
+        this.archived = shape == ProductShape.BOOTLOADER_ARCHIVE;
         this.findings = findings;
     }
 
@@ -128,13 +130,17 @@ final class ProductValidator {
             findings.add(place.appendProperty("size"), Rule.SIZE, REFUSED, ItemRules.sizeFault(item.path("size")));
         }
         String ftype = item.path("ftype").textValue();
-        if (newest && ftype != null && demands.downloadsItem(name) && !FileTypes.isKnown(ftype)) {
+        if (newest && ftype != null && demands.downloadsItem(name) && !isKnown(ftype)) {
             findings.add(
                     place.appendProperty("ftype"),
                     Rule.FILE_TYPE,
                     REFUSED,
                     "'" + ftype + "' is no kind of file that MAAS knows");
         }
+    }
+
+    private boolean isKnown(String ftype) {
+        return archived ? ArchivedBootloaders.isKnownFileType(ftype) : FileTypes.isKnown(ftype);
     }
 
     private @Nullable ObjectNode members(ObjectNode object, JsonPointer place, String field) {

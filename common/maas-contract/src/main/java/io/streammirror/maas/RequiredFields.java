@@ -30,6 +30,14 @@ record RequiredFields(
             List.of(Set.of("grub2", "grub2-signed", "shim-signed", "syslinux")),
             List.of("ftype", "src_package", "src_release", "src_version"),
             List.of());
+    private static final RequiredFields BOOTLOADER_ARCHIVE = new RequiredFields(
+            List.of("arch", "arches", "bootloader-type", "label", "name", "os", "primary_file"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(Set.of(ArchivedBootloaders.ITEM)),
+            List.of("ftype"),
+            List.of());
     private static final RequiredFields MULTI_FILE = image(
             List.of("kflavor", "krel", "release_codename"),
             List.of("support_eol", "support_esm_eol"),
@@ -44,6 +52,7 @@ record RequiredFields(
     static RequiredFields of(ProductShape shape) {
         return switch (shape) {
             case BOOTLOADER -> BOOTLOADER;
+            case BOOTLOADER_ARCHIVE -> BOOTLOADER_ARCHIVE;
             case MULTI_FILE -> MULTI_FILE;
             case SINGLE_FILE -> SINGLE_FILE;
         };
@@ -61,9 +70,12 @@ record RequiredFields(
                 List.of("kpackage"));
     }
 
-    /** Whether MAAS 3.8 downloads items of this name, of whichever shape. */
+    /** Whether MAAS 3.8 or the preview of 4.0 downloads items of this name, of whichever shape. */
     static boolean isDownloadedByNewest(String name) {
-        return BOOTLOADER.downloadsItem(name) || MULTI_FILE.downloadsItem(name) || SINGLE_FILE.downloadsItem(name);
+        return BOOTLOADER.downloadsItem(name)
+                || BOOTLOADER_ARCHIVE.downloadsItem(name)
+                || MULTI_FILE.downloadsItem(name)
+                || SINGLE_FILE.downloadsItem(name);
     }
 
     /** Whether MAAS looks at items of this name; it ignores all others. */

@@ -11,17 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out as what MAAS 3.8 reads the products of a document, and checks them as that.
  *
- * <p>It tries all three shapes; the last one that fits the whole document counts. Where none fits, each product is checked as what it is
- * meant to be.
+ * <p>It tries the three shapes of MAAS 3.8; the last one that fits the whole document counts. Where none fits, each product is checked as
+ * what it is meant to be. The bootloaders of MAAS 4.0 are known by their item.
  */
 final class ShapeValidator {
     private static final JsonPointer HOLDER = JsonPointer.empty().appendProperty("products");
+    private static final List<ProductShape> READ_BY_3_8 =
+            List.of(ProductShape.BOOTLOADER, ProductShape.MULTI_FILE, ProductShape.SINGLE_FILE);
     private static final Set<String> OF_MULTI_FILE = Set.of("boot-initrd", "boot-kernel", "root-image.gz", "squashfs");
 
     private final Findings findings;
@@ -31,16 +32,21 @@ final class ShapeValidator {
     }
 
     void validate(ObjectNode products) {
-        List<ProductShape> fitting = Stream.of(ProductShape.values())
-                .filter(shape -> fits(products, shape))
-                .toList();
+        if (ArchivedBootloaders.isAll(products)) {
+            ArchivedBootloaders.refuse(HOLDER, findings);
+            Findings ofPreview = findings.ofSameDocument();
+            new ShapeValidator(ofPreview).validate(products, ProductShape.BOOTLOADER_ARCHIVE);
+            findings.addAll(ArchivedBootloaders.forPreview(ofPreview.violations()));
+            return;
+        }
+        List<ProductShape> fitting =
+                READ_BY_3_8.stream().filter(shape -> fits(products, shape)).toList();
         if (fitting.isEmpty()) {
             validateEach(products);
             return;
         }
         ProductShape read = fitting.get(fitting.size() - 1);
-        products.properties().forEach(product -> new ProductValidator(read, findings)
-                .product((ObjectNode) product.getValue(), HOLDER.appendProperty(product.getKey())));
+        validate(products, read);
         if (fitting.contains(ProductShape.MULTI_FILE) && read == ProductShape.SINGLE_FILE) {
             findings.add(
                     HOLDER,
@@ -48,6 +54,13 @@ final class ShapeValidator {
                     Impact.onNewest(Severity.BREAKS_IMAGE),
                     "have root-tgz in every version: MAAS 3.8 downloads these archives and no kernel");
         }
+    }
+
+    private void validate(ObjectNode products, ProductShape shape) {
+        var validator = new ProductValidator(shape, findings);
+        products.properties()
+                .forEach(product ->
+                        validator.product((ObjectNode) product.getValue(), HOLDER.appendProperty(product.getKey())));
     }
 
     /** Stops at the first product that does not fit. */

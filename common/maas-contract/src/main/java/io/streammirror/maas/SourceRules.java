@@ -31,7 +31,8 @@ final class SourceRules {
     List<Violation> validate() {
         var findings = new Findings(index.value());
         validate(MaasRelease.V3_7, Impact.onLibrary(Severity.BREAKS_SOURCE), findings);
-        validate(MaasRelease.V3_8, Impact.onNewest(Severity.BREAKS_SOURCE), findings);
+        validate(MaasRelease.V3_8, new Impact(Severity.BREAKS_SOURCE, MaasRelease.V3_8, MaasRelease.V3_8), findings);
+        validate(MaasRelease.V4_0, Impact.onPreview(Severity.BREAKS_SOURCE), findings);
         return findings.violations();
     }
 
@@ -50,7 +51,7 @@ final class SourceRules {
             }
         }));
         boolean images = products.stream().anyMatch(product -> product.has("release"));
-        boolean loaders = products.stream().anyMatch(SourceRules::isUsedBootloader);
+        boolean loaders = products.stream().anyMatch(product -> isUsedBootloader(product, release));
         Impact partly = new Impact(Severity.BREAKS_IMAGE, refused.first(), refused.last());
         if (!images && !loaders) {
             findings.add(INDEX, Rule.NOT_EMPTY, refused, "lists nothing that MAAS would import");
@@ -58,7 +59,7 @@ final class SourceRules {
             findings.add(
                     INDEX,
                     Rule.IMAGES,
-                    release == MaasRelease.V3_8 ? refused : partly,
+                    release.compareTo(MaasRelease.V3_8) >= 0 ? refused : partly,
                     "has bootloaders but no images, so that nothing can be selected from it");
         } else if (!loaders) {
             findings.add(
@@ -69,7 +70,10 @@ final class SourceRules {
         }
     }
 
-    private static boolean isUsedBootloader(ObjectNode product) {
+    private static boolean isUsedBootloader(ObjectNode product, MaasRelease release) {
+        if (ArchivedBootloaders.isOne(product)) {
+            return release.compareTo(MaasRelease.V4_0) >= 0;
+        }
         return SupportedProducts.isUsedBootloader(
                 product.path("bootloader-type").asText(),
                 product.path("os").asText(),

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A good tree of all three shapes in memory, to be mutated. */
-final class ContractTree {
+public final class ContractTree {
     static final ItemPath INDEX = new ItemPath("streams/v1/index.json");
     static final String PRODUCT = "/products/com.example.maas.stable:v3:boot:22.04:amd64:ga-22.04";
     static final String NEWEST = PRODUCT + "/versions/20250718";
@@ -28,7 +28,7 @@ final class ContractTree {
 
     private final Map<ItemPath, JsonNode> documents = new HashMap<>();
 
-    ContractTree() {
+    public ContractTree() {
         for (String name : List.of("index", "ubuntu", "centos", "bootloaders")) {
             try (InputStream json = ContractTree.class.getResourceAsStream(name + ".json")) {
                 documents.put(path(name), Json.parse(json.readAllBytes()));
@@ -38,12 +38,13 @@ final class ContractTree {
         }
     }
 
-    static ItemPath path(String document) {
+    /** Of a document by its short name. */
+    public static ItemPath path(String document) {
         return new ItemPath("streams/v1/" + document + ".json");
     }
 
     /** Sets or, without a value, removes what the pointer names. */
-    ContractTree set(String document, String pointer, @Nullable JsonNode value) {
+    public ContractTree set(String document, String pointer, @Nullable JsonNode value) {
         var place = JsonPointer.compile(pointer);
         JsonNode holder = documents.get(path(document)).at(place.head());
         if (holder instanceof ArrayNode array) {
@@ -56,11 +57,17 @@ final class ContractTree {
         return this;
     }
 
+    /** Adds a document; the index must name it. */
+    void put(String document, ObjectNode content) {
+        documents.put(path(document), content);
+    }
+
     ObjectNode object(String document, String pointer) {
         return (ObjectNode) documents.get(path(document)).at(pointer);
     }
 
-    Optional<byte[]> document(ItemPath path) {
+    /** The bytes of a document; empty when there is none. */
+    public Optional<byte[]> document(ItemPath path) {
         return Optional.ofNullable(documents.get(path)).map(Json::pretty);
     }
 

@@ -1,5 +1,34 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.cli.command.bundle.BundleCommand;
+import io.streammirror.cli.command.bundle.ExportCommand;
+import io.streammirror.cli.command.bundle.ImportCommand;
+import io.streammirror.cli.command.bundle.RequestCommand;
+import io.streammirror.cli.command.check.LintCommand;
+import io.streammirror.cli.command.check.PlanCommand;
+import io.streammirror.cli.command.key.KeyCommand;
+import io.streammirror.cli.command.order.AcceptCommand;
+import io.streammirror.cli.command.order.AddImageCommand;
+import io.streammirror.cli.command.order.HoldCommand;
+import io.streammirror.cli.command.order.NotifyCommand;
+import io.streammirror.cli.command.order.PinCommand;
+import io.streammirror.cli.command.order.PollCommand;
+import io.streammirror.cli.command.order.PromoteCommand;
+import io.streammirror.cli.command.order.ReleaseCommand;
+import io.streammirror.cli.command.order.RemoveImageCommand;
+import io.streammirror.cli.command.order.ResetTimeCommand;
+import io.streammirror.cli.command.order.RollbackCommand;
+import io.streammirror.cli.command.order.SweepCommand;
+import io.streammirror.cli.command.order.UnpinCommand;
+import io.streammirror.cli.command.order.VerifyCommand;
+import io.streammirror.cli.command.query.DiffCommand;
+import io.streammirror.cli.command.query.HistoryCommand;
+import io.streammirror.cli.command.query.ReadersCommand;
+import io.streammirror.cli.command.query.StatusCommand;
+import io.streammirror.cli.command.run.DemoCommand;
+import io.streammirror.cli.command.run.PrepareCommand;
+import io.streammirror.cli.command.run.SampleUpstreamCommand;
+import io.streammirror.cli.command.run.UpCommand;
 import io.streammirror.cli.exit.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +63,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             BundleCommand.class,
             SweepCommand.class,
+            VerifyCommand.class,
             LintCommand.class,
             NotifyCommand.class,
             KeyCommand.class,

@@ -5,6 +5,7 @@ import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.openpgp.keys.KeyFileException;
 import io.streammirror.openpgp.keys.KeyFiles;
+import io.streammirror.openpgp.keys.NewKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rotates the signing key in the only order in which no MAAS refuses a tree: both keys are published, every MAAS gets both, and only then the
- * new key signs alone.
+ * Rotates the signing key in the only order in which no MAAS refuses a tree: both keys are published, every MAAS gets
+ * both, and only then the new key signs alone.
  *
  * <p>The files show the progress of a rotation, so each step can be repeated and continued at any later time.
  */

@@ -20,6 +20,12 @@ final class PlanNotes {
         if (mirror.unsigned()) {
             notes.add("unsigned: the upstream is accepted without a signature");
         }
+        if (mirror.pinsOneOfSeveral()) {
+            notes.add("fingerprints pins one of the "
+                    + mirror.keyring().orElseThrow().fingerprints().size()
+                    + " keys of the keyring: the upstream is refused as soon as another of them signs a document of it;"
+                    + " pin all keys that may sign");
+        }
         if (!mirror.allow().isEmpty()) {
             notes.add("weaknesses of signatures are allowed: " + labels(mirror.allow())
                     + (tolerated.isEmpty() ? "; none occurred" : "; occurred: " + labels(tolerated)));

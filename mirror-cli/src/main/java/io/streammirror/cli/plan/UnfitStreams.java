@@ -16,7 +16,6 @@ import io.streammirror.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds what the publisher would leave out or withhold, because the releases of MAAS that read the mirror would break on it. */
 final class UnfitStreams {
@@ -35,7 +34,7 @@ final class UnfitStreams {
 
     private UnfitStreams(MirrorSettings mirror) {
         this.mirror = mirror;
-        this.profile = MaasProfile.between(mirror.maas().oldest(), mirror.maas().newest());
+        this.profile = MaasProfile.of(mirror.maas());
     }
 
     /** One note for each stream, product and version that would not be published, and one for a tree that would not go live. */
@@ -57,7 +56,7 @@ final class UnfitStreams {
         Optional<MaasCompatibility> compatibility = MaasCompatibility.of(stream.selected(), profile);
         Optional<String> problem = compatibility.isPresent()
                 ? MaasCompatibility.problem(stream, profile)
-                : Optional.of(MaasCompatibility.NO_SHAPE + example(stream));
+                : Optional.of(MaasCompatibility.noShape(stream.selected()) + example(stream));
         problem.ifPresentOrElse(
                 reason -> notes.add("would not be published: stream " + stream.contentId() + ": " + reason
                         + "; if others than MAAS read it, name it in publish-unfit-streams"),
@@ -65,7 +64,8 @@ final class UnfitStreams {
     }
 
     private void checkProducts(MaasCompatibility compatibility, CatalogStream stream) {
-        boolean bootloaders = compatibility.shape().equals(Optional.of(ProductShape.BOOTLOADER));
+        boolean bootloaders =
+                compatibility.shape().filter(ProductShape::isBootloader).isPresent();
         for (Product product : stream.selected().products().values()) {
             Optional<String> ofProduct = compatibility.problem(product);
             ofProduct.ifPresent(reason -> withhold("product " + product.name(), reason));
@@ -129,7 +129,7 @@ final class UnfitStreams {
     }
 
     private Optional<String> nearest(Product product) {
-        return Stream.of(ProductShape.values())
+        return ProductShape.readBy(profile).stream()
                 .map(shape -> new MaasCompatibility(Optional.of(shape), profile))
                 .flatMap(shape -> problem(shape, product).stream())
                 .min((one, other) -> Integer.compare(one.length(), other.length()));

@@ -3,10 +3,13 @@ package io.streammirror.cli.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.SettingsFixture;
+import io.streammirror.openpgp.Keyring;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.upstream.FakeTree;
 import io.streammirror.upstream.MetadataReader;
 import io.streammirror.upstream.MirrorUpstream;
+import io.streammirror.upstream.TwoKeys;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,6 +37,22 @@ class PlanNotesTest {
 
         assertThat(notes(tree.mirror("stable").unsigned().build()))
                 .containsExactly("unsigned: the upstream is accepted without a signature");
+    }
+
+    @Test
+    void shouldWarnBeforeAnotherKeyOfTheKeyringSigns() {
+        Keyring both = TwoKeys.keyring();
+        SettingsFixture mirror = tree.mirror("stable").keyring(both);
+
+        assertThat(notes(mirror.build())).isEmpty();
+        assertThat(notes(mirror.fingerprints(FakeTree.KEY.fingerprint(), TwoKeys.OTHER.fingerprint())
+                        .build()))
+                .isEmpty();
+        assertThat(notes(mirror.fingerprints(FakeTree.KEY.fingerprint()).build()))
+                .singleElement()
+                .asString()
+                .startsWith("fingerprints pins one of the 2 keys of the keyring");
+        assertThat(notes(mirror.keyring(FakeTree.KEY.publicKeyring()).build())).isEmpty();
     }
 
     @Test

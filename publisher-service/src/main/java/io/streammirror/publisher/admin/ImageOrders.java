@@ -12,6 +12,7 @@ import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.StandingOrder;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.customimage.CustomImage;
 import io.streammirror.publisher.customimage.CustomImageCheck;
@@ -32,6 +33,7 @@ import io.streammirror.sweep.SweepPlans;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,12 +73,12 @@ final class ImageOrders {
                 request, mirror, catalog.flatMap(ImageOrders::label).orElse("stable"));
         catalog.flatMap(of -> CustomImageCheck.againstUpstream(image, of)).ifPresent(ImageOrders::refuse);
         if (request.dryRun()) {
-            added(now.standing(), image);
+            added(mirror, now.standing(), image);
             return new OrderResult(mirror, log.head().sequence(), false, text(image) + " can be added");
         }
         return orders.give(mirror, by, text(image) + " is added", (state, order) -> {
             Orders before = state.standing();
-            Optional<CustomImageCollection> next = added(before, image);
+            Optional<CustomImageCollection> next = added(mirror, before, image);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -116,7 +118,7 @@ final class ImageOrders {
     }
 
     /** The collection with the image; empty when it has just that already. */
-    private Optional<CustomImageCollection> added(Orders standing, CustomImage image) {
+    private Optional<CustomImageCollection> added(MirrorName mirror, Orders standing, CustomImage image) {
         CustomImageCollection collection = collections.read(standing);
         Optional<Version> known = collection.version(image.stream(), image.product(), image.version());
         CustomImageCollection next = collection.with(image.document());
@@ -131,9 +133,14 @@ final class ImageOrders {
             refuse("there are " + collection.versions() + " versions of custom images, which is the most: remove some");
         }
         CustomImageCheck.againstOthers(image, collection).ifPresent(ImageOrders::refuse);
-        CustomImageCheck.contract(next, clock.instant())
+        CustomImageCheck.contract(next, readers(mirror), clock.instant())
                 .ifPresent(problem -> refuse("MAAS would refuse the source because of it: " + problem));
         return Optional.of(next);
+    }
+
+    private MaasProfile readers(MirrorName mirror) {
+        return MaasProfile.of(
+                Objects.requireNonNull(settings.mirrors().get(mirror)).maas());
     }
 
     /** Refuses an image with a file that is missing, or that a sweep is about to delete. */

@@ -98,8 +98,8 @@ public class PublisherBeans {
 
     @Produces
     @Singleton
-    MirrorImages mirrorImages(PublisherState state, LatestSnapshots snapshots) {
-        return new MirrorImages(state, snapshots);
+    MirrorImages mirrorImages(Settings settings, PublisherState state, LatestSnapshots snapshots) {
+        return new MirrorImages(settings, state, snapshots);
     }
 
     @Produces

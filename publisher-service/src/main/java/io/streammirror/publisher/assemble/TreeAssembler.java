@@ -47,7 +47,8 @@ public final class TreeAssembler {
                     .quarantine()
                     .barred(contentId)
                     .or(() -> compatibility.isEmpty()
-                            ? Optional.of(MaasCompatibility.NO_SHAPE)
+                            ? Optional.of(
+                                    MaasCompatibility.noShape(stream.source().selected()))
                             : headerProblem(stream, requirements));
             problem.ifPresentOrElse(
                     reason -> leftOut.add(new LeftOutStream(contentId, reason)),

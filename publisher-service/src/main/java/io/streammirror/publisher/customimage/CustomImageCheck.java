@@ -63,8 +63,12 @@ public final class CustomImageCheck {
                 + image.description().release() + "-custom. It is like one";
     }
 
-    /** The objections of MAAS 3.4 to 3.8 to these streams, if they were published. */
-    public static Optional<String> contract(CustomImageCollection collection, Instant now) {
+    /**
+     * The objections of MAAS to these streams, if they were published.
+     *
+     * @param readers the releases that read the mirror
+     */
+    public static Optional<String> contract(CustomImageCollection collection, MaasProfile readers, Instant now) {
         Collection<ProductsDocument> documents = collection.streams().values();
         if (documents.isEmpty()) {
             return Optional.empty();
@@ -82,7 +86,7 @@ public final class CustomImageCheck {
         List<Violation> violations =
                 MaasContract.validate(DocumentPaths.index().plain(), path -> Optional.ofNullable(served.get(path)));
         String problems = violations.stream()
-                .filter(MaasProfile.DEFAULT::isBrokenBy)
+                .filter(readers::isBrokenBy)
                 .map(Violation::toString)
                 .collect(Collectors.joining("; "));
         return problems.isEmpty() ? Optional.empty() : Optional.of(problems);

@@ -2,6 +2,7 @@ package io.streammirror.publisher.serve;
 
 import io.netty.buffer.ByteBuf;
 import io.streammirror.publisher.http.ClientAddress;
+import io.streammirror.retry.DoublingDelay;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +44,10 @@ final class BlobTransfer implements StoreShares.Holder {
     private static final long MAX_PARK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final String SILENT = "the store is silent";
+    private static final String DAMAGED = "the store has wrong bytes, and the blob waits for repair";
     private static final String CROWDED = "all connections to the store are in use: see serve.store-connections";
     private static final long WATCH_MILLIS = 500;
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long MAX_PAUSE_MILLIS = 1_000;
+    private static final DoublingDelay PAUSES = new DoublingDelay(Duration.ofMillis(50), Duration.ofSeconds(1));
 
     private final Vertx vertx;
     private final StoreClient store;
@@ -61,11 +63,12 @@ final class BlobTransfer implements StoreShares.Holder {
     private long lastBytes = System.nanoTime();
     private @Nullable Long failingSince;
     private String trouble = SILENT;
-    private long pause = FIRST_PAUSE_MILLIS;
+    private int failures;
     private int attempt;
     private boolean asking;
     private StoreShares.@Nullable Claim claim;
     private @Nullable HttpClientRequest request;
+    private @Nullable String etag;
     private boolean clientIsBusy;
     private long busySince;
     private boolean waitsForClient;
@@ -153,6 +156,10 @@ final class BlobTransfer implements StoreShares.Holder {
 
     private void ask() {
         int mine = ++attempt;
+        if (store.isDamaged(file.sha256())) {
+            again(mine, DAMAGED);
+            return;
+        }
         asking = true;
         lastBytes = System.nanoTime();
         store.request(file.sha256(), new ByteRange.Part(next, part.last()))
@@ -171,6 +178,11 @@ final class BlobTransfer implements StoreShares.Holder {
     private void begin(int mine, HttpClientResponse answer) {
         if (isStale(mine)) {
             answer.request().reset();
+            return;
+        }
+        if (isAnotherObject(answer)) {
+            trouble = "the store got another object in the middle of the response";
+            giveUp();
             return;
         }
         String problem = problemOf(answer);
@@ -201,11 +213,18 @@ final class BlobTransfer implements StoreShares.Holder {
         if (!Long.toString(expected).equals(length)) {
             return "the store offered " + length + " bytes instead of " + expected;
         }
-        // The name of a blob is its hash: one of the same size is the same, even if it was stored again in between.
         String range = answer.getHeader(HttpHeaders.CONTENT_RANGE);
         return whole || String.valueOf(range).endsWith("/" + file.size())
                 ? null
                 : "the store gave range " + range + " of a file of " + file.size() + " bytes";
+    }
+
+    /** A blob that was found damaged is replaced under its key: a response has bytes of one object only. */
+    private boolean isAnotherObject(HttpClientResponse answer) {
+        String now = answer.getHeader(HttpHeaders.ETAG);
+        boolean isOther = next > part.first() && etag != null && now != null && !etag.equals(now);
+        etag = now;
+        return isOther && (answer.statusCode() == 206 || answer.statusCode() == 200);
     }
 
     private void forward(int mine, StoreBody body, ByteBuf bytes) {
@@ -213,9 +232,15 @@ final class BlobTransfer implements StoreShares.Holder {
             bytes.release();
             return;
         }
+        if (store.isDamaged(file.sha256())) {
+            bytes.release();
+            trouble = DAMAGED;
+            giveUp();
+            return;
+        }
         lastBytes = System.nanoTime();
         failingSince = null;
-        pause = FIRST_PAUSE_MILLIS;
+        failures = 0;
         next += bytes.readableBytes();
         send(bytes);
         if (client.writeQueueFull()) {
@@ -271,7 +296,8 @@ final class BlobTransfer implements StoreShares.Holder {
         }
         LOG.debugf("Asking the store again sha256=%s offset=%d reason=%s", file.sha256(), next, reason);
         int waiting = attempt;
-        vertx.setTimer(pause, timer -> {
+        failures++;
+        vertx.setTimer(PAUSES.after(failures).toMillis(), timer -> {
             if (isStale(waiting)) {
                 return;
             }
@@ -284,7 +310,6 @@ final class BlobTransfer implements StoreShares.Holder {
                 ask();
             }
         });
-        pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
     }
 
     private void giveUp() {

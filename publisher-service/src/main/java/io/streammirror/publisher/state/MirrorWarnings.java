@@ -18,6 +18,12 @@ final class MirrorWarnings {
         if (settings.unsigned()) {
             warnings.add("Its upstream is taken without any signature.");
         }
+        if (settings.pinsOneOfSeveral()) {
+            warnings.add("One of the "
+                    + settings.keyring().orElseThrow().fingerprints().size()
+                    + " keys of its keyring is pinned: its upstream is refused as soon as another of them signs a document."
+                    + " Pin all keys that may sign.");
+        }
         if (!settings.allow().isEmpty()) {
             warnings.add("Weaknesses of upstream's signatures are let pass: " + labels(settings.allow()) + ".");
         }

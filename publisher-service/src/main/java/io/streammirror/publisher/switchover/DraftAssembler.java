@@ -55,7 +55,7 @@ final class DraftAssembler {
         this.overlap = settings.keys().retention().overlap();
         this.removals = new RemovalPolicy(settings.keepRemoved(), selections::wanted);
         this.unchecked = StreamPatterns.of(settings.unfitStreams());
-        this.profile = FitDraft.profile(settings);
+        this.profile = MaasProfile.of(settings.maas());
         this.clock = clock;
     }
 

@@ -56,12 +56,7 @@ final class FitDraft {
     FitDraft(MirrorSettings settings, Clock clock) {
         this.settings = settings;
         this.assembler = new DraftAssembler(settings, clock);
-        this.check = new TreeCheck(StreamPatterns.of(settings.unfitStreams()), profile(settings));
-    }
-
-    /** The releases of MAAS that the configuration names for a mirror. */
-    static MaasProfile profile(MirrorSettings settings) {
-        return MaasProfile.between(settings.maas().oldest(), settings.maas().newest());
+        this.check = new TreeCheck(StreamPatterns.of(settings.unfitStreams()), MaasProfile.of(settings.maas()));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.streammirror.config.MirrorSettings;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LivePublication;
 import io.streammirror.decision.PublicationRetention;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.Violation;
 import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
@@ -89,7 +90,7 @@ final class PublishPipeline {
                 blobs,
                 new SignatureVerifier(identity.key().publicKeyring(), Set.of(), Set.of(), clock),
                 unchecked,
-                FitDraft.profile(settings));
+                MaasProfile.of(settings.maas()));
         this.logSwitch = new LogSwitch(
                 settings.name(), log, identity, retention, blobs, inventories, new Publications(store), clock);
         this.stages = stages;

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.admin;
 
+import io.streammirror.config.MaasRange;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsFixture;
@@ -43,7 +44,14 @@ final class AdministeredMirror {
     private final BundleImports imports = new BundleImports(settings(), log, store, commands, CLOCK);
     private final PublicationOrders orders = new PublicationOrders(settings(), log, store, commands, CLOCK);
 
-    private final ImageOrders images = new ImageOrders(settings(), orders, log, store, CLOCK);
+    private final ImageOrders images = imagesReadBy(MaasRange.DEFAULT);
+
+    /** The orders about custom images, of a mirror that these releases of MAAS read. */
+    ImageOrders imagesReadBy(MaasRange range) {
+        MirrorSettings read = settings().mirrors().get(STABLE);
+        var narrowed = new MirrorSettings(STABLE, read.keys(), read.keyring(), read.selections(), range);
+        return new ImageOrders(SettingsFixture.settings(narrowed), orders, log, store, CLOCK);
+    }
 
     PublicationOrders orders() {
         return orders;

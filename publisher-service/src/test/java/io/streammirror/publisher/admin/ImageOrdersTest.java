@@ -12,11 +12,15 @@ import io.streammirror.api.OrderResult;
 import io.streammirror.catalog.Catalog;
 import io.streammirror.catalog.CatalogCodec;
 import io.streammirror.codec.Json;
+import io.streammirror.config.MaasRange;
 import io.streammirror.decision.AcceptedCatalog;
+import io.streammirror.decision.CustomImages;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.LogEntry;
+import io.streammirror.decision.MirrorState;
 import io.streammirror.decision.Orders;
 import io.streammirror.decision.Proposal;
+import io.streammirror.decision.StandingOrder;
 import io.streammirror.decision.UpstreamMarks;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.Trees;
@@ -135,6 +139,18 @@ class ImageOrdersTest {
     }
 
     @Test
+    void shouldJudgeImagesForReleasesThatReadTheMirror() {
+        store("root a");
+        keepImageThatOnlyNewestRefuses();
+
+        assertRefused(rocky("20260101", "root a"), "MAAS would refuse the source because of it");
+        ImageRequest request = request(rocky("20260101", "root a"));
+        OrderResult given = mirror.imagesReadBy(new MaasRange("3.4", "3.7")).add(STABLE, request, Operator.of(request));
+
+        assertThat(given.changed()).isTrue();
+    }
+
+    @Test
     void shouldNameFieldWhenImageIsInvalid() {
         assertRefused(rocky("20260101", "root a").put("arch", "x86_64"), "no architecture that MAAS knows");
         assertRefused(rocky("20260101", "root a").put("release", "Rocky 9"), "'release'");
@@ -211,6 +227,27 @@ class ImageOrdersTest {
 
     private void store(String content) {
         mirror.store().put(StoreKeys.blob(Trees.sha256(content)), Trees.bytes(content), ObjectAttributes.BYTES);
+    }
+
+    /** As a mirror has one that was read by MAAS 3.7 and earlier until now. */
+    private void keepImageThatOnlyNewestRefuses() {
+        ObjectNode document = Trees.document(new TreeMap<>(Map.of("old", new TreeMap<>(Map.of("20250101", "a")))));
+        ((ObjectNode) document.at("/products/old")).put("support_eol", "soon");
+        CustomImageCollection unfit =
+                CustomImageCollection.NONE.with(Trees.stream(new ContentId("own.stable:v3:others-download"), document)
+                        .selected());
+        Sha256 saved = new CustomImageCollections(mirror.store()).save(unfit);
+        mirror.log().append(head -> {
+            MirrorState before = head.state().mirror(STABLE);
+            var order = new StandingOrder("alice", "needed", FakeTree.NOW, head.nextSequence());
+            return Optional.of(new Proposal(
+                    new Decision.MirrorOnHold(STABLE),
+                    head.state()
+                            .with(
+                                    STABLE,
+                                    before.withOrders(before.standing()
+                                            .withImages(new CustomImages(saved, unfit.versions(), order))))));
+        });
     }
 
     /** With a stream of the name that another own image would have, and product 7 as CentOS 7. */

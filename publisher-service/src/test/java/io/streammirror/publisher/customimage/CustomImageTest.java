@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streammirror.maas.MaasProfile;
+import io.streammirror.maas.MaasRelease;
 import io.streammirror.publisher.Trees;
 import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.VersionName;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CustomImageTest {
@@ -22,11 +26,26 @@ class CustomImageTest {
         CustomImageCollection both =
                 CustomImageCollection.NONE.with(ubuntu.document()).with(archive.document());
 
-        assertThat(CustomImageCheck.contract(both, NOW)).isEmpty();
+        assertThat(CustomImageCheck.contract(both, MaasProfile.DEFAULT, NOW)).isEmpty();
         assertThat(ubuntu.stream()).hasToString("own.maas-stable:v3:download");
         assertThat(archive.stream()).hasToString("own.maas-stable:v3:archives-download");
         assertThat(ubuntu.product()).hasToString("own.maas-stable:v3:boot:ubuntu:noble-custom:amd64:generic");
         assertThat(archive.product()).hasToString("own.maas-stable:v3:archive:ubuntu:rocky9:amd64");
+    }
+
+    @Test
+    void shouldNameOnlyObjectionsOfReleasesThatReadTheMirror() {
+        ObjectNode document = Trees.document(new TreeMap<>(Map.of("7", new TreeMap<>(Map.of("20260101", "a")))));
+        ((ObjectNode) document.at("/products/7")).put("support_eol", "soon");
+        CustomImageCollection images = CustomImageCollection.NONE.with(
+                Trees.stream(Trees.STREAM, document).selected());
+
+        assertThat(CustomImageCheck.contract(images, new MaasProfile(MaasRelease.V3_4, MaasRelease.V3_7), NOW))
+                .isEmpty();
+        assertThat(CustomImageCheck.contract(images, new MaasProfile(MaasRelease.V3_8, MaasRelease.V4_0), NOW))
+                .get()
+                .asString()
+                .contains("support_eol");
     }
 
     @Test

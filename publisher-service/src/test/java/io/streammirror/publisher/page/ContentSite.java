@@ -34,7 +34,7 @@ public final class ContentSite {
                 new Sweeper(mirror.log, mirror.store, Duration.ofDays(2), mirror.clock),
                 mirror.log,
                 mirror.clock);
-        var images = new MirrorImages(mirror.state, mirror);
+        var images = new MirrorImages(mirror.site(), mirror.state, mirror);
         var playground = new Playground(mirror.site(), mirror, mirror.store);
         this.pages = List.of(
                 new ImagesPage(images, mirror.clock),

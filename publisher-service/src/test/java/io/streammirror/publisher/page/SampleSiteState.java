@@ -47,21 +47,28 @@ public record SampleSiteState(Settings settings, StatusReport report, Keyring ke
                 + "],'fetching':[" + String.join(",", fetching) + "]}";
         StatusReport report =
                 ApiJson.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), StatusReport.class);
-        return new SampleSiteState(settings(report), report, key().publicKeyring(), new Messages(List.of(), List.of()));
+        return new SampleSiteState(
+                settings(report, ""), report, key().publicKeyring(), new Messages(List.of(), List.of()));
     }
 
     public SampleSiteState saying(List<String> warnings, List<String> notes) {
         return new SampleSiteState(settings, report, keyring, new Messages(warnings, notes));
     }
 
+    /** The same for mirrors that these releases of MAAS read. */
+    public SampleSiteState readBy(String oldest, String newest) {
+        String range = "      maas: { oldest: '" + oldest + "', newest: '" + newest + "' }\n";
+        return new SampleSiteState(settings(report, range), report, keyring, messages);
+    }
+
     private static SigningKey key() {
         return SigningKey.generate("Mirror <mirror@example.com>", KeyAlgorithm.ED25519, SINCE);
     }
 
-    private static Settings settings(StatusReport report) {
+    private static Settings settings(StatusReport report, String keys) {
         String mirrors = report.mirrors().stream()
                 .map(mirror -> "    " + mirror.name() + ":\n      source: http://upstream.example/stable\n      path: "
-                        + mirror.path() + "\n")
+                        + mirror.path() + "\n" + keys)
                 .collect(Collectors.joining());
         try {
             Path directory = Files.createTempDirectory("pages");

@@ -1,6 +1,7 @@
 package io.streammirror.publisher.page.images;
 
 import io.streammirror.api.ImageInfo;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.publisher.state.MirrorView;
 import io.streammirror.simplestreams.Sha256;
@@ -11,9 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the table of one mirror; the verdicts of MAAS's contract are kept from one table to the next. Not safe for use by several threads. */
+/**
+ * Makes the table of one mirror; the verdicts of MAAS's contract are kept from one table to the next. Not safe for use
+ * by several threads.
+ */
 final class ImageTableMaker {
-    private final MaasFitness fitness = new MaasFitness();
+    private final MaasFitness fitness;
+
+    /** @param readers the releases of MAAS that read the mirror */
+    ImageTableMaker(MaasProfile readers) {
+        this.fitness = new MaasFitness(readers);
+    }
 
     /** The fields that identify an image to MAAS; a bootloader has neither release nor label of its own. */
     private record ImageKey(String system, String title, String release, String architecture, String label) {

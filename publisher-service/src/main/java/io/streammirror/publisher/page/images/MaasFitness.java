@@ -3,9 +3,11 @@ package io.streammirror.publisher.page.images;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.api.ImageInfo.MaasFit;
+import io.streammirror.maas.ArchivedBootloaders;
 import io.streammirror.maas.ContractReport;
 import io.streammirror.maas.ContractReport.ReadProducts;
 import io.streammirror.maas.MaasContract;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.maas.MaasRelease;
 import io.streammirror.maas.ProductShape;
 import io.streammirror.maas.PublishedForm;
@@ -16,7 +18,6 @@ import io.streammirror.simplestreams.Product;
 import io.streammirror.simplestreams.Version;
 import io.streammirror.text.SafeText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whether each release of MAAS can use a product by its newest version: the contract's verdict on fields, items and name.
+ * Whether each release of MAAS that reads a mirror can use a product by its newest version: the contract's verdict on fields, items and name.
  *
  * <p>A check costs a tenth of a millisecond, so verdicts of versions that are still there are kept. Not safe for use by several threads.
  */
@@ -37,8 +38,13 @@ final class MaasFitness {
     /** Products that MAAS passes over without a word. */
     private static final Set<Rule> IGNORED = EnumSet.of(Rule.PRODUCT_NAME, Rule.BOOTLOADER_KIND, Rule.CUSTOM_OS);
 
+    private final MaasProfile profile;
     private IdentityHashMap<Version, List<MaasFit>> known = new IdentityHashMap<>();
     private IdentityHashMap<Version, List<MaasFit>> used = new IdentityHashMap<>();
+
+    MaasFitness(MaasProfile profile) {
+        this.profile = profile;
+    }
 
     /** The verdict on the newest version of a product; none for a product without a version. */
     List<MaasFit> of(Product product) {
@@ -48,7 +54,7 @@ final class MaasFitness {
         Version newest =
                 Objects.requireNonNull(product.versions().get(product.versions().lastKey()));
         List<MaasFit> before = known.get(newest);
-        List<MaasFit> verdict = before == null ? check(product) : before;
+        List<MaasFit> verdict = before == null ? check(product, profile) : before;
         used.put(newest, verdict);
         return verdict;
     }
@@ -60,7 +66,7 @@ final class MaasFitness {
     }
 
     /** The verdict on the newest version of a product with a version. */
-    static List<MaasFit> check(Product product) {
+    static List<MaasFit> check(Product product, MaasProfile profile) {
         Version newest =
                 Objects.requireNonNull(product.versions().get(product.versions().lastKey()));
         Product alone = product.withVersions(new TreeMap<>(Map.of(newest.name(), newest)));
@@ -71,7 +77,7 @@ final class MaasFitness {
         var violations = new ArrayList<Violation>(MaasContract.validateFields(shape, product.fields()));
         violations.addAll(MaasContract.validateVersion(shape, version));
         violations.addAll(ignored(product, published));
-        return Arrays.stream(MaasRelease.values())
+        return profile.releases().stream()
                 .map(release -> fit(release, violations))
                 .toList();
     }
@@ -88,7 +94,7 @@ final class MaasFitness {
 
     private static ProductShape shape(ObjectNode product, ObjectNode version) {
         if (product.has("bootloader-type")) {
-            return ProductShape.BOOTLOADER;
+            return ArchivedBootloaders.isVersion(version) ? ProductShape.BOOTLOADER_ARCHIVE : ProductShape.BOOTLOADER;
         }
         ObjectNode items = (ObjectNode) version.path("items");
         return items.has("root-tgz") && !items.has("boot-kernel") ? ProductShape.SINGLE_FILE : ProductShape.MULTI_FILE;

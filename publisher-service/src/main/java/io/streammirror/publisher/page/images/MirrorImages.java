@@ -4,7 +4,10 @@ import io.streammirror.api.ImageInfo;
 import io.streammirror.api.ImageList;
 import io.streammirror.api.ProductInfo;
 import io.streammirror.api.VersionState;
+import io.streammirror.config.MirrorSettings;
+import io.streammirror.config.Settings;
 import io.streammirror.decision.HeldChange;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.snapshot.LatestSnapshots;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
@@ -29,6 +32,7 @@ import java.util.SortedMap;
  * <p>Safe for use by several threads.
  */
 public final class MirrorImages {
+    private final Settings settings;
     private final PublisherState state;
     private final LatestSnapshots snapshots;
     private final Map<MirrorName, Made> made = new HashMap<>();
@@ -56,7 +60,9 @@ public final class MirrorImages {
         }
     }
 
-    public MirrorImages(PublisherState state, LatestSnapshots snapshots) {
+    /** @param settings the mirrors, each with the releases of MAAS that read it */
+    public MirrorImages(Settings settings, PublisherState state, LatestSnapshots snapshots) {
+        this.settings = settings;
         this.state = state;
         this.snapshots = snapshots;
     }
@@ -84,7 +90,8 @@ public final class MirrorImages {
     public Optional<ProductInfo> product(MirrorName mirror, String id) {
         return table(mirror)
                 .flatMap(of -> Optional.ofNullable(of.table().products().get(id))
-                        .map(product -> new ProductDetails(of.snapshot(), of.view(), of.failed()).of(mirror, product)));
+                        .map(product -> new ProductDetails(of.snapshot(), of.view(), of.failed(), readers(mirror))
+                                .of(mirror, product)));
     }
 
     private synchronized Optional<Made> table(MirrorName mirror) {
@@ -98,10 +105,15 @@ public final class MirrorImages {
         if (known != null && known.isOf(snapshot.get(), view, failed)) {
             return Optional.of(known);
         }
-        ImageTableMaker maker = known == null ? new ImageTableMaker() : known.maker();
+        ImageTableMaker maker = known == null ? new ImageTableMaker(readers(mirror)) : known.maker();
         var now = new Made(maker, snapshot.get(), view, failed, maker.make(snapshot.get(), view, failed));
         made.put(mirror, now);
         return Optional.of(now);
+    }
+
+    private MaasProfile readers(MirrorName mirror) {
+        MirrorSettings configured = settings.mirrors().get(mirror);
+        return configured == null ? MaasProfile.DEFAULT : MaasProfile.of(configured.maas());
     }
 
     private Set<Sha256> failed(MirrorView view) {

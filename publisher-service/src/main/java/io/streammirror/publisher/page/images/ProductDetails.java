@@ -3,6 +3,7 @@ package io.streammirror.publisher.page.images;
 import io.streammirror.api.ProductInfo;
 import io.streammirror.api.ProductInfo.ProductItem;
 import io.streammirror.api.ProductInfo.ProductVersion;
+import io.streammirror.maas.MaasProfile;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.assemble.StoredBlobs;
 import io.streammirror.publisher.page.images.VersionVerdicts.Verdict;
@@ -36,8 +37,11 @@ final class ProductDetails {
     private final VersionVerdicts verdicts;
     private final BlobInventory inventory;
     private final MirrorView view;
+    private final MaasProfile readers;
 
-    ProductDetails(MirrorSnapshot snapshot, MirrorView view, Set<Sha256> failed) {
+    /** @param readers the releases of MAAS that read the mirror */
+    ProductDetails(MirrorSnapshot snapshot, MirrorView view, Set<Sha256> failed, MaasProfile readers) {
+        this.readers = readers;
         this.verdicts = new VersionVerdicts(view, snapshot, failed);
         this.inventory = snapshot.inventory();
         this.view = view;
@@ -53,7 +57,7 @@ final class ProductDetails {
                 product.fields().architecture(),
                 origin(product),
                 fields(product.fields().fields()),
-                product.shown().map(MaasFitness::check).orElse(List.of()),
+                product.shown().map(shown -> MaasFitness.check(shown, readers)).orElse(List.of()),
                 product.versions().stream()
                         .limit(MAX_VERSIONS)
                         .map(version -> version(product, version))

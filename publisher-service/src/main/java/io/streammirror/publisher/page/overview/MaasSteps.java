@@ -9,11 +9,11 @@ import io.streammirror.publisher.page.PageRequest;
  * @param url of the boot source, with the slash that some releases need
  * @param keyring URL of the binary keyring
  * @param fingerprint of the signing key
- * @param before38 whether releases that take the keyring as data read the mirror
- * @param from38 whether releases that take the keyring as a file read the mirror
+ * @param withData the releases among them that take the keyring as data; empty when none does
+ * @param withFile the releases among them that take the keyring as a file; empty when none does
  */
 public record MaasSteps(
-        String url, String keyring, String fingerprint, String range, boolean before38, boolean from38) {
+        String url, String keyring, String fingerprint, String range, String withData, String withFile) {
     private static final String KEYRING = "/keys/mirror.gpg";
 
     static MaasSteps of(PageRequest request, String path, String fingerprint, MaasRange range) {
@@ -22,8 +22,16 @@ public record MaasSteps(
                 request.site() + KEYRING,
                 fingerprint,
                 range.toString(),
-                isBefore38(range.oldest()),
-                !isBefore38(range.newest()));
+                isBefore38(range.oldest())
+                        ? releases(range.oldest(), isBefore38(range.newest()) ? range.newest() : "3.7")
+                        : "",
+                isBefore38(range.newest())
+                        ? ""
+                        : releases(isBefore38(range.oldest()) ? "3.8" : range.oldest(), range.newest()));
+    }
+
+    private static String releases(String oldest, String newest) {
+        return new MaasRange(oldest, newest).toString();
     }
 
     private static boolean isBefore38(String release) {

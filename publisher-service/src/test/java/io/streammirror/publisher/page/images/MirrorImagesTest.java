@@ -14,6 +14,8 @@ import io.streammirror.api.ProductInfo.ProductItem;
 import io.streammirror.api.ProductInfo.ProductVersion;
 import io.streammirror.api.VersionState;
 import io.streammirror.catalog.Catalog;
+import io.streammirror.config.MaasRange;
+import io.streammirror.config.SettingsFixture;
 import io.streammirror.decision.Pin;
 import io.streammirror.publisher.Trees;
 import io.streammirror.publisher.UbuntuTrees;
@@ -26,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MirrorImagesTest {
     private static final String OLD = "20250615";
@@ -54,7 +58,7 @@ final class MirrorImagesTest {
         assertThat(image.supportEol()).isEqualTo("2029-05-31");
         assertThat(image.supportEsmEol()).isEqualTo("2034-04-25");
         assertThat(image.kernels()).extracting(Kernel::name).containsExactly("ga-24.04", "hwe-24.04");
-        assertThat(image.fit()).extracting(MaasFit::release).containsExactly("3.4", "3.5", "3.6", "3.7", "3.8", "4.0");
+        assertThat(image.fit()).extracting(MaasFit::release).containsExactly("3.4", "3.5", "3.6", "3.7", "3.8");
         assertThat(image.fit()).allSatisfy(fit -> assertThat(fit.fits()).isTrue());
     }
 
@@ -179,7 +183,28 @@ final class MirrorImagesTest {
         assertThat(image.fit())
                 .filteredOn(fit -> !fit.fits())
                 .extracting(MaasFit::release)
-                .contains("3.8", "4.0");
+                .containsExactly("3.8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.4, 3.7, 3.4 3.5 3.6 3.7, true", "3.8, 4.0, 3.8 4.0, false"})
+    void shouldJudgeForReleasesThatReadTheMirror(String oldest, String newest, String releases, boolean fits) {
+        mirror = new PublishedMirror(SettingsFixture.mirror(MIRROR)
+                .path("/maas/images/stable")
+                .maas(new MaasRange(oldest, newest))
+                .build());
+        var trees = new UbuntuTrees().with("noble", "24.04", "amd64", "ga", OLD);
+        ((ObjectNode) trees.document().path("products").path(UbuntuTrees.name("24.04", "amd64", "ga")))
+                .put("support_eol", "soon");
+        mirror.publish(trees.catalog());
+
+        ImageInfo image = only();
+        ProductInfo product =
+                mirrorImages().product(MIRROR, image.kernels().get(0).id()).orElseThrow();
+
+        assertThat(image.fit()).extracting(MaasFit::release).containsExactly(releases.split(" ", -1));
+        assertThat(image.fit()).allSatisfy(fit -> assertThat(fit.fits()).isEqualTo(fits));
+        assertThat(product.fit()).isEqualTo(image.fit());
     }
 
     @Test
@@ -322,6 +347,6 @@ final class MirrorImagesTest {
     }
 
     private MirrorImages mirrorImages() {
-        return new MirrorImages(mirror.state, mirror);
+        return new MirrorImages(mirror.site(), mirror.state, mirror);
     }
 }

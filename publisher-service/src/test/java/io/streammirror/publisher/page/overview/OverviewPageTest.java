@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OverviewPageTest {
@@ -80,6 +81,19 @@ class OverviewPageTest {
                 .contains("url=http://mirror.example:8080/maas/stable/ keyring_filename= keyring_data@=mirror.gpg")
                 .contains("keyring_filename=/var/snap/maas/common/mirror.gpg")
                 .contains("MAAS 3.4 to 3.8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.4, 3.7, MAAS 3.4 to 3.7</h3>, keyring_data@=mirror.gpg, keyring_filename=/var",
+        "3.8, 4.0, MAAS 3.8 to 4.0</h3>, keyring_filename=/var, keyring_data@=mirror.gpg"
+    })
+    void shouldGiveOnlyTheStepsForReleasesThatReadTheMirror(
+            String oldest, String newest, String heading, String shown, String hidden) {
+        String html =
+                site(SampleMirrors.upToDate("stable")).readBy(oldest, newest).html(PageKind.OVERVIEW);
+
+        assertThat(html).contains(heading, shown).doesNotContain(hidden);
     }
 
     @Test
