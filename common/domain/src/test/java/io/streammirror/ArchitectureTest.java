@@ -23,6 +23,21 @@ final class ArchitectureTest {
             .because("the domain must run in a plain test");
 
     @ArchTest
+    static final ArchRule domainSpeaksNoHttp = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.streammirror.catalog..",
+                    "io.streammirror.decision..",
+                    "io.streammirror.event..",
+                    "io.streammirror.mirror..",
+                    "io.streammirror.store..",
+                    "io.streammirror.sweep..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.streammirror.http..", "org.apache.hc..", "java.net.http..")
+            .because("upstream is read by the module upstream");
+
+    @ArchTest
     static final ArchRule domainDoesNotLog = noClasses()
             .that()
             .resideOutsideOfPackage("io.streammirror.testing..")

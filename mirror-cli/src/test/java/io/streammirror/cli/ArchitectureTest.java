@@ -15,12 +15,11 @@ class ArchitectureTest {
     static final ArchTests rulesOfEveryModule = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule onlyStackDependsOnBrokerAndS3Server = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.streammirror.cli.stack..")
+    static final ArchRule commandDependsOnNoBrokerAndNoS3Server = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("kafka..", "org.apache.kafka..", "org.gaul..");
+            .resideInAnyPackage("kafka..", "org.apache.kafka..", "org.gaul..")
+            .because("the module local-stack runs them");
 
     @ArchTest
     static final ArchRule onlyCommandsDependOnPicocli = noClasses()
@@ -29,14 +28,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..");
-
-    @ArchTest
-    static final ArchRule stackThrowsNoCommandExceptions = noClasses()
-            .that()
-            .resideInAPackage("io.streammirror.cli.stack..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.streammirror.cli.exit..");
 
     @ArchTest
     static final ArchRule commandIsNoService = noClasses()

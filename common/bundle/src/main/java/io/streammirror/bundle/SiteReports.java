@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Writes what a site has: its requests and receipts. */
 public final class SiteReports {
@@ -26,25 +30,52 @@ public final class SiteReports {
         this.clock = clock;
     }
 
+    /** Lists the whole store with the receipts of an import, and writes the signed report. */
+    public SiteReport receipt(List<SiteReport.Receipt> receipts, Path file) {
+        return write(live(mirror -> true), BlobInventory.read(store).hashes(), receipts, file);
+    }
+
     /**
-     * Lists the store and writes the signed report.
+     * Lists what the store has, and writes the signed report.
      *
-     * @param receipts of an import; none for a request
+     * @param mirrors whose live publications are meant; none for everything in the store
+     * @throws BundleException when such a mirror has published nothing
      */
-    public SiteReport write(List<SiteReport.Receipt> receipts, Path file) {
+    public SiteReport request(Set<MirrorName> mirrors, Path file) {
+        if (mirrors.isEmpty()) {
+            return receipt(List.of(), file);
+        }
+        var live = live(mirrors::contains);
+        if (!live.keySet().containsAll(mirrors)) {
+            throw new BundleException("of " + mirrors + " only " + live.keySet()
+                    + " have published anything: leave the others out, and their bundle carries everything");
+        }
+        Set<Sha256> listed = new HashSet<>();
+        live.forEach((mirror, id) ->
+                PublishedFiles.read(store, mirror, id).files().values().forEach(each -> listed.add(each.sha256())));
+        listed.retainAll(Set.copyOf(BlobInventory.read(store).hashes()));
+        return write(live, listed.stream().sorted().toList(), List.of(), file);
+    }
+
+    private SortedMap<MirrorName, Sha256> live(Predicate<MirrorName> included) {
         var live = new TreeMap<MirrorName, Sha256>();
         new DecisionLog(store, clock, "command").head().state().mirrors().forEach((mirror, state) -> {
-            if (state.live() != null) {
+            if (state.live() != null && included.test(mirror)) {
                 live.put(mirror, state.live().id());
             }
         });
+        return live;
+    }
+
+    private SiteReport write(
+            SortedMap<MirrorName, Sha256> live, List<Sha256> blobs, List<SiteReport.Receipt> receipts, Path file) {
         var report = new SiteReport(
                 SiteReport.FORMAT,
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 key.fingerprint(),
                 new String(key.publicKeyring().armored(), StandardCharsets.US_ASCII),
                 live,
-                BlobInventory.read(store).hashes(),
+                blobs,
                 receipts);
         SignedReport.write(report, new Signer(key, clock), file);
         return report;

@@ -73,7 +73,8 @@ class BundleIntakeTest {
     void shouldStoreNothingWhenChecking() {
         SignedManifest signed = sender.export(sender.publish(1000), media);
 
-        IntakeResult result = new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(media)), bytes -> {}).check();
+        IntakeResult result =
+                new BundleIntake(signed, PartFiles.of(signed.manifest(), List.of(media)), bytes -> {}).check();
 
         assertThat(result.isWhole()).isTrue();
         assertThat(result.storedBytes()).isEqualTo(1000 + "index 1".length());
@@ -168,7 +169,8 @@ class BundleIntakeTest {
         PartFiles files = PartFiles.of(signed.manifest(), List.of(media));
 
         assertThat(files.foreign()).containsExactly(media.resolve("part-0002.tar") + " belongs to another bundle");
-        assertThat(new BundleIntake(signed, files, bytes -> {}).into(receiver).isWhole()).isTrue();
+        assertThat(new BundleIntake(signed, files, bytes -> {}).into(receiver).isWhole())
+                .isTrue();
     }
 
     @Test

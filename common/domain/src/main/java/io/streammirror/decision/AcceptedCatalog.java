@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * The catalog that a mirror follows.
  *
  * @param sequence of the log entry that accepted it
- * @param selectionHash {@link io.streammirror.config.MirrorSettings#selectionHash} when the catalog was made: if it changes, so may the catalog
+ * @param selectionHash the hash of the selection when the catalog was made: if it changes, so may the catalog
  * @param overridden what the state was suspected of when an operator accepted it; these are not raised against it again
  */
 public record AcceptedCatalog(

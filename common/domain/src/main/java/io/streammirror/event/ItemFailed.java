@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A blob could not be fetched or stored this time.
  *
- * @param retryable whether asking again later may help; the watcher does so, with back-off
+ * @param retryable whether asking again later may help; the watcher does so, with backoff
  * @param notBefore the earliest time to ask again, where upstream named one
  */
 public record ItemFailed(

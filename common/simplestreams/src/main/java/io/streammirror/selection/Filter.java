@@ -1,5 +1,7 @@
 package io.streammirror.selection;
 
+import io.streammirror.selection.python.PythonRegex;
+import io.streammirror.selection.python.RegexException;
 import java.util.Map;
 
 /**
@@ -30,7 +32,11 @@ public sealed interface Filter {
     record Search(String key, boolean negated, PythonRegex regex) implements Filter {
         @Override
         public boolean accepts(Map<String, String> fields) {
-            return regex.isFoundIn(fields.getOrDefault(key, "")) != negated;
+            try {
+                return regex.isFoundIn(fields.getOrDefault(key, "")) != negated;
+            } catch (RegexException e) {
+                throw new FilterRegexException(e);
+            }
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.streammirror.selection;
 
+import io.streammirror.selection.python.PythonRegex;
+import io.streammirror.selection.python.RegexException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +23,13 @@ final class FilterGrammar {
         String operator = matcher.group(2);
         String value = matcher.group(3);
         boolean negated = operator.startsWith("!");
-        return operator.endsWith("=")
-                ? new Filter.Equality(key, negated, value)
-                : new Filter.Search(key, negated, PythonRegex.compile(value));
+        if (operator.endsWith("=")) {
+            return new Filter.Equality(key, negated, value);
+        }
+        try {
+            return new Filter.Search(key, negated, PythonRegex.compile(value));
+        } catch (RegexException e) {
+            throw new FilterRegexException(e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.streammirror.selection;
 
+import io.streammirror.selection.python.PythonRegex;
+import io.streammirror.selection.python.RegexException;
 import io.streammirror.simplestreams.ContentId;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,12 +16,21 @@ public final class StreamPatterns implements Predicate<ContentId> {
 
     /** The patterns; throws a {@link FilterException} for one that is not valid. */
     public static StreamPatterns of(List<String> expressions) {
-        return new StreamPatterns(expressions.stream().map(PythonRegex::compile).toList());
+        try {
+            return new StreamPatterns(
+                    expressions.stream().map(PythonRegex::compile).toList());
+        } catch (RegexException e) {
+            throw new FilterRegexException(e);
+        }
     }
 
     /** Whether one of the patterns names the stream; throws a {@link FilterException} if one runs away on it. */
     @Override
     public boolean test(ContentId stream) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(stream.value()));
+        try {
+            return patterns.stream().anyMatch(pattern -> pattern.matches(stream.value()));
+        } catch (RegexException e) {
+            throw new FilterRegexException(e);
+        }
     }
 }

@@ -28,7 +28,7 @@ final class Transfer {
     /** A retry that brings less counts as fruitless: a source that drips bytes and breaks must not occupy a slot. */
     private static final long MIN_PROGRESS = PartSize.MIB;
 
-    /** A source whose item changes again and again is left to the watcher's long back-off. */
+    /** A source whose item changes again and again is left to the watcher's long backoff. */
     private static final int MAX_RESTARTS = 3;
 
     /** How often the sources may send the item for one request, bytes of failed attempts included. */

@@ -21,6 +21,8 @@ import io.streammirror.api.SweepRequest;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.codec.Json;
+import io.streammirror.http.HttpCalls;
+import io.streammirror.http.HttpReply;
 import io.streammirror.text.SafeText;
 import java.io.IOException;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.streammirror.cli.command;
 
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
-import io.streammirror.cli.key.NewKeyException;
-import io.streammirror.cli.stack.StackConfigurationException;
-import io.streammirror.cli.stack.StackException;
 import io.streammirror.config.SettingsException;
 import io.streammirror.http.ProxyVariableException;
+import io.streammirror.openpgp.keys.NewKeyException;
+import io.streammirror.stack.StackConfigurationException;
+import io.streammirror.stack.StackException;
 import io.streammirror.text.SafeText;
 import java.io.PrintWriter;
 import picocli.CommandLine;

@@ -5,6 +5,7 @@ import io.streammirror.openpgp.Fingerprint;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.openpgp.keys.KeyFileException;
 import io.streammirror.openpgp.keys.KeyFiles;
+import io.streammirror.openpgp.keys.NewKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

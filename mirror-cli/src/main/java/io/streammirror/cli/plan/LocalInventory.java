@@ -1,7 +1,7 @@
 package io.streammirror.cli.plan;
 
-import io.streammirror.cli.stack.DataDirectory;
 import io.streammirror.config.Settings;
+import io.streammirror.stack.DataDirectory;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreException;

@@ -1,7 +1,7 @@
 package io.streammirror.cli.readback;
 
-import io.streammirror.cli.client.HttpCalls;
-import io.streammirror.cli.client.HttpReply;
+import io.streammirror.http.HttpCalls;
+import io.streammirror.http.HttpReply;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.streammirror.cli.readback;
 
-import io.streammirror.cli.client.HttpCalls;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.cli.progress.ByteFormat;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.http.EnvironmentProxies;
+import io.streammirror.http.HttpCalls;
 import io.streammirror.openpgp.Keyring;
 import io.streammirror.openpgp.KeyringException;
 import io.streammirror.text.SafeText;

@@ -1,6 +1,6 @@
 package io.streammirror.cli.readback;
 
-import io.streammirror.cli.client.HttpCalls;
+import io.streammirror.http.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

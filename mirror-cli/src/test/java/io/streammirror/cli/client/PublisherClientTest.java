@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.streammirror.api.OrderRequest;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
+import io.streammirror.http.HttpCalls;
 import io.streammirror.http.HttpOptions;
 import io.streammirror.http.LoopbackDns;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.streammirror.bundle.SignedManifest;
-import io.streammirror.cli.stack.EmbeddedS3;
 import io.streammirror.codec.Json;
 import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
@@ -16,6 +15,7 @@ import io.streammirror.mirror.MirrorName;
 import io.streammirror.openpgp.KeyAlgorithm;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.store.BlobInventory;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreCredentials;
@@ -219,6 +219,40 @@ class BundleCommandsIT {
         assertThat(take(next)).as(err.toString()).isZero();
         assertThat(BlobInventory.read(offline.store()).hashes())
                 .containsAll(BlobInventory.read(connected.store()).hashes());
+    }
+
+    @Test
+    void shouldListOnlyWhatMirrorsHaveWhenTheyAreNamed() throws IOException {
+        publish(700_000);
+        connected.store().put(StoreKeys.blob(Sha256.of(new byte[] {1})), new byte[] {1}, ObjectAttributes.BYTES);
+
+        assertThat(request("all.asc")).isZero();
+        assertThat(request("some.asc", "--mirror", "maas-stable"))
+                .as(err.toString())
+                .isZero();
+        assertThat(request("none.asc", "--mirror", "another")).isEqualTo(1);
+
+        String foreign = Sha256.of(new byte[] {1}).hex();
+        assertThat(directory.resolve("all.asc")).content().contains(foreign);
+        assertThat(directory.resolve("some.asc"))
+                .content()
+                .doesNotContain(foreign)
+                .contains("\"maas-stable\": ")
+                .containsPattern("\"blobs\": \\[\\s*\"[0-9a-f]{64}\"");
+        assertThat(err.toString()).contains("of [another] only [] have published anything");
+    }
+
+    private int request(String file, String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "request",
+                "--config",
+                connected.config().toString(),
+                "--key-file",
+                connected.key().toString(),
+                "-o",
+                directory.resolve(file).toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
     }
 
     @Test

@@ -45,7 +45,10 @@ class CopyProgressTest {
             progress.accept(50 * GIGABYTE);
         }
 
-        assertThat(text()).startsWith("\r\u001b[K50 % of 100.0 GB exported, ").endsWith("\r\u001b[K").doesNotContain("\n");
+        assertThat(text())
+                .startsWith("\r\u001b[K50 % of 100.0 GB exported, ")
+                .endsWith("\r\u001b[K")
+                .doesNotContain("\n");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.streammirror.cli.readback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.streammirror.cli.client.HttpCalls;
+import io.streammirror.http.HttpCalls;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Payload;
 import io.streammirror.simplestreams.Sha256;

@@ -1,5 +1,7 @@
 package io.streammirror.publisher.cache;
 
+import io.streammirror.retry.DoublingDelay;
+import io.streammirror.retry.Sleeper;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +27,7 @@ public final class Fill {
     /** As long as a reader may be kept waiting, see {@code BlobTransfer}. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long MAX_PAUSE_MILLIS = 1_000;
+    private static final DoublingDelay PAUSES = new DoublingDelay(Duration.ofMillis(50), Duration.ofSeconds(1));
 
     private final Sha256 blob;
     private final long size;
@@ -113,7 +115,7 @@ public final class Fill {
     State pull(BlobSource source) throws IOException {
         long written = 0;
         long lastBytes = System.nanoTime();
-        long pause = FIRST_PAUSE_MILLIS;
+        int failures = 0;
         byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, size))];
         while (written < size) {
             try (InputStream in = open(source, written)) {
@@ -121,16 +123,16 @@ public final class Fill {
                 while (count > 0) {
                     written = write(chunk, count, written);
                     lastBytes = System.nanoTime();
-                    pause = FIRST_PAUSE_MILLIS;
+                    failures = 0;
                     count = read(in, chunk);
                 }
             } catch (StoreFailure e) {
                 problem = String.valueOf(e.getMessage());
             }
-            if (written < size && !waited(pause, lastBytes)) {
+            failures++;
+            if (written < size && !waited(PAUSES.after(failures), lastBytes)) {
                 return State.FAILED;
             }
-            pause = Math.min(MAX_PAUSE_MILLIS, 2 * pause);
         }
         boolean right = written == size && Sha256.ofDigest(digest.digest()).equals(blob);
         return right ? State.COMPLETE : State.DAMAGED;
@@ -164,12 +166,12 @@ public final class Fill {
         return written;
     }
 
-    private static boolean waited(long pause, long lastBytes) {
-        if (System.nanoTime() - lastBytes + TimeUnit.MILLISECONDS.toNanos(pause) > PATIENCE_NANOS) {
+    private static boolean waited(Duration pause, long lastBytes) {
+        if (System.nanoTime() - lastBytes + pause.toNanos() > PATIENCE_NANOS) {
             return false;
         }
         try {
-            TimeUnit.MILLISECONDS.sleep(pause);
+            Sleeper.SYSTEM.sleep(pause);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

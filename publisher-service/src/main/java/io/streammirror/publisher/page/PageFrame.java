@@ -32,6 +32,11 @@ public record PageFrame(
         tabs = List.copyOf(tabs);
     }
 
-    /** A link of the navigation; the current one is the page that is shown. */
-    public record Entry(String label, String link, boolean current) {}
+    /**
+     * A link of the navigation.
+     *
+     * @param current value of {@code aria-current}: {@code page} for the page that is shown, {@code true} for the one that led to it;
+     *     null for all others
+     */
+    public record Entry(String label, String link, @Nullable String current) {}
 }

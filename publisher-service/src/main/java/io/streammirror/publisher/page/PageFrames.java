@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the frames of pages: navigation and the files they load. */
 final class PageFrames {
@@ -57,9 +58,16 @@ final class PageFrames {
                 .filter(kind -> !kind.label().isEmpty())
                 .map(kind -> new PageAddress(kind, mirror))
                 .map(address -> new PageFrame.Entry(
-                        address.kind().label(),
-                        request.link(address),
-                        current.filter(address::equals).isPresent()))
+                        address.kind().label(), request.link(address), currentWord(address, current)))
                 .toList();
+    }
+
+    private static @Nullable String currentWord(PageAddress address, Optional<PageAddress> current) {
+        if (current.filter(address::equals).isPresent()) {
+            return "page";
+        }
+        boolean hasLedThere = current.filter(shown -> shown.kind().parent().equals(Optional.of(address.kind())))
+                .isPresent();
+        return hasLedThere ? "true" : null;
     }
 }

@@ -47,6 +47,11 @@ public enum PageKind {
         return label;
     }
 
+    /** The page of the navigation that leads to this one; empty for a page that the navigation shows. */
+    public Optional<PageKind> parent() {
+        return this == PRODUCT ? Optional.of(IMAGES) : Optional.empty();
+    }
+
     static List<PageKind> all(boolean ofMirror) {
         return Arrays.stream(values()).filter(kind -> kind.ofMirror == ofMirror).toList();
     }

@@ -2,6 +2,7 @@ package io.streammirror.publisher.serve;
 
 import io.netty.buffer.ByteBuf;
 import io.streammirror.publisher.http.ClientAddress;
+import io.streammirror.retry.DoublingDelay;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,7 @@ final class BlobTransfer implements StoreShares.Holder {
     private static final String SILENT = "the store is silent";
     private static final String CROWDED = "all connections to the store are in use: see serve.store-connections";
     private static final long WATCH_MILLIS = 500;
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long MAX_PAUSE_MILLIS = 1_000;
+    private static final DoublingDelay PAUSES = new DoublingDelay(Duration.ofMillis(50), Duration.ofSeconds(1));
 
     private final Vertx vertx;
     private final StoreClient store;
@@ -61,7 +62,7 @@ final class BlobTransfer implements StoreShares.Holder {
     private long lastBytes = System.nanoTime();
     private @Nullable Long failingSince;
     private String trouble = SILENT;
-    private long pause = FIRST_PAUSE_MILLIS;
+    private int failures;
     private int attempt;
     private boolean asking;
     private StoreShares.@Nullable Claim claim;
@@ -215,7 +216,7 @@ final class BlobTransfer implements StoreShares.Holder {
         }
         lastBytes = System.nanoTime();
         failingSince = null;
-        pause = FIRST_PAUSE_MILLIS;
+        failures = 0;
         next += bytes.readableBytes();
         send(bytes);
         if (client.writeQueueFull()) {
@@ -271,7 +272,8 @@ final class BlobTransfer implements StoreShares.Holder {
         }
         LOG.debugf("Asking the store again sha256=%s offset=%d reason=%s", file.sha256(), next, reason);
         int waiting = attempt;
-        vertx.setTimer(pause, timer -> {
+        failures++;
+        vertx.setTimer(PAUSES.after(failures).toMillis(), timer -> {
             if (isStale(waiting)) {
                 return;
             }
@@ -284,7 +286,6 @@ final class BlobTransfer implements StoreShares.Holder {
                 ask();
             }
         });
-        pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
     }
 
     private void giveUp() {

@@ -15,6 +15,7 @@ import io.streammirror.publisher.http.PublicPort;
 import io.streammirror.publisher.page.Audience;
 import io.streammirror.publisher.page.PageService;
 import io.streammirror.publisher.readers.ReaderIntake;
+import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,6 +39,7 @@ class PublicServing {
     private final StoreClient store;
     private final Optional<DiskCache> cache;
     private final EventStreams events;
+    private final StoreLinkSource cached;
     private final CacheMetrics cacheMetrics;
     private final PublicPort port;
 
@@ -51,18 +53,20 @@ class PublicServing {
             ReaderIntake readers,
             Clock clock,
             MeterRegistry meters,
+            Traces traces,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
         this.events = events;
         this.store = new StoreClient(vertx, store, this.settings.storeConnections());
-        this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), this.store);
+        this.cached = new StoreLinkSource(store);
+        this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), cached);
         this.cacheMetrics = new CacheMetrics(cache);
         var routes = new PublicRoutes(
                 site,
                 new ItemSender(vertx, this.store, cache, new ItemMetrics(meters)),
                 new PageResponder(vertx, pages, Audience.PUBLIC),
-                new ReaderWatch(readers, clock));
+                new ReaderWatch(readers, clock, this.settings.traceRequests() ? traces : Traces.OFF));
         this.port = new PublicPort(
                 vertx,
                 new PublicPort.Address(host, port),
@@ -111,6 +115,7 @@ class PublicServing {
         events.finish();
         port.close(settings.drainTimeout());
         cache.ifPresent(DiskCache::close);
+        cached.close();
         store.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.streammirror.publisher.serve;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.streammirror.publisher.cache.BlobSource;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectReader;
 import io.streammirror.store.StoreKeys;
@@ -15,21 +14,14 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads from the store by links that the object store port has signed. */
-final class StoreClient implements BlobSource {
+final class StoreClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-
-    /** A store that sends nothing for so long is asked again. */
-    private static final int READ_TIMEOUT_MILLIS = 3_000;
 
     private static final int KEEP_ALIVE_SECONDS = 15;
 
@@ -98,26 +90,6 @@ final class StoreClient implements BlobSource {
                                 new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(link)))
                 .onSuccess(request -> StoreBody.readPieces(request.connection(), pieces.now()))
                 .map(request -> request.putHeader(HttpHeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last()));
-    }
-
-    /** Blocks, and never for longer than the store's silence is borne. */
-    @Override
-    public InputStream open(Sha256 blob, long offset, long size) throws IOException {
-        var link = store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY).toURL();
-        var connection = (HttpURLConnection) link.openConnection(Proxy.NO_PROXY);
-        connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-        connection.setReadTimeout(READ_TIMEOUT_MILLIS);
-        connection.setInstanceFollowRedirects(false);
-        connection.setRequestProperty("Range", "bytes=" + offset + "-" + (size - 1));
-        int status = connection.getResponseCode();
-        boolean right =
-                status == HttpURLConnection.HTTP_PARTIAL || (status == HttpURLConnection.HTTP_OK && offset == 0);
-        if (!right || connection.getContentLengthLong() != size - offset) {
-            connection.disconnect();
-            throw new IOException("the store answered " + status + " with " + connection.getContentLengthLong()
-                    + " bytes instead of " + (size - offset));
-        }
-        return connection.getInputStream();
     }
 
     void close() {

@@ -73,6 +73,17 @@ final class ContentPagesTest {
     }
 
     @Test
+    void shouldMarkTheImagesInTheNavigationOfAProduct() {
+        publish();
+        Matcher link = PRODUCT.matcher(site.html(PageKind.IMAGES, Map.of()));
+        assertThat(link.find()).isTrue();
+
+        assertThat(site.html(PageKind.PRODUCT, Map.of("product", link.group(1))))
+                .containsOnlyOnce("aria-current")
+                .contains("aria-current=\"true\">Images</a>");
+    }
+
+    @Test
     void shouldShowWhatIsNotSelected() {
         publish();
 

@@ -3,7 +3,9 @@ package io.streammirror.publisher.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.page.OtherPages;
 import io.streammirror.publisher.page.SampleMirrors;
@@ -271,6 +273,19 @@ class PageIT {
 
             page.waitForCondition(() -> page.locator(".summary").innerText().contains("needs attention"));
             assertThat((Boolean) page.evaluate("window.sameDocument")).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepIconOfAFileBesideTheFirstLineOfItsName() {
+        try (Page page = browser.open(url(normal, "/maas/stable/noble/"), Appearance.LIGHT_NARROW, false)) {
+            for (Locator row : page.locator("table.files tbody tr").all()) {
+                BoundingBox icon = row.locator(".icon").boundingBox();
+                BoundingBox name = row.locator("a").boundingBox();
+
+                assertThat(icon.x + icon.width).isLessThan(name.x);
+                assertThat(icon.y + icon.height / 2).isBetween(name.y, name.y + 24);
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.readers.ReaderIntake;
 import io.streammirror.publisher.readers.ReaderTable;
+import io.streammirror.service.trace.RecordedTraces;
 import io.streammirror.simplestreams.Sha256;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -58,6 +59,7 @@ final class PublicServer implements AutoCloseable {
     private final TreeHolder trees = new TreeHolder();
     private final ReaderTable readers = new ReaderTable(TestTrees.UPDATED);
     private final ReaderIntake intake = new ReaderIntake(readers);
+    private final RecordedTraces traces = new RecordedTraces();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
@@ -96,12 +98,12 @@ final class PublicServer implements AutoCloseable {
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
         var store = new StoreClient(vertx, s3, storeConnections);
-        cache = DiskCache.open(cacheDirectory, cacheSize, store);
+        cache = DiskCache.open(cacheDirectory, cacheSize, new StoreLinkSource(s3));
         var routes = new PublicRoutes(
                 new PublicSite(trees, pages, key.publicKeyring(), clock),
                 new ItemSender(vertx, store, cache, new ItemMetrics(meters)),
                 new PageResponder(vertx, pages, Audience.PUBLIC),
-                new ReaderWatch(intake, clock));
+                new ReaderWatch(intake, clock, traces.traces()));
         port = new PublicPort(
                 vertx,
                 new PublicPort.Address("127.0.0.1", 0),
@@ -119,6 +121,11 @@ final class PublicServer implements AutoCloseable {
         } else {
             request.response().end("api");
         }
+    }
+
+    /** The requests that have ended, as spans. */
+    RecordedTraces traces() {
+        return traces;
     }
 
     /** The event streams of clients. */

@@ -3,6 +3,7 @@ package io.streammirror.publisher.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.streammirror.api.ReaderInfo;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.simplestreams.ItemPath;
@@ -85,5 +86,23 @@ class ReaderWatchTest {
 
         await().until(() -> server.reader().items().taken() == 1);
         assertThat(server.reader().read()).isNull();
+    }
+
+    @Test
+    void shouldRecordRequestAsSpanWithoutAddressAndPath() throws Exception {
+        server.get(
+                BASE + "small", MAAS[0], MAAS[1], "traceparent", "00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-01");
+        server.get(BASE + "nothing", MAAS);
+
+        await().until(() -> server.traces().spans().size() == 2);
+        SpanData served = server.traces().spans().get(0);
+        assertThat(served.getName()).isEqualTo("serve");
+        assertThat(served.getParentSpanContext().isValid()).isFalse();
+        assertThat(served.getAttributes().asMap().toString())
+                .contains("http.response.status_code=200", "whole=true", "size=1", "sha256=")
+                .doesNotContain("127.0.0.1", "small", "maas");
+        assertThat(server.traces().spans().get(1).getAttributes().asMap().toString())
+                .contains("http.response.status_code=404")
+                .doesNotContain("nothing");
     }
 }

@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.streammirror.cli.stack.EmbeddedBroker;
-import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.stack.EmbeddedBroker;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.testing.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.streammirror.system")
@@ -42,7 +42,7 @@ final class ArchitectureTest {
                             "io.streammirror.cli.plan..",
                             "io.streammirror.cli.progress..",
                             "io.streammirror.cli.readback..",
-                            "io.streammirror.cli.stack..")
+                            "io.streammirror.stack..")
                     .and(not(belongToAnyOf(EmbeddedBroker.class, EmbeddedS3.class))))
             .because("the command is run as people run it, and broker and store are ended under its services");
 

@@ -72,7 +72,9 @@ final class ComposeIT {
                 config.resolve("demo.yaml"),
                 Files.readString(MirrorProcess.home().resolve("config/demo.yaml")) + IMPORTED + SLOW_FETCHERS);
         SigningKey sender = SigningKey.generate(
-                "Sender <sender@example.org>", KeyAlgorithm.ED25519, Instant.now().minusSeconds(60));
+                "Sender <sender@example.org>",
+                KeyAlgorithm.ED25519,
+                Instant.now().minusSeconds(60));
         Files.write(config.resolve("sender.key"), sender.write(null));
         Files.write(config.resolve("sender.gpg"), sender.publicKeyring().binary());
         // Read by the services' own user, who is not that of this test.

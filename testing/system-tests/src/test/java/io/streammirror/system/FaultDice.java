@@ -21,7 +21,7 @@ final class FaultDice {
     /** Of the requests for documents; each costs a poll its pauses. */
     private static final double DOCUMENT_SHARE = 0.02;
 
-    /** Faults at one item; more would be a test of the back-off. */
+    /** Faults at one item; more would be a test of the backoff. */
     private static final int MAX_PER_ITEM = 3;
 
     private final long seed;

@@ -1,7 +1,7 @@
 package io.streammirror.system;
 
-import io.streammirror.cli.stack.EmbeddedBroker;
-import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.stack.EmbeddedBroker;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.system.fault.FaultPorts;
 import io.streammirror.system.fault.FaultProxy;

@@ -21,7 +21,7 @@ final class StartFlagsIT {
                 "deploy/systemd/stream-mirror-watcher.service",
                 "deploy/systemd/stream-mirror-fetcher@.service",
                 "deploy/systemd/stream-mirror-publisher.service",
-                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java",
+                "common/local-stack/src/main/java/io/streammirror/stack/ServicePlan.java",
                 "testing/system-tests/src/test/java/io/streammirror/system/MirrorProcess.java",
                 "benchmarks/fetch/bench/engine.py",
                 "benchmarks/serve/run"
@@ -37,7 +37,7 @@ final class StartFlagsIT {
                 "docker-compose.yml",
                 "fetcher-service/pom.xml",
                 "deploy/systemd/stream-mirror-fetcher@.service",
-                "mirror-cli/src/main/java/io/streammirror/cli/stack/ServicePlan.java",
+                "common/local-stack/src/main/java/io/streammirror/stack/ServicePlan.java",
                 "benchmarks/fetch/bench/engine.py"
             })
     void shouldKeepYoungGenerationOfFetcherSmall(String file) throws IOException {

@@ -2,9 +2,9 @@ package io.streammirror.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streammirror.cli.stack.EmbeddedS3;
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.testing.time.Pause;
 import java.io.IOException;

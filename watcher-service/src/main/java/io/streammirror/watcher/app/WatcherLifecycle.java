@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.DecisionLog;
+import io.streammirror.retry.Sleeper;
 import io.streammirror.service.ServiceEnvironment;
 import io.streammirror.service.TopicProvisioner;
 import io.streammirror.service.WriterCheck;
@@ -137,7 +138,7 @@ public class WatcherLifecycle {
                 wanted,
                 requester,
                 channels,
-                new PollRetry(pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), clock),
+                new PollRetry(Sleeper.SYSTEM, clock),
                 clock,
                 environment.run());
         schedule.start(mirror.name(), mirror.keys().pollInterval(), poll);

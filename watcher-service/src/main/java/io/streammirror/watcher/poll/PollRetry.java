@@ -1,5 +1,6 @@
 package io.streammirror.watcher.poll;
 
+import io.streammirror.retry.Sleeper;
 import io.streammirror.upstream.UpstreamException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +22,6 @@ public final class PollRetry {
     public PollRetry(Sleeper sleeper, Clock clock) {
         this.sleeper = sleeper;
         this.clock = clock;
-    }
-
-    /** Waits; replaced by tests. */
-    @FunctionalInterface
-    public interface Sleeper {
-        void sleep(Duration pause) throws InterruptedException;
     }
 
     /** Reads, again if need be; the last failure is the one that counts. */

@@ -3,6 +3,7 @@ package io.streammirror.watcher.poll;
 import io.streammirror.event.UpstreamPolled;
 import io.streammirror.event.UpstreamPolled.Outcome;
 import io.streammirror.mirror.MirrorName;
+import io.streammirror.retry.DoublingDelay;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PollScheduler {
     private static final Logger LOG = Logger.getLogger(PollScheduler.class);
 
-    static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
+    static final Duration FIRST_BACKOFF = Duration.ofSeconds(5);
 
     /** Results that may be better soon; what an operator must look at can wait for the next turn. */
     private static final Set<Outcome> POLL_AGAIN_SOON =
@@ -74,12 +75,14 @@ public final class PollScheduler {
         private boolean running;
         private boolean again;
         private final PollLog log = new PollLog();
+        private final DoublingDelay backoff;
         private int failures;
 
         Turn(MirrorName mirror, Duration interval, MirrorPoller poll) {
             this.mirror = mirror;
             this.interval = interval;
             this.poll = poll;
+            this.backoff = new DoublingDelay(FIRST_BACKOFF, interval);
         }
 
         void startOver() {
@@ -140,7 +143,7 @@ public final class PollScheduler {
                 again = false;
                 schedule(Duration.ZERO);
             } else {
-                schedule(atLeast(poll.pauseAsked(), jittered(succeeded ? interval : backOff())));
+                schedule(atLeast(poll.pauseAsked(), jittered(succeeded ? interval : backoff.after(failures))));
             }
         }
 
@@ -152,11 +155,6 @@ public final class PollScheduler {
             listener.polled(polled);
             log.add(polled);
             return !POLL_AGAIN_SOON.contains(polled.outcome());
-        }
-
-        private Duration backOff() {
-            Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures - 1, 12));
-            return backOff.compareTo(interval) > 0 ? interval : backOff;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.streammirror.watcher.request;
 
+import io.streammirror.retry.DoublingDelay;
 import io.streammirror.simplestreams.Sha256;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests without a result, so that nothing is requested twice in a row and nothing is forgotten.
  *
- * <p>All long back-off is kept here: fetchers give an item up after seconds, so that failing items never hold their slots. This is memory
+ * <p>All long backoff is kept here: fetchers give an item up after seconds, so that failing items never hold their slots. This is memory
  * only; a new watcher requests everything again, and fetchers find what is stored already.
  */
 public final class PendingRequests {
@@ -24,10 +25,12 @@ public final class PendingRequests {
      */
     static final Duration SILENCE = Duration.ofMinutes(10);
 
-    static final Duration FIRST_BACK_OFF = Duration.ofSeconds(30);
+    static final Duration FIRST_BACKOFF = Duration.ofSeconds(30);
 
     /** An upstream that heals is followed within five minutes: this, and the time to fetch and publish. */
-    static final Duration MAX_BACK_OFF = Duration.ofMinutes(4);
+    static final Duration MAX_BACKOFF = Duration.ofMinutes(4);
+
+    private static final DoublingDelay BACKOFF = new DoublingDelay(FIRST_BACKOFF, MAX_BACKOFF);
 
     private final Map<Sha256, Request> requests = new HashMap<>();
     private Instant lastSign = Instant.EPOCH;
@@ -103,7 +106,7 @@ public final class PendingRequests {
     public synchronized void failed(Sha256 sha256, @Nullable Instant notBefore, Instant now) {
         requests.compute(sha256, (key, request) -> {
             int failures = request == null ? 1 : request.failures() + 1;
-            Instant due = now.plus(backOff(failures));
+            Instant due = now.plus(BACKOFF.after(failures));
             Instant since = request == null ? now : request.since();
             return new Request(false, since, notBefore != null && notBefore.isAfter(due) ? notBefore : due, failures);
         });
@@ -123,10 +126,5 @@ public final class PendingRequests {
     /** Forgets what is no longer wanted, or it would be due for ever. */
     public synchronized void keepOnly(Predicate<Sha256> wanted) {
         requests.keySet().removeIf(wanted.negate());
-    }
-
-    private static Duration backOff(int failures) {
-        Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures - 1, 10));
-        return backOff.compareTo(MAX_BACK_OFF) > 0 ? MAX_BACK_OFF : backOff;
     }
 }

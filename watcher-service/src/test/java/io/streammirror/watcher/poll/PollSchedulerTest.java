@@ -66,9 +66,9 @@ class PollSchedulerTest {
         mirror.tree.reachable(false);
 
         scheduler.runNext();
-        assertThat(scheduler.pending()).containsExactly(PollScheduler.FIRST_BACK_OFF);
+        assertThat(scheduler.pending()).containsExactly(PollScheduler.FIRST_BACKOFF);
         scheduler.runNext();
-        assertThat(scheduler.pending()).containsExactly(PollScheduler.FIRST_BACK_OFF.multipliedBy(2));
+        assertThat(scheduler.pending()).containsExactly(PollScheduler.FIRST_BACKOFF.multipliedBy(2));
         for (int failure = 0; failure < 20; failure++) {
             scheduler.runNext();
         }
@@ -108,7 +108,7 @@ class PollSchedulerTest {
 
         scheduler.runNext();
 
-        assertThat(scheduler.pending()).containsExactly(PollScheduler.FIRST_BACK_OFF);
+        assertThat(scheduler.pending()).containsExactly(PollScheduler.FIRST_BACKOFF);
     }
 
     @Test

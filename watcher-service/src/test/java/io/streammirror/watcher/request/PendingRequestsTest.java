@@ -1,7 +1,7 @@
 package io.streammirror.watcher.request;
 
-import static io.streammirror.watcher.request.PendingRequests.FIRST_BACK_OFF;
-import static io.streammirror.watcher.request.PendingRequests.MAX_BACK_OFF;
+import static io.streammirror.watcher.request.PendingRequests.FIRST_BACKOFF;
+import static io.streammirror.watcher.request.PendingRequests.MAX_BACKOFF;
 import static io.streammirror.watcher.request.PendingRequests.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ class PendingRequestsTest {
 
         pending.signOfLife(NOW.plusSeconds(20));
 
-        assertDueAt(NOW.plus(FIRST_BACK_OFF));
+        assertDueAt(NOW.plus(FIRST_BACKOFF));
     }
 
     @Test
@@ -78,7 +78,7 @@ class PendingRequestsTest {
 
     @Test
     void shouldDoubleBackOffUpToItsLimit() {
-        Duration expected = FIRST_BACK_OFF;
+        Duration expected = FIRST_BACKOFF;
         for (int failure = 0; failure < 40; failure++) {
             pending.requested(BLOB, NOW);
 
@@ -86,9 +86,9 @@ class PendingRequestsTest {
 
             assertDueAt(NOW.plus(expected));
             Duration doubled = expected.multipliedBy(2);
-            expected = doubled.compareTo(MAX_BACK_OFF) > 0 ? MAX_BACK_OFF : doubled;
+            expected = doubled.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : doubled;
         }
-        assertThat(expected).isEqualTo(MAX_BACK_OFF);
+        assertThat(expected).isEqualTo(MAX_BACKOFF);
     }
 
     @Test
@@ -141,7 +141,7 @@ class PendingRequestsTest {
         pending.stored(BLOB);
         pending.failed(BLOB, null, NOW);
 
-        assertDueAt(NOW.plus(FIRST_BACK_OFF));
+        assertDueAt(NOW.plus(FIRST_BACKOFF));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.streammirror.benchmarks.fetch;
 
-import io.streammirror.cli.stack.EmbeddedBroker;
-import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.stack.EmbeddedBroker;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.store.StoreCredentials;
 import java.io.BufferedReader;
 import java.io.IOException;

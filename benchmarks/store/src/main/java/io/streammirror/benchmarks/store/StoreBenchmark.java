@@ -1,7 +1,7 @@
 package io.streammirror.benchmarks.store;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.streammirror.cli.stack.EmbeddedS3;
+import io.streammirror.stack.EmbeddedS3;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreCredentials;
 import io.streammirror.store.StoreTimeouts;

@@ -6,12 +6,15 @@ import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
 import io.minio.errors.XmlParserException;
 import io.streammirror.http.HttpAuthority;
+import io.streammirror.retry.DoublingDelay;
+import io.streammirror.retry.Sleeper;
 import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreFullException;
 import io.streammirror.store.StoreUnavailableException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -24,7 +27,7 @@ final class StoreCalls {
     /** A hiccup is over by then; whatever lasts longer is the caller's to wait for. */
     private static final int TRIES = 3;
 
-    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final DoublingDelay PAUSES = new DoublingDelay(Duration.ofMillis(400), Duration.ofSeconds(1));
 
     private final URI endpoint;
     private final String bucket;
@@ -156,11 +159,9 @@ final class StoreCalls {
         return wrapper && cause != null ? unwrapped(cause) : e;
     }
 
-    /** Jitter, so that services which failed together do not come back together. */
     private static void pause(int attempt) {
         try {
-            long longest = FIRST_PAUSE_MILLIS << (2 * (attempt - 1));
-            Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2));
+            Sleeper.SYSTEM.sleep(PAUSES.jittered(attempt, ThreadLocalRandom.current()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,8 +3,11 @@ package io.streammirror.store.s3;
 import io.streammirror.concurrent.DaemonThreads;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends uploads that are no longer wanted, and those that stand still. Java's sockets wait for ever for a peer that does not read,
@@ -14,16 +17,15 @@ final class UploadWatch implements AutoCloseable {
     private static final long CHECK_MILLIS = 200;
 
     private final long idleNanos;
-    private final Set<Watched> uploads = ConcurrentHashMap.newKeySet();
-    private final Thread thread;
+    private final ScheduledThreadPoolExecutor scheduler =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("upload-watch"));
 
     /**
      * @param idle how long an upload may stand still
      */
     UploadWatch(Duration idle) {
         this.idleNanos = idle.toNanos();
-        this.thread = DaemonThreads.named("upload-watch").newThread(this::watch);
-        thread.start();
+        scheduler.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -33,35 +35,23 @@ final class UploadWatch implements AutoCloseable {
      */
     Watched over(Runnable cancel) {
         var watched = new Watched(cancel, Thread.currentThread());
-        uploads.add(watched);
-        synchronized (this) {
-            notifyAll();
-        }
+        watched.checks = schedule(watched);
         return watched;
+    }
+
+    /** Null after the end of the watch: then uploads run unwatched, because the store is being closed. */
+    private @Nullable Future<?> schedule(Watched watched) {
+        try {
+            return scheduler.scheduleWithFixedDelay(watched::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            return null;
+        }
     }
 
     /** Ends the watch; running uploads continue. */
     @Override
     public void close() {
-        thread.interrupt();
-    }
-
-    private void watch() {
-        try {
-            while (true) {
-                awaitUploads();
-                uploads.forEach(Watched::check);
-                Thread.sleep(CHECK_MILLIS);
-            }
-        } catch (InterruptedException closed) {
-            // The only way to end this thread.
-        }
-    }
-
-    private synchronized void awaitUploads() throws InterruptedException {
-        while (uploads.isEmpty()) {
-            wait();
-        }
+        scheduler.shutdownNow();
     }
 
     /** One upload on its way. */
@@ -70,6 +60,7 @@ final class UploadWatch implements AutoCloseable {
         private final Thread uploader;
         private volatile long moved = System.nanoTime();
         private volatile boolean stalled;
+        private @Nullable Future<?> checks;
 
         private Watched(Runnable cancel, Thread uploader) {
             this.cancel = cancel;
@@ -102,7 +93,9 @@ final class UploadWatch implements AutoCloseable {
 
         @Override
         public void close() {
-            uploads.remove(this);
+            if (checks != null) {
+                checks.cancel(false);
+            }
         }
     }
 }

@@ -1,0 +1,4 @@
+package io.streammirror.http;
+
+/** A response whose body was read. */
+public record HttpReply<T>(int status, T body) {}

@@ -1,0 +1,35 @@
+package io.streammirror.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * The archive of a service's classes in the form that a JVM has in memory. Mapping it instead of loading, verifying and linking classes halves
+ * the time of a start. It is beside the service and takes about 65 MB.
+ *
+ * <p>It belongs to one build and one Java version; the JVM checks both and starts without an archive that does not match.
+ *
+ * @param file may be missing
+ */
+record ClassArchive(Path file) {
+    static ClassArchive of(PackagedService service) {
+        return new ClassArchive(service.directory().resolveSibling(service.name() + "-classes.jsa"));
+    }
+
+    /** The JVM flags that use the archive; an archive that does not match logs nothing. */
+    List<String> flags() {
+        return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off") : List.of();
+    }
+
+    /** The file that is written first, because processes may be using the old archive. */
+    Path draft() {
+        return file.resolveSibling(file.getFileName() + ".draft");
+    }
+
+    void keepDraft() throws IOException {
+        Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,111 @@
+package io.streammirror.stack;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The services of a stack with their JVM flags, ports and environment variables, which the services read. */
+final class ServicePlan {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final long MIB = 1L << 20;
+
+    /** The heap of a fetcher besides its part buffers. */
+    private static final long FETCHER_BASE_MIB = 48;
+
+    /** Fits a products document of 40 MB as received, verified and parsed; the heap only grows this far for one. */
+    private static final String WATCHER_HEAP = "-Xmx512m";
+
+    private static final String PUBLISHER_HEAP = "-Xmx192m";
+
+    private final StackSpec options;
+    private final StackPorts ports;
+    private final long fetchBuffers;
+    private final Map<String, String> shared;
+
+    /**
+     * @param fetchBuffers bytes of part buffers in each fetcher
+     */
+    ServicePlan(StackSpec options, StackPorts ports, long fetchBuffers, Map<String, String> shared) {
+        this.options = options;
+        this.fetchBuffers = fetchBuffers;
+        this.ports = ports;
+        this.shared = new HashMap<>(shared);
+        // Without it glibc keeps an arena for every thread that ever allocated.
+        this.shared.put("MALLOC_ARENA_MAX", "2");
+        // Ctrl-C must end the stack soon.
+        this.shared.put("QUARKUS_SHUTDOWN_TIMEOUT", "1S");
+    }
+
+    /** In the order of their start. They stop in reverse order, so the publisher serves longest. */
+    List<ServiceSpec> specs() {
+        var specs = new ArrayList<ServiceSpec>();
+        specs.add(publisher());
+        specs.add(internal("watcher", service("watcher"), List.of(WATCHER_HEAP), ports.watcher()));
+        PackagedService fetcher = service("fetcher");
+        for (int i = 0; i < ports.fetchers().size(); i++) {
+            specs.add(internal(
+                    "fetcher-" + (i + 1),
+                    fetcher,
+                    fetcherHeap(fetchBuffers),
+                    ports.fetchers().get(i)));
+        }
+        return specs;
+    }
+
+    private PackagedService service(String name) {
+        return PackagedService.in(options.home(), name);
+    }
+
+    private ServiceSpec publisher() {
+        var environment = new HashMap<>(shared);
+        environment.put("QUARKUS_HTTP_HOST", options.publicHost());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.publicPort()));
+        environment.put("STREAM_MIRROR_SERVE_DRAIN_TIMEOUT", "1s");
+        environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
+        return new ServiceSpec(
+                "publisher",
+                service("publisher"),
+                ports.publisherManagement(),
+                flags(List.of(PUBLISHER_HEAP)),
+                environment);
+    }
+
+    private ServiceSpec internal(String name, PackagedService service, List<String> heap, int port) {
+        var environment = new HashMap<>(shared);
+        environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return new ServiceSpec(name, service, port, flags(heap), environment);
+    }
+
+    /** With a small young generation, part buffers are not copied. */
+    static List<String> fetcherHeap(long buffers) {
+        long mebibytes = (buffers + MIB - 1) / MIB + FETCHER_BASE_MIB;
+        return List.of("-Xmx" + mebibytes + "m", "-Xmn12m");
+    }
+
+    /** The flags of a training run, which are those of a real start. */
+    static List<String> trainingRunFlags() {
+        return flags(List.of(PUBLISHER_HEAP));
+    }
+
+    private static List<String> flags(List<String> heap) {
+        var flags = new ArrayList<>(heap);
+        flags.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                // Returns freed native memory; not every supported Java has it.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:TrimNativeHeapInterval=5000",
+                "-Xss512k",
+                // docs/adr/0015-little-inlining.md
+                "-XX:MaxInlineLevel=3",
+                "-XX:FreqInlineSize=60",
+                "-XX:InlineSmallCode=500",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        return flags;
+    }
+}

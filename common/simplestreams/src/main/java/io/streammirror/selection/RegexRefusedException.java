@@ -1,8 +1,0 @@
-package io.streammirror.selection;
-
-/** A regular expression that means nothing, or something else here than in Python. */
-public final class RegexRefusedException extends FilterException {
-    public RegexRefusedException(String regex, String problem, String remedy) {
-        super("regular expression '" + regex + "' " + problem + "; " + remedy);
-    }
-}

@@ -1,4 +1,0 @@
-package io.streammirror.cli.client;
-
-/** A response whose body was read. */
-public record HttpReply<T>(int status, T body) {}

@@ -1,8 +1,0 @@
-package io.streammirror.cli.key;
-
-/** A key cannot be created with these options and files; nothing was written. The message says what to do. */
-public final class NewKeyException extends RuntimeException {
-    NewKeyException(String message) {
-        super(message);
-    }
-}

@@ -1,5 +1,0 @@
-/** The local stack: an embedded broker, an embedded S3 and the packaged services as supervised child processes. */
-@NullMarked
-package io.streammirror.cli.stack;
-
-import org.jspecify.annotations.NullMarked;
