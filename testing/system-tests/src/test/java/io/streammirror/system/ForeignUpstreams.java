@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +46,9 @@ final class ForeignUpstreams implements AutoCloseable {
     static final String TOKEN = "token-of-a-site";
 
     private static final ContentId IMAGE_IDS = new ContentId("com.example.cloud:released:demo");
-    private static final DateTimeFormatter RFC = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);

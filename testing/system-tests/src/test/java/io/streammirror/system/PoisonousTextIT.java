@@ -140,7 +140,6 @@ final class PoisonousTextIT {
                         "api/v1/status",
                         "api/v1/mirrors/tree/publications",
                         "api/v1/mirrors/tree/images",
-                        "api/v1/mirrors/tree/products",
                         "api/v1/mirrors/tree/not-selected",
                         "api/v1/mirrors/tree/selection?filter=arch%3Damd64",
                         "api/v1/storage",
@@ -159,6 +158,9 @@ final class PoisonousTextIT {
                         "q/metrics")
                 .map(management::resolve)
                 .forEach(pages::add);
+        Json.parse(web.body(site.resolve("api/v1/mirrors/tree/images")))
+                .findValuesAsText("id")
+                .forEach(id -> pages.add(site.resolve("api/v1/mirrors/tree/products/" + id)));
         int last = Json.parse(web.body(management.resolve("api/v1/log/head")))
                 .path("sequence")
                 .asInt();
