@@ -3,7 +3,8 @@ package io.streammirror.api;
 import org.jspecify.annotations.Nullable;
 
 /** A request of an operator, which the decision log keeps together with the person and the reason. */
-public sealed interface OperatorRequest permits OrderRequest, AcceptRequest, ImageRequest, ImportRequest, SweepRequest {
+public sealed interface OperatorRequest
+        permits OrderRequest, AcceptRequest, ImageRequest, ImportRequest, SweepRequest, VerifyRequest {
     /** The person or client, as it calls itself. */
     String who();
 

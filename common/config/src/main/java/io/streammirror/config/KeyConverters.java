@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converters of single keys, with their limits; {@link TypeConverters} has those of whole types. Public because SmallRye Config creates them.
- * All throw {@link IllegalArgumentException} with what to write instead.
+ * Converters of single keys, with their limits; {@link TypeConverters} has those of whole types. Public because
+ * SmallRye Config creates them. All throw {@link IllegalArgumentException} with what to write instead.
  */
 public final class KeyConverters {
     private KeyConverters() {}
@@ -40,7 +40,29 @@ public final class KeyConverters {
         }
     }
 
-    /** The longest silence of another side: garbage collection and busy disks look like less, and a side that is silent for more is dead. */
+    /** A duration above zero, or {@code off}, which is zero; a bare {@code off} reaches us as the YAML boolean that it also is. */
+    public static final class DurationOrOff implements Converter<Duration> {
+        @Override
+        public @Nullable Duration convert(String text) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            return text.equals("off") || text.equals("false") ? Duration.ZERO : Quantities.positiveDuration(text);
+        }
+    }
+
+    /** Below a kilobyte a second the largest images would take months. */
+    public static final class ScrubRate implements Converter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Quantities.size(text, 1_000, 100_000_000_000L);
+        }
+    }
+
+    /**
+     * The longest silence of another side: garbage collection and busy disks look like less, and a side that is silent
+     * for more is dead.
+     */
     public static final class IdleTimeout implements Converter<Duration> {
         @Override
         public Duration convert(String text) {

@@ -16,6 +16,8 @@ public enum NotificationKind {
     FAILING,
     /** Less of {@code store.capacity} is free than {@code min-free}. */
     STORE_LOW,
+    /** Stored blobs have wrong bytes. */
+    DAMAGE_FOUND,
     /** A publication is signed by another key than the one before it. */
     KEY_ROTATED;
 

@@ -6,7 +6,9 @@ import io.streammirror.config.KeyConverters.BufferSize;
 import io.streammirror.config.KeyConverters.ConnectionCount;
 import io.streammirror.config.KeyConverters.ConnectionLimit;
 import io.streammirror.config.KeyConverters.ConnectionsPerHost;
+import io.streammirror.config.KeyConverters.DurationOrOff;
 import io.streammirror.config.KeyConverters.IdleTimeout;
+import io.streammirror.config.KeyConverters.ScrubRate;
 import io.streammirror.config.KeyConverters.Size;
 import io.streammirror.config.KeyConverters.SlotCount;
 import io.streammirror.mirror.MirrorName;
@@ -34,6 +36,7 @@ public record Settings(
         Kafka kafka,
         Admin admin,
         SortedMap<String, NotificationKeys> notifications,
+        Scrub scrub,
         Logging logging) {
     public Settings {
         notifications = Collections.unmodifiableSortedMap(new TreeMap<>(notifications));
@@ -177,6 +180,21 @@ public record Settings(
         Optional<String> bootstrap();
 
         Optional<Path> propertiesFile();
+    }
+
+    /** How stored blobs are verified again. */
+    public interface Scrub {
+        /** Within which each blob is verified; zero for never. When empty, 30 days for the embedded store, and never for others. */
+        @WithConverter(DurationOrOff.class)
+        Optional<Duration> every();
+
+        /** Bytes a second. */
+        @WithConverter(ScrubRate.class)
+        @WithDefault("20M")
+        long rate();
+
+        /** The time of day in which blobs are verified that are not late; empty for the whole day. */
+        Optional<ScrubWindow> window();
     }
 
     /** How services log. */

@@ -84,6 +84,7 @@ final class SettingsCheck {
                 mapping.kafka(),
                 mapping.admin(),
                 new TreeMap<>(mapping.notifications()),
+                mapping.scrub(),
                 mapping.logging());
     }
 

@@ -50,6 +50,7 @@ final class TypeConverters {
                 .withConverter(Fingerprint.class, PRIORITY, Fingerprint::parse)
                 .withConverter(Weakness.class, PRIORITY, Weakness::parse)
                 .withConverter(NotificationKind.class, PRIORITY, NotificationKind::parse)
+                .withConverter(ScrubWindow.class, PRIORITY, given(ScrubWindow::parse))
                 .withConverter(LogFormat.class, PRIORITY, LogFormat::parse);
     }
 }

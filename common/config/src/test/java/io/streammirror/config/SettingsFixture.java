@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One mirror's settings for tests, as the reader makes them of a configuration. What a test does not name has the default of its key, except
- * that the upstream is unsigned and the overlap is zero.
+ * One mirror's settings for tests, as the reader makes them of a configuration. What a test does not name has the
+ * default of its key, except that the upstream is unsigned and the overlap is zero.
  */
 public final class SettingsFixture {
     private static final Path BASE = Path.of("/etc/stream-mirror");
@@ -169,6 +169,7 @@ public final class SettingsFixture {
                 read.kafka(),
                 read.admin(),
                 read.notifications(),
+                read.scrub(),
                 read.logging());
     }
 

@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Decision.MirrorConfigured.class, name = "mirror-configured"),
     @JsonSubTypes.Type(value = Decision.MirrorForgotten.class, name = "mirror-forgotten"),
     @JsonSubTypes.Type(value = Decision.SweepOpened.class, name = "sweep-opened"),
-    @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed")
+    @JsonSubTypes.Type(value = Decision.SweepClosed.class, name = "sweep-closed"),
+    @JsonSubTypes.Type(value = Decision.BlobsDamaged.class, name = "blobs-damaged"),
+    @JsonSubTypes.Type(value = Decision.BlobsRepaired.class, name = "blobs-repaired")
 })
 public sealed interface Decision {
     /** One line for people; it may quote upstream and operators, so make it safe before it is printed. */
@@ -293,6 +295,37 @@ public sealed interface Decision {
         public String summary() {
             return "sweep closed, " + deleted + " objects deleted, plan " + plan.abbreviated();
         }
+    }
+
+    /** These blobs count as missing from now on, because the store returns other bytes; at most {@link #MAX_NAMED_BLOBS} at once. */
+    record BlobsDamaged(List<Sha256> blobs) implements Decision {
+        public BlobsDamaged {
+            blobs = List.copyOf(blobs);
+        }
+
+        @Override
+        public String summary() {
+            return "damaged: " + named(blobs);
+        }
+    }
+
+    /** These blobs were damaged, and the store has good copies of them again; at most {@link #MAX_NAMED_BLOBS} at once. */
+    record BlobsRepaired(List<Sha256> blobs) implements Decision {
+        public BlobsRepaired {
+            blobs = List.copyOf(blobs);
+        }
+
+        @Override
+        public String summary() {
+            return "repaired: " + named(blobs);
+        }
+    }
+
+    /** More would make an entry too large; several entries name the rest. */
+    int MAX_NAMED_BLOBS = 500;
+
+    private static String named(List<Sha256> blobs) {
+        return blobs.size() == 1 ? "blob " + blobs.get(0).abbreviated() : blobs.size() + " blobs";
     }
 
     /** A decision of a kind that only a newer version knows, kept as it is written. */

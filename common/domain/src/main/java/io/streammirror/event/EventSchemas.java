@@ -11,6 +11,7 @@ public final class EventSchemas {
     private static final String PREFIX = "io.streammirror.";
 
     private static final List<String> NAMES = List.of(
+            "damage-found.v1",
             "key-rotated.v1",
             "mirror-failing.v1",
             "notification-test.v1",

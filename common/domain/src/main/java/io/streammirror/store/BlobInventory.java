@@ -14,17 +14,24 @@ public final class BlobInventory {
     private record Entry(long size, @Nullable Instant stored) {}
 
     private final Map<Sha256, Entry> blobs;
+    private final Set<Sha256> damaged;
 
-    private BlobInventory(Map<Sha256, Entry> blobs) {
+    private BlobInventory(Map<Sha256, Entry> blobs, Set<Sha256> damaged) {
         this.blobs = Map.copyOf(blobs);
+        this.damaged = Set.copyOf(damaged);
     }
 
-    /** Reads the whole inventory; foreign objects below the prefix, such as a store's temporary files, are left out. */
+    /**
+     * Reads the whole inventory. Foreign objects below the prefix, such as a store's temporary files, are left out, and so are damaged blobs:
+     * they count as missing until they are repaired.
+     */
     public static BlobInventory read(ObjectReader store) {
         var blobs = new HashMap<Sha256, Entry>();
         store.list(StoreKeys.BLOBS, object -> StoreKeys.blobOf(object.key())
                 .ifPresent(sha256 -> blobs.put(sha256, new Entry(object.size(), object.modified()))));
-        return new BlobInventory(blobs);
+        Set<Sha256> damaged = DamageRecords.list(store);
+        blobs.keySet().removeAll(damaged);
+        return new BlobInventory(blobs, damaged);
     }
 
     /** The same with some more, of which only the sizes are known. */
@@ -34,7 +41,8 @@ public final class BlobInventory {
         }
         var together = new HashMap<>(blobs);
         more.forEach((sha256, size) -> together.put(sha256, new Entry(size, null)));
-        return new BlobInventory(together);
+        together.keySet().removeAll(damaged);
+        return new BlobInventory(together, damaged);
     }
 
     /** The same inventory without some blobs, which are about to go. */
@@ -44,7 +52,7 @@ public final class BlobInventory {
         }
         var rest = new HashMap<>(blobs);
         rest.keySet().removeAll(going);
-        return new BlobInventory(rest);
+        return new BlobInventory(rest, damaged);
     }
 
     /** The hashes of all blobs, in their order. */

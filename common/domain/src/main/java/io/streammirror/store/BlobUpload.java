@@ -46,6 +46,7 @@ public final class BlobUpload {
             return false;
         }
         new BlobUpload(store, sha256, size).send(source);
+        new DamageRecords(store).replaced(sha256);
         return true;
     }
 

@@ -6,9 +6,11 @@ import java.util.Map;
 /** Content under its own hash: storing it twice changes nothing, and what is read back is what was stored. */
 public final class Blobs {
     private final ObjectStore store;
+    private final DamageRecords damage;
 
     public Blobs(ObjectStore store) {
         this.store = store;
+        this.damage = new DamageRecords(store);
     }
 
     /** Stores a small document, unless it is there already, and answers its address. */
@@ -16,6 +18,7 @@ public final class Blobs {
         var sha256 = Sha256.of(body);
         if (!contains(sha256, body.length)) {
             store.put(StoreKeys.blob(sha256), body, attributes(sha256, body.length, contentType));
+            damage.replaced(sha256);
         }
         return sha256;
     }
@@ -25,10 +28,11 @@ public final class Blobs {
         return new ObjectAttributes(contentType, Map.of("sha256", sha256.hex(), "size", Long.toString(size)));
     }
 
-    /** Whether the store holds this content with this size, by one HEAD. */
+    /** Whether the store holds this content with this size, and it is not known to be damaged. */
     public boolean contains(Sha256 sha256, long size) {
         return store.head(StoreKeys.blob(sha256))
                 .filter(blob -> blob.size() == size)
+                .filter(blob -> !damage.isDamaged(sha256, blob))
                 .isPresent();
     }
 

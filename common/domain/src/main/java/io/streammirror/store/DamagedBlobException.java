@@ -6,6 +6,6 @@ import io.streammirror.simplestreams.Sha256;
 public final class DamagedBlobException extends StoreException {
     DamagedBlobException(Sha256 expected, Sha256 actual) {
         super("object " + StoreKeys.blob(expected) + " is damaged: its bytes have sha256 " + actual
-                + "; delete it, and it will be stored again");
+                + "; run 'mirror verify' to have it replaced");
     }
 }

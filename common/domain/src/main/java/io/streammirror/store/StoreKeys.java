@@ -24,6 +24,15 @@ public final class StoreKeys {
     /** How far each webhook was notified. */
     public static final String NOTIFICATIONS = "notifications/";
 
+    /** Records of blobs whose bytes are not those of their name. */
+    public static final String DAMAGED = "damaged/";
+
+    /** Which blobs were verified when, by the scrub. */
+    public static final String SCRUB_PROGRESS = "scrub/progress.json";
+
+    /** Who scrubs; each step is created once, and the newest one counts. */
+    public static final String SCRUB_STEPS = "scrub/steps/";
+
     public static final String LOG = "log/";
     public static final String UPLOADS = "uploads/";
 
@@ -48,6 +57,20 @@ public final class StoreKeys {
         try {
             var sha256 = new Sha256(hex);
             return blob(sha256).equals(key) ? Optional.of(sha256) : Optional.empty();
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    public static String damaged(Sha256 sha256) {
+        return DAMAGED + sha256.hex() + ".json";
+    }
+
+    /** The blob that a key below {@link #DAMAGED} is about; empty for foreign objects. */
+    public static Optional<Sha256> damagedOf(String key) {
+        try {
+            var sha256 = new Sha256(key.substring(DAMAGED.length(), Math.max(DAMAGED.length(), key.length() - 5)));
+            return damaged(sha256).equals(key) ? Optional.of(sha256) : Optional.empty();
         } catch (IllegalArgumentException foreign) {
             return Optional.empty();
         }

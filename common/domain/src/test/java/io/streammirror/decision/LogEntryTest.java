@@ -57,7 +57,9 @@ final class LogEntryTest {
             new Decision.ImageAdded(MIRROR, STREAM, PRODUCT, new VersionName("20250718"), 4711),
             new Decision.ImageRemoved(MIRROR, STREAM, PRODUCT, List.of(new VersionName("20250718"))),
             new Decision.SweepOpened(hash("plan"), 3, 4711),
-            new Decision.SweepClosed(hash("plan"), 2)
+            new Decision.SweepClosed(hash("plan"), 2),
+            new Decision.BlobsDamaged(List.of(hash("blob"))),
+            new Decision.BlobsRepaired(List.of(hash("blob"), hash("other")))
         };
     }
 

@@ -50,6 +50,56 @@ final class BlobsTest {
     }
 
     @Test
+    void shouldStoreBlobAgainWhenItIsDamaged() {
+        Sha256 sha256 = damaged("{ \n");
+
+        blobs.storeDocument(BODY, "application/json");
+
+        assertThat(blobs.read(sha256, 100)).isEqualTo(BODY);
+        assertThat(DamageRecords.list(store)).isEmpty();
+    }
+
+    @Test
+    void shouldContainReplacedBlobBeforeItsRecordEnds() {
+        Sha256 sha256 = damaged("{ }\n");
+
+        store.put(StoreKeys.blob(sha256), BODY, ObjectAttributes.BYTES);
+
+        assertThat(blobs.contains(sha256, BODY.length)).isTrue();
+    }
+
+    @Test
+    void shouldCountDamagedBlobAsMissingInInventory() {
+        Sha256 sha256 = damaged("{ \n");
+
+        BlobInventory inventory = BlobInventory.read(store);
+
+        assertThat(inventory.contains(sha256, BODY.length)).isFalse();
+        assertThat(inventory.with(Map.of(sha256, (long) BODY.length)).contains(sha256, BODY.length))
+                .isFalse();
+        new DamageRecords(store).remove(sha256);
+        assertThat(BlobInventory.read(store).contains(sha256, BODY.length)).isTrue();
+    }
+
+    @Test
+    void shouldCountBlobAsDamagedWhenItsRecordIsUnreadable() {
+        Sha256 sha256 = blobs.storeDocument(BODY, "application/json");
+
+        store.put(StoreKeys.damaged(sha256), "{".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+
+        assertThat(blobs.contains(sha256, BODY.length)).isFalse();
+        assertThat(DamageRecords.list(store)).containsExactly(sha256);
+    }
+
+    private Sha256 damaged(String content) {
+        var sha256 = Sha256.of(BODY);
+        store.put(StoreKeys.blob(sha256), content.getBytes(StandardCharsets.UTF_8), ObjectAttributes.BYTES);
+        new DamageRecords(store)
+                .add(sha256, DamagedBlob.of(store.head(StoreKeys.blob(sha256)).orElseThrow(), Instant.EPOCH, "a test"));
+        return sha256;
+    }
+
+    @Test
     void shouldRefuseToReadDamagedBlob() {
         var sha256 = Sha256.of(BODY);
         store.put(StoreKeys.blob(sha256), "{ \n".getBytes(StandardCharsets.UTF_8), ObjectAttributes.BYTES);

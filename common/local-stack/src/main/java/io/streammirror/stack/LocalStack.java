@@ -165,6 +165,9 @@ public final class LocalStack implements AutoCloseable {
                     "STREAM_MIRROR_STORE_CREDENTIALS_FILE",
                     data.secrets().credentialsFile().toString());
             environment.put("STREAM_MIRROR_SERVE_STORE_CONNECTIONS", Integer.toString(EmbeddedS3.MAX_READERS));
+            if (settings.scrub().every().isEmpty()) {
+                environment.put("STREAM_MIRROR_SCRUB_EVERY", "30d");
+            }
         }
         try {
             broker.join();

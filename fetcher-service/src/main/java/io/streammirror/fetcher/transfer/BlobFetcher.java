@@ -13,17 +13,16 @@ import io.streammirror.fetcher.transfer.Outcome.NoRoom;
 import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.upload.StoreRetries;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.Blobs;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreFullException;
-import io.streammirror.store.StoreKeys;
-import io.streammirror.store.StoredObject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Fetches requested blobs into the store; nothing is visible there that was not verified. A blob is fetched once at a time in this process and,
- * if it is large, among all fetchers. Safe for concurrent use.
+ * Fetches requested blobs into the store; nothing is visible there that was not verified. A blob is fetched once at a
+ * time in this process and, if it is large, among all fetchers. Safe for concurrent use.
  */
 public final class BlobFetcher {
     private static final Logger LOG = Logger.getLogger(BlobFetcher.class);
@@ -36,21 +35,24 @@ public final class BlobFetcher {
 
     private final FetchResources resources;
     private final Claims claims;
+    private final Blobs blobs;
     private final Set<Sha256> inProgress = ConcurrentHashMap.newKeySet();
     private final RecentHashes storedSmall = new RecentHashes(MAX_REMEMBERED);
 
     public BlobFetcher(FetchResources resources, Claims claims) {
         this.resources = resources;
         this.claims = claims;
+        this.blobs = new Blobs(resources.store());
     }
 
     /**
      * Works until the request has an outcome.
      *
-     * @param again whether a fetcher had the request before and may have fulfilled it. The watcher asks only for missing blobs, and a check for
-     *     a small blob costs as much as its download. So a small blob is checked only then, or if this fetcher has stored it before.
-     * @throws InterruptedException if the thread was interrupted to stop the work. Of a large blob, the parts that are stored and hashed are
-     *     left for the next fetcher; of other blobs nothing is left
+     * @param again whether a fetcher had the request before and may have fulfilled it. The watcher asks only for
+     *     missing blobs, and a check for a small blob costs as much as its download. So a small blob is checked only
+     *     then, or if this fetcher has stored it before.
+     * @throws InterruptedException if the thread was interrupted to stop the work. Of a large blob, the parts that are
+     *     stored and hashed are left for the next fetcher; of other blobs nothing is left
      */
     public Outcome fetch(ItemRequested request, boolean again, TransferObserver observer) throws InterruptedException {
         if (!inProgress.add(request.sha256())) {
@@ -121,10 +123,8 @@ public final class BlobFetcher {
         }
     }
 
+    /** A damaged blob has to be replaced, whatever its size is. */
     private boolean isStored(ItemRequested request, StoreRetries retries) throws InterruptedException {
-        String key = StoreKeys.blob(request.sha256());
-        return retries.call(() ->
-                        resources.store().head(key).map(StoredObject::size).orElse(-1L))
-                == request.size();
+        return retries.call(() -> blobs.contains(request.sha256(), request.size()));
     }
 }

@@ -21,6 +21,8 @@ import io.streammirror.fetcher.transfer.Outcome.Stored;
 import io.streammirror.fetcher.transfer.ScriptedSource.Answer;
 import io.streammirror.retry.RetryBudget;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.DamageRecords;
+import io.streammirror.store.DamagedBlob;
 import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +75,24 @@ class BlobFetcherTest extends FetchFixture {
 
         assertThat(outcome).isEqualTo(new Stored(SMALL.length));
         assertStored(SMALL);
+    }
+
+    @Test
+    void shouldReplaceBlobThatIsDamaged() throws Exception {
+        byte[] wrong = LARGE.clone();
+        wrong[LARGE.length / 2] ^= 1;
+        Sha256 sha256 = Sha256.of(LARGE);
+        store.put(StoreKeys.blob(sha256), wrong, ObjectAttributes.BYTES);
+        new DamageRecords(store)
+                .add(
+                        sha256,
+                        DamagedBlob.of(store.head(StoreKeys.blob(sha256)).orElseThrow(), clock.instant(), "a test"));
+        sources.at(FIRST, whole(LARGE, "\"1\""));
+
+        Outcome outcome = fetch(LARGE);
+
+        assertThat(outcome).isEqualTo(new Stored(LARGE.length));
+        assertStored(LARGE);
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.streammirror.api.ReaderReport;
 import io.streammirror.api.StatusReport;
 import io.streammirror.api.SweepReport;
 import io.streammirror.api.SweepRequest;
+import io.streammirror.api.VerifyReport;
+import io.streammirror.api.VerifyRequest;
 import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.exit.ExitCode;
 import io.streammirror.codec.Json;
@@ -164,6 +166,16 @@ public final class PublisherClient {
 
     public SweepReport sweep(SweepRequest request) {
         return read(post("", "/admin/v1/sweep", request, SWEEP_IDLE), SweepReport.class);
+    }
+
+    /** Has the publisher read stored blobs again. */
+    public VerifyReport verify(VerifyRequest request) {
+        return read(post("", "/admin/v1/verify", request, IDLE), VerifyReport.class);
+    }
+
+    /** The verification that was asked for last. */
+    public VerifyReport verification() {
+        return read(get("/admin/v1/verify", IDLE), VerifyReport.class);
     }
 
     /** Lets the publisher send a test event to webhooks; each may take some seconds to answer. */

@@ -20,6 +20,7 @@ import io.streammirror.cli.command.order.ResetTimeCommand;
 import io.streammirror.cli.command.order.RollbackCommand;
 import io.streammirror.cli.command.order.SweepCommand;
 import io.streammirror.cli.command.order.UnpinCommand;
+import io.streammirror.cli.command.order.VerifyCommand;
 import io.streammirror.cli.command.query.DiffCommand;
 import io.streammirror.cli.command.query.HistoryCommand;
 import io.streammirror.cli.command.query.ReadersCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             BundleCommand.class,
             SweepCommand.class,
+            VerifyCommand.class,
             LintCommand.class,
             NotifyCommand.class,
             KeyCommand.class,

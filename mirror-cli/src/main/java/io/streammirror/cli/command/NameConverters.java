@@ -1,5 +1,6 @@
 package io.streammirror.cli.command;
 
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.simplestreams.ContentId;
 import io.streammirror.simplestreams.ProductName;
 import io.streammirror.simplestreams.VersionName;
@@ -14,6 +15,7 @@ final class NameConverters {
 
     static CommandLine register(CommandLine command) {
         return command.registerConverter(ContentId.class, of(ContentId::new))
+                .registerConverter(MirrorName.class, of(MirrorName::new))
                 .registerConverter(ProductName.class, of(ProductName::new))
                 .registerConverter(VersionName.class, of(VersionName::new));
     }

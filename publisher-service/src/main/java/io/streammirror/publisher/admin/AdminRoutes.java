@@ -14,11 +14,12 @@ import io.streammirror.api.OrderResult;
 import io.streammirror.api.PollResult;
 import io.streammirror.api.SweepReport;
 import io.streammirror.api.SweepRequest;
+import io.streammirror.api.VerifyRequest;
 import io.streammirror.config.Settings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.LogException;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import io.streammirror.publisher.query.JsonAnswer;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ProductName;
@@ -43,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * The routes of administration, on the management port only: {@code GET /admin/v1/mirrors}, {@code POST /admin/v1/mirrors/MIRROR/poll},
  * {@code …/accept}, the orders {@code …/hold}, {@code …/release}, {@code …/rollback}, {@code …/pin}, {@code …/unpin},
  * {@code …/reset-time},
- * {@code …/add-image}, {@code …/remove-image}, {@code …/promote} and {@code …/import}, {@code POST /admin/v1/sweep} and
- * {@code POST /admin/v1/notifications/test}.
+ * {@code …/add-image}, {@code …/remove-image}, {@code …/promote} and {@code …/import}, {@code POST /admin/v1/sweep},
+ * {@code POST /admin/v1/notifications/test}, and {@code POST} and {@code GET /admin/v1/verify}.
  */
 @Singleton
 final class AdminRoutes {
@@ -65,6 +66,7 @@ final class AdminRoutes {
     private final Supplier<BundleImports> imports;
     private final Supplier<Sweeper> sweeper;
     private final Supplier<NotificationTests> notifications;
+    private final Supplier<Verifications> verifications;
     private final AdminAuthenticator authenticator;
 
     /** Beans are looked up at the first request, because routes are registered before the channels to Kafka exist. */
@@ -77,6 +79,7 @@ final class AdminRoutes {
             Instance<BundleImports> imports,
             Instance<Sweeper> sweeper,
             Instance<NotificationTests> notifications,
+            Instance<Verifications> verifications,
             Settings settings) {
         this(
                 administration::get,
@@ -86,6 +89,7 @@ final class AdminRoutes {
                 imports::get,
                 sweeper::get,
                 notifications::get,
+                verifications::get,
                 AdminToken.read(settings.admin().tokenFile()));
     }
 
@@ -97,6 +101,7 @@ final class AdminRoutes {
             Supplier<BundleImports> imports,
             Supplier<Sweeper> sweeper,
             Supplier<NotificationTests> notifications,
+            Supplier<Verifications> verifications,
             Optional<AdminToken> token) {
         this.administration = administration;
         this.orders = orders;
@@ -105,6 +110,7 @@ final class AdminRoutes {
         this.imports = imports;
         this.sweeper = sweeper;
         this.notifications = notifications;
+        this.verifications = verifications;
         this.authenticator = new AdminAuthenticator(token);
     }
 
@@ -116,6 +122,12 @@ final class AdminRoutes {
         router.route(ROOT + "/*").handler(this::authenticate).failureHandler(AdminRoutes::failed);
         router.get(ROOT + "/mirrors").handler(context -> answer(context, OK, this::mirrors));
         post(router, "/sweep", OK, context -> sweep(RequestBody.read(context, SweepRequest.class)));
+        post(router, "/verify", ACCEPTED, context -> verifications
+                .get()
+                .begin(RequestBody.read(context, VerifyRequest.class)));
+        router.get(ROOT + "/verify")
+                .handler(context ->
+                        answer(context, OK, read -> verifications.get().report()));
         post(router, "/notifications/test", OK, context -> notifications
                 .get()
                 .test(RequestBody.read(context, NotificationTestRequest.class)));
@@ -272,7 +284,7 @@ final class AdminRoutes {
     }
 
     private static void fail(RoutingContext context, int status, @Nullable String reason) {
-        Answers.send(context.request(), JsonAnswer.problem(status, String.valueOf(reason)));
+        ApiResponses.send(context.request(), JsonAnswer.problem(status, String.valueOf(reason)));
     }
 
     private static void send(RoutingContext context, int status, Object body) {

@@ -13,4 +13,7 @@ public interface BlobSource {
      * @param size of the whole blob; a store that has another size is a failure
      */
     InputStream open(Sha256 blob, long offset, long size) throws IOException;
+
+    /** The bytes of a blob had another hash. */
+    default void suspect(Sha256 blob) {}
 }

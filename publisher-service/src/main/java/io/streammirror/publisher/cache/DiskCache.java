@@ -175,6 +175,7 @@ public final class DiskCache implements AutoCloseable {
             }
             if (end == Fill.State.DAMAGED) {
                 LOG.errorf("The store holds a damaged blob, and no client gets it whole sha256=%s", fill.blob());
+                source.suspect(fill.blob());
             }
             ended.merge(end, 1L, Long::sum);
             fill.finish(end, problem);

@@ -47,6 +47,9 @@ final class LogNotifications {
             var held = new Decision.UpstreamHeld(
                     bundle.mirror(), bundle.revision(), bundle.difference(), bundle.objections());
             found.add(new Notification(NotificationKind.HELD, held.mirror(), NotificationEvents.held(entry, held)));
+        } else if (entry.decision() instanceof Decision.BlobsDamaged damaged) {
+            found.add(new Notification(
+                    NotificationKind.DAMAGE_FOUND, null, NotificationEvents.damageFound(entry, damaged)));
         } else if (entry.decision() instanceof Decision.UpstreamRefused refused) {
             found.add(new Notification(
                     NotificationKind.REFUSED, refused.mirror(), NotificationEvents.refused(entry, refused)));

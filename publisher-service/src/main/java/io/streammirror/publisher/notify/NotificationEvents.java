@@ -100,6 +100,13 @@ final class NotificationEvents {
         return event("StoreLow", "store-low", null, null, since, fields);
     }
 
+    static CloudEvent damageFound(LogEntry entry, Decision.BlobsDamaged decision) {
+        ObjectNode fields = MAPPER.createObjectNode()
+                .put("sequence", entry.sequence())
+                .put("blobs", decision.blobs().size());
+        return event("DamageFound", "damage-found", null, null, entry.time(), fields);
+    }
+
     static CloudEvent test(String webhook, Instant now) {
         ObjectNode fields = MAPPER.createObjectNode().put("webhook", webhook);
         return event("NotificationTest", "notification-test", null, null, now, fields);

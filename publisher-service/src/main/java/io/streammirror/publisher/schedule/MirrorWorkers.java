@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One worker thread for each mirror, from the start of the process to its end. */
 @Singleton
@@ -37,6 +38,7 @@ public class MirrorWorkers implements LatestSnapshots {
     private final ExecutorService threads;
     private final WriterCheck writer;
     private final BlobInventoryCache inventories;
+    private final LongAdder storedReports = new LongAdder();
 
     MirrorWorkers(
             Settings settings,
@@ -109,6 +111,18 @@ public class MirrorWorkers implements LatestSnapshots {
     /** A blob was stored, which any mirror may have waited for. */
     void stored(ItemStored stored) {
         inventories.observe(stored);
+        storedReports.increment();
+    }
+
+    /** How many blobs were reported to be stored since the start. */
+    public long storedReports() {
+        return storedReports.sum();
+    }
+
+    /** Blobs were lost or repaired: every mirror is checked with a new listing. */
+    public void inventoryChanged() {
+        inventories.mistrust();
+        wakeAll();
     }
 
     /** Bytes of all blobs in the store, as last listed. */

@@ -44,6 +44,7 @@ final class BlobTransfer implements StoreShares.Holder {
     private static final long MAX_PARK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final String SILENT = "the store is silent";
+    private static final String DAMAGED = "the store has wrong bytes, and the blob waits for repair";
     private static final String CROWDED = "all connections to the store are in use: see serve.store-connections";
     private static final long WATCH_MILLIS = 500;
     private static final DoublingDelay PAUSES = new DoublingDelay(Duration.ofMillis(50), Duration.ofSeconds(1));
@@ -67,6 +68,7 @@ final class BlobTransfer implements StoreShares.Holder {
     private boolean asking;
     private StoreShares.@Nullable Claim claim;
     private @Nullable HttpClientRequest request;
+    private @Nullable String etag;
     private boolean clientIsBusy;
     private long busySince;
     private boolean waitsForClient;
@@ -154,6 +156,10 @@ final class BlobTransfer implements StoreShares.Holder {
 
     private void ask() {
         int mine = ++attempt;
+        if (store.isDamaged(file.sha256())) {
+            again(mine, DAMAGED);
+            return;
+        }
         asking = true;
         lastBytes = System.nanoTime();
         store.request(file.sha256(), new ByteRange.Part(next, part.last()))
@@ -172,6 +178,11 @@ final class BlobTransfer implements StoreShares.Holder {
     private void begin(int mine, HttpClientResponse answer) {
         if (isStale(mine)) {
             answer.request().reset();
+            return;
+        }
+        if (isAnotherObject(answer)) {
+            trouble = "the store got another object in the middle of the response";
+            giveUp();
             return;
         }
         String problem = problemOf(answer);
@@ -202,16 +213,29 @@ final class BlobTransfer implements StoreShares.Holder {
         if (!Long.toString(expected).equals(length)) {
             return "the store offered " + length + " bytes instead of " + expected;
         }
-        // The name of a blob is its hash: one of the same size is the same, even if it was stored again in between.
         String range = answer.getHeader(HttpHeaders.CONTENT_RANGE);
         return whole || String.valueOf(range).endsWith("/" + file.size())
                 ? null
                 : "the store gave range " + range + " of a file of " + file.size() + " bytes";
     }
 
+    /** A blob that was found damaged is replaced under its key: a response has bytes of one object only. */
+    private boolean isAnotherObject(HttpClientResponse answer) {
+        String now = answer.getHeader(HttpHeaders.ETAG);
+        boolean isOther = next > part.first() && etag != null && now != null && !etag.equals(now);
+        etag = now;
+        return isOther && (answer.statusCode() == 206 || answer.statusCode() == 200);
+    }
+
     private void forward(int mine, StoreBody body, ByteBuf bytes) {
         if (isStale(mine)) {
             bytes.release();
+            return;
+        }
+        if (store.isDamaged(file.sha256())) {
+            bytes.release();
+            trouble = DAMAGED;
+            giveUp();
             return;
         }
         lastBytes = System.nanoTime();

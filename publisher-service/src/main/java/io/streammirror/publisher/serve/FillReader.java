@@ -19,7 +19,10 @@ final class FillReader {
     private static final int MAX_CHUNK = 64 * 1024;
     private static final long WATCH_MILLIS = 500;
 
-    /** A fill that has brought nothing for so long is not waited for; the store then has the rest of the patience of {@link BlobTransfer}. */
+    /**
+     * A fill that has brought nothing for so long is not waited for; the store then has the rest of the patience of
+     * {@link BlobTransfer}.
+     */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final Vertx vertx;
@@ -84,14 +87,17 @@ final class FillReader {
         while (!over && !clientIsBusy) {
             Fill.State state = fill.state();
             long available = Math.min(fill.available(), part.last() + 1) - next;
-            if (available > 0) {
+            if (available > 0 && state != Fill.State.COMPLETE && store.isDamaged(file.sha256())) {
+                finish();
+                response.abort();
+            } else if (available > 0) {
                 forward((int) Math.min(Math.min(MAX_CHUNK, store.pieces().now()), available));
             } else if (next > part.last()) {
                 finish();
                 client.end();
             } else if (state == Fill.State.RUNNING) {
                 return;
-            } else if (state == Fill.State.DAMAGED) {
+            } else if (state == Fill.State.DAMAGED || store.isDamaged(file.sha256())) {
                 finish();
                 response.abort();
             } else {

@@ -61,7 +61,10 @@ final class ItemSender {
     }
 
     /** A part is taken from a running fill that has come to it already; only a request for the whole begins one. */
-    private static Optional<Fill> fill(DiskCache cache, ServedFile file, ByteRange.Part part) {
+    private Optional<Fill> fill(DiskCache cache, ServedFile file, ByteRange.Part part) {
+        if (store.isDamaged(file.sha256())) {
+            return Optional.empty();
+        }
         boolean whole = part.first() == 0 && part.last() == file.size() - 1;
         return whole
                 ? cache.fill(file.sha256(), file.size())

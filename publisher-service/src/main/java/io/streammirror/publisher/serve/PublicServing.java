@@ -1,5 +1,6 @@
 package io.streammirror.publisher.serve;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -15,6 +16,7 @@ import io.streammirror.publisher.http.PublicPort;
 import io.streammirror.publisher.page.Audience;
 import io.streammirror.publisher.page.PageService;
 import io.streammirror.publisher.readers.ReaderIntake;
+import io.streammirror.publisher.scrub.DamageWatch;
 import io.streammirror.service.trace.Traces;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
@@ -51,6 +53,7 @@ class PublicServing {
             Vertx vertx,
             EventStreams events,
             ReaderIntake readers,
+            DamageWatch damage,
             Clock clock,
             MeterRegistry meters,
             Traces traces,
@@ -58,8 +61,8 @@ class PublicServing {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.settings = settings.serve();
         this.events = events;
-        this.store = new StoreClient(vertx, store, this.settings.storeConnections());
-        this.cached = new StoreLinkSource(store);
+        this.store = new StoreClient(vertx, store, this.settings.storeConnections(), damage::isDamaged);
+        this.cached = new StoreLinkSource(store, damage::isDamaged, damage::suspect);
         this.cache = DiskCache.open(this.settings.cache().path(), this.settings.cacheSize(), cached);
         this.cacheMetrics = new CacheMetrics(cache);
         var routes = new PublicRoutes(
@@ -102,6 +105,9 @@ class PublicServing {
                 .register(meters);
         Gauge.builder("stream.mirror.public.connections", port, PublicPort::openConnections)
                 .description("Connections to the public port that are open")
+                .register(meters);
+        FunctionCounter.builder("stream.mirror.public.stray.ends", port, PublicPort::strayEnds)
+                .description("Ends of bodies between two requests, as old MAAS releases send them, that were dropped")
                 .register(meters);
     }
 

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Reads from the store by links that the object store port has signed. */
 final class StoreClient {
@@ -34,6 +35,7 @@ final class StoreClient {
     private final Vertx vertx;
     private final ObjectReader store;
     private final int connections;
+    private final Predicate<Sha256> damaged;
     private final StoreShares shares;
     private final PieceSize pieces = new PieceSize();
     private final WorkerExecutor signers;
@@ -44,11 +46,15 @@ final class StoreClient {
      */
     private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
 
-    /** @param connections at a time, for all clients together; {@link #shares} grants them */
-    StoreClient(Vertx vertx, ObjectReader store, int connections) {
+    /**
+     * @param connections at a time, for all clients together; {@link #shares} grants them
+     * @param damaged blobs of which the store has wrong bytes
+     */
+    StoreClient(Vertx vertx, ObjectReader store, int connections, Predicate<Sha256> damaged) {
         this.vertx = vertx;
         this.store = store;
         this.connections = connections;
+        this.damaged = damaged;
         this.shares = new StoreShares(connections);
         this.signers = vertx.createSharedWorkerExecutor("store-links", SIGNERS);
     }
@@ -56,6 +62,11 @@ final class StoreClient {
     /** The distribution of connections; {@link #request} does not ask for it. */
     StoreShares shares() {
         return shares;
+    }
+
+    /** Whether the store has wrong bytes for a blob, which must not reach a client. */
+    boolean isDamaged(Sha256 blob) {
+        return damaged.test(blob);
     }
 
     PieceSize pieces() {
@@ -80,8 +91,8 @@ final class StoreClient {
     }
 
     /**
-     * Without blocking, on an event loop: a request for a part of a blob, ready to be sent; the caller ends it or resets it, and may have the
-     * body by {@link StoreBody}.
+     * Without blocking, on an event loop: a request for a part of a blob, ready to be sent; the caller ends it or
+     * resets it, and may have the body by {@link StoreBody}.
      */
     Future<HttpClientRequest> request(Sha256 blob, ByteRange.Part part) {
         return signers.executeBlocking(() -> store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY), false)

@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -33,16 +35,32 @@ final class StoreLinkSource implements BlobSource, AutoCloseable {
     private static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
 
     private final ObjectReader store;
+    private final Predicate<Sha256> damaged;
+    private final Consumer<Sha256> suspects;
     private final HttpTransport transport =
             new HttpTransport(HttpOptions.of(CONNECT_TIMEOUT, IDLE, MAX_CONNECTIONS), EnvironmentProxies.NONE);
 
-    StoreLinkSource(ObjectReader store) {
+    /**
+     * @param damaged blobs of which the store has wrong bytes
+     * @param suspects takes those that were read with wrong bytes once
+     */
+    StoreLinkSource(ObjectReader store, Predicate<Sha256> damaged, Consumer<Sha256> suspects) {
         this.store = store;
+        this.damaged = damaged;
+        this.suspects = suspects;
+    }
+
+    @Override
+    public void suspect(Sha256 blob) {
+        suspects.accept(blob);
     }
 
     /** Blocks, and never for longer than the store's silence is borne. */
     @Override
     public InputStream open(Sha256 blob, long offset, long size) throws IOException {
+        if (damaged.test(blob)) {
+            throw new IOException("the blob is damaged and waits for repair");
+        }
         URI link = store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY);
         var request = new HttpGet(link);
         request.setHeader(HttpHeaders.RANGE, "bytes=" + offset + "-" + (size - 1));

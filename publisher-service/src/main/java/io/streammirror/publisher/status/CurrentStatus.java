@@ -1,6 +1,7 @@
 package io.streammirror.publisher.status;
 
 import io.streammirror.api.StatusReport;
+import io.streammirror.publisher.scrub.ScrubSummary;
 import io.streammirror.publisher.serve.TreeHolder;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.ServiceEnvironment;
@@ -21,6 +22,7 @@ class CurrentStatus implements StatusSource {
     private final StatusReporter withoutPaths;
     private final CreationCheck store;
     private final ReaderCensus readers;
+    private final ScrubSummary scrub;
     private final Clock clock;
 
     CurrentStatus(
@@ -30,6 +32,7 @@ class CurrentStatus implements StatusSource {
             CatalogPaths paths,
             CreationCheck store,
             ReaderCensus readers,
+            ScrubSummary scrub,
             Clock clock) {
         this.environment = environment;
         this.state = state;
@@ -39,6 +42,7 @@ class CurrentStatus implements StatusSource {
         this.withoutPaths = new StatusReporter(run, paths.withoutReading());
         this.store = store;
         this.readers = readers;
+        this.scrub = scrub;
         this.clock = clock;
     }
 
@@ -67,6 +71,7 @@ class CurrentStatus implements StatusSource {
                                 readers.counts(mirror.name())))
                         .toList(),
                 by.fetching(state.progress()),
-                store.warning().map(List::of).orElse(List.of()));
+                store.warning().map(List::of).orElse(List.of()),
+                scrub.status());
     }
 }

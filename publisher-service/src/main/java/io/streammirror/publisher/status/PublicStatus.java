@@ -1,7 +1,9 @@
 package io.streammirror.publisher.status;
 
 import io.streammirror.api.ItemProgress;
+import io.streammirror.api.LostBlob;
 import io.streammirror.api.MirrorStatus;
+import io.streammirror.api.ScrubStatus;
 import io.streammirror.api.StatusReport;
 import io.streammirror.catalog.CatalogRefusal;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,24 @@ public final class PublicStatus {
                 report.time(),
                 report.mirrors().stream().map(PublicStatus::of).toList(),
                 report.fetching().stream().map(PublicStatus::of).toList(),
-                report.warnings());
+                report.warnings(),
+                withoutReasons(report.scrub()));
+    }
+
+    /** The reason why a blob is lost quotes the server that was asked. */
+    private static @Nullable ScrubStatus withoutReasons(@Nullable ScrubStatus scrub) {
+        if (scrub == null) {
+            return null;
+        }
+        return new ScrubStatus(
+                scrub.every(),
+                scrub.bytesPerMonth(),
+                scrub.oldest(),
+                scrub.late(),
+                scrub.damaged(),
+                scrub.lost().stream()
+                        .map(blob -> new LostBlob(blob.sha256(), REASON_IS_FOR_OPERATORS))
+                        .toList());
     }
 
     private static MirrorStatus of(MirrorStatus mirror) {

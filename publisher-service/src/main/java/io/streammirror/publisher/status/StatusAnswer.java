@@ -11,6 +11,12 @@ final class StatusAnswer {
     static JsonAnswer of(StatusReport report) {
         return JsonAnswer.of(
                 report,
-                new StatusReport(report.run(), Instant.EPOCH, report.mirrors(), report.fetching(), report.warnings()));
+                new StatusReport(
+                        report.run(),
+                        Instant.EPOCH,
+                        report.mirrors(),
+                        report.fetching(),
+                        report.warnings(),
+                        report.scrub()));
     }
 }

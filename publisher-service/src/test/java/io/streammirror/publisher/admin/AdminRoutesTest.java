@@ -47,6 +47,9 @@ class AdminRoutesTest {
                         () -> {
                             throw new AdminException(409, "no webhook is configured");
                         },
+                        () -> {
+                            throw new AdminException(409, "a verification is under way");
+                        },
                         AdminToken.read(Optional.of(token)))
                 .register(router);
         server = vertx.createHttpServer(

@@ -14,6 +14,7 @@ import io.streammirror.event.EventCodec;
 import io.streammirror.event.EventSchemas;
 import io.streammirror.event.TreePublished;
 import io.streammirror.publisher.publication.Counts;
+import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -43,6 +44,7 @@ class NotificationEventsTest {
                 NotificationEvents.keyRotated(switched, publication, "B".repeat(40)),
                 NotificationEvents.failing(NotifiedLog.MIRROR, NOON, "upstream cannot be reached"),
                 NotificationEvents.storeLow(5, 100, NOON),
+                NotificationEvents.damageFound(held, new Decision.BlobsDamaged(List.of(Sha256.of(new byte[0])))),
                 NotificationEvents.test("chat", NOON));
     }
 

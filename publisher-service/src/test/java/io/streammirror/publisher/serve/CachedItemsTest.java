@@ -133,6 +133,7 @@ class CachedItemsTest {
 
         assertThatThrownBy(() -> server.get(PATH)).isInstanceOf(IOException.class);
         assertThat(server.cache().find(BLOB, ITEM.length)).isEmpty();
+        await().until(() -> server.suspects().contains(BLOB));
     }
 
     @Test

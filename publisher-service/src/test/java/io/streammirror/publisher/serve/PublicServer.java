@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,8 @@ final class PublicServer implements AutoCloseable {
     private final ReaderIntake intake = new ReaderIntake(readers);
     private final RecordedTraces traces = new RecordedTraces();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Set<Sha256> damaged = ConcurrentHashMap.newKeySet();
+    private final Set<Sha256> suspects = ConcurrentHashMap.newKeySet();
     private final UnreliableS3 s3;
     private final Optional<DiskCache> cache;
     private final PageService pages;
@@ -97,8 +100,8 @@ final class PublicServer implements AutoCloseable {
         events = new EventStreams(vertx);
         var clock = Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC);
         var key = SigningKey.generate("Test <test@example.com>", KeyAlgorithm.ED25519, TestTrees.UPDATED);
-        var store = new StoreClient(vertx, s3, storeConnections);
-        cache = DiskCache.open(cacheDirectory, cacheSize, new StoreLinkSource(s3));
+        var store = new StoreClient(vertx, s3, storeConnections, damaged::contains);
+        cache = DiskCache.open(cacheDirectory, cacheSize, new StoreLinkSource(s3, damaged::contains, suspects::add));
         var routes = new PublicRoutes(
                 new PublicSite(trees, pages, key.publicKeyring(), clock),
                 new ItemSender(vertx, store, cache, new ItemMetrics(meters)),
@@ -141,6 +144,16 @@ final class PublicServer implements AutoCloseable {
     /** Admits event streams again, as another process does. */
     void restoreEvents() {
         events = new EventStreams(vertx);
+    }
+
+    /** The blobs that are known to be damaged. */
+    Set<Sha256> damaged() {
+        return damaged;
+    }
+
+    /** The blobs that the cache has read with wrong bytes. */
+    Set<Sha256> suspects() {
+        return suspects;
     }
 
     /** The documents of the served tree that are in memory. */

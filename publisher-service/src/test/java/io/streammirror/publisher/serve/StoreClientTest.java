@@ -55,7 +55,7 @@ class StoreClientTest {
 
     @Test
     void shouldGiveEachLoopConnectionsOfItsOwn() throws Exception {
-        var client = new StoreClient(vertx, s3, 100);
+        var client = new StoreClient(vertx, s3, 100, any -> false);
 
         for (int round = 0; round < 2; round++) {
             for (Context loop : loops) {
@@ -78,7 +78,7 @@ class StoreClientTest {
         try {
             var store = new UnreliableS3(named, "my_s3");
             store.put(StoreKeys.blob(BLOB), ITEM, ObjectAttributes.BYTES);
-            var client = new StoreClient(named, store, 1);
+            var client = new StoreClient(named, store, 1, any -> false);
 
             assertThat(await(on(named.getOrCreateContext(), () -> read(client))))
                     .isEqualTo(Buffer.buffer(ITEM));

@@ -25,6 +25,7 @@ final class UnreliableS3 extends InMemoryObjectStore {
     private final HttpServer server;
     private final String host;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private volatile Runnable replacement = () -> {};
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private final List<SocketAddress> askers = new CopyOnWriteArrayList<>();
 
@@ -33,6 +34,8 @@ final class UnreliableS3 extends InMemoryObjectStore {
         UNAVAILABLE,
         REFUSED,
         CUT_IN_THE_MIDDLE,
+        /** The object is replaced after the first half of the response. */
+        CUT_AND_REPLACED,
         SILENT_IN_THE_MIDDLE,
         SILENT,
     }
@@ -88,11 +91,17 @@ final class UnreliableS3 extends InMemoryObjectStore {
         }
     }
 
-    private static void send(HttpServerRequest request, byte[] body, Fault fault) {
+    /** What {@link Fault#CUT_AND_REPLACED} does. */
+    void onReplace(Runnable action) {
+        replacement = action;
+    }
+
+    private void send(HttpServerRequest request, byte[] body, Fault fault) {
         var part = (ByteRange.Part) ByteRange.of(request.getHeader("Range"), body.length);
         Buffer bytes = Buffer.buffer(body).slice((int) part.first(), (int) part.last() + 1);
         request.response()
                 .setStatusCode(206)
+                .putHeader("ETag", "\"" + Arrays.hashCode(body) + "\"")
                 .putHeader("Content-Range", part.contentRange(body.length))
                 .putHeader("Content-Length", String.valueOf(bytes.length()));
         if (fault == null) {
@@ -100,7 +109,10 @@ final class UnreliableS3 extends InMemoryObjectStore {
             return;
         }
         request.response().write(bytes.slice(0, bytes.length() / 2)).onSuccess(written -> {
-            if (fault == Fault.CUT_IN_THE_MIDDLE) {
+            if (fault == Fault.CUT_AND_REPLACED) {
+                replacement.run();
+            }
+            if (fault == Fault.CUT_IN_THE_MIDDLE || fault == Fault.CUT_AND_REPLACED) {
                 request.connection().close();
             }
         });

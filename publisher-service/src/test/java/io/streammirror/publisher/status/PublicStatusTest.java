@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.api.ApiJson;
 import io.streammirror.api.ItemProgress;
+import io.streammirror.api.LostBlob;
 import io.streammirror.api.MirrorPhase;
 import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.ReaderCounts;
+import io.streammirror.api.ScrubStatus;
 import io.streammirror.api.StatusReport;
 import io.streammirror.catalog.CatalogRefusal;
 import io.streammirror.decision.CustomImages;
@@ -85,7 +87,8 @@ class PublicStatusTest {
                     TIME,
                     new ReaderCounts(1, 2, 3, 4))),
             List.of(new ItemProgress("secret-host", ID, null, 10, 5, 1, MIRROR)),
-            List.of("a warning"));
+            List.of("a warning"),
+            new ScrubStatus(null, 1, TIME, 2, 3, List.of(new LostBlob(ID, "secret-host answered 404"))));
 
     @Test
     void shouldOmitPeopleReasonsSourcesAndHostNames() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class RadosgwIT {
     private static final String MIRROR = "ceph";
+    private static final String DAMAGED = "damaged-ceph";
 
     /** Of three parts. */
     private static final long LARGE = 20_000_000;
@@ -51,5 +52,33 @@ final class RadosgwIT {
                     .hasSize(8);
         }
         assertThat(runs.command(mirror, directory, "history", "--verify")).contains("the log is whole");
+    }
+
+    @Test
+    void shouldRepairDamageOnRadosgw() {
+        SmallTree content = ScrubDrill.content(DAMAGED);
+        var upstream = runs.own(new Upstream(content.tree()));
+        Path configuration = new Configuration(directory)
+                .mirror(DAMAGED, upstream, "selections: [{filters: []}]")
+                .section("serve", "{cache-size: 0}")
+                .store(SERVER.endpoint(), Radosgw.CREDENTIALS)
+                .write();
+        MirrorProcess mirror = runs.own(MirrorProcess.up(directory.resolve("data"), configuration))
+                .awaitUp();
+        var status = new StatusPage(mirror.runningPorts().managementSite());
+        status.awaitPublished(DAMAGED, content.updated());
+        assertThat(status.read().path("scrub").has("every")).isFalse();
+        var store = runs.own(new StackStore(SERVER.endpoint(), directory.resolve("credentials")));
+        var tree = runs.own(new PublishedTree(mirror.runningPorts().site(), Configuration.servedAt(DAMAGED)));
+        var drill = runs.own(new ScrubDrill(store, tree));
+
+        drill.damage(50, 14);
+        var verify = runs.own(MirrorProcess.command(
+                directory, "verify", DAMAGED, "--data", mirror.data().toString()));
+
+        assertThat(verify.awaitExit()).as(verify.out() + verify.err()).isEqualTo(4);
+        drill.assertRepaired(status, DAMAGED, content.updated());
+        drill.assertNothingWrongWasServed();
+        drill.items().forEach(tree::download);
     }
 }

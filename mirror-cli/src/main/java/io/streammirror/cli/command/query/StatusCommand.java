@@ -11,6 +11,7 @@ import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.progress.StatusLines;
 import io.streammirror.cli.progress.StatusTable;
 import io.streammirror.cli.progress.TextStyle;
+import io.streammirror.cli.progress.VerifyLines;
 import io.streammirror.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,10 +60,13 @@ public final class StatusCommand implements Callable<Integer> {
 
     private void print(StatusReport report) {
         StatusTable.of(report, TextStyle.ofOutput()).forEach(System.out::println);
+        if (report.scrub() != null) {
+            VerifyLines.status(report.scrub(), report.time()).forEach(System.out::println);
+        }
         List<MirrorStatus> detailed = details ? report.mirrors() : named(report);
         if (!detailed.isEmpty()) {
             System.out.println();
-            StatusLines.full(new StatusReport(report.run(), report.time(), detailed, List.of(), List.of()))
+            StatusLines.full(new StatusReport(report.run(), report.time(), detailed, List.of(), List.of(), null))
                     .forEach(System.out::println);
         }
     }

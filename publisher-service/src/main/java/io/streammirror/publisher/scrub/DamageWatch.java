@@ -1,0 +1,90 @@
+package io.streammirror.publisher.scrub;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.streammirror.decision.DecisionLog;
+import io.streammirror.decision.LogException;
+import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.DamageRecords;
+import io.streammirror.store.ObjectStore;
+import io.streammirror.store.StoreException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The blobs that are known to be damaged, so that none of them is served. The log says when to list the records; while there are any, they
+ * are listed every two seconds. Safe for use by any thread.
+ */
+@Singleton
+public class DamageWatch {
+    private static final Logger LOG = Logger.getLogger(DamageWatch.class);
+
+    private final ObjectStore store;
+    private final DecisionLog log;
+    private final Set<Sha256> suspects = ConcurrentHashMap.newKeySet();
+    private volatile Set<Sha256> damaged = Set.of();
+    private long sequence = -1;
+
+    DamageWatch(ObjectStore store, DecisionLog log) {
+        this.store = store;
+        this.log = log;
+    }
+
+    /** Before the public port is opened. */
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+        refresh();
+    }
+
+    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void onTick() {
+        refresh();
+    }
+
+    /** Lists the records if there may be others. */
+    synchronized void refresh() {
+        try {
+            long head = log.head().sequence();
+            if (head != sequence || !damaged.isEmpty()) {
+                damaged = DamageRecords.list(store);
+                sequence = head;
+            }
+        } catch (StoreException | LogException e) {
+            LOG.debugf("The records of damaged blobs could not be listed reason=%s", e.getMessage());
+        }
+    }
+
+    /** A blob that was found to be damaged, and recorded, just now. */
+    synchronized void add(Sha256 sha256) {
+        var more = new HashSet<>(damaged);
+        more.add(sha256);
+        damaged = Set.copyOf(more);
+    }
+
+    /** A blob was read with wrong bytes, which is to be confirmed. */
+    public void suspect(Sha256 sha256) {
+        suspects.add(sha256);
+    }
+
+    /** The suspects since the last call. */
+    Set<Sha256> takeSuspects() {
+        var taken = new HashSet<>(suspects);
+        suspects.removeAll(taken);
+        taken.removeIf(this::isDamaged);
+        return taken;
+    }
+
+    public boolean isDamaged(Sha256 sha256) {
+        Set<Sha256> now = damaged;
+        return !now.isEmpty() && now.contains(sha256);
+    }
+
+    public Set<Sha256> damaged() {
+        return damaged;
+    }
+}
