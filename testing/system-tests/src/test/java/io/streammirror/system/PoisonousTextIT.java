@@ -141,7 +141,7 @@ final class PoisonousTextIT {
                         "api/v1/mirrors/tree/publications",
                         "api/v1/mirrors/tree/images",
                         "api/v1/mirrors/tree/not-selected",
-                        "api/v1/mirrors/tree/selection?filter=arch%3Damd64",
+                        "api/v1/mirrors/tree/selection?filters1=arch%3Damd64",
                         "api/v1/storage",
                         "api/v1/readers")
                 .map(site::resolve)
