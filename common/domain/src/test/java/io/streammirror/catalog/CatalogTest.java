@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.simplestreams.ItemPath;
 import io.streammirror.simplestreams.SampleProducts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,29 @@ final class CatalogTest {
             assertThat(blob.paths()).containsExactly(new ItemPath("a"), new ItemPath("b"));
             assertThat(blob.digests()).containsOnlyKeys("md5");
         });
+    }
+
+    @Test
+    void shouldHaveSameContentWhenOnlyATimeThatIsNoneDiffers() {
+        Catalog before = refusing("/updated", "'Sat' is no time");
+
+        assertThat(before.hasSameContentAs(refusing("/updated", "'Sun' is no time")))
+                .isTrue();
+        assertThat(before.hasSameContentAs(refusing("/index/s/updated", "'Sun' is no time")))
+                .isFalse();
+        assertThat(refusing("/index/s", "a").hasSameContentAs(refusing("/index/s", "b")))
+                .isFalse();
+    }
+
+    private Catalog refusing(String pointer, String reason) {
+        Catalog made = SampleCatalog.of(sample.document());
+        return new Catalog(
+                made.mirror(),
+                made.source(),
+                made.indexHeader(),
+                made.indexDocument(),
+                made.streams(),
+                List.of(new CatalogRefusal(null, pointer, reason)));
     }
 
     @Test

@@ -45,6 +45,21 @@ final class Configuration {
         return this;
     }
 
+    /** Adds a mirror of a source without signatures. */
+    Configuration unsigned(String name, URI source, String... more) {
+        yaml.append("""
+                %s:
+                  source: %s
+                  unsigned: true
+                  path: /%s
+                  poll-interval: 2s
+            """.formatted(name, source, servedAt(name)));
+        for (String line : more) {
+            yaml.append("      ").append(line).append('\n');
+        }
+        return this;
+    }
+
     /** Adds a mirror that is promoted from another. */
     Configuration promoted(String name, String from) {
         yaml.append("""

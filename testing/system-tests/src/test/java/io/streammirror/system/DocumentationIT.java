@@ -100,6 +100,18 @@ final class DocumentationIT {
         }
     }
 
+    /** MAAS 3.5 to 3.8 import an image of that system and cannot deploy it. */
+    @Test
+    void shouldProposeNoImageThatMaasCannotDeploy() throws IOException {
+        for (Path document : documents()) {
+            assertThat(document)
+                    .content()
+                    .doesNotContainPattern("--os[ =]custom\\b")
+                    .doesNotContain("os: custom");
+        }
+        assertThat(help("add-image")).contains("--os").doesNotContainPattern("--os[ =]custom\\b");
+    }
+
     @Test
     void shouldMirrorStableStreamByDefault() {
         Path file = MirrorProcess.home().resolve("config/mirror.yaml");

@@ -3,6 +3,7 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,24 @@ final class NoGapIT {
             assertThat(tree.items(tree.index()))
                     .extracting(PublishedItem::version)
                     .containsOnly(NEXT);
+        }
+    }
+
+    /** As MAAS up to 3.7 does: it chooses by one reading of the index and fetches by another. */
+    @Test
+    void shouldFindSomethingToFetchWhenTreeSwitchesBetweenTwoReadsOfTheIndex() {
+        try (PublishedTree tree = stack.tree("overlapping")) {
+            assertThat(tree.items(tree.index()))
+                    .extracting(PublishedItem::version)
+                    .containsOnly(OLD);
+            SmallTree next = stack.publish(
+                    "overlapping", stack.smallTree("overlapping").without(OLD).with(NEXT, 1000));
+            stack.status().awaitPublished("overlapping", next.updated());
+
+            List<PublishedItem> second = tree.items(tree.index());
+
+            assertThat(second).extracting(PublishedItem::version).contains(OLD, NEXT);
+            second.forEach(tree::download);
         }
     }
 

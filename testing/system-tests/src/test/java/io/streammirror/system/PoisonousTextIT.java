@@ -11,6 +11,7 @@ import io.streammirror.simplestreams.ItemPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,13 +131,36 @@ final class PoisonousTextIT {
                         "maas/tree/",
                         "maas/tree/streams/v1/",
                         "maas/tree/noble/",
+                        "ui/mirrors/tree",
+                        "ui/mirrors/tree/images",
+                        "ui/mirrors/tree/not-selected",
+                        "ui/mirrors/tree/failures",
+                        "ui/mirrors/tree/history",
+                        "ui/readers",
                         "api/v1/status",
-                        "api/v1/mirrors/tree/publications")
+                        "api/v1/mirrors/tree/publications",
+                        "api/v1/mirrors/tree/images",
+                        "api/v1/mirrors/tree/not-selected",
+                        "api/v1/mirrors/tree/selection?filters1=arch%3Damd64",
+                        "api/v1/storage",
+                        "api/v1/readers")
                 .map(site::resolve)
                 .forEach(pages::add);
-        Stream.of("api/v1/status", "api/v1/log/head", "api/v1/mirrors/tree/publications", "q/health", "q/metrics")
+        Stream.of(
+                        "ui/mirrors/items/failures",
+                        "ui/mirrors/tree/history",
+                        "ui/readers",
+                        "api/v1/readers",
+                        "api/v1/status",
+                        "api/v1/log/head",
+                        "api/v1/mirrors/tree/publications",
+                        "q/health",
+                        "q/metrics")
                 .map(management::resolve)
                 .forEach(pages::add);
+        Json.parse(web.body(site.resolve("api/v1/mirrors/tree/images")))
+                .findValuesAsText("id")
+                .forEach(id -> pages.add(site.resolve("api/v1/mirrors/tree/products/" + id)));
         int last = Json.parse(web.body(management.resolve("api/v1/log/head")))
                 .path("sequence")
                 .asInt();
@@ -144,8 +168,13 @@ final class PoisonousTextIT {
             pages.add(management.resolve("api/v1/log/" + sequence));
         }
 
+        // The client cannot send control characters, but direction and other lines' separators it can.
+        web.get(site.resolve("maas/tree/streams/v1/index.sjson"), "User-Agent", "python-simplestreams/0.1 \u009b31m");
+
         for (URI page : pages) {
-            assertHarmless(page.toString(), new String(web.get(page).body(), StandardCharsets.UTF_8));
+            HttpResponse<byte[]> answer = web.get(page);
+            assertThat(answer.statusCode()).as(page.toString()).isEqualTo(200);
+            assertHarmless(page.toString(), new String(answer.body(), StandardCharsets.UTF_8));
         }
     }
 
@@ -156,6 +185,7 @@ final class PoisonousTextIT {
         for (List<String> words : List.of(
                 List.of("plan", "--config", config),
                 List.of("status", "--data", data),
+                List.of("readers", "--data", data),
                 List.of("history", "--data", data),
                 List.of("history", "--data", data, "--mirror", TREE, "--publications"),
                 List.of("lint", "--keyring", ring, upstream.base().toString()))) {
@@ -164,6 +194,8 @@ final class PoisonousTextIT {
             json.add(1, "--json");
             commands.add(json);
         }
+        commands.add(List.of("status", "--details", "--data", data));
+        commands.add(List.of("diff", TREE, "--data", data));
         wires.values()
                 .forEach(wire -> commands.add(
                         List.of("lint", "--keyring", ring, wire.base().toString())));

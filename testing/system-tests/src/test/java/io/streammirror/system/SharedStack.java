@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * <p>The mirrors {@code sample} and {@code documented} follow the full sample tree, the latter with the selections of the MAAS
  * documentation; all others follow a {@link SmallTree} with the versions {@code 20250101} and {@code 20250201}, of which all but
  * {@code topicless} take the newest alone. {@code patient} publishes what has been stored for 15 seconds;
+ * {@code overlapping} keeps replaced versions for two hours, which is the default;
  * {@code production} is promoted from {@code staging}; {@code unchecked} publishes streams that MAAS cannot read too.
  */
 final class SharedStack implements AutoCloseable {
@@ -32,6 +33,7 @@ final class SharedStack implements AutoCloseable {
             "watched",
             "newest",
             "switching",
+            "overlapping",
             "steered",
             "enriched",
             "staging",
@@ -109,6 +111,7 @@ final class SharedStack implements AutoCloseable {
         return switch (mirror) {
             case "topicless" -> new String[] {ALL_VERSIONS, NO_OVERLAP};
             case "unchecked" -> new String[] {NEWEST_ONLY, NO_OVERLAP, "publish-unfit-streams: ['com.example:.*']"};
+            case "overlapping" -> new String[] {NEWEST_ONLY};
             case "patient" -> new String[] {NEWEST_ONLY, NO_OVERLAP, "publish-after: 15s"};
             default -> new String[] {NEWEST_ONLY, NO_OVERLAP};
         };
