@@ -1,4 +1,7 @@
-/** The fetcher service. The way of a request: app, queue, handle, transfer, then download and upload over part, source, digest and claim. */
+/**
+ * The fetcher service. The way of a request: app, queue, handle, transfer, then download and upload over part, source,
+ * digest and claim.
+ */
 @NullMarked
 package io.streammirror.fetcher;
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks readers by what they ask for. MAAS, and the library that it took over, reads the index, then each document in the order of the
- * index, and verifies one before it asks for the next.
+ * Checks readers by what they ask for. MAAS reads the index, then each document in the order of the index. It verifies
+ * one before it asks for the next.
  */
 public final class ReaderStates {
     /** MAAS polls every ten minutes (3.8) or every hour (3.7 and earlier). */

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Takes the blobs of a bundle into a store. Each blob is verified by its own hash before it becomes visible, so a damaged or missing part
- * costs only its own blobs, and a repeated intake continues where the last one ended.
+ * Takes the blobs of a bundle into a store. Each blob is verified by its own hash before it becomes visible. A damaged
+ * or missing part costs only its own blobs. A repeated intake continues where the last one ended.
  */
 public final class BundleIntake {
     /** Blobs at a time: hashing and storing overlap. */

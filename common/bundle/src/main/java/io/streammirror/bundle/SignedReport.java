@@ -46,8 +46,8 @@ public record SignedReport(SiteReport report, Sha256 sha256) {
     }
 
     /**
-     * Reads a report. The key inside it shows that it is undamaged. No more is needed: a false report leads to a bundle that lacks something
-     * for its receiver, and to nothing else.
+     * Reads a report. The key inside it shows that it is undamaged. No more is needed: a false report leads to a bundle
+     * that lacks something for its receiver, and to nothing else.
      *
      * @throws BundleException when the file is damaged, or is none
      */

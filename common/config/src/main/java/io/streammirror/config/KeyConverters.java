@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converters of single keys, with their limits; {@link TypeConverters} has those of whole types. Public because SmallRye Config creates them.
- * All throw {@link IllegalArgumentException} with what to write instead.
+ * Converters of single keys, with their limits; {@link TypeConverters} has those of whole types. Public because
+ * SmallRye Config creates them. All throw {@link IllegalArgumentException} with what to write instead.
  */
 public final class KeyConverters {
     private KeyConverters() {}
@@ -59,7 +59,10 @@ public final class KeyConverters {
         }
     }
 
-    /** The longest silence of another side: garbage collection and busy disks look like less, and a side that is silent for more is dead. */
+    /**
+     * The longest silence of another side: garbage collection and busy disks look like less, and a side that is silent
+     * for more is dead.
+     */
     public static final class IdleTimeout implements Converter<Duration> {
         @Override
         public Duration convert(String text) {

@@ -87,7 +87,9 @@ final class MirrorCheck {
     }
 
     private void checkMirrored(String key, MirrorKeys keys) {
-        if (keys.source().isEmpty() && !problems.isUnread(key + ".from")) {
+        if (keys.source().isEmpty()
+                && !problems.isUnread(key + ".from")
+                && !problems.isUnread(key + ".import.keyring")) {
             problems.add(
                     key + ".source",
                     "is missing: the base URL of the upstream tree; or 'from', the mirror whose publications are"
@@ -99,8 +101,14 @@ final class MirrorCheck {
                 .forEach(source -> checkSource(key + ".fallback-sources", source, keys.unsigned()));
     }
 
+    /** A source that names its index document must name a signed one, unless the mirror takes it unverified. */
     private void checkSource(String key, URI source, boolean unsigned) {
-        problems.check(key, () -> SourceForm.checked(source, unsigned));
+        if (!unsigned && String.valueOf(source.getPath()).endsWith(".json")) {
+            problems.add(
+                    key,
+                    "'" + source + "' is a document without a signature; name the .sjson beside it,"
+                            + " or say 'unsigned: true' to take it unverified");
+        }
     }
 
     static MaasRange maas(MirrorKeys keys) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * The configuration file: which keys exist, their types, and their values when not given. {@link SettingsReader} reads it.
  *
- * <p>Public only because SmallRye Config generates its implementation. The groups that need no check across keys are those of {@link Settings}.
+ * <p>Public only because SmallRye Config generates its implementation. The groups that need no check across keys are
+ * those of {@link Settings}.
  */
 @ConfigMapping(prefix = "stream-mirror")
 public interface SettingsMapping {

@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Mirrors with {@code import}. */
-class ImportSettingsTest {
-    @TempDir
-    private Path directory;
-
+class ImportSettingsTest extends SettingsOnDisk {
     private Settings read(String mirror) throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("mirror.yaml"), "stream-mirror:\n  mirrors:\n    offline: " + mirror + "\n");
-        return SettingsReader.read(file, directory, Map.of());
+        return read("stream-mirror:\n  mirrors:\n    offline: " + mirror + "\n", Map.of());
     }
 
     @Test
@@ -51,6 +43,14 @@ class ImportSettingsTest {
                         read("{ path: /p, import: { fingerprints: [D2EB44626FDDC30B513D5BB71A5D6C4C7DB87C81] } }"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("offline.import.keyring: is missing");
+    }
+
+    @Test
+    void shouldNameOnlyTheKeyringWhenItCannotBeRead() {
+        assertThatThrownBy(() -> read("{ path: /p, import: { keyring: sender.gpg } }"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("offline.import.keyring: 'sender.gpg' is no bundled keyring")
+                .hasMessageNotContaining("source");
     }
 
     @Test

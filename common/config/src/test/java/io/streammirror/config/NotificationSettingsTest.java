@@ -6,26 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NotificationSettingsTest {
-    private static final String MINIMAL = """
-            stream-mirror:
-              mirrors:
-                stable:
-                  source: https://images.example/stable
-                  path: /stable
-            """;
-
-    @TempDir
-    Path directory;
-
+class NotificationSettingsTest extends SettingsOnDisk {
     @Test
     void shouldReadWebhookWithDefaults() throws IOException {
         NotificationKeys chat =
@@ -89,8 +75,7 @@ class NotificationSettingsTest {
     }
 
     private Settings read(String more) throws IOException {
-        String yaml = MINIMAL + (more.startsWith("  ") || more.isEmpty() ? more : more.indent(2));
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), yaml);
-        return SettingsReader.read(file, directory.resolve("state"), Map.of());
+        String keys = more.startsWith("  ") || more.isEmpty() ? more : more.indent(2);
+        return read(MINIMAL + keys, Map.of());
     }
 }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streammirror.mirror.MirrorName;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Mirrors with {@code from}. */
-class PromotedSettingsTest {
+class PromotedSettingsTest extends SettingsOnDisk {
     private static final String STAGING = """
             stream-mirror:
               mirrors:
@@ -21,9 +18,6 @@ class PromotedSettingsTest {
                   source: https://images.example/stable
                   path: /staging
             """;
-
-    @TempDir
-    private Path directory;
 
     @Test
     void shouldNeedOnlyAPathBesideFrom() throws IOException {
@@ -118,7 +112,6 @@ class PromotedSettingsTest {
     }
 
     private Settings read(String yaml) throws IOException {
-        Path file = Files.writeString(directory.resolve("mirror.yaml"), yaml);
-        return SettingsReader.read(file, directory.resolve("state"), Map.of());
+        return read(yaml, Map.of());
     }
 }

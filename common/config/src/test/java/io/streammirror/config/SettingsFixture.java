@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One mirror's settings for tests, as the reader makes them of a configuration. What a test does not name has the default of its key, except
- * that the upstream is unsigned and the overlap is zero.
+ * One mirror's settings for tests, as the reader makes them of a configuration. What a test does not name has the
+ * default of its key, except that the upstream is unsigned and the overlap is zero.
  */
 public final class SettingsFixture {
     private static final Path BASE = Path.of("/etc/stream-mirror");
@@ -105,6 +105,11 @@ public final class SettingsFixture {
 
     public SettingsFixture grace(Duration duration) {
         retention.put("grace", text(duration));
+        return this;
+    }
+
+    public SettingsFixture overlap(Duration duration) {
+        retention.put("overlap", text(duration));
         return this;
     }
 

@@ -16,22 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsReaderTest {
-    private static final String MINIMAL = """
-            stream-mirror:
-              mirrors:
-                stable:
-                  source: https://images.example/stable
-                  path: /stable
-            """;
-
-    @TempDir
-    Path directory;
-
+class SettingsReaderTest extends SettingsOnDisk {
     @Test
     void shouldFillDefaults() throws IOException {
         Settings settings = read(MINIMAL, Map.of());
@@ -353,11 +341,5 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> read("", Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("mirrors");
-    }
-
-    private Settings read(String yaml, Map<String, String> environment) throws IOException {
-        Path file = directory.resolve("mirror.yaml");
-        Files.writeString(file, yaml);
-        return SettingsReader.read(file, directory.resolve("state"), environment);
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.Function;
 /**
  * The one log of the bucket: history, audit chain and compare-and-set in one.
  *
- * <p>An entry is created only where there is none, so of several writers one wins each place, and the others decide again on the
- * state that the winner left. Safe for use by several threads and processes.
+ * <p>An entry is created only where there is none. So one of several writers wins each place, and the others decide
+ * again on the state that it left. Safe for use by several threads and processes.
  */
 public final class DecisionLog {
     /** Entries have some kilobytes; this is the most that is ever read or written. */

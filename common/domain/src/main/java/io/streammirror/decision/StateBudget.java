@@ -24,14 +24,14 @@ final class StateBudget {
      * @param min a mirror keeps so many
      * @param less the state with one of them less
      */
-    private record Step(ToIntFunction<MirrorState> count, int min, UnaryOperator<MirrorState> less) {}
+    private record Reduction(ToIntFunction<MirrorState> count, int min, UnaryOperator<MirrorState> less) {}
 
     /** A mirror keeps the last two publications, the way back, and the mark of its index, which covers streams without a mark. */
-    private static final List<Step> STEPS = List.of(
-            new Step(state -> state.superseded().size(), 10, MirrorState::withoutOldestSuperseded),
-            new Step(MirrorState::streamMarks, 32, MirrorState::withoutOldestMark),
-            new Step(state -> state.superseded().size(), 2, MirrorState::withoutOldestSuperseded),
-            new Step(MirrorState::streamMarks, 4, MirrorState::withoutOldestMark));
+    private static final List<Reduction> STEPS = List.of(
+            new Reduction(state -> state.superseded().size(), 10, MirrorState::withoutOldestSuperseded),
+            new Reduction(MirrorState::streamMarks, 32, MirrorState::withoutOldestMark),
+            new Reduction(state -> state.superseded().size(), 2, MirrorState::withoutOldestSuperseded),
+            new Reduction(MirrorState::streamMarks, 4, MirrorState::withoutOldestMark));
 
     private StateBudget() {}
 
@@ -40,7 +40,7 @@ final class StateBudget {
         var sizes = new HashMap<MirrorName, Integer>();
         mirrors.forEach((name, state) -> sizes.put(name, StateSize.of(state)));
         int total = sizes.values().stream().mapToInt(Integer::intValue).sum();
-        for (Step step : STEPS) {
+        for (Reduction step : STEPS) {
             while (total > MAX_BYTES) {
                 Map.Entry<MirrorName, MirrorState> most = Collections.max(
                         mirrors.entrySet(),

@@ -12,8 +12,8 @@ public enum Topic {
     /**
      * The queue of the fetchers' share group; a request is void after a day, the watcher asks again.
      *
-     * <p>One partition: a share group gives each member one partition to look at, so with more of them slots of one would be idle while requests
-     * wait in another. Records of one partition go to any number of members.
+     * <p>One partition: a share group gives each member one partition to look at, so with more of them slots of one
+     * would be idle while requests wait in another. Records of one partition go to any number of members.
      */
     FETCH_REQUESTS("mirror.fetch-requests", 1, Optional.of(Duration.ofDays(1))),
     /** Requests for small items. Fetchers take them in batches, because a single one would cost more than its download. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Compares this machine's clock with the store's, which is the {@code Date} of its answers.
  *
- * <p>A publication that is dated in the future looks like an attack to mirrors of this mirror, and all later ones must be dated after it.
+ * <p>Mirrors of this mirror take a publication with a future date for an attack. All later ones must be dated after it.
  * Safe for use by several threads.
  */
 public final class ClockCheck {

@@ -43,8 +43,8 @@ public interface ObjectReader {
     void listUploads(String prefix, Consumer<PendingUpload> visitor);
 
     /**
-     * The store's own time now, reckoned from the {@code Date} of its last answer, which is in whole seconds; empty while no answer had one.
-     * It asks nothing.
+     * The store's own time now, reckoned from the {@code Date} of its last answer, which is in whole seconds; empty
+     * while no answer had one. It asks nothing.
      */
     default Optional<Instant> time() {
         return Optional.empty();

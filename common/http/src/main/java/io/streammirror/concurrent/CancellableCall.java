@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Blocking input and output that ends at a deadline, or when the calling thread is interrupted: a socket notices neither, so the work runs on
- * another thread and is cancelled from outside.
+ * Blocking input and output that ends at a deadline, or when the calling thread is interrupted: a socket notices
+ * neither, so the work runs on another thread and is cancelled from outside.
  */
 public final class CancellableCall {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(DaemonThreads.named("call"));

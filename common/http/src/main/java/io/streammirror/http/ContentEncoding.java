@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageHeaders;
 
 /**
- * The content codings that changed the bytes of a response (RFC 9110 section 8.4), with the values that object stores and delivery networks
- * send in practice.
+ * The content codings that changed the bytes of a response (RFC 9110 section 8.4). Values that object stores and
+ * delivery networks send in practice are known.
  *
  * @param codings in lower case, in the order in which they were applied; none if the body holds the plain bytes
  */

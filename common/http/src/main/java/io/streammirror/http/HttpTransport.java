@@ -84,7 +84,8 @@ public final class HttpTransport implements AutoCloseable {
 
     /**
      * Sends a request, and returns with the head of the response; the caller reads the body and then {@link #end ends}
-     * the exchange. If the server had closed the kept connection meanwhile, a request that changes nothing is sent once more over another one.
+     * the exchange. If the server had closed the kept connection meanwhile, a request that changes nothing is sent once
+     * more over another one.
      *
      * @param url of the request
      * @param request whose cancel ends the exchange from any thread
@@ -112,8 +113,8 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Ends an exchange: keeps the connection if the response was read to its end, and closes any other one. Closing the response alone would
-     * read on, however much comes.
+     * Ends an exchange: keeps the connection if the response was read to its end, and closes any other one. Closing the
+     * response alone would read on, however much comes.
      */
     public static void end(HttpUriRequestBase request, ClassicHttpResponse response) {
         request.cancel();

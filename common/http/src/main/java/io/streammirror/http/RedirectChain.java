@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The redirects of one request: at most {@value #MAX_REDIRECTS}, never from HTTPS to HTTP, and never into a nearer network than the source's.
+ * The redirects of one request: at most {@value #MAX_REDIRECTS}, never from HTTPS to HTTP, and never into a nearer
+ * network than the source's.
  *
  * <p>Not safe for concurrent use.
  */

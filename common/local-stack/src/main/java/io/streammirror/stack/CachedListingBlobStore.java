@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads a directory once for all pages of a listing. S3Proxy reads all of it with extended attributes for each page of a thousand keys, which
- * takes seconds from about ten thousand objects on.
+ * Reads a directory once for all pages of a listing. S3Proxy reads all of it with extended attributes for each page of
+ * a thousand keys, which takes seconds from about ten thousand objects on.
  *
  * <p>Later pages show the state at the time of the first page, which S3 allows.
  */

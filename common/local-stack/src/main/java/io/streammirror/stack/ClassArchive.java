@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The archive of a service's classes in the form that a JVM has in memory. Mapping it instead of loading, verifying and linking classes halves
- * the time of a start. It is beside the service and takes about 65 MB.
+ * The archive of a service's classes in the form that a JVM has in memory. Mapping it instead of loading, verifying and
+ * linking classes halves the time of a start. It is beside the service and takes about 65 MB.
  *
  * <p>It belongs to one build and one Java version; the JVM checks both and starts without an archive that does not match.
  *

@@ -17,16 +17,16 @@ import java.util.Objects;
  *
  * @param fitness of every release of the profile, oldest first
  */
-public record LintVerdict(Map<MaasRelease, Fitness> fitness) {
+public record LintVerdict(Map<MaasRelease, Usability> fitness) {
     /** Best first. */
-    public enum Fitness {
+    public enum Usability {
         FIT("can use %s"),
         PARTLY("can use %s, but not all of its images"),
         UNFIT("cannot use %s");
 
         private final String sentence;
 
-        Fitness(String sentence) {
+        Usability(String sentence) {
             this.sentence = sentence;
         }
 
@@ -41,7 +41,7 @@ public record LintVerdict(Map<MaasRelease, Fitness> fitness) {
     }
 
     static LintVerdict of(MaasProfile profile, Collection<Violation> findings) {
-        var fitness = new EnumMap<MaasRelease, Fitness>(MaasRelease.class);
+        var fitness = new EnumMap<MaasRelease, Usability>(MaasRelease.class);
         for (MaasRelease release : profile.releases()) {
             fitness.put(
                     release,
@@ -49,28 +49,28 @@ public record LintVerdict(Map<MaasRelease, Fitness> fitness) {
                             .map(Violation::impact)
                             .filter(impact -> impact.concerns(release))
                             .map(impact -> of(impact.severity()))
-                            .max(Fitness::compareTo)
-                            .orElse(Fitness.FIT));
+                            .max(Usability::compareTo)
+                            .orElse(Usability.FIT));
         }
         return new LintVerdict(fitness);
     }
 
-    private static Fitness of(Severity severity) {
+    private static Usability of(Severity severity) {
         return switch (severity) {
-            case BREAKS_SOURCE -> Fitness.UNFIT;
-            case BREAKS_IMAGE -> Fitness.PARTLY;
-            case CONFUSES -> Fitness.FIT;
+            case BREAKS_SOURCE -> Usability.UNFIT;
+            case BREAKS_IMAGE -> Usability.PARTLY;
+            case CONFUSES -> Usability.FIT;
         };
     }
 
     /** Whether every release can use all of the source. */
     public boolean fits() {
-        return fitness.values().stream().allMatch(Fitness.FIT::equals);
+        return fitness.values().stream().allMatch(Usability.FIT::equals);
     }
 
     /** Whether some release cannot use the source at all. */
     public boolean fails() {
-        return fitness.containsValue(Fitness.UNFIT);
+        return fitness.containsValue(Usability.UNFIT);
     }
 
     /** A sentence for people: releases that fare alike, one after the other, are named together. */
@@ -79,7 +79,7 @@ public record LintVerdict(Map<MaasRelease, Fitness> fitness) {
         var sentence = new StringBuilder();
         MaasRelease[] releases = fitness.keySet().toArray(MaasRelease[]::new);
         for (int first = 0; first < releases.length; ) {
-            Fitness of = Objects.requireNonNull(fitness.get(releases[first]));
+            Usability of = Objects.requireNonNull(fitness.get(releases[first]));
             int last = first;
             while (last + 1 < releases.length && fitness.get(releases[last + 1]) == of) {
                 last++;

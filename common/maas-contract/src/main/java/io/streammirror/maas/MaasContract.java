@@ -43,8 +43,8 @@ public final class MaasContract {
     }
 
     /**
-     * Checks what is left of a tree when all that MAAS drops is gone: for what a release would find nothing to import in it, or nothing that
-     * boots.
+     * Checks what is left of a tree when all that MAAS drops is gone: for what a release would find nothing to import
+     * in it, or nothing that boots.
      *
      * @param notForMaas names documents by their entries that MAAS need not use; a tree of such ones alone is not checked
      */

@@ -14,8 +14,8 @@ import org.bouncycastle.openpgp.PGPSignature;
 /**
  * Says what gpgv 2.2 would say of a clear-signed document.
  *
- * <p>In most cases that is what {@link SignatureVerifier} says. gpgv tolerates old keys, SHA-1 and text around the block; it refuses expired
- * signatures, MD5, and a {@code Hash} header that does not name the digest.
+ * <p>In most cases that is what {@link SignatureVerifier} says. gpgv tolerates old keys, SHA-1 and text around the
+ * block; it refuses expired signatures, MD5, and a {@code Hash} header that does not name the digest.
  */
 public final class GpgvVerifier {
     private final SignatureVerifier verifier;

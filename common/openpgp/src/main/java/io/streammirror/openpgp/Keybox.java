@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * The keybox ({@code pubring.kbx}) in which GnuPG 2.1 and later keep public keys; gpgv reads it like a keyring.
  *
- * <p>A sequence of blobs, each with its length, its type and, for an OpenPGP key, where in it the packets are. Source: the comment at the top
- * of GnuPG's {@code kbx/keybox-blob.c}.
+ * <p>A sequence of blobs, each with its length, its type and, for an OpenPGP key, where in it the packets are. Source:
+ * the comment at the top of GnuPG's {@code kbx/keybox-blob.c}.
  */
 final class Keybox {
     private static final byte[] MAGIC = "KBXf".getBytes(StandardCharsets.US_ASCII);

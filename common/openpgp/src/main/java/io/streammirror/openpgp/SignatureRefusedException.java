@@ -112,7 +112,8 @@ public abstract sealed class SignatureRefusedException extends OpenPgpException 
         KeyNotPinned(Fingerprint signer) {
             super(
                     "signed by key " + signer
-                            + ", which is in the keyring but not among the pinned fingerprints; add it to 'fingerprints' if it may sign this tree too",
+                            + ", which is in the keyring but not among the pinned fingerprints;"
+                            + " add it to 'fingerprints' if it may sign this tree too",
                     null);
         }
     }

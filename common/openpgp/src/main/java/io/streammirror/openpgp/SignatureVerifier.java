@@ -67,9 +67,9 @@ public final class SignatureVerifier {
     }
 
     SignatureInfo verify(List<PGPSignature> signatures, byte[] signed) {
-        List<Verdict> verdicts =
+        List<KeyCheck> verdicts =
                 signatures.stream().map(signature -> check(signature, signed)).toList();
-        Verdict counting = verdicts.stream()
+        KeyCheck counting = verdicts.stream()
                 .filter(verdict -> isPinned(verdict.info().signer()) || isPinned(verdict.key()))
                 .findFirst()
                 .orElseThrow(() -> new KeyNotPinned(verdicts.get(0).info().signer()));
@@ -82,7 +82,7 @@ public final class SignatureVerifier {
         return pinned.isEmpty() || pinned.contains(fingerprint);
     }
 
-    private Verdict check(PGPSignature signature, byte[] signed) {
+    private KeyCheck check(PGPSignature signature, byte[] signed) {
         var tolerated = EnumSet.noneOf(Weakness.class);
         digestWeakness(signature)
                 .ifPresent(digest -> tolerate(Weakness.WEAK_DIGEST, new WeakDigest(digest), tolerated));
@@ -99,7 +99,7 @@ public final class SignatureVerifier {
                 .filter(expiry -> !expiry.isAfter(clock.instant()))
                 .ifPresent(expiry -> tolerate(Weakness.EXPIRED_KEY, new ExpiredKey(fingerprint, expiry), tolerated));
         Instant signedAt = signature.getCreationTime().toInstant();
-        return new Verdict(fingerprint, new SignatureInfo(key.primary(), signedAt, tolerated));
+        return new KeyCheck(fingerprint, new SignatureInfo(key.primary(), signedAt, tolerated));
     }
 
     private void tolerate(Weakness weakness, SignatureRefusedException otherwise, Set<Weakness> tolerated) {
@@ -184,5 +184,5 @@ public final class SignatureVerifier {
         }
     }
 
-    private record Verdict(Fingerprint key, SignatureInfo info) {}
+    private record KeyCheck(Fingerprint key, SignatureInfo info) {}
 }

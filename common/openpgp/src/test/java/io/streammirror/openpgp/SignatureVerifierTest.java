@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,6 +70,31 @@ class SignatureVerifierTest {
         assertThatThrownBy(() -> trusting(BOB).verifyClearSigned(utf8(SIGNED)))
                 .isInstanceOf(SignatureRefusedException.UnknownKey.class)
                 .hasMessage("signed by key " + ALICE.fingerprint() + ", which is not in the keyring");
+    }
+
+    /** The signed form of a text takes as much memory again, so a document by a stranger must not cost it. */
+    @Test
+    void shouldRefuseUnknownKeyBeforeTheTextIsCopied() {
+        byte[] large = largeDocument();
+        SignatureVerifier stranger = trusting(BOB);
+
+        long refused = allocated(() -> assertThatThrownBy(() -> stranger.verifyClearSigned(large))
+                .isInstanceOf(SignatureRefusedException.UnknownKey.class));
+        long verified = allocated(() -> verifier.verifyClearSigned(large));
+
+        assertThat(verified - refused).isGreaterThan(large.length * 9L / 10);
+    }
+
+    private static byte[] largeDocument() {
+        return new Signer(ALICE, CLOCK).clearSign(utf8(("\"" + "x".repeat(100) + "\",\n").repeat(100_000)));
+    }
+
+    /** The bytes that this thread takes for an action, given back or not. */
+    private static long allocated(Runnable action) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        action.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The attributes of CloudEvents 1.0 as headers of a record, which is the binary mode of its Kafka binding: the value of the record stays what it
- * is. Only records of public topics carry them.
+ * The attributes of CloudEvents 1.0 as headers of a record, which is the binary mode of its Kafka binding: the value of
+ * the record stays what it is. Only records of public topics carry them.
  */
 final class CloudEventHeaders {
     private static final String SPEC_VERSION = "1.0";

@@ -23,8 +23,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many fetch requests the fleet has not acknowledged, waiting or in progress, as the broker counts them for the share group. The figure is
- * the same in every service. It keeps its last value while the broker does not answer, and is NaN before the first answer.
+ * How many fetch requests the fleet has not acknowledged, waiting or in progress, as the broker counts them for the
+ * share group. The figure is the same in every service. It keeps its last value while the broker does not answer, and
+ * is NaN before the first answer.
  */
 @Singleton
 public final class QueueLag {

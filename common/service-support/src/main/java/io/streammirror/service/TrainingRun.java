@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A training run (JEP 483's term) only loads the classes that a service needs. It has its own configuration, no broker, no store and no public
- * port, and ends shortly after the service is up. With {@code -XX:ArchiveClassesAtExit} the JVM writes them to an archive, which halves the
- * time of later starts.
+ * A training run (JEP 483's term) only loads the classes that a service needs. It has its own configuration, no broker,
+ * no store and no public port, and ends shortly after the service is up. With {@code -XX:ArchiveClassesAtExit} the JVM
+ * writes them to an archive, which halves the time of later starts.
  *
  * <p>Broker, store and upstream do not answer; every service tolerates that at its start.
  */

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Whether selections ask for images of MAAS, or for bootloaders alone.
  *
- * <p>What is asked for need not be there, so a filter is tried on an image that differs from a selected bootloader only as images do.
+ * <p>The images may not be there yet. So a filter is tried on an image that differs from a selected bootloader only as
+ * images do.
  */
 public final class ImageDemand {
     private static final String BOOTLOADER_TYPE = "bootloader-type";

@@ -24,7 +24,8 @@ public final class SelectionUnion {
      * The matching items of each version that is chosen.
      *
      * @param selections none means everything
-     * @param versions all items of the product, oldest version first; items are distinguished by identity, because comparing their fields costs much
+     * @param versions all items of the product, oldest version first; items are distinguished by identity, because
+     *     comparing their fields costs much
      * @param accepts whether all filters of a selection accept an item
      */
     public static <T> SortedMap<VersionName, Set<T>> of(

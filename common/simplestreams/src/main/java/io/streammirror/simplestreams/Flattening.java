@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The fields of an item for a filter: its own scalar fields over those of its version, its product and the document.
  *
  * <p>Only for filtering and for reading sizes and digests; nothing flattened is ever published. Each level's name
- * ({@code product_name}, {@code version_name}, {@code item_name}) follows the fields of its level, so it hides a field of the
- * same name there and above, and deeper levels may hide it: the reference's order.
+ * ({@code product_name}, {@code version_name}, {@code item_name}) follows the fields of its level. So it hides a field
+ * of the same name there and above. Deeper levels may hide it. This is the order of the reference.
  *
  * @param fields field name to text, as Python's {@code str()} would write the value
  */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an item or a document lies below the base of its tree; the one class that decides which paths are safe.
  *
- * <p>Only the normal form is accepted (see {@link #normalized}): relative, {@code /} between non-empty segments, no segment {@code .} or {@code ..}, no
- * backslash, no control character, no percent-encoded separator or dot. The reference tool lets several of these through, so
- * that a signed item could overwrite the mirror's own state.
+ * <p>Only the normal form is accepted (see {@link #normalized}): relative, {@code /} between non-empty segments, no
+ * segment {@code .} or {@code ..}, no backslash, no control character, no percent-encoded separator or dot. The
+ * reference tool lets several of these through, so that a signed item could overwrite the mirror's own state.
  */
 public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> {
     /** Longer than any path seen in the wild by far, shorter than what object stores take as a key (1,024 bytes). */

@@ -70,8 +70,8 @@ public final class MirrorUpstream {
     }
 
     /**
-     * Reads the first source that can be used whole; each of the others stands in for those before it. When no source can be read whole, the
-     * first one that can be used at all is taken.
+     * Reads the first source that can be used whole; each of the others stands in for those before it. When no source
+     * can be read whole, the first one that can be used at all is taken.
      *
      * @return empty when nothing has changed since the source was read last
      * @throws UpstreamException when no source has anything that can be taken
@@ -131,9 +131,10 @@ public final class MirrorUpstream {
     /**
      * The content of a set that the operator selects; it does not depend on the source of the set.
      *
-     * @param followed the catalog that is followed; null when there is none. A stream of it that the set names and could not read stays as it
-     *     is. Where versions wait before they are published, the catalog keeps what it has until it was published: else a version could be
-     *     replaced by a newer one before it was old enough, and so on for ever
+     * @param followed the catalog that is followed; null when there is none. A stream of it that the set names and
+     *     could not read stays as it is. Where versions wait before they are published, the catalog keeps what it has
+     *     until it was published: else a version could be replaced by a newer one before it was old enough, and so on
+     *     for ever
      * @param stock what the store has, where versions wait before they are published
      */
     public Catalog select(UpstreamSnapshot set, @Nullable Catalog followed, VersionStock stock) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streammirror.codec.Json;
 import io.streammirror.openpgp.KeyAlgorithm;
+import io.streammirror.openpgp.SignatureVerifier;
 import io.streammirror.openpgp.Signer;
 import io.streammirror.openpgp.SigningKey;
 import io.streammirror.simplestreams.ContentId;
@@ -16,9 +17,12 @@ import io.streammirror.simplestreams.ProductsDocument;
 import io.streammirror.simplestreams.Rejection;
 import io.streammirror.simplestreams.SampleProducts;
 import io.streammirror.simplestreams.StreamIndex;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -269,6 +273,49 @@ class UpstreamReaderTest extends UpstreamReaderFixture {
                     .isEqualTo(Instant.parse("2025-07-24T09:00:00Z")));
             assertThat(reading.notes()).singleElement().asString().contains(pathOf(IMAGES), "stays so");
             assertThat(reading.isProvisional()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLeaveOutStreamThatDoesNotFitIntoMemoryBesideTheOthers() {
+        int index = tree.index().toString().length();
+        SampleProducts large = images();
+        large.root().put("filler", "x".repeat(15_000)).put("more", "x".repeat(15_000));
+        tree.publish(sample(LOADERS), large);
+        UpstreamReader bounded = new UpstreamReader(
+                new AccountingReader(tree),
+                DocumentTrust.signed(new SignatureVerifier(KEY.publicKeyring(), Set.of(), Set.of(), CLOCK)),
+                entry -> true);
+
+        try (var memory = new DocumentMemory(index + 20_000).open()) {
+            UpstreamSnapshot set = bounded.read(location, new ReadRequest(null, Depth.INDEX, stale -> false, memory))
+                    .orElseThrow()
+                    .set();
+
+            assertThat(set.products())
+                    .extracting(products -> products.entry().contentId().value())
+                    .containsExactly(LOADERS);
+            assertThat(set.unreadable()).extracting(ContentId::value).containsExactly(IMAGES);
+            assertThat(set.refusals()).singleElement().asString().contains("does not fit into");
+        }
+    }
+
+    /** Takes memory for each document, as the reader over HTTP does. */
+    private record AccountingReader(MetadataReader documents) implements MetadataReader {
+        @Override
+        public Answer read(URI url, long maxBytes, @Nullable Validators known) {
+            return documents.read(url, maxBytes, known);
+        }
+
+        @Override
+        public MetadataReader within(DocumentMemory.Reservation memory) {
+            return (url, maxBytes, known) -> {
+                Answer answer = documents.read(url, maxBytes, known);
+                if (answer instanceof Answer.Document document) {
+                    memory.take(url.toString(), document.bytes().length);
+                }
+                return answer;
+            };
         }
     }
 

@@ -13,28 +13,28 @@ import org.jboss.logging.Logger;
 final class BackgroundJobs {
     private static final Logger LOG = Logger.getLogger(BackgroundJobs.class);
 
-    /** One for each job that may block on the broker or the store, and one for the others. */
+    /** One for each task that may block on the broker or the store, and one for the others. */
     private static final int THREADS = 5;
 
     private final ScheduledThreadPoolExecutor scheduler =
             new ScheduledThreadPoolExecutor(THREADS, DaemonThreads.named("background"));
 
-    /** A job; an exception is logged, and the job runs again after its interval. */
+    /** A task; an exception is logged, and the task runs again after its interval. */
     @FunctionalInterface
-    interface Job {
+    interface Task {
         void run() throws InterruptedException;
     }
 
-    /** Runs a job now and again after every interval. */
-    void every(String name, Duration interval, Job job) {
-        every(name, Duration.ZERO, interval, job);
+    /** Runs a task now and again after every interval. */
+    void every(String name, Duration interval, Task task) {
+        every(name, Duration.ZERO, interval, task);
     }
 
-    /** Runs a job after a delay and again after every interval. */
-    @SuppressWarnings("FutureReturnValueIgnored") // it never completes, and the job logs its own exceptions
-    void every(String name, Duration delay, Duration interval, Job job) {
+    /** Runs a task after a delay and again after every interval. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it never completes, and the task logs its own exceptions
+    void every(String name, Duration delay, Duration interval, Task task) {
         scheduler.scheduleWithFixedDelay(
-                () -> runLogged(name, job), delay.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                () -> runLogged(name, task), delay.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Runs work without a result, which may last until the shutdown. */
@@ -46,13 +46,13 @@ final class BackgroundJobs {
         scheduler.shutdownNow();
     }
 
-    private static void runLogged(String name, Job job) {
+    private static void runLogged(String name, Task task) {
         try {
-            job.run();
+            task.run();
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "A background job failed unexpectedly and will run again job=%s", name);
+            LOG.errorf(e, "A background task failed unexpectedly and will run again task=%s", name);
         }
     }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * This fetcher's share of the budget: its active slots divided by all active slots. Other fetchers count by the progress that they report.
  *
- * <p>If no progress arrives at all, not even its own, the broker is away or no fetcher works. Other fetchers may then work unnoticed, so the
- * share stays as it was. It is small in a fetcher that has never received any progress. Safe for concurrent use.
+ * <p>If no progress arrives at all, not even its own, the broker is away or no fetcher works. Other fetchers may then
+ * work unnoticed, so the share stays as it was. It is small in a fetcher that has never received any progress. Safe for
+ * concurrent use.
  */
 final class FleetShare {
     /** A working fetcher reports each second; one that is silent for longer than this is gone. */

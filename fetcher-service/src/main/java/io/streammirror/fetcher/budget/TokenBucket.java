@@ -6,11 +6,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A rate that several slots share fairly: they pay in the order in which they come, each for one read, so all slots that have bytes to read get
- * the same rate.
+ * A rate that several slots share fairly: they pay in the order in which they come, each for one read, so all slots
+ * that have bytes to read get the same rate.
  *
- * <p>In any time t at most rate × t and one burst pass, where the burst is {@link #BURST} or the largest single payment. A new rate takes effect at
- * once, also for a slot that waits.
+ * <p>In any time t at most rate × t and one burst pass, where the burst is {@link #BURST} or the largest single
+ * payment. A new rate takes effect at once, also for a slot that waits.
  */
 final class TokenBucket implements Throttle {
     /** Bytes that an idle bucket saves: one read, so that a slot does not wait for bytes that arrived while it was busy. */

@@ -15,9 +15,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Lets one fetcher at a time work on a large blob, and hands the blob over from a dead fetcher to the next.
  *
- * <p>A claim is a log of checkpoints, each created only where there is none ({@code If-None-Match: *}). A takeover is the next entry of the same
- * log, so a holder that was paused finds its own next entry taken, and stops. Different clocks cost work at most: two fetchers that both
- * believe to hold a blob cannot both create an entry.
+ * <p>A claim is a log of checkpoints, each created only where there is none ({@code If-None-Match: *}). A takeover is
+ * the next entry of the same log, so a holder that was paused finds its own next entry taken, and stops. Different
+ * clocks cost work at most: two fetchers that both believe to hold a blob cannot both create an entry.
  */
 public final class Claims {
     /** As long as the acquisition lock of a record, so that the fetcher that gets a dead fetcher's record need not wait. */

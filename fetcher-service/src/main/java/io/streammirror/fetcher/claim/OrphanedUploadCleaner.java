@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * Frees what dead fetchers left behind and no fetcher resumed: claim logs, and incomplete multipart uploads without a claim. Their parts are
- * invisible but take room. Any number of fetchers may clean at the same time.
+ * Frees what dead fetchers left behind and no fetcher resumed: claim logs, and incomplete multipart uploads without a
+ * claim. Their parts are invisible but take room. Any number of fetchers may clean at the same time.
  */
 public final class OrphanedUploadCleaner {
     private static final Logger LOG = Logger.getLogger(OrphanedUploadCleaner.class);

@@ -10,9 +10,10 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the state of a running {@link MessageDigest} and restores it in a fresh one, in another process too. The platform has no public way for
- * this. The class accesses two fields of the platform's implementations, which have had these names since Java 8. Each process tests once whether
- * that works ({@link #isSupported}). The runnable jar opens the two packages ({@code Add-Opens} in its manifest).
+ * Reads the state of a running {@link MessageDigest} and restores it in a fresh one, in another process too. The
+ * platform has no public way for this. The class accesses two fields of the platform's implementations, which have had
+ * these names since Java 8. Each process tests once whether that works ({@link #isSupported}). The runnable jar opens
+ * the two packages ({@code Add-Opens} in its manifest).
  *
  * <p>It works only between blocks, where the state is the chaining value and the count of bytes.
  */

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of an item that are still to be read. It always hands out the first one, and only with a buffer: parts are hashed in order, and a
- * part that cannot be filled would keep all later ones in memory. Safe for concurrent use.
+ * The parts of an item that are still to be read. It always hands out the first one, and only with a buffer: parts are
+ * hashed in order, and a part that cannot be filled would keep all later ones in memory. Safe for concurrent use.
  */
 public final class PartQueue {
     /** How often a connection that waits for memory checks for a returned part, whose buffer may be the one that all wait for. */

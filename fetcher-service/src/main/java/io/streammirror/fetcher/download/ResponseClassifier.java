@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Decides by its head whether the body of a response may be used, and if not, what that means.
  *
- * <p>Validators do not count: servers behind one name send different ones for the same bytes. The size must fit, and the digests decide in the end.
+ * <p>Validators do not count: servers behind one name send different ones for the same bytes. The size must fit, and
+ * the digests decide in the end.
  */
 final class ResponseClassifier {
     static final int OK = 200;
@@ -57,8 +58,8 @@ final class ResponseClassifier {
     }
 
     /**
-     * Whether the body of a whole response has to be decoded. A length that equals the size means that the server only labels a compressed file:
-     * then the body is the item.
+     * Whether the body of a whole response has to be decoded. A length that equals the size means that the server only
+     * labels a compressed file: then the body is the item.
      */
     static boolean isEncoded(SourceResponse response, long size) {
         return response.encoding().isPresent() && !response.length().equals(OptionalLong.of(size));

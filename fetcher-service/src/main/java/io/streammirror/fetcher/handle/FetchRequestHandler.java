@@ -17,9 +17,9 @@ import org.jboss.logging.Logger;
 /**
  * Handles one fetch request and publishes its result before the record is acknowledged.
  *
- * <p>If another transfer works on the blob, the handler waits for it and checks again. The other one may work on the very same record, which the
- * broker has delivered again after a restart or a long pause. It then finds its lock lost and stops without a result, so the record must not be
- * acknowledged before the blob is stored.
+ * <p>If another transfer works on the blob, the handler waits for it and checks again. The other one may work on the
+ * very same record, which the broker has delivered again after a restart or a long pause. It then finds its lock lost
+ * and stops without a result, so the record must not be acknowledged before the blob is stored.
  */
 @Singleton
 final class FetchRequestHandler implements RequestHandler {

@@ -11,11 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory for item bytes in this process, shared by all slots: buffers in use and buffers kept for reuse together. A caller that finds no
- * memory waits, and so does the socket that it reads from, so memory never depends on the size of items.
+ * The memory for item bytes in this process, shared by all slots: buffers in use and buffers kept for reuse together. A
+ * caller that finds no memory waits, and so does the socket that it reads from, so memory never depends on the size of
+ * items.
  *
- * <p>A buffer is taken before its part is chosen, and always for the first part that is left. A part that waits in memory for an earlier one
- * therefore waits for a part that already has its buffer, so waiting always ends.
+ * <p>A buffer is taken before its part is chosen, and always for the first part that is left. A part that waits in
+ * memory for an earlier one therefore waits for a part that already has its buffer, so waiting always ends.
  */
 public final class PartBuffers {
     /** The unit of the semaphore, which counts to two thousand million only. */
@@ -51,8 +52,8 @@ public final class PartBuffers {
     }
 
     /**
-     * How many parts of one item may be in memory at a time: four fifths. The rest is for other items, and parts in memory are lost with the
-     * process.
+     * How many parts of one item may be in memory at a time: four fifths. The rest is for other items, and parts in
+     * memory are lost with the process.
      *
      * @param partSize bytes
      */
@@ -92,8 +93,8 @@ public final class PartBuffers {
     }
 
     /**
-     * Memory for one part with a reference count; the caller that acquired it has one reference. After the last reference is closed the buffer
-     * does not keep the bytes reachable.
+     * Memory for one part with a reference count; the caller that acquired it has one reference. After the last
+     * reference is closed the buffer does not keep the bytes reachable.
      */
     public final class PartBuffer implements AutoCloseable {
         private volatile @Nullable ByteBuffer bytes;

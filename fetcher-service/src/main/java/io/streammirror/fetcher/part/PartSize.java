@@ -5,8 +5,8 @@ public final class PartSize {
     public static final int MIB = 1024 * 1024;
 
     /**
-     * The minimum of S3. With it eight connections fill one part each, and two more are on their way to the store, in the default of 56 MB of
-     * buffers.
+     * The minimum of S3. With it eight connections fill one part each, and two more are on their way to the store, in
+     * the default of 56 MB of buffers.
      */
     public static final int DEFAULT = 5 * MIB;
 

@@ -21,9 +21,9 @@ import org.jboss.logging.Logger;
 /**
  * A share-group consumer of {@value ShareGroup#NAME} (KIP-932).
  *
- * <p>While a share consumer renews records it gets no others, hence one consumer for each worker. It polls until it is closed, because records
- * that the broker assigns after the last poll stay locked until their lock ends. A renewed record must come back from {@code poll} before it
- * can be acknowledged again; otherwise the client refuses.
+ * <p>While a share consumer renews records it gets no others, hence one consumer for each worker. It polls until it is
+ * closed, because records that the broker assigns after the last poll stay locked until their lock ends. A renewed
+ * record must come back from {@code poll} before it can be acknowledged again; otherwise the client refuses.
  */
 final class KafkaShareQueue implements RequestQueue {
     private static final Logger LOG = Logger.getLogger(KafkaShareQueue.class);

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Acquires one large item or a batch of small ones at a time. This thread renews the acquisition locks while other threads process the records.
+ * Acquires one large item or a batch of small ones at a time. This thread renews the acquisition locks while other
+ * threads process the records.
  *
  * <p>If a lock is lost, the work on the record stops and nothing is published, because another worker has the record.
  */

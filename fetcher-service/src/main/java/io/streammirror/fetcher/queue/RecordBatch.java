@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records that a worker has acquired at a time. Some threads process them while another renews their locks.
  *
- * <p>Results travel while the next record is processed; no record counts as processed before its own result has arrived. Safe for concurrent
- * use.
+ * <p>Results travel while the next record is processed; no record counts as processed before its own result has
+ * arrived. Safe for concurrent use.
  */
 final class RecordBatch {
     /** Processes one record; any exception but an interruption is unexpected. */

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The queue as one worker sees it: it acquires records for a while, and gets no others until all are acknowledged.
  *
- * <p>Not safe for concurrent use. Any method may throw if the broker fails. The worker then closes the queue and opens it again, and another
- * worker gets the acquired records.
+ * <p>Not safe for concurrent use. Any method may throw if the broker fails. The worker then closes the queue and opens
+ * it again, and another worker gets the acquired records.
  */
 interface RequestQueue extends AutoCloseable {
     /** Acquires the next records, waiting for a moment; only after all records before are acknowledged. */

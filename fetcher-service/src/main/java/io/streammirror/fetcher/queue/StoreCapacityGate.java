@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Stops the workers while the store is full: they acquire no requests, since all of them would fail and come back. The gate opens by itself.
- * Safe for concurrent use.
+ * Stops the workers while the store is full: they acquire no requests, since all of them would fail and come back. The
+ * gate opens by itself. Safe for concurrent use.
  */
 public final class StoreCapacityGate {
     /** How often to check for room: soon enough for an operator who waits, and no load for a store in trouble. */

@@ -3,8 +3,8 @@ package io.streammirror.fetcher.source;
 import java.time.Duration;
 
 /**
- * How many requests at a time a host admits, learned from its refusals (429, 503). A learned limit counts for a while, then one more request is
- * tried; after every further refusal the while doubles.
+ * How many requests at a time a host admits, learned from its refusals (429, 503). A learned limit counts for a while,
+ * then one more request is tried; after every further refusal the while doubles.
  *
  * <p>Not safe for concurrent use.
  */

@@ -3,8 +3,9 @@ package io.streammirror.fetcher.source;
 import java.time.Duration;
 
 /**
- * Finds by trial how many connections to a host make a transfer faster: it doubles them, and keeps them only if the rate grew. A host that limits
- * each connection, or is far away, gets many; one that is limited by its link, our processor or a budget gets few.
+ * Finds by trial how many connections to a host make a transfer faster: it doubles them, and keeps them only if the
+ * rate grew. A host that limits each connection, or is far away, gets many; one that is limited by its link, our
+ * processor or a budget gets few.
  *
  * <p>Not safe for concurrent use.
  */

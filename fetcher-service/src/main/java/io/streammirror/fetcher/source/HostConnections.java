@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * The connections of this fetcher to each host: never more than a limit, shared by all slots. Every item has a right to its first connection. It gets
- * more while the host has some to spare and they make it faster. Safe for concurrent use.
+ * The connections of this fetcher to each host: never more than a limit, shared by all slots. Every item has a right to
+ * its first connection. It gets more while the host has some to spare and they make it faster. Safe for concurrent use.
  */
 public final class HostConnections {
     /** How often a waiting item checks for a limit that has expired. */

@@ -18,11 +18,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GET that follows a few redirects: never from HTTPS to HTTP, and never into a nearer network. Credentials go only to the hosts that they belong
- * to.
+ * A GET that follows a few redirects: never from HTTPS to HTTP, and never into a nearer network. Credentials go only to
+ * the hosts that they belong to.
  *
- * <p>The reason of a failure is public. So it is the same for every failure at a host that the source redirects to: otherwise an upstream could
- * scan ports. The log has the details.
+ * <p>The reason of a failure is public. So it is the same for every failure at a host that the source redirects to:
+ * otherwise an upstream could scan ports. The log has the details.
  */
 final class HttpSourceRequest implements SourceRequest {
     private static final int HTTP_PORT = 80;

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds sources that are too slow. Only the time spent waiting for the source counts, since the source is not to blame for a bandwidth budget.
+ * Finds sources that are too slow. Only the time spent waiting for the source counts, since the source is not to blame
+ * for a bandwidth budget.
  *
  * <p>Not safe for concurrent use.
  */

@@ -3,8 +3,8 @@ package io.streammirror.fetcher.source;
 import java.util.OptionalLong;
 
 /**
- * The requested bytes of an item. Requests are not conditional on a validator: servers behind one name send different ones for the same bytes, and
- * the digests decide in the end.
+ * The requested bytes of an item. Requests are not conditional on a validator: servers behind one name send different
+ * ones for the same bytes, and the digests decide in the end.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte; empty for all bytes to the end

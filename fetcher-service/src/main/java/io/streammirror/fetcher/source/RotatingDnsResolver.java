@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Resolves host names. After a failure of one server behind a name, new connections start with the next address of that name. Safe for concurrent
- * use.
+ * Resolves host names. After a failure of one server behind a name, new connections start with the next address of that
+ * name. Safe for concurrent use.
  */
 final class RotatingDnsResolver implements DnsResolver {
     private final DnsResolver resolver;

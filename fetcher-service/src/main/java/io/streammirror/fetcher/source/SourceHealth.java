@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The order in which sources are tried: the operator's order, but hosts in trouble come last for a while. Shared by all slots, so that not each of
- * them has to find out. Safe for concurrent use.
+ * The order in which sources are tried: the operator's order, but hosts in trouble come last for a while. Shared by all
+ * slots, so that not each of them has to find out. Safe for concurrent use.
  */
 public final class SourceHealth {
     /** Failures in a row that count as trouble. */

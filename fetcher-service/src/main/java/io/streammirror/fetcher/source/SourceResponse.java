@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * The head of a source's response; its body is not yet read.
  *
  * @param length of the body in bytes, if the source names it
- * @param validator identifies the state of the item: a strong {@code ETag}, otherwise {@code Last-Modified}; weak tags do not promise the same
- *     bytes
+ * @param validator identifies the state of the item: a strong {@code ETag}, otherwise {@code Last-Modified}; weak tags
+ *     do not promise the same bytes
  * @param range which part of the item the body is, if the source names it
  * @param retryAfter the pause that the source asks for; zero if it does not
  * @param encoding the content coding that changed the bytes, such as {@code gzip}; empty if the body holds the item's own bytes

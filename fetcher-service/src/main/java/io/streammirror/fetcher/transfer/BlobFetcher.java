@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Fetches requested blobs into the store; nothing is visible there that was not verified. A blob is fetched once at a time in this process and,
- * if it is large, among all fetchers. Safe for concurrent use.
+ * Fetches requested blobs into the store; nothing is visible there that was not verified. A blob is fetched once at a
+ * time in this process and, if it is large, among all fetchers. Safe for concurrent use.
  */
 public final class BlobFetcher {
     private static final Logger LOG = Logger.getLogger(BlobFetcher.class);
@@ -48,10 +48,11 @@ public final class BlobFetcher {
     /**
      * Works until the request has an outcome.
      *
-     * @param again whether a fetcher had the request before and may have fulfilled it. The watcher asks only for missing blobs, and a check for
-     *     a small blob costs as much as its download. So a small blob is checked only then, or if this fetcher has stored it before.
-     * @throws InterruptedException if the thread was interrupted to stop the work. Of a large blob, the parts that are stored and hashed are
-     *     left for the next fetcher; of other blobs nothing is left
+     * @param again whether a fetcher had the request before and may have fulfilled it. The watcher asks only for
+     *     missing blobs, and a check for a small blob costs as much as its download. So a small blob is checked only
+     *     then, or if this fetcher has stored it before.
+     * @throws InterruptedException if the thread was interrupted to stop the work. Of a large blob, the parts that are
+     *     stored and hashed are left for the next fetcher; of other blobs nothing is left
      */
     public Outcome fetch(ItemRequested request, boolean again, TransferObserver observer) throws InterruptedException {
         if (!inProgress.add(request.sha256())) {

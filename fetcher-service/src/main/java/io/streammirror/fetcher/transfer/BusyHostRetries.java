@@ -6,8 +6,8 @@ import io.streammirror.retry.RetryPolicy;
 import java.time.Duration;
 
 /**
- * How long a fetch waits for a host that serves as many requests as it admits (429, 503). The pauses grow, since the host may be busy with another
- * process for a while.
+ * How long a fetch waits for a host that serves as many requests as it admits (429, 503). The pauses grow, since the
+ * host may be busy with another process for a while.
  */
 final class BusyHostRetries {
     /** How many requests for one item a host may refuse. */

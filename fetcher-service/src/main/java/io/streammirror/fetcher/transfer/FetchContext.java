@@ -7,7 +7,11 @@ import io.streammirror.fetcher.meter.TransferObserver;
 import io.streammirror.fetcher.part.PartPlan;
 import io.streammirror.fetcher.upload.MultipartSink;
 import io.streammirror.fetcher.upload.StoreRetries;
+import io.streammirror.store.Blobs;
+import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +50,18 @@ record FetchContext(
         return StoreKeys.blob(request.sha256());
     }
 
+    /** The attributes of the fetched blob: those of every blob, and when it was stored. */
+    ObjectAttributes attributes() {
+        ObjectAttributes known =
+                Blobs.attributes(request.sha256(), request.size(), ObjectAttributes.BYTES.contentType());
+        var metadata = new HashMap<>(known.metadata());
+        metadata.put(
+                "stored-at",
+                resources.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return new ObjectAttributes(known.contentType(), metadata);
+    }
+
     MultipartSink newMultipartSink() {
-        return new MultipartSink(
-                resources.store(),
-                retries,
-                resources.workers(),
-                key(),
-                request.size(),
-                BlobAttributes.of(request, resources.clock().instant()));
+        return new MultipartSink(resources.store(), retries, resources.workers(), key(), request.size(), attributes());
     }
 }

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How long a fetch waits for a listed item that no source has (404). One of several servers behind a name may be late by a minute. A source that
- * lacks several items gets only seconds, so that missing items do not occupy the slots.
+ * How long a fetch waits for a listed item that no source has (404). One of several servers behind a name may be late
+ * by a minute. A source that lacks several items gets only seconds, so that missing items do not occupy the slots.
  */
 final class MissingItemRetries {
     static final Duration MAX_WAIT = Duration.ofSeconds(90);

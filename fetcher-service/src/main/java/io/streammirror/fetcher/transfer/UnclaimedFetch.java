@@ -28,10 +28,6 @@ final class UnclaimedFetch {
     }
 
     private SinglePutSink newSinglePutSink() {
-        return new SinglePutSink(
-                context.resources().store(),
-                context.retries(),
-                context.key(),
-                BlobAttributes.of(context.request(), context.resources().clock().instant()));
+        return new SinglePutSink(context.resources().store(), context.retries(), context.key(), context.attributes());
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A blob of several parts, each sent as soon as it is full, in any order.
  *
- * <p>The completion names only parts that the store acknowledged for the bytes that were hashed. If another process overwrites a part, such as
- * an earlier fetcher that wakes up late, the store refuses the completion, so the blob cannot be corrupted.
+ * <p>The completion names only parts that the store acknowledged for the bytes that were hashed. Another process may
+ * overwrite a part, such as an earlier fetcher that wakes up late. Then the store refuses the completion, so the blob
+ * cannot be corrupted.
  */
 public final class MultipartSink implements BlobSink {
     private final ObjectStore store;

@@ -16,33 +16,33 @@ class TokenBucketLawsTest {
     private static final double ROUNDING = 64;
 
     /** A slot that did something else for a while, at a rate that may be new then, and pays. */
-    record Step(long idleNanos, double rate, int bytes) {}
+    record Draw(long idleNanos, double rate, int bytes) {}
 
     /** The bytes that were paid at a time, and those that the rates up to then allow. */
     private record Payment(double allowed, long paid) {}
 
     @Provide
-    Arbitrary<List<Step>> steps() {
+    Arbitrary<List<Draw>> steps() {
         Arbitrary<Long> idle =
                 Arbitraries.oneOf(Arbitraries.just(0L), Arbitraries.longs().between(0, 3_000_000_000L));
         Arbitrary<Double> rate = Arbitraries.longs().between(1_000, 200_000_000).map(Long::doubleValue);
         Arbitrary<Integer> bytes = Arbitraries.integers().between(1, 2 * TokenBucket.BURST);
         return Combinators.combine(idle, rate, bytes)
-                .as(Step::new)
+                .as(Draw::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(60);
     }
 
     @Property(tries = 300)
-    void shouldNeverExceedRateAndOneBurstInAnyWindow(@ForAll("steps") List<Step> steps) throws InterruptedException {
+    void shouldNeverExceedRateAndOneBurstInAnyWindow(@ForAll("steps") List<Draw> steps) throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(1, ticker);
         var readings = new ArrayList<Payment>();
         double allowed = 0;
         long paid = 0;
         int largest = TokenBucket.BURST;
-        for (Step step : steps) {
+        for (Draw step : steps) {
             allowed += bucket.rate() * step.idleNanos() / 1e9;
             ticker.advance(step.idleNanos());
             bucket.setRate(step.rate());
@@ -60,12 +60,12 @@ class TokenBucketLawsTest {
     }
 
     @Property(tries = 300)
-    void shouldGiveWholeRateToSlotThatAlwaysPays(@ForAll("steps") List<Step> steps) throws InterruptedException {
+    void shouldGiveWholeRateToSlotThatAlwaysPays(@ForAll("steps") List<Draw> steps) throws InterruptedException {
         var ticker = new FakeTicker();
         var bucket = new TokenBucket(1, ticker);
         double allowed = 0;
         long paid = 0;
-        for (Step step : steps) {
+        for (Draw step : steps) {
             bucket.setRate(step.rate());
             long before = ticker.nanos();
             bucket.pay(step.bytes());

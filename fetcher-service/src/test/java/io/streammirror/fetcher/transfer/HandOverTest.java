@@ -73,7 +73,8 @@ class HandOverTest extends FetchFixture {
 
         Outcome outcome = other.fetch(request(HUGE, Map.of(), FIRST), true, others);
 
-        assertResumed(outcome);
+        // The part that was being stored when the source failed may be lost.
+        assertResumed(outcome, 3);
     }
 
     @Test
@@ -222,9 +223,13 @@ class HandOverTest extends FetchFixture {
     }
 
     private void assertResumed(Outcome outcome) {
+        assertResumed(outcome, 4);
+    }
+
+    private void assertResumed(Outcome outcome, int leastParts) {
         assertThat(outcome).asInstanceOf(type(Stored.class)).satisfies(stored -> assertThat(stored.transferred())
                 .isEqualTo(HUGE.length - others.resumed()));
-        assertThat(others.resumed()).isEqualTo(4L * PartSize.DEFAULT);
+        assertThat(others.resumed()).isBetween((long) leastParts * PartSize.DEFAULT, 4L * PartSize.DEFAULT);
         assertStored(HUGE);
     }
 

@@ -38,6 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitedHostTest extends FetchFixture {
     private static final int MAX_REFUSED = 10;
     private static final int ITEMS = 12;
+    private static final Duration SERVICE_TIME = Duration.ofMillis(30);
+
+    /** Of those that were refused before the limit was known. */
+    private static final Duration MAX_PAUSES = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
@@ -52,6 +56,7 @@ class LimitedHostTest extends FetchFixture {
             requests.add(request(bytes, Map.of(), source));
         }
 
+        long start = System.nanoTime();
         var outcomes = new ArrayList<Future<Outcome>>();
         for (ItemRequested request : requests) {
             outcomes.add(uploads.submit(() -> fetcher.fetch(request, true, new RecordedTransfer())));
@@ -61,6 +66,9 @@ class LimitedHostTest extends FetchFixture {
             assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(Stored.class);
         }
         assertThat(host.refused().values()).allMatch(count -> count <= MAX_REFUSED);
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        Duration least = SERVICE_TIME.multipliedBy(ITEMS).dividedBy(limit);
+        assertThat(taken).isBetween(least, least.multipliedBy(2).plus(MAX_PAUSES));
     }
 
     @ParameterizedTest
@@ -154,7 +162,7 @@ class LimitedHostTest extends FetchFixture {
             public int read(byte[] target, int offset, int length) throws IOException {
                 if (!begun) {
                     begun = true;
-                    Pause.of(Duration.ofMillis(30));
+                    Pause.of(SERVICE_TIME);
                 }
                 return in.read(target, offset, length);
             }

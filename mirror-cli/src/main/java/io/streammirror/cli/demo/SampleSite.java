@@ -18,8 +18,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A signed sample upstream that keeps its key and its last release in a directory, so that a mirror finds the same signer and no older state
- * after a restart.
+ * A signed sample upstream that keeps its key and its last release in a directory. So a mirror finds the same signer
+ * and no older state after a restart.
  */
 public final class SampleSite implements AutoCloseable {
     /** The path of the mirror, as in a mirror of the real tree. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rotates the signing key in the only order in which no MAAS refuses a tree: both keys are published, every MAAS gets both, and only then the
- * new key signs alone.
+ * Rotates the signing key in the only order in which no MAAS refuses a tree: both keys are published, every MAAS gets
+ * both, and only then the new key signs alone.
  *
  * <p>The files show the progress of a rotation, so each step can be repeated and continued at any later time.
  */

@@ -59,7 +59,10 @@ public final class Planner {
         }
     }
 
-    /** A plan is made of what is there now: a document that is older than its index entry is taken, as the watcher does when it stays so. */
+    /**
+     * A plan is made of what is there now: a document that is older than its index entry is taken, as the watcher does
+     * when it stays so.
+     */
     static ReadResult read(MirrorUpstream upstream) {
         try (var memory = DocumentMemory.ofThisProcess().open()) {
             return upstream.read(new ReadRequest(null, Depth.INDEX, stale -> true, memory))

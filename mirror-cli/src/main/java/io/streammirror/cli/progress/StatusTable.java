@@ -42,6 +42,9 @@ public final class StatusTable {
         if (mirror.orders().hold() != null) {
             return "on hold";
         }
+        if (isEmpty(mirror)) {
+            return "empty";
+        }
         return switch (mirror.state()) {
             case SETTLED -> mirror.complete() ? "up to date" : "incomplete";
             case SYNCING ->
@@ -50,7 +53,15 @@ public final class StatusTable {
         };
     }
 
+    /** It waits for its first bundle or promotion, or no selection matches anything. */
+    private static boolean isEmpty(MirrorStatus mirror) {
+        return mirror.state() == MirrorPhase.SETTLED && mirror.publication() == null && mirror.complete();
+    }
+
     private static UnaryOperator<String> style(MirrorStatus mirror, TextStyle style) {
+        if (isEmpty(mirror)) {
+            return style::yellow;
+        }
         if (mirror.state() == MirrorPhase.SETTLED && mirror.orders().hold() == null) {
             return mirror.complete() ? style::green : style::yellow;
         }

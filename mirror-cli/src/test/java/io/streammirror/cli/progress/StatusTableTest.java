@@ -57,14 +57,23 @@ class StatusTableTest {
 
     @Test
     void shouldSayNothingOfActionsWhenNoneIsNeeded() {
-        StatusReport calm =
-                report("{\"mirrors\": [{\"name\": \"stable\", \"state\": \"settled\", \"complete\": true}]}");
+        StatusReport calm = report(
+                "{\"mirrors\": [{\"name\": \"stable\", \"state\": \"settled\", \"complete\": true, \"publication\": \""
+                        + ID + "\"}]}");
 
         assertThat(StatusTable.of(calm, TextStyle.PLAIN))
                 .hasSize(2)
                 .last()
                 .asString()
                 .startsWith("up to date  stable");
+    }
+
+    @Test
+    void shouldCallMirrorEmptyWhileItWaitsForItsFirstBundle() {
+        StatusReport waiting =
+                report("{\"mirrors\": [{\"name\": \"offline\", \"state\": \"settled\", \"complete\": true}]}");
+
+        assertThat(StatusTable.of(waiting, TextStyle.PLAIN)).last().asString().startsWith("empty  offline");
     }
 
     @Test

@@ -19,7 +19,7 @@ import io.streammirror.config.Settings;
 import io.streammirror.decision.AcceptedCatalog;
 import io.streammirror.decision.LogException;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import io.streammirror.publisher.query.JsonAnswer;
 import io.streammirror.publisher.sweep.Sweeper;
 import io.streammirror.simplestreams.ProductName;
@@ -284,7 +284,7 @@ final class AdminRoutes {
     }
 
     private static void fail(RoutingContext context, int status, @Nullable String reason) {
-        Answers.send(context.request(), JsonAnswer.problem(status, String.valueOf(reason)));
+        ApiResponses.send(context.request(), JsonAnswer.problem(status, String.valueOf(reason)));
     }
 
     private static void send(RoutingContext context, int status, Object body) {

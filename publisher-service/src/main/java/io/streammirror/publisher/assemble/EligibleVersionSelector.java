@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Leaves out of a catalog what is too young to be listed. Of what remains the operator's selections choose as they choose of upstream's
- * versions, so the newest that is old enough is listed, however many younger ones there are.
+ * Leaves out of a catalog what is too young to be listed. The operator's selections then choose among the rest. So the
+ * newest that is old enough is listed, however many younger ones there are.
  *
  * <p>A version that is listed already is never too young. {@link ListingRequirements} decide whether its content may change now.
  */

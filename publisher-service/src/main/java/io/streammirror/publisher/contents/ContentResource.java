@@ -1,6 +1,6 @@
 package io.streammirror.publisher.contents;
 
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import io.streammirror.publisher.query.BoundedReads;
 import io.streammirror.publisher.query.ClientTurns;
 import io.streammirror.publisher.query.JsonAnswer;
@@ -25,7 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of mirrors and store for the public: the records of the pages. A thread of its own parses upstream's documents, and each client waits for one such response at a time.
+ * The content of mirrors and store for the public: the records of the pages. A thread of its own parses upstream's
+ * documents, and each client waits for one such response at a time.
  */
 @Path("/api/v1")
 @Singleton
@@ -115,7 +116,7 @@ public class ContentResource {
     }
 
     private CompletionStage<Response> light(String question, @Nullable String known, Supplier<JsonAnswer> read) {
-        return light.ask(question, read).thenApply(answer -> Answers.response(answer, known));
+        return light.ask(question, read).thenApply(answer -> ApiResponses.response(answer, known));
     }
 
     private CompletionStage<Response> heavy(
@@ -126,6 +127,6 @@ public class ContentResource {
         return turns.ask(client, question, () -> heavy.ask(question, read))
                 .orElseGet(() -> CompletableFuture.completedFuture(
                         JsonAnswer.problem(TOO_MANY, "another question of yours is being answered: wait for it")))
-                .thenApply(answer -> Answers.response(answer, known));
+                .thenApply(answer -> ApiResponses.response(answer, known));
     }
 }

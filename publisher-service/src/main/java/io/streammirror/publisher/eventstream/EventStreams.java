@@ -2,7 +2,7 @@ package io.streammirror.publisher.eventstream;
 
 import io.streammirror.api.ApiJson;
 import io.streammirror.publisher.http.ClientAddress;
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import io.streammirror.publisher.query.JsonAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -79,7 +79,7 @@ public final class EventStreams {
     public void handle(HttpServerRequest request, Runnable detach) {
         if (!request.method().equals(HttpMethod.GET)) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET");
-            Answers.send(request, JsonAnswer.problem(METHOD_NOT_ALLOWED, "only GET is possible here"));
+            ApiResponses.send(request, JsonAnswer.problem(METHOD_NOT_ALLOWED, "only GET is possible here"));
             return;
         }
         HttpServerResponse response = request.response();
@@ -87,7 +87,7 @@ public final class EventStreams {
         Optional<JsonAnswer> refusal = admit(stream, request.getHeader("Last-Event-ID"));
         if (refusal.isPresent()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            Answers.send(request, refusal.get());
+            ApiResponses.send(request, refusal.get());
             return;
         }
         detach.run();

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.history;
 
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import io.streammirror.publisher.query.BoundedReads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The publications that a mirror keeps, and what differs between two of them, for the public.
  *
- * <p>A difference takes the documents of two publications from the store and parses them, so one is computed at a time, and the same one
- * once in {@value #VALID_SECONDS} seconds.
+ * <p>A difference takes the documents of two publications from the store and parses them. So one is computed at a time,
+ * and the same one once in {@value #VALID_SECONDS} seconds.
  */
 @Path("/api/v1")
 @Singleton
@@ -50,7 +50,7 @@ public class PublicationsResource {
             @QueryParam("limit") @Nullable String limit,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
         return lists.ask(name + " " + after + " " + limit, () -> history.publications(name, after, limit))
-                .thenApply(answer -> Answers.response(answer, known));
+                .thenApply(answer -> ApiResponses.response(answer, known));
     }
 
     /** The difference of two publications; see {@link MirrorHistory#difference}. */
@@ -63,6 +63,6 @@ public class PublicationsResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
         return differences
                 .ask(name + " " + from + " " + to, () -> history.difference(name, from, to))
-                .thenApply(answer -> Answers.response(answer, known));
+                .thenApply(answer -> ApiResponses.response(answer, known));
     }
 }

@@ -29,14 +29,14 @@ final class Connections {
 
     /** Counts a new connection until it is closed; empty, and the connection closed, where there is no room for it. */
     Optional<Connected> admit(HttpConnection connection, ClientAddress address) {
-        Admission admission = admission(new Connected(connection, address));
+        AcceptDecision admission = admission(new Connected(connection, address));
         admission.evicted.ifPresent(Connected::close);
         admission.admitted.ifPresentOrElse(
                 client -> connection.closeHandler(closed -> forget(client)), connection::close);
         return admission.admitted;
     }
 
-    private synchronized Admission admission(Connected client) {
+    private synchronized AcceptDecision admission(Connected client) {
         boolean addressIsFull =
                 limits.connectionsPerClient() > 0 && of(client.address).size() >= limits.connectionsPerClient();
         boolean portIsFull = open >= limits.connections();
@@ -47,12 +47,12 @@ final class Connections {
             evicted = longestIdle();
         }
         if (ending || ((addressIsFull || portIsFull) && evicted.isEmpty())) {
-            return new Admission(Optional.empty(), Optional.empty());
+            return new AcceptDecision(Optional.empty(), Optional.empty());
         }
         evicted.ifPresent(this::forget);
         byAddress.computeIfAbsent(client.address, unknown -> new HashSet<>()).add(client);
         open++;
-        return new Admission(Optional.of(client), evicted);
+        return new AcceptDecision(Optional.of(client), evicted);
     }
 
     private Set<Connected> of(ClientAddress address) {
@@ -144,5 +144,5 @@ final class Connections {
         }
     }
 
-    private record Admission(Optional<Connected> admitted, Optional<Connected> evicted) {}
+    private record AcceptDecision(Optional<Connected> admitted, Optional<Connected> evicted) {}
 }

@@ -34,8 +34,8 @@ import org.jboss.logging.Logger;
 /**
  * The one port that is open to the public: HTTP/1.1, with limits that keep single clients from harming others.
  *
- * <p>Quarkus opens no port of its own for this: what old MAAS versions send between requests must be dropped before HTTP sees it, which
- * takes a handler in front of HTTP on each new connection.
+ * <p>Quarkus opens no port of its own for this. Old MAAS versions send bytes between requests, which must be dropped
+ * before HTTP sees them. That takes a handler in front of HTTP on each new connection.
  */
 public final class PublicPort {
     private static final Logger LOG = Logger.getLogger(PublicPort.class);
@@ -139,8 +139,8 @@ public final class PublicPort {
         return certificateExpiry;
     }
 
-    /** How many stray ends of bodies were dropped. */
-    public long droppedStrays() {
+    /** How many ends of bodies were dropped that stood between two requests. */
+    public long strayEnds() {
         return dropped.sum();
     }
 

@@ -117,8 +117,8 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
                 bytes.writerIndex(i);
                 break;
             }
-            RequestHeads.Step step = heads.accept(next);
-            if (step == RequestHeads.Step.PASS) {
+            RequestHeads.ByteAction step = heads.accept(next);
+            if (step == RequestHeads.ByteAction.PASS) {
                 if (copy != null) {
                     copy.writeByte(next);
                 }

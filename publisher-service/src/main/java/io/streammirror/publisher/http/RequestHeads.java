@@ -46,7 +46,7 @@ final class RequestHeads {
     }
 
     /** The action for a byte. */
-    enum Step {
+    enum ByteAction {
         /** It belongs to a request. */
         PASS,
         /** It belongs to an empty line before a request: forget it. */
@@ -61,13 +61,13 @@ final class RequestHeads {
         REFUSE
     }
 
-    Step accept(byte next) {
+    ByteAction accept(byte next) {
         return switch (place) {
             case FIRST_BOUNDARY -> begin(next);
             case BOUNDARY -> atBoundary(next);
             case HEAD -> {
                 inHead(next);
-                yield Step.PASS;
+                yield ByteAction.PASS;
             }
             case BODY -> {
                 body--;
@@ -75,9 +75,9 @@ final class RequestHeads {
                     complete++;
                     place = Place.FIRST_BOUNDARY;
                 }
-                yield Step.PASS;
+                yield ByteAction.PASS;
             }
-            case UNKNOWN -> Step.PASS;
+            case UNKNOWN -> ByteAction.PASS;
         };
     }
 
@@ -100,14 +100,14 @@ final class RequestHeads {
         return Arrays.copyOf(STRAY, count);
     }
 
-    private Step atBoundary(byte next) {
+    private ByteAction atBoundary(byte next) {
         if (next == STRAY[matched]) {
             matched++;
             if (matched < STRAY.length) {
-                return Step.HOLD;
+                return ByteAction.HOLD;
             }
             matched = 0;
-            return Step.DROP;
+            return ByteAction.DROP;
         }
         if (matched == 0) {
             return begin(next);
@@ -117,27 +117,27 @@ final class RequestHeads {
         }
         matched = 0;
         inHead(next);
-        return Step.PASS_HELD;
+        return ByteAction.PASS_HELD;
     }
 
     /** Empty lines before a request are allowed (RFC 9112, 2.2); other bytes than those of a method are not. */
-    private Step begin(byte next) {
+    private ByteAction begin(byte next) {
         if (place == Place.HEAD) {
             inHead(next);
-            return Step.PASS;
+            return ByteAction.PASS;
         }
         if (isLineEnd(next)) {
-            return Step.SKIP;
+            return ByteAction.SKIP;
         }
         if (!isTokenCharacter(next)) {
-            return Step.REFUSE;
+            return ByteAction.REFUSE;
         }
         place = Place.HEAD;
         body = 0;
         line.setLength(0);
         lineHasText = false;
         inHead(next);
-        return Step.PASS;
+        return ByteAction.PASS;
     }
 
     private static boolean isLineEnd(byte next) {

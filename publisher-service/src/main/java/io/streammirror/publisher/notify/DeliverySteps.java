@@ -62,7 +62,7 @@ final class DeliverySteps {
             @Nullable String sender,
             @Nullable Instant until) {}
 
-    private record Step(long number, Form form) {}
+    private record NumberedForm(long number, Form form) {}
 
     /** The newest position; empty while there is none. */
     Optional<DeliveryPosition> position() {
@@ -82,7 +82,8 @@ final class DeliverySteps {
      * @return the right with the newest position; empty while another publisher has it
      */
     Optional<Turn> take(Duration validity) {
-        Step before = newest().orElseGet(() -> new Step(0, new Form(FORMAT, DeliveryPosition.at(0), null, null)));
+        NumberedForm before =
+                newest().orElseGet(() -> new NumberedForm(0, new Form(FORMAT, DeliveryPosition.at(0), null, null)));
         Form form = before.form();
         Instant now = clock.instant();
         boolean isFree = form.sender() == null
@@ -147,12 +148,12 @@ final class DeliverySteps {
     }
 
     /** A step that cannot be read counts as lost, and the one before it is taken. */
-    private Optional<Step> newest() {
+    private Optional<NumberedForm> newest() {
         List<String> keys = keys();
         for (int i = keys.size() - 1; i >= 0; i--) {
             Optional<Form> form = form(keys.get(i));
             if (form.isPresent()) {
-                return Optional.of(new Step(numberOf(keys.get(keys.size() - 1)), form.get()));
+                return Optional.of(new NumberedForm(numberOf(keys.get(keys.size() - 1)), form.get()));
             }
         }
         return Optional.empty();

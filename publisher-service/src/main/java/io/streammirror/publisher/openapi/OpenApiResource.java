@@ -1,6 +1,6 @@
 package io.streammirror.publisher.openapi;
 
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,12 +18,12 @@ public class OpenApiResource {
     @GET
     @Path("openapi.yaml")
     public Response yaml(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        return Answers.response(description.yaml(), known);
+        return ApiResponses.response(description.yaml(), known);
     }
 
     @GET
     @Path("openapi.json")
     public Response json(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        return Answers.response(description.json(), known);
+        return ApiResponses.response(description.json(), known);
     }
 }

@@ -5,8 +5,8 @@ public interface SitePage {
     PageKind kind();
 
     /**
-     * Whether making it takes long, such as parsing documents of the store. Such pages are made on a thread of their own, so that the others
-     * do not wait for them.
+     * Whether making it takes long, such as parsing documents of the store. Such pages are made on a thread of their
+     * own, so that the others do not wait for them.
      */
     default boolean isHeavy() {
         return false;

@@ -17,7 +17,7 @@ public final class ManagementReads {
 
     /** Answers {@code GET} of a path; the read may block, and one that fails is answered with its reason. */
     public static void route(Router router, String path, Function<RoutingContext, JsonAnswer> read) {
-        router.get(path).blockingHandler(request -> Answers.send(request.request(), answer(request, read)), false);
+        router.get(path).blockingHandler(request -> ApiResponses.send(request.request(), answer(request, read)), false);
     }
 
     private static JsonAnswer answer(RoutingContext request, Function<RoutingContext, JsonAnswer> read) {

@@ -21,7 +21,7 @@ public class SchemasResource {
     /** The names of all schemas. */
     @GET
     public Response names(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        return Answers.response(JsonAnswer.of(Map.of("schemas", EventSchemas.names())), known);
+        return ApiResponses.response(JsonAnswer.of(Map.of("schemas", EventSchemas.names())), known);
     }
 
     /** One schema by its name, such as {@code tree-published.v1}; 404 when there is none. */
@@ -29,7 +29,7 @@ public class SchemasResource {
     @Path("/{name}")
     public Response schema(
             @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        return Answers.response(
+        return ApiResponses.response(
                 EventSchemas.open(name)
                         .map(SchemasResource::content)
                         .map(JsonAnswer::immutable)

@@ -11,8 +11,9 @@ final class CheckPacing {
     static final int COST_FACTOR = 4;
 
     /**
-     * unless what was stored meanwhile would be live too late: {@link PublishPacing#MIN_INTERVAL} also has to hold the next check and a publication.
-     * A check that takes so long is the first one or lists the store, which seldom happens; or its mirror is a hundred times the size of MAAS's.
+     * unless what was stored meanwhile would be live too late: {@link PublishPacing#MIN_INTERVAL} also has to hold the
+     * next check and a publication. A check that takes so long is the first one or lists the store, which seldom
+     * happens; or its mirror is a hundred times the size of MAAS's.
      */
     static final Duration MAX_REST = Duration.ofSeconds(1);
 

@@ -12,8 +12,8 @@ import io.vertx.core.net.impl.ConnectionBase;
  * <p>Without TLS the kernel takes it from the shared bytes, so a client that reads nothing costs no memory. TLS makes an encrypted copy of
  * what it is given, so it gets a piece at a time, and the next one when the client has taken that.
  *
- * <p>The kernel would copy some megabytes at once for each client, so a large body goes in pieces and lets other clients of the event loop in
- * between.
+ * <p>The kernel would copy some megabytes at once for each client, so a large body goes in pieces and lets other
+ * clients of the event loop in between.
  */
 final class DocumentSender {
     private static final int PIECE = 64 * 1024;

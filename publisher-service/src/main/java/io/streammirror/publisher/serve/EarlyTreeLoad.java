@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first read of the log, and of the tree that is live after it, while the framework starts: readers wait for the longer of the two and not
- * for one after the other. It has a connection to the store of its own, since nothing can be injected yet.
+ * The first read of the log, and of the tree that is live after it, while the framework starts: readers wait for the
+ * longer of the two and not for one after the other. It has a connection to the store of its own, since nothing can be
+ * injected yet.
  */
 public final class EarlyTreeLoad {
     private static final AtomicReference<@Nullable CompletableFuture<LoadedTree>> BEGUN = new AtomicReference<>();

@@ -20,7 +20,7 @@ final class FileResponder {
         this.items = items;
     }
 
-    void respond(HttpServerRequest request, Answer.Held answer) {
+    void respond(HttpServerRequest request, PublicResponse.InMemoryFile answer) {
         respond(request, answer.file(), part -> {
             // A tree that was replaced a moment ago may have freed its documents; the store still has them.
             if (!DocumentSender.send(answer.bytes(), part, request)) {
@@ -29,7 +29,7 @@ final class FileResponder {
         });
     }
 
-    void respond(HttpServerRequest request, Answer.Stored answer) {
+    void respond(HttpServerRequest request, PublicResponse.Stored answer) {
         ServedFile file = answer.file();
         respond(request, file, part -> items.send(file, part, request));
     }
@@ -76,7 +76,7 @@ final class FileResponder {
         }
     }
 
-    private static Validators.Verdict evaluate(HttpServerRequest request, Validators validators) {
+    private static Validators.ConditionResult evaluate(HttpServerRequest request, Validators validators) {
         return validators.evaluate(
                 request.getHeader(HttpHeaders.IF_MATCH),
                 request.getHeader(HttpHeaderNames.IF_UNMODIFIED_SINCE),

@@ -19,7 +19,10 @@ final class FillReader {
     private static final int MAX_CHUNK = 64 * 1024;
     private static final long WATCH_MILLIS = 500;
 
-    /** A fill that has brought nothing for so long is not waited for; the store then has the rest of the patience of {@link BlobTransfer}. */
+    /**
+     * A fill that has brought nothing for so long is not waited for; the store then has the rest of the patience of
+     * {@link BlobTransfer}.
+     */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final Vertx vertx;

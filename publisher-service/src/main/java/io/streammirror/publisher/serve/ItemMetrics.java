@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the responses with bytes of items: where the bytes came from, and how each response ended. All series exist from the start. Safe for
- * use by many threads.
+ * Counts the responses with bytes of items: where the bytes came from, and how each response ended. All series exist
+ * from the start. Safe for use by many threads.
  */
 final class ItemMetrics {
     /** MAAS closes a connection that has brought nothing for ten seconds. */

@@ -42,7 +42,7 @@ final class ManagementPages {
         Optional<LoadedAsset> asset = path.flatMap(service.assets()::at);
         Optional<PageAddress> page = path.flatMap(PageAddress::parse);
         if (asset.isPresent()) {
-            responder.asset(request, new Answer.Asset(asset.get()));
+            responder.asset(request, new PublicResponse.Asset(asset.get()));
         } else if (page.isPresent()) {
             responder.page(request, page.get());
         } else {

@@ -52,8 +52,8 @@ final class PageRequests {
     }
 
     /**
-     * The address of the site as the reader knows it. What a client says of itself is shown to that client alone, and only if it has the form
-     * of an address.
+     * The address of the site as the reader knows it. What a client says of itself is shown to that client alone, and
+     * only if it has the form of an address.
      */
     private static String site(HttpServerRequest request) {
         String scheme =

@@ -42,7 +42,7 @@ final class PageResponder {
         answer(request, pages.page(PageRequests.of(request, audience, address)));
     }
 
-    void listing(HttpServerRequest request, Answer.Listing listing) {
+    void listing(HttpServerRequest request, PublicResponse.DirectoryIndex listing) {
         var page = PageRequests.of(request, audience, PageAddress.FRONT);
         answer(
                 request,
@@ -50,14 +50,14 @@ final class PageResponder {
                         page,
                         listing.question(),
                         Optional.of(listing.mirror().name()),
-                        () -> DirectoryListing.content(page, listing)));
+                        () -> DirectoryPage.content(page, listing)));
     }
 
     void missing(HttpServerRequest request) {
         answer(request, pages.missing(PageRequests.of(request, audience, PageAddress.FRONT)));
     }
 
-    void asset(HttpServerRequest request, Answer.Asset asset) {
+    void asset(HttpServerRequest request, PublicResponse.Asset asset) {
         HttpServerResponse response = harmless(request)
                 .setStatusCode(OK)
                 .putHeader(HttpHeaders.CONTENT_TYPE, asset.file().mediaType())

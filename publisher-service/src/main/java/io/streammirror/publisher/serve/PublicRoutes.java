@@ -27,7 +27,8 @@ final class PublicRoutes {
     void handle(HttpServerRequest request) {
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
             RequestPath.parse(String.valueOf(request.path()))
-                    .ifPresentOrElse(path -> respond(request, path), () -> respond(request, new Answer.Missing()));
+                    .ifPresentOrElse(
+                            path -> respond(request, path), () -> respond(request, new PublicResponse.Missing()));
         } else {
             request.response()
                     .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
@@ -38,29 +39,29 @@ final class PublicRoutes {
     }
 
     private void respond(HttpServerRequest request, RequestPath path) {
-        Answer answer = site.answer(path);
-        if (answer instanceof Answer.Held held) {
+        PublicResponse answer = site.answer(path);
+        if (answer instanceof PublicResponse.InMemoryFile held) {
             readers.watch(request, path, held.file());
-        } else if (answer instanceof Answer.Stored stored) {
+        } else if (answer instanceof PublicResponse.Stored stored) {
             readers.watch(request, path, stored.file());
-        } else if (answer instanceof Answer.Missing) {
+        } else if (answer instanceof PublicResponse.Missing) {
             readers.watch(request, path, null);
         }
         respond(request, answer);
     }
 
-    private void respond(HttpServerRequest request, Answer answer) {
-        if (answer instanceof Answer.Held held) {
+    private void respond(HttpServerRequest request, PublicResponse answer) {
+        if (answer instanceof PublicResponse.InMemoryFile held) {
             files.respond(request, held);
-        } else if (answer instanceof Answer.Stored stored) {
+        } else if (answer instanceof PublicResponse.Stored stored) {
             files.respond(request, stored);
-        } else if (answer instanceof Answer.Page page) {
+        } else if (answer instanceof PublicResponse.Page page) {
             pages.page(request, page.address());
-        } else if (answer instanceof Answer.Listing listing) {
+        } else if (answer instanceof PublicResponse.DirectoryIndex listing) {
             pages.listing(request, listing);
-        } else if (answer instanceof Answer.Asset asset) {
+        } else if (answer instanceof PublicResponse.Asset asset) {
             pages.asset(request, asset);
-        } else if (answer instanceof Answer.TooEarly) {
+        } else if (answer instanceof PublicResponse.TooEarly) {
             request.response().reset();
         } else if (isBrowser(request)) {
             pages.missing(request);

@@ -1,5 +1,6 @@
 package io.streammirror.publisher.serve;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -104,6 +105,9 @@ class PublicServing {
                 .register(meters);
         Gauge.builder("stream.mirror.public.connections", port, PublicPort::openConnections)
                 .description("Connections to the public port that are open")
+                .register(meters);
+        FunctionCounter.builder("stream.mirror.public.stray.ends", port, PublicPort::strayEnds)
+                .description("Ends of bodies between two requests, as old MAAS releases send them, that were dropped")
                 .register(meters);
     }
 

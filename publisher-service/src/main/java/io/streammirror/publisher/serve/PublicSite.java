@@ -19,8 +19,8 @@ class PublicSite {
     private final TreeHolder trees;
     private final PageService pages;
     private final Clock clock;
-    private final Answer.Held binaryKeyring;
-    private final Answer.Held armoredKeyring;
+    private final PublicResponse.InMemoryFile binaryKeyring;
+    private final PublicResponse.InMemoryFile armoredKeyring;
 
     PublicSite(TreeHolder trees, PageService pages, Keyring keyring, Clock clock) {
         this.trees = trees;
@@ -31,12 +31,12 @@ class PublicSite {
         this.armoredKeyring = held(keyring.armored(), "application/pgp-keys", since);
     }
 
-    private static Answer.Held held(byte[] bytes, String mediaType, Instant modified) {
-        return new Answer.Held(
+    private static PublicResponse.InMemoryFile held(byte[] bytes, String mediaType, Instant modified) {
+        return new PublicResponse.InMemoryFile(
                 new ServedFile(Sha256.of(bytes), bytes.length, mediaType, false, modified), new InMemory(bytes));
     }
 
-    Answer answer(RequestPath path) {
+    PublicResponse answer(RequestPath path) {
         if (path.value().equals(KEYRING)) {
             return binaryKeyring;
         }
@@ -46,33 +46,33 @@ class PublicSite {
         if (path.value().startsWith(PageAssets.BASE)) {
             return pages.assets()
                     .at(path.value())
-                    .<Answer>map(Answer.Asset::new)
-                    .orElseGet(Answer.Missing::new);
+                    .<PublicResponse>map(PublicResponse.Asset::new)
+                    .orElseGet(PublicResponse.Missing::new);
         }
-        return trees.current().map(tree -> answer(path, tree)).orElseGet(Answer.TooEarly::new);
+        return trees.current().map(tree -> answer(path, tree)).orElseGet(PublicResponse.TooEarly::new);
     }
 
-    private Answer answer(RequestPath path, ServedTree tree) {
+    private PublicResponse answer(RequestPath path, ServedTree tree) {
         Optional<PageAddress> page = PageAddress.parse(path.value());
         if (page.isPresent()) {
-            return new Answer.Page(page.get());
+            return new PublicResponse.Page(page.get());
         }
         return tree.mirrorOf(path)
-                .map(mirror -> mirror.known() ? answer(path, mirror, tree) : new Answer.TooEarly())
-                .orElseGet(Answer.Missing::new);
+                .map(mirror -> mirror.known() ? answer(path, mirror, tree) : new PublicResponse.TooEarly())
+                .orElseGet(PublicResponse.Missing::new);
     }
 
-    private Answer answer(RequestPath path, MirrorTree mirror, ServedTree tree) {
+    private PublicResponse answer(RequestPath path, MirrorTree mirror, ServedTree tree) {
         String below = path.below(mirror.base()).orElse("");
-        Optional<Answer> answer = below.isEmpty() || path.isDirectory()
+        Optional<PublicResponse> answer = below.isEmpty() || path.isDirectory()
                 ? mirror.directory(below)
-                        .map(directory -> new Answer.Listing(tree.sequence(), mirror, below, directory))
+                        .map(directory -> new PublicResponse.DirectoryIndex(tree.sequence(), mirror, below, directory))
                 : mirror.find(below, clock.instant()).map(file -> withBytes(file, tree));
-        return answer.orElseGet(Answer.Missing::new);
+        return answer.orElseGet(PublicResponse.Missing::new);
     }
 
-    private static Answer withBytes(ServedFile file, ServedTree tree) {
+    private static PublicResponse withBytes(ServedFile file, ServedTree tree) {
         InMemory bytes = tree.documents().get(file.sha256());
-        return bytes == null ? new Answer.Stored(file) : new Answer.Held(file, bytes);
+        return bytes == null ? new PublicResponse.Stored(file) : new PublicResponse.InMemoryFile(file, bytes);
     }
 }

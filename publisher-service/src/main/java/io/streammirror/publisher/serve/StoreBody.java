@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bodies that come by one connection to the store, piece by piece as they were read from it.
  *
- * <p>Vert.x would copy each piece into an array of its own, which the JVM clears first, and Netty out of the heap again for the client:
- * with what the pool did not hold, half of the processor time that a transfer took. So the pieces leave before Vert.x, which still has everything else: heads, the ends of bodies, failures.
+ * <p>Vert.x would copy each piece into an array of its own, which the JVM clears first, and Netty out of the heap again
+ * for the client: with what the pool did not hold, half of the processor time that a transfer took. So the pieces leave
+ * before Vert.x, which still has everything else: heads, the ends of bodies, failures.
  *
  * <p>Everything runs on the event loop of the connection.
  */

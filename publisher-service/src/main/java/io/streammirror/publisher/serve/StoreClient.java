@@ -91,8 +91,8 @@ final class StoreClient {
     }
 
     /**
-     * Without blocking, on an event loop: a request for a part of a blob, ready to be sent; the caller ends it or resets it, and may have the
-     * body by {@link StoreBody}.
+     * Without blocking, on an event loop: a request for a part of a blob, ready to be sent; the caller ends it or
+     * resets it, and may have the body by {@link StoreBody}.
      */
     Future<HttpClientRequest> request(Sha256 blob, ByteRange.Part part) {
         return signers.executeBlocking(() -> store.presignedGet(StoreKeys.blob(blob), LINK_VALIDITY), false)

@@ -26,7 +26,7 @@ record Validators(String etag, Instant modified) {
     }
 
     /** The result of a conditional request. */
-    enum Verdict {
+    enum ConditionResult {
         PROCEED,
         NOT_MODIFIED,
         FAILED
@@ -37,7 +37,7 @@ record Validators(String etag, Instant modified) {
     }
 
     /** Evaluates a GET or HEAD in the order of the RFC: entity tags win over dates. */
-    Verdict evaluate(
+    ConditionResult evaluate(
             @Nullable String ifMatch,
             @Nullable String ifUnmodifiedSince,
             @Nullable String ifNoneMatch,
@@ -45,14 +45,14 @@ record Validators(String etag, Instant modified) {
         if (ifMatch != null
                 ? !lists(ifMatch)
                 : date(ifUnmodifiedSince).map(modified::isAfter).orElse(false)) {
-            return Verdict.FAILED;
+            return ConditionResult.FAILED;
         }
         if (ifNoneMatch != null) {
-            return lists(weaken(ifNoneMatch)) ? Verdict.NOT_MODIFIED : Verdict.PROCEED;
+            return lists(weaken(ifNoneMatch)) ? ConditionResult.NOT_MODIFIED : ConditionResult.PROCEED;
         }
         boolean fresh =
                 date(ifModifiedSince).map(since -> !modified.isAfter(since)).orElse(false);
-        return fresh ? Verdict.NOT_MODIFIED : Verdict.PROCEED;
+        return fresh ? ConditionResult.NOT_MODIFIED : ConditionResult.PROCEED;
     }
 
     /** Whether a {@code Range} may be honoured: the client's earlier part is of this very state. */

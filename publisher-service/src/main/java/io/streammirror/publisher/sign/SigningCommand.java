@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a command for each signature: what is to be signed goes to its stdin, the signature comes from its stdout, and its last
+ * Runs a command for each signature. The content goes to its stdin, and the signature comes from its stdout. Its last
  * argument is {@code text} or {@code binary}, the kind of signature.
  *
  * <p>Arguments may hold secrets, so messages name the program alone. Its stderr is the publisher's own.

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blobs that the store holds, for all mirrors, which share them. The store is listed whole, and reports of fetchers are added to the last
- * listing until that is too old for what it cost. A switch looks up in the store whatever the publication newly names, so a wrong report costs
- * time, never correctness.
+ * The blobs that the store holds, for all mirrors, which share them. The store is listed whole, and reports of fetchers
+ * are added to the last listing until that is too old for what it cost. A switch looks up in the store whatever the
+ * publication newly names, so a wrong report costs time, never correctness.
  *
  * <p>Safe for use by several threads: a thread that waits for a listing takes one that began after it asked.
  */

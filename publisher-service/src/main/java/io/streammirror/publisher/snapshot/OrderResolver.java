@@ -57,14 +57,14 @@ public final class OrderResolver {
      */
     public ResolvedOrders read(Orders orders) {
         if (!orders.equals(known) || !resolved.unresolved().isEmpty()) {
-            resolved = new Reading().resolve(orders);
+            resolved = new Resolution().resolve(orders);
             known = orders;
         }
         return resolved;
     }
 
     /** One reading, in which nothing is read twice. */
-    private final class Reading {
+    private final class Resolution {
         private final Map<Sha256, PreviousTree> publications = new HashMap<>();
         private final Map<Sha256, Catalog> catalogs = new HashMap<>();
         private final List<String> unresolved = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.streammirror.publisher.status;
 
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,6 +22,6 @@ public class ReadersResource {
 
     @GET
     public Response readers(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        return Answers.response(ReaderRoutes.answer(census.last(), List.of(), null), known);
+        return ApiResponses.response(ReaderRoutes.answer(census.last(), List.of(), null), known);
     }
 }

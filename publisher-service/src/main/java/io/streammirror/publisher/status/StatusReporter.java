@@ -45,9 +45,9 @@ final class StatusReporter {
             Optional<Sha256> served,
             Optional<Instant> answered,
             ReaderCounts readers) {
-        Settlement settlement = settings.isPolled()
-                ? Settlement.of(view, failures, runOf(view), served)
-                : Settlement.withoutUpstream(view, served);
+        MirrorProgress settlement = settings.isPolled()
+                ? MirrorProgress.of(view, failures, runOf(view), served)
+                : MirrorProgress.withoutUpstream(view, served);
         Optional<UpstreamPolled> poll = Optional.ofNullable(view.lastPoll());
         Optional<CatalogView> catalog = Optional.ofNullable(view.catalog());
         Optional<WantedSet> wanted = catalog.map(CatalogView::wanted);

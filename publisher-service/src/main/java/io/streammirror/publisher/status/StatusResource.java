@@ -1,6 +1,6 @@
 package io.streammirror.publisher.status;
 
-import io.streammirror.publisher.query.Answers;
+import io.streammirror.publisher.query.ApiResponses;
 import io.streammirror.publisher.query.BoundedReads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -34,6 +34,6 @@ public class StatusResource {
     @GET
     public CompletionStage<Response> status(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
         return reads.ask("", () -> StatusAnswer.of(PublicStatus.of(status.report())))
-                .thenApply(answer -> Answers.response(answer, known));
+                .thenApply(answer -> ApiResponses.response(answer, known));
     }
 }

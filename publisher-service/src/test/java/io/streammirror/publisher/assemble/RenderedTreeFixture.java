@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The documents of an assembled tree, judged by the contract. */
+/** The documents of an assembled tree, checked by the contract. */
 final class RenderedTreeFixture {
     private RenderedTreeFixture() {}
 

@@ -65,7 +65,7 @@ class TlsTest {
                 assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith("ok");
             }
         }
-        assertThat(port.droppedStrays()).isEqualTo(20);
+        assertThat(port.strayEnds()).isEqualTo(20);
     }
 
     @Test

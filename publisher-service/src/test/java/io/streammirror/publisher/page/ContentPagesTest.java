@@ -10,7 +10,10 @@ import io.streammirror.selection.Filter;
 import io.streammirror.selection.Selection;
 import io.streammirror.selection.Selector;
 import io.streammirror.simplestreams.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -156,18 +159,28 @@ final class ContentPagesTest {
         assertThat(html.length()).isLessThan(60_000);
     }
 
+    /** The fastest of many questions, because other builds may use the processors; each question is another one, so none is kept. */
     @Test
-    void shouldStaySmallWithTwoThousandProducts() {
-        Catalog catalog = UbuntuTrees.large(2_000).catalog();
-        site.mirror.publish(catalog);
-        site.html(PageKind.IMAGES, Map.of());
-        long start = System.nanoTime();
+    void shouldBeSmallAndFastWithTwoThousandProducts() {
+        site.mirror.publish(UbuntuTrees.large(2_000).catalog());
+        var sizes = new ArrayList<Integer>();
+        var times = new ArrayList<Duration>();
+        try (PageService service = site.service()) {
+            for (String sort : List.of("title", "-title", "size", "-size", "version", "-version")) {
+                for (int page = 1; page <= 10; page++) {
+                    long start = System.nanoTime();
+                    PageAnswer answer = ContentSite.ask(
+                            service, PageKind.IMAGES, Map.of("sort", sort, "page", String.valueOf(page)));
+                    times.add(Duration.ofNanos(System.nanoTime() - start));
+                    sizes.add(answer.body().length);
+                    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                            .contains("400 images", "Page " + page + " of 10");
+                }
+            }
+        }
 
-        String html = site.html(PageKind.IMAGES, Map.of("sort", "-title"));
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-        assertThat(html.length()).isLessThan(150_000);
-        assertThat(html).contains("400 images", "Page 1 of 10");
+        assertThat(sizes).allMatch(bytes -> bytes < 150_000);
+        assertThat(Collections.min(times)).isLessThan(Duration.ofMillis(100));
     }
 
     private void publish() {

@@ -44,20 +44,29 @@ public final class ContentSite {
                 new StoragePage(meter));
     }
 
+    /** What answers requests for the pages; the caller closes it. */
+    PageService service() {
+        return new PageService(mirror.site().mirrors().keySet(), pages);
+    }
+
     /** The answer to a request of the public. */
     public PageAnswer ask(PageKind kind, Map<String, String> query) {
-        var address = new PageAddress(kind, kind.ofMirror() ? Optional.of(MIRROR) : Optional.empty());
-        try (var service = new PageService(mirror.site().mirrors().keySet(), pages)) {
-            return service.page(new PageRequest(
-                            Audience.PUBLIC,
-                            address,
-                            new TreeMap<>(query),
-                            "../",
-                            "http://mirror.example:8080",
-                            "127.0.0.1"))
-                    .toCompletableFuture()
-                    .join();
+        try (PageService service = service()) {
+            return ask(service, kind, query);
         }
+    }
+
+    static PageAnswer ask(PageService service, PageKind kind, Map<String, String> query) {
+        var address = new PageAddress(kind, kind.ofMirror() ? Optional.of(MIRROR) : Optional.empty());
+        return service.page(new PageRequest(
+                        Audience.PUBLIC,
+                        address,
+                        new TreeMap<>(query),
+                        "../",
+                        "http://mirror.example:8080",
+                        "127.0.0.1"))
+                .toCompletableFuture()
+                .join();
     }
 
     public String html(PageKind kind, Map<String, String> query) {

@@ -1,7 +1,6 @@
 package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streammirror.codec.Json;
 import io.streammirror.publisher.Trees;
@@ -12,13 +11,11 @@ import io.streammirror.publisher.page.PageKind;
 import io.streammirror.publisher.page.PublishedMirror;
 import io.streammirror.publisher.serve.BrowserPages.Appearance;
 import io.streammirror.simplestreams.Sha256;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,19 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages of images, selections and storage in a browser. */
-class ContentPagesIT {
+class ContentPagesIT extends InBrowser {
     private static final String MIRROR = "/ui/mirrors/" + Trees.MIRROR;
 
-    private static BrowserPages browser;
     private static PublicServer full;
     private static PublicServer empty;
     private static String product;
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> chromium = BrowserPages.chromium();
-        assumeTrue(chromium.isPresent(), "Debian's package chromium");
-        browser = new BrowserPages(chromium.get());
         empty = server(new ContentSite(new PublishedMirror()));
         var mirror = new PublishedMirror(PublishedMirror.settings(Duration.ZERO, List.of(), List.of(".*bootloader.*")));
         var site = new ContentSite(mirror);
@@ -63,9 +56,6 @@ class ContentPagesIT {
             if (server != null) {
                 server.close();
             }
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 
@@ -132,10 +122,7 @@ class ContentPagesIT {
     private static void inspect(Shown shown, Appearance... appearances) throws Exception {
         String path = shown == Shown.PRODUCT ? shown.path + product : shown.path;
 
-        browser.inspect("contents-" + shown.label(), url(full, path), appearances);
-
-        assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
-                .isEmpty();
+        inspect("contents-" + shown.label(), url(full, path), appearances);
     }
 
     @Tag("slow")
@@ -160,9 +147,5 @@ class ContentPagesIT {
                     .contains("- filters: ['arch=amd64', 'release=noble']", "max: 1");
             assertThat(page.locator("dl.figures").innerText()).contains("Products");
         }
-    }
-
-    private static String url(PublicServer server, String path) {
-        return "http://127.0.0.1:" + server.port() + path;
     }
 }

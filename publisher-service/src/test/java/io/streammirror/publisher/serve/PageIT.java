@@ -1,7 +1,6 @@
 package io.streammirror.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -15,13 +14,11 @@ import io.streammirror.publisher.page.SitePage;
 import io.streammirror.publisher.serve.BrowserPages.Appearance;
 import io.streammirror.publisher.switchover.PublishedHistory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,19 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages in a browser: accessible in every appearance, usable by keyboard and without script, loading nothing from elsewhere. */
-class PageIT {
+class PageIT extends InBrowser {
     private static final String MIRROR = PublishedHistory.NAME.value();
     private static final String PAGE_OF_MIRROR = "/ui/mirrors/" + MIRROR;
 
-    private static BrowserPages browser;
     private static PublicServer normal;
     private static final List<PublicServer> SERVERS = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> chromium = BrowserPages.chromium();
-        assumeTrue(chromium.isPresent(), "Debian's package chromium");
-        browser = new BrowserPages(chromium.get());
         normal = server(SampleSiteState.of(
                 List.of(SampleMirrors.upToDate(MIRROR), SampleMirrors.incomplete("candidate")), List.of()));
     }
@@ -52,9 +45,6 @@ class PageIT {
     @AfterAll
     static void stop() {
         SERVERS.forEach(PublicServer::close);
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     private static PublicServer server(SampleSiteState state) throws Exception {
@@ -77,10 +67,6 @@ class PageIT {
                         "noble/<b>&\u202e" + "x".repeat(300),
                         new byte[1])));
         return server;
-    }
-
-    private static String url(PublicServer server, String path) {
-        return "http://127.0.0.1:" + server.port() + path;
     }
 
     /** Each page with all that it can show. */
@@ -123,10 +109,7 @@ class PageIT {
     private static void inspect(Shown shown, Appearance... appearances) throws Exception {
         String path = shown == Shown.DIFFERENCE ? shown.path + oldest() : shown.path;
 
-        browser.inspect(shown.name().toLowerCase(Locale.ROOT), url(normal, path), appearances);
-
-        assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
-                .isEmpty();
+        inspect(shown.name().toLowerCase(Locale.ROOT), url(normal, path), appearances);
     }
 
     /** States of the front page. */
@@ -172,11 +155,7 @@ class PageIT {
     private static void inspect(State state, Appearance... appearances) throws Exception {
         var server = server(SampleSiteState.of(List.of(state.mirrors), List.of()));
 
-        browser.inspect(
-                "overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'), url(server, "/"), appearances);
-
-        assertThat(browser.complaints().stream().filter(complaint -> !complaint.contains("404")))
-                .isEmpty();
+        inspect("overview-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'), url(server, "/"), appearances);
     }
 
     @Test

@@ -125,6 +125,24 @@ class TreeLoaderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void shouldKeepTreeWhenTheNextPublicationIsUnreadable(boolean lost) {
+        ServedTree before = load(switched(MirrorState.EMPTY, first), Optional.empty(), SWITCHED)
+                .tree();
+        String key = StoreKeys.publication(TestTrees.MIRROR, second.id());
+        if (lost) {
+            store.delete(key);
+        } else {
+            store.put(key, "rot".getBytes(StandardCharsets.UTF_8), ObjectAttributes.JSON);
+        }
+
+        LoadedTree loaded = load(bothInTurn(), Optional.of(before), SWITCHED);
+
+        assertThat(textOf(loaded.tree(), "streams/v1/index.json", SWITCHED)).contains("first");
+        assertThat(loaded.problems()).singleElement().asString().contains("maas-stable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void shouldServeLiveTreeWhenSupersededOneIsUnreadable(boolean lost) {
         String key = StoreKeys.publication(TestTrees.MIRROR, first.id());
         if (lost) {

@@ -1,8 +1,8 @@
 package io.streammirror.publisher.serve;
 
-import static io.streammirror.publisher.serve.Validators.Verdict.FAILED;
-import static io.streammirror.publisher.serve.Validators.Verdict.NOT_MODIFIED;
-import static io.streammirror.publisher.serve.Validators.Verdict.PROCEED;
+import static io.streammirror.publisher.serve.Validators.ConditionResult.FAILED;
+import static io.streammirror.publisher.serve.Validators.ConditionResult.NOT_MODIFIED;
+import static io.streammirror.publisher.serve.Validators.ConditionResult.PROCEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -45,7 +45,7 @@ class ValidatorsTest {
         "yesterday, PROCEED",
         "'Tue, 23 Nov 2026 01:02:04 GMT', PROCEED",
     })
-    void shouldDecideByDateWithoutTag(String ifModifiedSince, Validators.Verdict verdict) {
+    void shouldDecideByDateWithoutTag(String ifModifiedSince, Validators.ConditionResult verdict) {
         assertThat(validators.evaluate(null, null, null, ifModifiedSince)).isEqualTo(verdict);
     }
 

@@ -43,10 +43,20 @@ final class AlertRulesIT {
         assertThat(MonitoringFiles.ruleTests()).allSatisfy(file -> {
             String name = file.getFileName().toString().replace(".yaml", "");
             String text = MonitoringFiles.read(file);
-            assertThat(text).contains("exp_alerts: []").contains("exp_labels:");
+            assertThat(text).as("%s misses a scrape", name).contains("stale");
+            assertThat(firing(text)).as("%s is calm, fires and resolves", name).matches("\\.+!+[.!]*\\.");
             assertThat(text.lines().filter(line -> line.contains("alertname:")))
                     .allMatch(line -> line.endsWith(" " + name));
         });
+    }
+
+    /** A sign for each expectation of a test file: {@code !} where the alert fires, {@code .} where it does not. */
+    private static String firing(String ruleTest) {
+        return ruleTest.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("exp_alerts:"))
+                .map(line -> line.endsWith("[]") ? "." : "!")
+                .collect(Collectors.joining());
     }
 
     @Test

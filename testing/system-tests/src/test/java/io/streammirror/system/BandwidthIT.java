@@ -20,9 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The promise of {@code fetch.bandwidth} itself, so one of the few tests that look at the clock: what the whole fleet takes
- * in thirty seconds is what the operator allowed, whether four fetchers work or one is left. Counted at the fetchers: upstream counts as sent
- * what lies in socket buffers, megabytes of each connection that come and go together.
+ * The promise of {@code fetch.bandwidth} itself, so one of the few tests that look at the clock: what the whole fleet
+ * takes in thirty seconds is what the operator allowed, whether four fetchers work or one is left. Counted at the
+ * fetchers: upstream counts as sent what lies in socket buffers, megabytes of each connection that come and go
+ * together.
  */
 @Tag("timing")
 final class BandwidthIT {

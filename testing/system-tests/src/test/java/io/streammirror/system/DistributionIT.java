@@ -3,6 +3,8 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streammirror.codec.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,9 @@ final class DistributionIT {
         Command.Outcome demo = mirror(elsewhere, "demo", "--once", "--port", "0", "--data", data);
 
         assertThat(demo.code()).as(demo.output()).isZero();
-        assertThat(demo.output()).contains("signatures, sizes and hashes are right");
+        assertThat(demo.output())
+                .contains("signatures, sizes and hashes are right")
+                .contains("keyring_data@=mirror.gpg", "MAAS 3.8 takes the keyring as a file", "keyring_filename=PATH");
         assertThat(Path.of(data)).isDirectoryContaining("glob:**/s3");
     }
 
@@ -59,6 +63,25 @@ final class DistributionIT {
                     .isSymbolicLink()
                     .isDirectoryContaining("glob:**/main");
         }
+    }
+
+    @Test
+    void shouldListEveryLibraryWithVersionAndHash() throws IOException {
+        JsonNode components = Json.parse(Files.readAllBytes(home.resolve("licences/bom.json")))
+                .required("components");
+
+        assertThat(components).hasSizeGreaterThan(100).allSatisfy(library -> {
+            assertThat(library.path("version").asText()).isNotEmpty();
+            assertThat(library.path("hashes")).as(library.path("purl").asText()).isNotEmpty();
+        });
+        assertThat(components)
+                .filteredOn(library -> library.path("group").asText().equals("io.netty")
+                        && library.path("name").asText().startsWith("netty-codec-http"))
+                .isNotEmpty()
+                .allSatisfy(library -> assertThat(Runtime.Version.parse(
+                                library.path("version").asText().replace(".Final", "")))
+                        .as("earlier ones have known vulnerabilities")
+                        .isGreaterThanOrEqualTo(Runtime.Version.parse("4.1.137")));
     }
 
     /** With the paths of this archive in the place of those where it is meant to lie. */

@@ -45,6 +45,11 @@ final class MirrorProcess implements AutoCloseable {
         return start(directory.resolve("no-data"), directory, List.of(arguments), Map.of());
     }
 
+    /** Starts it with more variables in its environment. */
+    static MirrorProcess command(Path directory, Map<String, String> environment, String... arguments) {
+        return start(directory.resolve("no-data"), directory, List.of(arguments), environment);
+    }
+
     /** Starts {@code mirror up} on a data directory and a free port. */
     static MirrorProcess up(Path data, Path configuration, String... more) {
         return up(data, configuration, Map.of(), more);

@@ -37,10 +37,14 @@ final class PublicEventsIT {
     private static final String FROM_TOMORROW =
             "{\"type\":\"FromTomorrow\",\"schema\":9,\"id\":\"0123456789ab\",\"mirror\":\"newest\"}";
 
+    /** An event of today with a field of tomorrow. */
+    private static final String RICHER = "{\"type\":\"PollRequested\",\"schema\":1,\"id\":\"0123456789ab\","
+            + "\"mirror\":\"newest\",\"time\":\"2026-11-29T00:00:00Z\",\"urgency\":{\"of\":[\"tomorrow\"]}}";
+
     /** No JSON: it follows what is to be ignored, so its dead letter proves that the reader came past that. */
     private static final String MARKER = "{end of the test";
 
-    private static final Set<String> OF_TESTS = Set.of(FROM_TOMORROW, MARKER);
+    private static final Set<String> OF_TESTS = Set.of(FROM_TOMORROW, RICHER, MARKER);
 
     private final SharedStack stack;
 
@@ -72,7 +76,7 @@ final class PublicEventsIT {
                 new StringSerializer(),
                 new StringSerializer())) {
             for (Topic topic : GUARDED) {
-                for (String value : List.of(FROM_TOMORROW, MARKER)) {
+                for (String value : List.of(topic == Topic.COMMANDS ? RICHER : FROM_TOMORROW, FROM_TOMORROW, MARKER)) {
                     var unused = producer.send(new ProducerRecord<>(topic.topicName(), 0, "newest", value));
                 }
             }
@@ -86,7 +90,7 @@ final class PublicEventsIT {
                 letters.addAll(read(topic.deadLetterName(), 0, record -> text(record.value())));
                 return letters.contains(MARKER);
             });
-            assertThat(letters).doesNotContain(FROM_TOMORROW);
+            assertThat(letters).doesNotContain(FROM_TOMORROW, RICHER);
         }
     }
 

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The embedded stack, broker and store too, killed with all its processes once it has published something, and then at ten random moments, from the
- * middle of a start to that of a publication, while upstream changes: what was published is served again, and in the end all of it.
+ * The embedded stack, broker and store too, killed with all its processes once it has published something, and then at
+ * ten random moments, from the middle of a start to that of a publication, while upstream changes: what was published
+ * is served again, and in the end all of it.
  */
 @Tag("slow")
 final class StackKillsIT {

@@ -20,8 +20,8 @@ public sealed interface AcceptanceResult {
     record Held(HeldChange change, CatalogDifference difference) implements AcceptanceResult {}
 
     /**
-     * It comes from a fallback that lags behind what the mirror follows, while the first source cannot be used. It is not taken, and it is no
-     * reason for an alarm.
+     * It comes from a fallback that lags behind what the mirror follows, while the first source cannot be used. It is
+     * not taken, and it is no reason for an alarm.
      */
     record OlderFallback(String reason) implements AcceptanceResult {}
 

@@ -18,9 +18,10 @@ final class FetchBenchmark {
     private FetchBenchmark() {}
 
     /**
-     * {@code broker DIRECTORY PORT CONTROLLER-PORT}, {@code store DIRECTORY PORT CREDENTIALS-FILE} and {@code delay PORT TARGET-PORT
-     * MILLISECONDS} serve until standard input ends, and so does {@code requests BOOTSTRAP SECONDS}, which measures for each line
-     * {@code BASE-URL MANIFEST} there; {@code hash MANIFEST BASE-URL ROUNDS} measures too; {@code tree ITEMS DIRECTORY SEED} makes an upstream.
+     * {@code broker DIRECTORY PORT CONTROLLER-PORT}, {@code store DIRECTORY PORT CREDENTIALS-FILE} and
+     * {@code delay PORT TARGET-PORT MILLISECONDS} serve until standard input ends, and so does
+     * {@code requests BOOTSTRAP SECONDS}, which measures for each line {@code BASE-URL MANIFEST} there;
+     * {@code hash MANIFEST BASE-URL ROUNDS} measures too; {@code tree ITEMS DIRECTORY SEED} makes an upstream.
      */
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);

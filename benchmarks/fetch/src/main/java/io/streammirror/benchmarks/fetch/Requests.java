@@ -26,8 +26,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Requests every item of a manifest from the fetchers, as the watcher does, and waits for the result of each. It serves many manifests, so
  * that it is as warm as the fetchers are.
  *
- * <p>Prints {@code progress BYTES} for what the fetchers report, and at the end of each manifest {@code done SECONDS STORED OTHERS}: from the
- * first request to the last result, and how many results say that the item is stored, or something else.
+ * <p>Prints {@code progress BYTES} for what the fetchers report, and at the end of each manifest
+ * {@code done SECONDS STORED OTHERS}: from the first request to the last result, and how many results say that the item
+ * is stored, or something else.
  */
 final class Requests implements AutoCloseable {
     private final KafkaConsumer<String, String> results;

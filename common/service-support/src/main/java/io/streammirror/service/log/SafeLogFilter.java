@@ -8,8 +8,8 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Makes every record harmless before a handler writes it: messages quote upstreams, clients and stores. It lets all records pass. For JSON it
- * also separates the sentence of a line from its pairs.
+ * Makes every record harmless before a handler writes it: messages quote upstreams, clients and stores. It lets all
+ * records pass. For JSON it also separates the sentence of a line from its pairs.
  */
 @LoggingFilter(name = "safe-text")
 public final class SafeLogFilter implements Filter {

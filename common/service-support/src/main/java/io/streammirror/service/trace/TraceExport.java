@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Configures the export of traces from the environment variables of OpenTelemetry. Unless one of them names an endpoint, nothing is exported
- * and no class of the SDK is loaded.
+ * Configures the export of traces from the environment variables of OpenTelemetry. Unless one of them names an
+ * endpoint, nothing is exported and no class of the SDK is loaded.
  */
 final class TraceExport {
     private static final Set<String> ENDPOINTS =

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records spans of the work at the edges of a service, so that one upstream state can be followed from the poll to the publication. Without an
- * export it only runs the work and passes trace parents on.
+ * Records spans of the work at the edges of a service, so that one upstream state can be followed from the poll to the
+ * publication. Without an export it only runs the work and passes trace parents on.
  *
  * <p>Safe for use by many threads.
  */

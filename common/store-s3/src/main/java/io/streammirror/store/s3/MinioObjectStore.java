@@ -123,7 +123,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         bytes.withCrc32c(key, body, crc32c);
     }
 
-    /** A client that may speak TLS reads all certificates of the system when it is built: a third of a second at a cold start, for nothing. */
+    /**
+     * A client that may speak TLS reads all certificates of the system when it is built: a third of a second at a cold
+     * start, for nothing.
+     */
     private static List<ConnectionSpec> specs(URI endpoint) {
         return "http".equals(endpoint.getScheme())
                 ? List.of(ConnectionSpec.CLEARTEXT)

@@ -15,9 +15,9 @@ final class StoreTime implements Interceptor {
     /**
      * @param at by {@link System#nanoTime()}, which no change of this machine's clock moves
      */
-    private record Reading(Instant date, long at) {}
+    private record ClockSample(Instant date, long at) {}
 
-    private volatile @Nullable Reading last;
+    private volatile @Nullable ClockSample last;
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -31,7 +31,7 @@ final class StoreTime implements Interceptor {
 
     void note(String date) {
         try {
-            last = new Reading(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)), System.nanoTime());
+            last = new ClockSample(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)), System.nanoTime());
         } catch (DateTimeParseException unreadable) {
             // The next answer may have a better one.
             return;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the table of one mirror; the verdicts of MAAS's contract are kept from one table to the next. Not safe for use by several threads. */
+/**
+ * Makes the table of one mirror; the verdicts of MAAS's contract are kept from one table to the next. Not safe for use
+ * by several threads.
+ */
 final class ImageTableMaker {
     private final MaasFitness fitness;
 

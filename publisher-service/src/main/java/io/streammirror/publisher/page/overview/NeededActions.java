@@ -15,6 +15,9 @@ public final class NeededActions {
     /** The details of one kind on a page; the status has all. */
     private static final int MAX_DETAILS = 5;
 
+    /** Characters of a detail; a longer one would fill the screen of a phone, and the page of failures has all of it. */
+    private static final int MAX_DETAIL_LENGTH = 300;
+
     private static final String FAILED = "failed";
     private static final String HELD = "held";
 
@@ -99,12 +102,16 @@ public final class NeededActions {
     }
 
     private static List<String> reason(@Nullable String reason) {
-        return reason == null ? List.of() : List.of(SafeText.line(reason));
+        return reason == null ? List.of() : List.of(cut(reason));
+    }
+
+    private static String cut(String detail) {
+        return SafeText.line(detail, MAX_DETAIL_LENGTH);
     }
 
     private static List<String> some(List<String> all) {
         var some = new ArrayList<>(
-                all.stream().limit(MAX_DETAILS).map(SafeText::line).toList());
+                all.stream().limit(MAX_DETAILS).map(NeededActions::cut).toList());
         if (all.size() > MAX_DETAILS) {
             some.add("and " + (all.size() - MAX_DETAILS) + " more");
         }

@@ -66,7 +66,7 @@ final class OfferReader {
                     .forEach(document -> store.head(StoreKeys.blob(document)).ifPresent(documents::add));
         }
         requireRoom(documents);
-        var reading = new Reading();
+        var reading = new OfferScan();
         documents.forEach(document -> reading.add(text(document.key())));
         return new UpstreamOffer(revision, whole, reading.products);
     }
@@ -92,7 +92,7 @@ final class OfferReader {
     }
 
     /** Equal texts are kept once: thousands of items have the same ones. */
-    private static final class Reading {
+    private static final class OfferScan {
         private static final int MAX_POOLED = 50_000;
 
         private final List<OfferedProduct> products = new ArrayList<>();

@@ -137,6 +137,14 @@ class OverviewPageTest {
     }
 
     @Test
+    void shouldCutLongReasonsOnTheOverviewAndShowThemAmongFailures() {
+        SampleSiteState state = site(SampleMirrors.hostile("stable"));
+
+        assertThat(state.html(PageKind.OVERVIEW, Audience.OPERATORS)).doesNotContain("x".repeat(300));
+        assertThat(state.html(PageKind.FAILURES, Audience.OPERATORS)).contains("x".repeat(300));
+    }
+
+    @Test
     void shouldShowOrdersWithTheCommandThatEndsThem() {
         SampleSiteState state = site(SampleMirrors.onHold("stable"));
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettlementTest {
+class MirrorProgressTest {
     private static final String RUN = "run-2";
     private static final String EARLIER = "run-1";
     private static final Instant TIME = Instant.parse("2026-11-23T01:02:03Z");
@@ -114,9 +114,10 @@ class SettlementTest {
     void shouldWaitUntilTheLivePublicationIsServed() {
         var view = assembled(poll(RUN, Outcome.ACCEPTED), Map.of());
 
-        assertThat(Settlement.of(view, Map.of(), RUN, Optional.of(OTHER)).phase())
+        assertThat(MirrorProgress.of(view, Map.of(), RUN, Optional.of(OTHER)).phase())
                 .isEqualTo(MirrorPhase.SYNCING);
-        assertThat(Settlement.of(view, Map.of(), RUN, Optional.empty()).phase()).isEqualTo(MirrorPhase.SYNCING);
+        assertThat(MirrorProgress.of(view, Map.of(), RUN, Optional.empty()).phase())
+                .isEqualTo(MirrorPhase.SYNCING);
     }
 
     @Test
@@ -195,10 +196,10 @@ class SettlementTest {
     @Test
     void shouldBeSettledAndCompleteWhenNothingWasPromoted() {
         MirrorView unseen = promoted(false, null, null);
-        assertThat(Settlement.withoutUpstream(unseen, Optional.empty()).settled())
+        assertThat(MirrorProgress.withoutUpstream(unseen, Optional.empty()).settled())
                 .isFalse();
 
-        Settlement empty = Settlement.withoutUpstream(promoted(true, null, null), Optional.empty());
+        MirrorProgress empty = MirrorProgress.withoutUpstream(promoted(true, null, null), Optional.empty());
 
         assertThat(empty.settled()).isTrue();
         assertThat(empty.complete()).isTrue();
@@ -209,11 +210,12 @@ class SettlementTest {
         MirrorView fresh = promoted(true, catalog(Map.of()), null);
         MirrorView assembled = promoted(true, catalog(Map.of()), CATALOG);
 
-        assertThat(Settlement.withoutUpstream(fresh, Optional.of(PUBLICATION)).phase())
+        assertThat(MirrorProgress.withoutUpstream(fresh, Optional.of(PUBLICATION))
+                        .phase())
                 .isEqualTo(MirrorPhase.SYNCING);
-        assertThat(Settlement.withoutUpstream(assembled, Optional.empty()).phase())
+        assertThat(MirrorProgress.withoutUpstream(assembled, Optional.empty()).phase())
                 .isEqualTo(MirrorPhase.SYNCING);
-        Settlement served = Settlement.withoutUpstream(assembled, Optional.of(PUBLICATION));
+        MirrorProgress served = MirrorProgress.withoutUpstream(assembled, Optional.of(PUBLICATION));
         assertThat(served.settled()).isTrue();
         assertThat(served.complete()).isTrue();
     }
@@ -222,7 +224,7 @@ class SettlementTest {
     void shouldNotWaitForBlobsOfAPromotedMirror() {
         MirrorView bereft = promoted(true, catalog(Map.of(PUBLICATION, 5L)), CATALOG);
 
-        Settlement settlement = Settlement.withoutUpstream(bereft, Optional.of(PUBLICATION));
+        MirrorProgress settlement = MirrorProgress.withoutUpstream(bereft, Optional.of(PUBLICATION));
 
         assertThat(settlement.settled()).isTrue();
         assertThat(settlement.complete()).isFalse();
@@ -243,8 +245,8 @@ class SettlementTest {
                 null);
     }
 
-    private static Settlement settlement(MirrorView view, Map<Sha256, FailedFetch> failures) {
-        return Settlement.of(view, failures, RUN, Optional.of(PUBLICATION));
+    private static MirrorProgress settlement(MirrorView view, Map<Sha256, FailedFetch> failures) {
+        return MirrorProgress.of(view, failures, RUN, Optional.of(PUBLICATION));
     }
 
     private static MirrorView assembled(@Nullable UpstreamPolled poll, Map<Sha256, Long> missing) {

@@ -8,10 +8,10 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Sends answers over HTTP, and 304 to clients that have them already. */
-public final class Answers {
+public final class ApiResponses {
     private static final int NOT_MODIFIED = 304;
 
-    private Answers() {}
+    private ApiResponses() {}
 
     /** The response of a resource of the public port. */
     public static Response response(JsonAnswer answer, @Nullable String ifNoneMatch) {

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failed wanted blobs that could not be fetched in this run
  */
-record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> failed) {
-    Settlement {
+record MirrorProgress(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> failed) {
+    MirrorProgress {
         failed = Map.copyOf(failed);
     }
 
     /**
-     * The settlement of a mirror with an upstream.
+     * The progress of a mirror with an upstream.
      *
      * @param served the publication that clients get; it may follow the live one with a short delay
      */
-    static Settlement of(MirrorView view, Map<Sha256, FailedFetch> failures, String run, Optional<Sha256> served) {
+    static MirrorProgress of(MirrorView view, Map<Sha256, FailedFetch> failures, String run, Optional<Sha256> served) {
         CatalogView catalog = view.catalog();
         Map<Sha256, FailedFetch> failed = catalog == null ? Map.of() : ofThisRun(failures, catalog, run);
         boolean complete = catalog != null
@@ -39,29 +39,30 @@ record Settlement(MirrorPhase phase, boolean complete, Map<Sha256, FailedFetch> 
                 && !catalog.isNothing()
                 && view.assembly().withheld().isEmpty()
                 && view.assembly().leftOut().isEmpty();
-        return new Settlement(phase(view, failed, run, served), complete, failed);
+        return new MirrorProgress(phase(view, failed, run, served), complete, failed);
     }
 
     /**
-     * The settlement of a mirror that is promoted into or has bundles. It is settled when the last promotion or bundle is live, or when it is
+     * The progress of a mirror that is promoted into or has bundles. It is settled when the last promotion or bundle is live, or when it is
      * known that there was none.
      *
      * @param served the publication that clients get
      */
-    static Settlement withoutUpstream(MirrorView view, Optional<Sha256> served) {
+    static MirrorProgress withoutUpstream(MirrorView view, Optional<Sha256> served) {
         CatalogView catalog = view.catalog();
         if (view.held() != null) {
-            return new Settlement(MirrorPhase.HELD, false, Map.of());
+            return new MirrorProgress(MirrorPhase.HELD, false, Map.of());
         }
         if (catalog == null) {
-            return new Settlement(view.checked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.checked(), Map.of());
+            return new MirrorProgress(
+                    view.checked() ? MirrorPhase.SETTLED : MirrorPhase.WAITING, view.checked(), Map.of());
         }
         boolean complete = catalog.wanted().isStored()
                 && view.assembly().withheld().isEmpty()
                 && view.assembly().leftOut().isEmpty();
         MirrorPhase phase =
                 view.assembly().violations().isEmpty() ? assembled(view, catalog, served) : MirrorPhase.REFUSED;
-        return new Settlement(phase, complete, Map.of());
+        return new MirrorProgress(phase, complete, Map.of());
     }
 
     boolean settled() {

@@ -4,18 +4,18 @@ import io.streammirror.publisher.page.LoadedAsset;
 import io.streammirror.publisher.page.PageAddress;
 
 /** The response of the public port to a path, before the headers of the request are read. */
-sealed interface Answer {
+sealed interface PublicResponse {
     /** A file whose bytes are at hand. */
-    record Held(ServedFile file, InMemory bytes) implements Answer {}
+    record InMemoryFile(ServedFile file, InMemory bytes) implements PublicResponse {}
 
     /** A file whose bytes come from the store. */
-    record Stored(ServedFile file) implements Answer {}
+    record Stored(ServedFile file) implements PublicResponse {}
 
     /** A page for people. */
-    record Page(PageAddress address) implements Answer {}
+    record Page(PageAddress address) implements PublicResponse {}
 
     /** A file that pages load. */
-    record Asset(LoadedAsset file) implements Answer {}
+    record Asset(LoadedAsset file) implements PublicResponse {}
 
     /**
      * A page for people with the files in a directory.
@@ -23,16 +23,17 @@ sealed interface Answer {
      * @param sequence of the log entry that the tree shows
      * @param path below the base of the mirror: empty, or with a slash at the end
      */
-    record Listing(long sequence, MirrorTree mirror, String path, Directory directory) implements Answer {
-        /** Names the listing among all pages. */
+    record DirectoryIndex(long sequence, MirrorTree mirror, String path, Directory directory)
+            implements PublicResponse {
+        /** Names the directory among all pages. */
         String question() {
             return sequence + " " + mirror.base() + "/" + path;
         }
     }
 
     /** No such path. */
-    record Missing() implements Answer {}
+    record Missing() implements PublicResponse {}
 
     /** Not known yet; to be answered by closing the connection, which clients retry, and not by an error, which MAAS does not. */
-    record TooEarly() implements Answer {}
+    record TooEarly() implements PublicResponse {}
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Shows what lies directly in a directory of a mirror's live tree. */
-final class DirectoryListing {
-    private DirectoryListing() {}
+final class DirectoryPage {
+    private DirectoryPage() {}
 
-    static PageContent content(PageRequest request, Answer.Listing listing) {
+    static PageContent content(PageRequest request, PublicResponse.DirectoryIndex listing) {
         String here = listing.mirror().base() + "/" + listing.path();
         var entries = new ArrayList<Entry>();
         for (Map.Entry<String, Optional<ServedFile>> child :
@@ -36,20 +36,20 @@ final class DirectoryListing {
     }
 
     /** The way from the mirror's own directory to this one. */
-    private static List<Step> steps(PageRequest request, Answer.Listing listing) {
-        var steps = new ArrayList<Step>();
+    private static List<Breadcrumb> steps(PageRequest request, PublicResponse.DirectoryIndex listing) {
+        var steps = new ArrayList<Breadcrumb>();
         String path = listing.mirror().base() + "/";
-        steps.add(new Step(listing.mirror().base(), request.link(path)));
+        steps.add(new Breadcrumb(listing.mirror().base(), request.link(path)));
         for (String segment : listing.path().split("/", -1)) {
             if (!segment.isEmpty()) {
                 path += segment + "/";
-                steps.add(new Step(segment, request.link(path)));
+                steps.add(new Breadcrumb(segment, request.link(path)));
             }
         }
         return steps;
     }
 
-    private static String up(PageRequest request, Answer.Listing listing) {
+    private static String up(PageRequest request, PublicResponse.DirectoryIndex listing) {
         String path = listing.path();
         if (path.isEmpty()) {
             return "";
@@ -64,9 +64,9 @@ final class DirectoryListing {
      * @param up link to the directory around it; empty for that of the mirror
      * @param cut whether there are more entries than these
      */
-    record View(List<Step> steps, String up, List<Entry> entries, boolean cut) {}
+    record View(List<Breadcrumb> steps, String up, List<Entry> entries, boolean cut) {}
 
-    record Step(String name, String link) {}
+    record Breadcrumb(String name, String link) {}
 
     /** A file, or a directory, whose name ends with a slash and which has neither size nor digest. */
     record Entry(String name, String link, String size, String digest, boolean directory) {}
