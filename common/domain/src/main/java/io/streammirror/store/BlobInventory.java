@@ -22,8 +22,8 @@ public final class BlobInventory {
     }
 
     /**
-     * Reads the whole inventory. Foreign objects below the prefix, such as a store's temporary files, are left out, and so are damaged blobs:
-     * they count as missing until they are repaired.
+     * Reads the whole inventory. Foreign objects below the prefix, such as a store's temporary files, are left out, and
+     * so are damaged blobs: they count as missing until they are repaired.
      */
     public static BlobInventory read(ObjectReader store) {
         var blobs = new HashMap<Sha256, Entry>();

@@ -33,8 +33,8 @@ public record ScrubPolicy(Duration every, long rate, Optional<ScrubWindow> windo
     }
 
     /**
-     * How long before its deadline a blob becomes due: twice the time of a whole pass, at least a quarter of the interval, and at most all of
-     * it.
+     * How long before its deadline a blob becomes due: twice the time of a whole pass, at least a quarter of the
+     * interval, and at most all of it.
      *
      * @param bytes of all blobs
      */

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * The log and the kept publications for operators, on the management port only: {@code GET /api/v1/log/head},
- * {@code /api/v1/log/SEQUENCE}, {@code /api/v1/mirrors/MIRROR/publications} and {@code …/diff}. Entries of the log name who decided what, and why; no secret is in them.
+ * {@code /api/v1/log/SEQUENCE}, {@code /api/v1/mirrors/MIRROR/publications} and {@code …/diff}. Entries of the log name
+ * who decided what, and why; no secret is in them.
  */
 @Singleton
 final class HistoryRoutes {

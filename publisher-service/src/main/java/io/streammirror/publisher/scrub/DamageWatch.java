@@ -14,7 +14,11 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +28,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class DamageWatch {
     private static final Logger LOG = Logger.getLogger(DamageWatch.class);
+
+    private static final int MAX_START_SECONDS = 2;
 
     private final ObjectStore store;
     private final DecisionLog log;
@@ -36,9 +42,15 @@ public class DamageWatch {
         this.log = log;
     }
 
-    /** Before the public port is opened. */
+    /** Before the public port is opened; a store that does not answer delays that for a moment only, since it has nothing to serve. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
-        refresh();
+        try {
+            CompletableFuture.runAsync(this::refresh).get(MAX_START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException later) {
+            LOG.debugf("The records of damaged blobs are listed later reason=%s", later);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -153,14 +153,13 @@ public class ScrubWorker {
             Optional<Set<Sha256>> only =
                     Optional.ofNullable(run.request().mirror()).map(mirror -> needed.of(Optional.of(mirror)));
             Instant since = Optional.ofNullable(run.request().since()).orElse(Instant.MAX);
-            VerifyRun seen = run;
             List<ScrubTarget> targets = plan.before(
                     since, sha256 -> only.map(set -> set.contains(sha256)).orElse(true));
             run.begin(
                     targets,
                     needed.missing(Optional.ofNullable(run.request().mirror()), watch.damaged()),
                     clock.instant());
-            boolean whole = read(targets, seen::read, target -> true);
+            boolean whole = read(targets, run::read, target -> true);
             run.end(
                     whole ? State.DONE : State.FAILED,
                     whole ? null : "another publisher has taken over; ask again",

@@ -3,6 +3,7 @@ package io.streammirror.system;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ final class SourceLayoutTest {
     private static final Pattern PRIVATE_WORDS = Pattern.compile(
             "\\b([Nn]obody|[Ss]omebody|[Ww]hoever|[Tt]old|[Tt]ells?"
                     + "|[Tt]elling|[Hh]aul|[Ee]rrand|[Ww]orkpiece|[Aa]new|[Hh]eard|[Jj]udg\\w+|[Gg]o(es|ing)? on|[Ss]urprises?)\\b");
+
+    /** A class that a document names as code. */
+    private static final Pattern CLASS_IN_TEXT = Pattern.compile("`([A-Z][a-z]+[A-Z]?\\w*)`");
 
     private static final String THIS_FILE = "SourceLayoutTest.java";
 
@@ -96,6 +101,22 @@ final class SourceLayoutTest {
         assertThat(texts.filter(file -> !file.endsWith(THIS_FILE))).allSatisfy(file -> assertThat(text(file))
                 .as(HOME.relativize(file).toString())
                 .doesNotContainPattern(PRIVATE_WORDS));
+    }
+
+    @Test
+    void shouldNameExistingClassesInGlossary() {
+        Set<String> classes = mainSources()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(toSet());
+
+        List<String> named = CLASS_IN_TEXT
+                .matcher(text(HOME.resolve("docs/glossary.md")))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(50);
+        assertThat(classes).containsAll(named);
     }
 
     @Test

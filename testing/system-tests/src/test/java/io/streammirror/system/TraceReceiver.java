@@ -17,8 +17,10 @@ final class TraceReceiver implements AutoCloseable {
      *
      * @param service that made it
      * @param parent empty for the first of a trace
+     * @param start nanoseconds since 1970
+     * @param end nanoseconds since 1970
      */
-    record Span(String service, String trace, String id, String parent, String name) {}
+    record Span(String service, String trace, String id, String parent, String name, long start, long end) {}
 
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
@@ -65,7 +67,8 @@ final class TraceReceiver implements AutoCloseable {
                 .orElse("");
         ofService.messages(2).stream()
                 .flatMap(scope -> scope.messages(2).stream())
-                .map(span -> new Span(service, span.hex(1), span.hex(2), span.hex(4), span.text(5)))
+                .map(span -> new Span(
+                        service, span.hex(1), span.hex(2), span.hex(4), span.text(5), span.number(7), span.number(8)))
                 .forEach(spans::add);
     }
 

@@ -3,6 +3,8 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streammirror.system.TraceReceiver.Span;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ final class TracesIT {
     private static final Set<String> WHOLE_WAY =
             Set.of("poll", "fetch", "download", "store", "publish", "assemble", "sign", "check", "switch");
 
+    /** The documentation has a copy. */
+    private static final Path PICTURE = Path.of("target", "trace.svg");
+
     @TempDir
     private Path directory;
 
@@ -24,7 +29,7 @@ final class TracesIT {
     private final Runs runs = new Runs();
 
     @Test
-    void shouldTraceFromPollToPublication() {
+    void shouldTraceFromPollToPublication() throws IOException {
         SmallTree before = SmallTree.named("traced").with("20250101", 200_000);
         var upstream = runs.own(new Upstream(before.tree()));
         var receiver = runs.own(new TraceReceiver());
@@ -41,9 +46,9 @@ final class TracesIT {
         SmallTree released = before.with("20250201", 200_000);
         upstream.publish(released.tree());
         Await.until("a trace of the whole way", () -> traces(receiver).values().stream()
-                .anyMatch(trace -> names(trace).containsAll(WHOLE_WAY)));
+                .anyMatch(TracesIT::isWhole));
         List<Span> whole = traces(receiver).values().stream()
-                .filter(trace -> names(trace).containsAll(WHOLE_WAY))
+                .filter(TracesIT::isWhole)
                 .findFirst()
                 .orElseThrow();
         assertThat(whole)
@@ -54,6 +59,16 @@ final class TracesIT {
         assertThat(whole).filteredOn(span -> span.name().equals("fetch")).allSatisfy(fetch -> assertThat(fetch.parent())
                 .isEqualTo(poll.id()));
         assertThat(receiver.raw()).doesNotContain(upstream.base().toString());
+
+        Files.writeString(
+                Files.createDirectories(PICTURE.getParent()).resolve(PICTURE.getFileName()), TracePicture.of(whole));
+    }
+
+    /** Spans come after their children, so the last one that is missing may be a parent. */
+    private static boolean isWhole(List<Span> trace) {
+        Set<String> ids = trace.stream().map(Span::id).collect(Collectors.toSet());
+        return names(trace).containsAll(WHOLE_WAY)
+                && trace.stream().map(Span::parent).allMatch(parent -> parent.isEmpty() || ids.contains(parent));
     }
 
     private static Span one(List<Span> trace, String name) {

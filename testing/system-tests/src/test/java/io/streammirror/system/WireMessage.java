@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** A message of protobuf, as much of the wire format as spans need: fields that have a length are kept, numbers are passed over. */
+/** A message of protobuf, as much of the wire format as spans need: fields that have a length or eight bytes are kept. */
 final class WireMessage {
     private static final int VARINT = 0;
     private static final int EIGHT_BYTES = 1;
@@ -16,6 +16,7 @@ final class WireMessage {
     private static final int FOUR_BYTES = 5;
 
     private final Map<Integer, List<byte[]>> fields = new HashMap<>();
+    private final Map<Integer, Long> numbers = new HashMap<>();
 
     WireMessage(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -23,7 +24,7 @@ final class WireMessage {
             long tag = varint(in);
             switch ((int) (tag & 7)) {
                 case VARINT -> varint(in);
-                case EIGHT_BYTES -> in.getLong();
+                case EIGHT_BYTES -> numbers.put((int) (tag >>> 3), Long.reverseBytes(in.getLong()));
                 case FOUR_BYTES -> in.getInt();
                 case WITH_LENGTH ->
                     fields.computeIfAbsent((int) (tag >>> 3), field -> new ArrayList<>())
@@ -47,6 +48,11 @@ final class WireMessage {
     /** Empty where there is none. */
     String hex(int field) {
         return HexFormat.of().formatHex(last(field));
+    }
+
+    /** A number of eight bytes; 0 where there is none. */
+    long number(int field) {
+        return numbers.getOrDefault(field, 0L);
     }
 
     private byte[] last(int field) {

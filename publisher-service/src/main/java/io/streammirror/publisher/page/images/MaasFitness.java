@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whether each release of MAAS that reads a mirror can use a product by its newest version: the contract's verdict on fields, items and name.
+ * Whether each release of MAAS that reads a mirror can use a product by its newest version: the contract's verdict on
+ * fields, items and name.
  *
  * <p>A check costs a tenth of a millisecond, so verdicts of versions that are still there are kept. Not safe for use by several threads.
  */
