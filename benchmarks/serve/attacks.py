@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What one client at 127.0.0.2 does to another at 127.0.0.3, in each of six ways.
+"""What one client at 127.0.0.2 does to another at 127.0.0.3, in each of seven ways.
 
 Arguments: PORT PID INDEX DOCUMENT LARGE SMALL MIRROR. The last is the path of a mirror in the API, "-" for a server that has none. PID is
 the process, or the parent of the processes, whose memory counts. Prints a row of a table for each attack: the longest of five times in ms
@@ -119,6 +119,11 @@ def differences():
     return opened
 
 
+def streams():
+    """More event streams than one client may have, of which nothing is read."""
+    return send(connect(300), b"GET /api/v1/events" + HOST)
+
+
 def drip():
     opened = send(connect(100), b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nX: ")
     return opened + send(connect(100), b"\0\r\n\r\nGET /")
@@ -150,8 +155,9 @@ for name, attack in (
         ("1,100 range requests of an item, nothing read", ranges),
         ("4,100 idle connections", idle),
         ("100 concurrent differences", differences),
+        ("300 event streams, nothing read", streams),
         ("200 requests that drip", drip)):
-    if attack is differences and MIRROR == "-":
+    if attack in (differences, streams) and MIRROR == "-":
         continue
     opened = attack()
     times = measure()
