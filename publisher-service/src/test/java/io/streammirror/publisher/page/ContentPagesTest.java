@@ -40,7 +40,7 @@ final class ContentPagesTest {
         String html = site.html(PageKind.IMAGES, Map.of());
 
         assertThat(html)
-                .contains("<th scope=\"rowgroup\" colspan=\"10\">Ubuntu</th>", "24.04 LTS", "20250718", "3.4 to 4.0")
+                .contains("<th scope=\"rowgroup\" colspan=\"10\">Ubuntu</th>", "24.04 LTS", "20250718", "3.4 to 3.8")
                 .contains("1 image, as MAAS names them", "aria-current=\"page\">Images</a>", "Up to date")
                 .contains("2029-05-31", "ESM 2034-04-25")
                 .doesNotContain("No image");
