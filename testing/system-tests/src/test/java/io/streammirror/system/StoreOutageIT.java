@@ -24,10 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store goes away and comes back, or is all that there is: clients need not know. */
+@Tag("slow")
 final class StoreOutageIT {
     private static final String VERSION = "20250201";
     private static final ItemPath ITEM = SmallTree.path(VERSION, "squashfs");

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A site behind a region: the second mirror's upstream is the first mirror, which it knows by its key alone. */
+@Tag("slow")
 final class TwoTiersIT {
     @TempDir
     private Path directory;
