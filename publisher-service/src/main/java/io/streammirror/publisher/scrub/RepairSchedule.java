@@ -28,6 +28,8 @@ class RepairSchedule {
     private final DamageWatch watch;
     private final DamageReports reports;
     private final MirrorWorkers workers;
+    private final LostBlobs lost;
+    private final ScrubFigures figures;
     private final ScrubParts parts;
     private final RepairCheck check;
     private final Clock clock;
@@ -37,8 +39,17 @@ class RepairSchedule {
     private Duration pause = MIN_PAUSE;
     private Instant next = Instant.MIN;
 
-    RepairSchedule(DamageWatch watch, DamageReports reports, ScrubParts parts, MirrorWorkers workers, Clock clock) {
+    RepairSchedule(
+            DamageWatch watch,
+            DamageReports reports,
+            ScrubParts parts,
+            MirrorWorkers workers,
+            LostBlobs lost,
+            ScrubFigures figures,
+            Clock clock) {
         this.workers = workers;
+        this.lost = lost;
+        this.figures = figures;
         this.watch = watch;
         this.reports = reports;
         this.parts = parts;
@@ -46,9 +57,15 @@ class RepairSchedule {
         this.clock = clock;
     }
 
-    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Not before the messaging has started, because the workers announce by it. */
+    @Scheduled(
+            every = "2s",
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void onTick() {
         Set<Sha256> damaged = watch.damaged();
+        figures.checked(workers.storedBytes(), lost.of(damaged));
         long reports = workers.storedReports();
         if (!damaged.equals(known) || reports != knownReports) {
             known = damaged;

@@ -15,13 +15,11 @@ import java.util.concurrent.TimeUnit;
 class ScrubGauges {
     private final ScrubFigures figures;
     private final DamageWatch watch;
-    private final LostBlobs lost;
     private final RepairSchedule repairs;
 
-    ScrubGauges(ScrubFigures figures, DamageWatch watch, LostBlobs lost, RepairSchedule repairs) {
+    ScrubGauges(ScrubFigures figures, DamageWatch watch, RepairSchedule repairs) {
         this.figures = figures;
         this.watch = watch;
-        this.lost = lost;
         this.repairs = repairs;
     }
 
@@ -39,7 +37,7 @@ class ScrubGauges {
         Gauge.builder("stream.mirror.blobs.damaged", watch, now -> now.damaged().size())
                 .description("Stored blobs that have other bytes than their hash says, and are not served")
                 .register(registry);
-        Gauge.builder("stream.mirror.blobs.lost", this, ScrubGauges::lost)
+        Gauge.builder("stream.mirror.blobs.lost", figures, now -> now.lost().size())
                 .description("Damaged blobs that no source has at present")
                 .register(registry);
         FunctionCounter.builder("stream.mirror.blobs.damage.found", figures, ScrubFigures::found)
@@ -53,9 +51,5 @@ class ScrubGauges {
     private double oldest() {
         Instant oldest = figures.oldest();
         return oldest == null ? Double.NaN : oldest.getEpochSecond();
-    }
-
-    private double lost() {
-        return lost.of(watch.damaged()).size();
     }
 }

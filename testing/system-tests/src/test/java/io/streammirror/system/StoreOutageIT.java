@@ -112,6 +112,12 @@ final class StoreOutageIT {
             try (var tree = new PublishedTree(publisher.site(), Configuration.servedAt("outage"))) {
                 assertThat(tree.importNewest()).containsExactly(VERSION);
             }
+            // Scheduled work has begun by then, and nothing of it needs Kafka.
+            Pause.of(Duration.ofSeconds(4));
+            assertThat(new Web().isOk(publisher.site().resolve("api/v1/status")))
+                    .as(publisher.wrote())
+                    .isTrue();
+            assertThat(publisher.wrote()).doesNotContain("Error occurred while executing task");
         }
     }
 
