@@ -85,8 +85,8 @@ final class PartWriter implements AutoCloseable {
     }
 
     private static BundleException damaged(Sha256 sha256) {
-        return new BundleException("blob " + sha256 + " is damaged in the store: delete the object, and the next poll"
-                + " fetches it again; then export again");
+        return new BundleException("blob " + sha256 + " is damaged in the store: run 'mirror verify', which has it"
+                + " replaced; then export again");
     }
 
     /** The part that takes the next bytes: a new one where the rest of a blob would fit into that one only. */

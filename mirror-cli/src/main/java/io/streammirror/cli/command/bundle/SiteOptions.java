@@ -16,7 +16,9 @@ final class SiteOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration that names the store (default: the store of the local stack).")
+            description =
+                    "Configuration that names the store (default: the store of the local stack). 'import' needs it"
+                            + " to know the sender.")
     private @Nullable Path config;
 
     @Option(
