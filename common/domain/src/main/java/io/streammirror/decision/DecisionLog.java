@@ -1,8 +1,8 @@
 package io.streammirror.decision;
 
 import io.streammirror.store.ObjectStore;
-import io.streammirror.store.StoredObject;
 import io.streammirror.store.StoreUnavailableException;
+import io.streammirror.store.StoredObject;
 import io.streammirror.store.UnfitStoreException;
 import java.time.Clock;
 import java.time.Duration;

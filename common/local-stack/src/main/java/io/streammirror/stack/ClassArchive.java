@@ -25,7 +25,8 @@ record ClassArchive(Path file) {
                 ? List.of(
                         "-XX:SharedArchiveFile=" + file,
                         "-Xlog:cds*=off",
-                        // At another address than its own, every page of it would be patched and so be memory of this process.
+                        // At another address than its own, every page of it would be patched and so be memory of this
+                        // process.
                         "-XX:+UnlockDiagnosticVMOptions",
                         "-XX:ArchiveRelocationMode=0")
                 : List.of();

@@ -67,11 +67,7 @@ final class ServicePlan {
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
         return new ServiceSpec(
-                "publisher",
-                service("publisher"),
-                ports.publisherManagement(),
-                flags(PUBLISHER_HEAP),
-                environment);
+                "publisher", service("publisher"), ports.publisherManagement(), flags(PUBLISHER_HEAP), environment);
     }
 
     private ServiceSpec internal(String name, PackagedService service, List<String> heap, int port) {
