@@ -77,10 +77,10 @@ final class ServicePlan {
         return new ServiceSpec(name, service, port, flags(heap), environment);
     }
 
-    /** With a small young generation, part buffers are not copied. */
+    /** With a small young generation, part buffers are not copied. An idle fetcher gives back the memory of unused ones. */
     static List<String> fetcherHeap(long buffers) {
         long mebibytes = (buffers + MIB - 1) / MIB + FETCHER_BASE_MIB;
-        return List.of("-Xms32m", "-Xmx" + mebibytes + "m", "-Xmn12m");
+        return List.of("-Xms32m", "-Xmx" + mebibytes + "m", "-Xmn12m", "-XX:-ShrinkHeapInSteps");
     }
 
     /** The flags of a training run, which are those of a real start. */

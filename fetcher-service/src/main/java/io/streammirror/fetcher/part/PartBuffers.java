@@ -27,6 +27,7 @@ public final class PartBuffers {
     private final int capacity;
     private final Semaphore units;
     private final Queue<byte[]> spare = new ArrayDeque<>();
+    private boolean wasAcquired;
 
     /**
      * @param bytes the limit; at least one part
@@ -67,6 +68,16 @@ public final class PartBuffers {
         return (long) (capacity - units.availablePermits()) * UNIT_BYTES;
     }
 
+    /** Drops the spare buffers if none was acquired since the last call; whether it dropped any. */
+    public synchronized boolean dropUnused() {
+        boolean unused = !wasAcquired && used() == 0 && !spare.isEmpty();
+        wasAcquired = false;
+        if (unused) {
+            spare.clear();
+        }
+        return unused;
+    }
+
     /** Bytes in use or kept for reuse. */
     synchronized long allocated() {
         return used() + (long) spare.size() * PartSize.DEFAULT;
@@ -74,6 +85,7 @@ public final class PartBuffers {
 
     /** A spare buffer that fits. Spares beyond the free room are dropped before anything new is allocated. */
     private synchronized byte @Nullable [] reuse(int size) {
+        wasAcquired = true;
         byte[] reused = size == PartSize.DEFAULT ? spare.poll() : null;
         while (spare.size() * units(PartSize.DEFAULT) > units.availablePermits()) {
             spare.remove();
