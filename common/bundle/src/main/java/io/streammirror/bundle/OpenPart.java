@@ -1,7 +1,7 @@
 package io.streammirror.bundle;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,10 +11,16 @@ import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** A tar part that is being written. */
+/**
+ * A tar part that is being written. The library makes the headers; the bytes of entries go straight to the file, because it would
+ * write them in records of 512 bytes.
+ */
 final class OpenPart {
     /** The smallest unit of a tar file; larger blocks would hide where the bytes of an entry begin. */
     private static final int RECORD_BYTES = 512;
+
+    /** Two empty records end an archive. */
+    private static final int END_RECORDS = 2;
 
     /** The owner may write, everybody may read. */
     private static final int MODE = 0644;
@@ -23,8 +29,8 @@ final class OpenPart {
     private final Path temporary;
     private final int number;
     private final FileChannel channel;
-    private final TarArchiveOutputStream tar;
     private long position;
+    private long entryEnd;
 
     OpenPart(Path file, int number) throws IOException {
         this.file = file;
@@ -32,8 +38,6 @@ final class OpenPart {
         this.temporary = file.resolveSibling(file.getFileName() + ".partial");
         this.channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        this.tar = new TarArchiveOutputStream(new Counted(), RECORD_BYTES);
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     }
 
     int number() {
@@ -46,28 +50,48 @@ final class OpenPart {
 
     /** Begins an entry and answers where its bytes begin in the file. */
     long begin(String name, long length) throws IOException {
+        byte[] header = header(name, length);
+        append(header, header.length);
+        entryEnd = position + length;
+        return position;
+    }
+
+    private static byte[] header(String name, long length) throws IOException {
         var entry = new TarArchiveEntry(name);
         entry.setSize(length);
         entry.setMode(MODE);
         entry.setModTime(0L); // the same blobs make the same part
+        var bytes = new ByteArrayOutputStream();
+        var tar = new TarArchiveOutputStream(bytes, RECORD_BYTES);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.putArchiveEntry(entry);
-        return position;
+        return bytes.toByteArray();
     }
 
+    /** Appends bytes of the entry that was begun. */
     void write(byte[] bytes, int length) throws IOException {
-        tar.write(bytes, 0, length);
+        if (length > entryEnd - position) {
+            throw new IOException("the entry has more bytes than its header says");
+        }
+        append(bytes, length);
     }
 
+    /** Ends the entry, which must have as many bytes as its header says. */
     void end() throws IOException {
-        tar.closeArchiveEntry();
+        if (position != entryEnd) {
+            throw new IOException("the entry has fewer bytes than its header says");
+        }
+        int used = (int) (position % RECORD_BYTES);
+        if (used > 0) {
+            append(new byte[RECORD_BYTES - used], RECORD_BYTES - used);
+        }
     }
 
     /** Writes everything to the medium and gives the file its name. */
     BundlePart finish() throws IOException {
-        tar.finish();
-        tar.flush();
+        append(new byte[END_RECORDS * RECORD_BYTES], END_RECORDS * RECORD_BYTES);
         channel.force(true);
-        tar.close();
+        channel.close();
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         return new BundlePart(number, position);
     }
@@ -77,24 +101,11 @@ final class OpenPart {
         Files.deleteIfExists(temporary);
     }
 
-    private final class Counted extends OutputStream {
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
+    private void append(byte[] bytes, int length) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
+        while (rest.hasRemaining()) {
+            channel.write(rest);
         }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            position += length;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
+        position += length;
     }
 }

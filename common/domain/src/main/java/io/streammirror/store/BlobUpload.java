@@ -22,6 +22,7 @@ public final class BlobUpload {
     private final long size;
     private final String key;
     private final MessageDigest digest = Sha256.newDigest();
+    private byte[] buffer = {};
     private long read;
 
     private BlobUpload(ObjectStore store, Sha256 sha256, long size) {
@@ -80,10 +81,15 @@ public final class BlobUpload {
     }
 
     private ByteBuffer part(InputStream source) throws IOException {
-        byte[] bytes = source.readNBytes((int) Math.min(PART_BYTES, size - read));
-        digest.update(bytes);
-        read += bytes.length;
-        return ByteBuffer.wrap(bytes);
+        int wanted = (int) Math.min(PART_BYTES, size - read);
+        if (buffer.length < wanted) {
+            buffer = new byte[wanted];
+        }
+        // InputStream.readNBytes(int) would read steps of 8 kB, and copy each twice.
+        int count = source.readNBytes(buffer, 0, wanted);
+        digest.update(buffer, 0, count);
+        read += count;
+        return ByteBuffer.wrap(buffer, 0, count);
     }
 
     private void requireWhole(InputStream source) throws IOException {

@@ -28,6 +28,7 @@ public final class PartBuffers {
     private final Semaphore units;
     private final Queue<byte[]> spare = new ArrayDeque<>();
     private boolean wasAcquired;
+    private boolean hasGarbage;
 
     /**
      * @param bytes the limit; at least one part
@@ -68,11 +69,12 @@ public final class PartBuffers {
         return (long) (capacity - units.availablePermits()) * UNIT_BYTES;
     }
 
-    /** Drops the spare buffers if none was acquired since the last call; whether it dropped any. */
+    /** Drops all buffers if none is used and none was acquired since the last call; whether there is something to collect. */
     public synchronized boolean dropUnused() {
-        boolean unused = !wasAcquired && used() == 0 && !spare.isEmpty();
+        boolean unused = hasGarbage && !wasAcquired && used() == 0;
         wasAcquired = false;
         if (unused) {
+            hasGarbage = false;
             spare.clear();
         }
         return unused;
@@ -86,6 +88,7 @@ public final class PartBuffers {
     /** A spare buffer that fits. Spares beyond the free room are dropped before anything new is allocated. */
     private synchronized byte @Nullable [] reuse(int size) {
         wasAcquired = true;
+        hasGarbage = true;
         byte[] reused = size == PartSize.DEFAULT ? spare.poll() : null;
         while (spare.size() * units(PartSize.DEFAULT) > units.availablePermits()) {
             spare.remove();

@@ -70,6 +70,16 @@ class PartBuffersTest {
     }
 
     @Test
+    void shouldReportGarbageWhenBuffersOfOtherSizesWereUsed() throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        assertThat(buffers.dropUnused()).isFalse();
+        buffers.acquire(1000, Duration.ZERO).orElseThrow().close();
+        buffers.dropUnused();
+
+        assertThat(buffers.dropUnused()).isTrue();
+    }
+
+    @Test
     void shouldKeepSpareBuffersWhileOneIsInUse() throws Exception {
         var buffers = new PartBuffers(LIMIT);
         PartBuffer used = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();

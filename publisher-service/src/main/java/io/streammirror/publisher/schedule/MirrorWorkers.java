@@ -9,7 +9,6 @@ import io.streammirror.event.ItemStored;
 import io.streammirror.mirror.MirrorName;
 import io.streammirror.publisher.sign.PublisherIdentity;
 import io.streammirror.publisher.snapshot.BlobInventoryCache;
-import io.streammirror.publisher.snapshot.LatestSnapshots;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.publisher.switchover.MirrorPublisher;
@@ -31,7 +30,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** One worker thread for each mirror, from the start of the process to its end. */
 @Singleton
-public class MirrorWorkers implements LatestSnapshots {
+public class MirrorWorkers implements SharedInventory {
     private final SortedMap<MirrorName, WakeUpSignal> signals;
     private final SortedMap<MirrorName, MirrorPublisher> publishers;
     private final SortedMap<MirrorName, MirrorWorker> workers;
@@ -114,18 +113,18 @@ public class MirrorWorkers implements LatestSnapshots {
         storedReports.increment();
     }
 
-    /** How many blobs were reported to be stored since the start. */
+    @Override
     public long storedReports() {
         return storedReports.sum();
     }
 
-    /** Blobs were lost or repaired: every mirror is checked with a new listing. */
+    @Override
     public void inventoryChanged() {
         inventories.mistrust();
         wakeAll();
     }
 
-    /** Bytes of all blobs in the store, as last listed. */
+    @Override
     public long storedBytes() {
         return inventories.listedBytes();
     }

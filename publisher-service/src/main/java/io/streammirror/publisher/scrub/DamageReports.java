@@ -5,7 +5,7 @@ import io.streammirror.decision.Decision;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.Proposal;
 import io.streammirror.mirror.MirrorName;
-import io.streammirror.publisher.schedule.MirrorWorkers;
+import io.streammirror.publisher.schedule.SharedInventory;
 import io.streammirror.publisher.snapshot.MirrorSnapshot;
 import io.streammirror.simplestreams.Sha256;
 import jakarta.inject.Singleton;
@@ -25,16 +25,16 @@ class DamageReports {
 
     private final DecisionLog log;
     private final Settings settings;
-    private final MirrorWorkers workers;
+    private final SharedInventory inventory;
     private final RepairRequests requests;
     private final Clock clock;
     private final List<Sha256> unreported = new ArrayList<>();
     private Instant next = Instant.MIN;
 
-    DamageReports(DecisionLog log, Settings settings, MirrorWorkers workers, RepairRequests requests, Clock clock) {
+    DamageReports(DecisionLog log, Settings settings, SharedInventory inventory, RepairRequests requests, Clock clock) {
         this.log = log;
         this.settings = settings;
-        this.workers = workers;
+        this.inventory = inventory;
         this.requests = requests;
         this.clock = clock;
     }
@@ -62,19 +62,20 @@ class DamageReports {
     /** Blobs were found to be right again. */
     void repaired(List<Sha256> blobs) {
         append(blobs, Decision.BlobsRepaired::new);
-        workers.inventoryChanged();
+        inventory.inventoryChanged();
     }
 
     /** Has blobs fetched again that are missing. */
     void request(List<Sha256> blobs) {
-        workers.inventoryChanged();
+        inventory.inventoryChanged();
         settings.mirrors().keySet().stream()
                 .filter(mirror -> blobs.stream().anyMatch(blob -> isWanted(mirror, blob)))
                 .forEach(requests::request);
     }
 
     private boolean isWanted(MirrorName mirror, Sha256 blob) {
-        return workers.of(mirror)
+        return inventory
+                .of(mirror)
                 .map(MirrorSnapshot::catalog)
                 .filter(catalog -> catalog.blobs().containsKey(blob))
                 .isPresent();

@@ -2,7 +2,7 @@ package io.streammirror.publisher.scrub;
 
 import io.quarkus.scheduler.Scheduled;
 import io.streammirror.decision.LogException;
-import io.streammirror.publisher.schedule.MirrorWorkers;
+import io.streammirror.publisher.schedule.SharedInventory;
 import io.streammirror.scrub.RepairCheck;
 import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.StoreException;
@@ -27,7 +27,7 @@ class RepairSchedule {
 
     private final DamageWatch watch;
     private final DamageReports reports;
-    private final MirrorWorkers workers;
+    private final SharedInventory inventory;
     private final LostBlobs lost;
     private final ScrubFigures figures;
     private final ScrubParts parts;
@@ -43,11 +43,11 @@ class RepairSchedule {
             DamageWatch watch,
             DamageReports reports,
             ScrubParts parts,
-            MirrorWorkers workers,
+            SharedInventory inventory,
             LostBlobs lost,
             ScrubFigures figures,
             Clock clock) {
-        this.workers = workers;
+        this.inventory = inventory;
         this.lost = lost;
         this.figures = figures;
         this.watch = watch;
@@ -65,8 +65,8 @@ class RepairSchedule {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void onTick() {
         Set<Sha256> damaged = watch.damaged();
-        figures.checked(workers.storedBytes(), lost.of(damaged));
-        long reports = workers.storedReports();
+        figures.checked(inventory.storedBytes(), lost.of(damaged));
+        long reports = inventory.storedReports();
         if (!damaged.equals(known) || reports != knownReports) {
             known = damaged;
             knownReports = reports;

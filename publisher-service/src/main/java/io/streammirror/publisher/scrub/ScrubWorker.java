@@ -118,7 +118,8 @@ public class ScrubWorker {
         }
     }
 
-    private void step() throws InterruptedException {
+    /** Does what is to be done now; returns at once when that is nothing. */
+    void step() throws InterruptedException {
         VerifyRun latest = asked;
         @Nullable VerifyRun run = latest == null || latest.isOver() ? null : latest;
         try {
@@ -205,8 +206,21 @@ public class ScrubWorker {
         if (due.isEmpty() || !parts.lease().take()) {
             return;
         }
+        var tally = new RoundTally(clock.instant());
         try {
-            var unused = read(due, (target, verdict) -> {}, target -> isIdle() && isAdmitted(target));
+            boolean whole = read(due, tally::add, target -> isIdle() && isAdmitted(target));
+            LOG.infof(
+                    "A round of the scrub has ended started=%s seconds=%d due=%d blobs=%d bytes=%d damaged=%d missing=%d"
+                            + " unread=%d complete=%s",
+                    tally.started(),
+                    tally.seconds(clock.instant()),
+                    due.size(),
+                    tally.blobs(),
+                    tally.bytes(),
+                    tally.damaged(),
+                    tally.missing(),
+                    tally.unread(),
+                    whole);
         } finally {
             parts.lease().giveBack();
         }
