@@ -2,15 +2,21 @@ package io.streammirror.decision;
 
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreUnavailableException;
+import io.streammirror.store.StoredObject;
 import io.streammirror.store.UnfitStoreException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one log of the bucket: history, audit chain and compare-and-set in one.
@@ -34,8 +40,18 @@ public final class DecisionLog {
     private final WriteGate gate;
     private final AtomicLong known = new AtomicLong();
 
+    /** Entries never change, so the last one is read once. Another object under its key is another entry. */
+    private volatile @Nullable ReadEntry newest;
+
     /** Held while this process adds an entry: its threads would only lose to each other, or, where several may win, do harm. */
     private final ReentrantLock appending = new ReentrantLock();
+
+    private volatile @Nullable Seen seen;
+
+    /** A head, and {@link System#nanoTime()} before it was read. */
+    private record Seen(LogHead head, long nanos) {}
+
+    private record ReadEntry(StoredObject object, StoredEntry entry) {}
 
     /** A log in a store that is known to let one of several writers win. */
     public DecisionLog(ObjectStore store, Clock clock, String writer) {
@@ -54,15 +70,41 @@ public final class DecisionLog {
         this.gate = gate;
     }
 
+    /**
+     * The last entry, as this process has found it at most so long ago; an entry that this process has added since is always seen.
+     */
+    public LogHead head(Duration maxAge) {
+        Seen last = seen;
+        return last != null
+                        && last.head().sequence() >= known.get()
+                        && System.nanoTime() - last.nanos() < maxAge.toNanos()
+                ? last.head()
+                : head();
+    }
+
     /** The last entry at this moment; a wrong or missing hint only makes it slower. */
     public LogHead head() {
-        long seen = known.get();
-        long last = new HeadSearch(files::exists).from(seen > 0 ? seen : files.hint());
+        long began = System.nanoTime();
+        LogHead head = find();
+        seen = new Seen(head, began);
+        return head;
+    }
+
+    private LogHead find() {
+        long guess = known.get();
+        var found = new HashMap<Long, StoredObject>();
+        long last = new HeadSearch(sequence -> exists(sequence, found)).from(guess > 0 ? guess : files.hint());
         if (last == 0) {
             return LogHead.EMPTY;
         }
         known.accumulateAndGet(last, Math::max);
-        return present(last).asHead();
+        return last(last, Objects.requireNonNull(found.get(last))).asHead();
+    }
+
+    private boolean exists(long sequence, Map<Long, StoredObject> found) {
+        Optional<StoredObject> object = files.find(sequence);
+        object.ifPresent(present -> found.put(sequence, present));
+        return object.isPresent();
     }
 
     /**
@@ -104,6 +146,7 @@ public final class DecisionLog {
             tried = next.get().sequence();
             try {
                 if (files.create(next.get())) {
+                    known.accumulateAndGet(tried, Math::max);
                     files.writeHint(tried);
                     return next;
                 }
@@ -147,6 +190,16 @@ public final class DecisionLog {
                 proposal.why(),
                 proposal.decision(),
                 proposal.newState());
+    }
+
+    private StoredEntry last(long sequence, StoredObject object) {
+        ReadEntry read = newest;
+        if (read == null || !read.object().equals(object)) {
+            read = new ReadEntry(object, present(sequence));
+            // A store that keeps no times would not reveal that another bucket took the place of this one.
+            newest = object.modified() == null ? null : read;
+        }
+        return read.entry();
     }
 
     private StoredEntry present(long sequence) {

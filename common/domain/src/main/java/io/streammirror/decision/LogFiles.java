@@ -6,6 +6,7 @@ import io.streammirror.store.ObjectMissingException;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreKeys;
+import io.streammirror.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ final class LogFiles {
         this.store = store;
     }
 
-    boolean exists(long sequence) {
-        return store.head(StoreKeys.logEntry(sequence)).isPresent();
+    Optional<StoredObject> find(long sequence) {
+        return store.head(StoreKeys.logEntry(sequence));
     }
 
     Optional<StoredEntry> read(long sequence) {

@@ -14,6 +14,7 @@ import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,6 +62,64 @@ final class DecisionLogTest {
         assertThat(head.entry()).isEqualTo(second);
         assertThat(head.state().mirror(MIRROR).catalog())
                 .isEqualTo(new AcceptedCatalog(hash("b"), NOON, 2, hash("selections")));
+    }
+
+    @Test
+    void shouldReadLastEntryOnceWhileLogStands() {
+        var reads = new AtomicInteger();
+        var counted = new InMemoryObjectStore() {
+            @Override
+            public byte[] read(String key, long maxBytes) {
+                reads.incrementAndGet();
+                return super.read(key, maxBytes);
+            }
+        };
+        var chain = new DecisionLog(counted, Clock.fixed(NOON, ZoneOffset.UTC), "one");
+        append(chain, "a");
+        LogHead first = chain.head();
+        reads.set(0);
+
+        assertThat(chain.head()).isEqualTo(first);
+        assertThat(reads).hasValue(0);
+
+        append(new DecisionLog(counted, Clock.fixed(NOON, ZoneOffset.UTC), "two"), "b");
+
+        assertThat(chain.head().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAnswerFromLastReadingWhileThatIsYoungEnough() {
+        append(log, "a");
+        LogHead first = log.head();
+        append(log("another"), "b");
+
+        assertThat(log.head(Duration.ofMinutes(1))).isEqualTo(first);
+        assertThat(log.head(Duration.ZERO).sequence()).isEqualTo(2);
+        assertThat(log.head(Duration.ofMinutes(1)).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNeverAnswerWithoutOwnEntry() {
+        append(log, "a");
+        log.head();
+
+        append(log, "b");
+
+        assertThat(log.head(Duration.ofMinutes(1)).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldReadLastEntryAgainWhenAnotherTookItsPlace() {
+        append(log, "a");
+        LogHead before = log.head();
+        store.delete(StoreKeys.logEntry(1));
+
+        append(log("another"), "b");
+
+        assertThat(log.head()).isNotEqualTo(before);
+        assertThat(log.head().state().mirror(MIRROR).catalog())
+                .extracting(AcceptedCatalog::revision)
+                .isEqualTo(hash("b"));
     }
 
     @Test

@@ -65,5 +65,7 @@ final class BrokerSettings {
         p.setProperty("metadata.log.segment.bytes", SIXTEEN_MIB);
         p.setProperty("socket.request.max.bytes", SIXTEEN_MIB);
         p.setProperty("metric.reporters", "");
+        // They show followers of the controller that it lives. It has none, and each of them is a write.
+        p.setProperty("metadata.max.idle.interval.ms", "0");
     }
 }

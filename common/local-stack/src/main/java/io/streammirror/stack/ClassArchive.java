@@ -21,7 +21,15 @@ record ClassArchive(Path file) {
 
     /** The JVM flags that use the archive; an archive that does not match logs nothing. */
     List<String> flags() {
-        return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off") : List.of();
+        return Files.exists(file)
+                ? List.of(
+                        "-XX:SharedArchiveFile=" + file,
+                        "-Xlog:cds*=off",
+                        // At another address than its own, every page of it would be patched and so be memory of this
+                        // process.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0")
+                : List.of();
     }
 
     /** The file that is written first, because processes may be using the old archive. */

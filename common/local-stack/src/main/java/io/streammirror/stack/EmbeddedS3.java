@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** An S3 server in this process: on loopback only, with signed requests, buckets are subdirectories. */
@@ -32,9 +33,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             Files.createDirectories(directory);
             IncompleteObjectCleaner.sweep(directory);
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(new CachedListingBlobStore(
-                            new DiskFullBlobStore(new FilesystemNio2BlobStore(directory.toString())),
-                            Clock.systemUTC()))
+                    .blobStore(store(directory))
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(
                             AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
@@ -47,6 +46,12 @@ public final class EmbeddedS3 implements AutoCloseable {
         } catch (Exception e) {
             throw new StackException("the embedded S3 does not start on " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    private static BlobStore store(Path directory) {
+        var files = new FilesystemNio2BlobStore(directory.toString());
+        var writing = new DiskFullBlobStore(new PartWritingBlobStore(files, directory));
+        return new CachedListingBlobStore(new DirectoryListingBlobStore(writing, directory), Clock.systemUTC());
     }
 
     public int port() {

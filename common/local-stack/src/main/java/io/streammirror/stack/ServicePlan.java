@@ -15,9 +15,10 @@ final class ServicePlan {
     private static final long FETCHER_BASE_MIB = 48;
 
     /** Fits a products document of 40 MB as received, verified and parsed; the heap only grows this far for one. */
-    private static final String WATCHER_HEAP = "-Xmx512m";
+    private static final List<String> WATCHER_HEAP = List.of("-Xms32m", "-Xmx512m");
 
-    private static final String PUBLISHER_HEAP = "-Xmx192m";
+    /** Without a minimum, a JVM begins with a 64th of the machine's memory, and its young generation fills up with garbage. */
+    private static final List<String> PUBLISHER_HEAP = List.of("-Xms48m", "-Xmx192m");
 
     private final StackSpec options;
     private final StackPorts ports;
@@ -42,7 +43,7 @@ final class ServicePlan {
     List<ServiceSpec> specs() {
         var specs = new ArrayList<ServiceSpec>();
         specs.add(publisher());
-        specs.add(internal("watcher", service("watcher"), List.of(WATCHER_HEAP), ports.watcher()));
+        specs.add(internal("watcher", service("watcher"), WATCHER_HEAP, ports.watcher()));
         PackagedService fetcher = service("fetcher");
         for (int i = 0; i < ports.fetchers().size(); i++) {
             specs.add(internal(
@@ -66,11 +67,7 @@ final class ServicePlan {
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
         return new ServiceSpec(
-                "publisher",
-                service("publisher"),
-                ports.publisherManagement(),
-                flags(List.of(PUBLISHER_HEAP)),
-                environment);
+                "publisher", service("publisher"), ports.publisherManagement(), flags(PUBLISHER_HEAP), environment);
     }
 
     private ServiceSpec internal(String name, PackagedService service, List<String> heap, int port) {
@@ -83,12 +80,12 @@ final class ServicePlan {
     /** With a small young generation, part buffers are not copied. */
     static List<String> fetcherHeap(long buffers) {
         long mebibytes = (buffers + MIB - 1) / MIB + FETCHER_BASE_MIB;
-        return List.of("-Xmx" + mebibytes + "m", "-Xmn12m");
+        return List.of("-Xms32m", "-Xmx" + mebibytes + "m", "-Xmn12m");
     }
 
     /** The flags of a training run, which are those of a real start. */
     static List<String> trainingRunFlags() {
-        return flags(List.of(PUBLISHER_HEAP));
+        return flags(PUBLISHER_HEAP);
     }
 
     private static List<String> flags(List<String> heap) {

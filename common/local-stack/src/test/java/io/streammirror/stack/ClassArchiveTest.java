@@ -31,7 +31,11 @@ class ClassArchiveTest {
         archive.keepDraft();
 
         assertThat(ClassArchive.of(publisher).flags())
-                .containsExactly("-XX:SharedArchiveFile=" + target.resolve("publisher-classes.jsa"), "-Xlog:cds*=off");
+                .containsExactly(
+                        "-XX:SharedArchiveFile=" + target.resolve("publisher-classes.jsa"),
+                        "-Xlog:cds*=off",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0");
         assertThat(target.resolve("publisher-classes.jsa")).hasContent("classes");
         assertThat(archive.draft()).doesNotExist();
     }

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.errors.ErrorResponseException;
+import io.minio.http.Method;
+import io.streammirror.store.ObjectAttributes;
 import io.streammirror.store.StoreCredentials;
+import io.streammirror.store.StoreTimeouts;
+import io.streammirror.store.UploadId;
+import io.streammirror.store.s3.MinioObjectStore;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +82,22 @@ class EmbeddedS3IT {
     }
 
     @Test
+    void shouldRefusePartWithWrongChecksum() throws Exception {
+        try (EmbeddedS3 s3 = start();
+                var store =
+                        new MinioObjectStore(s3.endpoint(), BUCKET, "us-east-1", CREDENTIALS, StoreTimeouts.DEFAULT)) {
+            store.ensureBucket();
+            UploadId upload = store.beginUpload("blobs/sha256/aa/one", ObjectAttributes.BYTES);
+
+            // Of "123456789" by CRC-32C (iSCSI): E3069283
+            assertThat(putPart(s3, upload, "12345678x", "4waSgw==")).isEqualTo(400);
+            assertThat(store.listParts("blobs/sha256/aa/one", upload)).isEmpty();
+            assertThat(putPart(s3, upload, "123456789", "4waSgw==")).isEqualTo(200);
+            assertThat(store.listParts("blobs/sha256/aa/one", upload)).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldNotListHalfReceivedObjectAfterRestart() throws Exception {
         Path blobs = Files.createDirectories(directory.resolve(BUCKET).resolve("blobs"));
         Files.writeString(blobs.resolve("whole"), "bytes");
@@ -81,6 +107,23 @@ class EmbeddedS3IT {
 
             assertThat(list(client(s3, CREDENTIALS))).containsExactly("blobs/whole");
         }
+    }
+
+    private static int putPart(EmbeddedS3 s3, UploadId upload, String body, String crc32c) throws Exception {
+        String link = client(s3, CREDENTIALS)
+                .getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                        .method(Method.PUT)
+                        .bucket(BUCKET)
+                        .object("blobs/sha256/aa/one")
+                        .extraQueryParams(Map.of("uploadId", upload.value(), "partNumber", "1"))
+                        .build());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(link))
+                .header("x-amz-checksum-crc32c", crc32c)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private EmbeddedS3 start() {

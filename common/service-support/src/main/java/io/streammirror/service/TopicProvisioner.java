@@ -2,7 +2,9 @@ package io.streammirror.service;
 
 import io.smallrye.common.annotation.Identifier;
 import io.streammirror.event.Topic;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates missing topics. Every service may do so at any time; the first one succeeds. */
 @Singleton
@@ -24,6 +28,9 @@ public class TopicProvisioner {
     private static final long TIMEOUT_SECONDS = 10;
 
     private final Map<String, Object> clientProperties;
+
+    /** Kept as long as the broker answers: each new client costs threads and connections. */
+    private final AtomicReference<@Nullable Admin> kept = new AtomicReference<>();
 
     TopicProvisioner(@Identifier("default-kafka-broker") Map<String, Object> clientProperties) {
         this.clientProperties = Map.copyOf(clientProperties);
@@ -40,21 +47,44 @@ public class TopicProvisioner {
      * @return the id of every topic by its name; a topic that was deleted and created again has another id
      * @throws BrokerUnavailableException when the broker does not answer
      */
-    public Map<String, Uuid> ensure() {
-        try (Admin admin = Admin.create(new HashMap<>(clientProperties))) {
-            Map<String, NewTopic> missing = topics();
-            Map<String, Uuid> present = identities(admin);
-            missing.keySet().removeAll(present.keySet());
-            for (NewTopic topic : missing.values()) {
-                create(admin, topic);
-            }
-            return missing.isEmpty() ? present : identities(admin);
+    public synchronized Map<String, Uuid> ensure() {
+        Admin admin = kept.getAndSet(null);
+        if (admin == null) {
+            admin = Admin.create(new HashMap<>(clientProperties));
+        }
+        try {
+            Map<String, Uuid> present = ensure(admin);
+            kept.set(admin);
+            return present;
         } catch (ExecutionException | TimeoutException e) {
             throw new BrokerUnavailableException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailableException(e);
+        } finally {
+            if (kept.get() == null) {
+                admin.close(Duration.ZERO);
+            }
         }
+    }
+
+    @PreDestroy
+    void close() {
+        Admin admin = kept.getAndSet(null);
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private static Map<String, Uuid> ensure(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, NewTopic> missing = topics();
+        Map<String, Uuid> present = identities(admin);
+        missing.keySet().removeAll(present.keySet());
+        for (NewTopic topic : missing.values()) {
+            create(admin, topic);
+        }
+        return missing.isEmpty() ? present : identities(admin);
     }
 
     private static Map<String, Uuid> identities(Admin admin)

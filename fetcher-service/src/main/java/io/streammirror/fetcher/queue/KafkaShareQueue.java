@@ -31,6 +31,9 @@ final class KafkaShareQueue implements RequestQueue {
     /** Long enough to cost nothing, short enough that a shutdown is noticed. */
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
+    /** How long the broker may wait for records before it answers that there are none; a close waits for that answer. */
+    private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
+
     /** Well below the lock: if the broker does not answer within it, the lock is lost in any case. */
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -47,6 +50,7 @@ final class KafkaShareQueue implements RequestQueue {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, ShareGroup.NAME);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(FETCH_WAIT.toMillis()));
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         this.consumer = new KafkaShareConsumer<>(properties, new StringDeserializer(), new StringDeserializer());

@@ -70,19 +70,25 @@ public final class BlobFetcher {
         } catch (StoreFullException e) {
             return new NoRoom(String.valueOf(e.getMessage()));
         } catch (StoreException e) {
+            throwIfInterrupted();
             return new Failed(String.valueOf(e.getMessage()), true, null);
         } catch (RuntimeException e) {
+            throwIfInterrupted();
             return unexpected(request, e);
         } finally {
             inProgress.remove(request.sha256());
         }
     }
 
-    /** The watcher gets a result for our own errors too, so that it does not wait for one that never comes. */
-    private static Outcome unexpected(ItemRequested request, RuntimeException error) throws InterruptedException {
+    /** An error of interrupted work is no result: the record has another worker, or the fetcher shuts down. */
+    private static void throwIfInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    /** The watcher gets a result for our own errors too, so that it does not wait for one that never comes. */
+    private static Outcome unexpected(ItemRequested request, RuntimeException error) {
         LOG.errorf(error, "A fetch failed unexpectedly sha256=%s", request.sha256());
         return new Failed("unexpected: " + error, true, null);
     }

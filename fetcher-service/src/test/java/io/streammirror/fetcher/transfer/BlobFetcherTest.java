@@ -300,6 +300,15 @@ class BlobFetcherTest extends FetchFixture {
         assertThatThrownBy(() -> fetch(SMALL)).isInstanceOf(InterruptedException.class);
     }
 
+    /** The record has another worker then; a failure would delay the item by the watcher's backoff. */
+    @Test
+    void shouldNotReportErrorOfStoreWhenInterrupted() {
+        sources.at(FIRST, whole(SMALL, "\"1\""));
+        store.interruptNext();
+
+        assertThatThrownBy(() -> fetch(SMALL)).isInstanceOf(InterruptedException.class);
+    }
+
     @Test
     void shouldFailRetryablyWhenStoreStaysUnavailable() throws Exception {
         sources.at(FIRST, whole(SMALL, "\"1\""));

@@ -2,6 +2,7 @@ package io.streammirror.fetcher.transfer;
 
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.ObjectAttributes;
+import io.streammirror.store.StoreException;
 import io.streammirror.store.StoreUnavailableException;
 import io.streammirror.store.UploadId;
 import io.streammirror.store.UploadedPart;
@@ -22,6 +23,7 @@ final class FlakyStore extends InMemoryObjectStore {
     private final AtomicInteger failures = new AtomicInteger();
     private final Set<UploadId> open = ConcurrentHashMap.newKeySet();
     private boolean losesAnswer;
+    private boolean interrupts;
     private @Nullable Consumer<UploadId> beforeCompletion;
     private final AtomicReference<@Nullable CountDownLatch> held = new AtomicReference<>();
     private String blockedHolder = "";
@@ -29,6 +31,11 @@ final class FlakyStore extends InMemoryObjectStore {
     /** The next so many writes are not answered. */
     void failNext(int count) {
         failures.set(count);
+    }
+
+    /** The next write is cancelled, because its thread is interrupted. */
+    void interruptNext() {
+        interrupts = true;
     }
 
     /** The next completion works, but its response is lost. */
@@ -122,6 +129,11 @@ final class FlakyStore extends InMemoryObjectStore {
     }
 
     private void failOnDemand() {
+        if (interrupts) {
+            interrupts = false;
+            Thread.currentThread().interrupt();
+            throw new StoreException("cancelled", null);
+        }
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new StoreUnavailableException("no answer", null);
         }

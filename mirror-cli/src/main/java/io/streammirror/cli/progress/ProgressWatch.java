@@ -1,5 +1,6 @@
 package io.streammirror.cli.progress;
 
+import io.streammirror.api.MirrorStatus;
 import io.streammirror.api.StatusReport;
 import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.client.PublisherUnavailableException;
@@ -8,9 +9,12 @@ import io.streammirror.cli.exit.ExitCode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shows a publisher's status on a screen, twice a second. */
+/** Shows a publisher's status on a screen: twice a second, and less often while nothing is under way. */
 public final class ProgressWatch {
     private static final long PERIOD_MILLIS = 500;
+
+    /** Each status costs processor time here and in the publisher, also while nothing happens for weeks. */
+    private static final long IDLE_PERIOD_MILLIS = 3000;
 
     /** A killed publisher restarts within this time. */
     private static final Duration MAX_OUTAGE = Duration.ofMinutes(2);
@@ -51,13 +55,16 @@ public final class ProgressWatch {
     public void forever() throws InterruptedException {
         while (true) {
             try {
-                show();
+                Thread.sleep(isIdle(show()) ? IDLE_PERIOD_MILLIS : PERIOD_MILLIS);
             } catch (PublisherUnavailableException e) {
                 // The screen keeps the last status.
-                Thread.sleep(PERIOD_MILLIS);
+                Thread.sleep(2 * PERIOD_MILLIS);
             }
-            Thread.sleep(PERIOD_MILLIS);
         }
+    }
+
+    private static boolean isIdle(StatusReport report) {
+        return report.mirrors().stream().allMatch(MirrorStatus::settled);
     }
 
     private StatusReport show() {

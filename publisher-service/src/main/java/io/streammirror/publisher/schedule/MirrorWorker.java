@@ -16,8 +16,11 @@ import org.jboss.logging.Logger;
 final class MirrorWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(MirrorWorker.class);
 
-    /** How late a lost event may make us, and a lost report too while listing the store is quick. */
-    private static final Duration LEVEL_CHECK = Duration.ofSeconds(5);
+    /** With {@link #MAX_LOG_AGE}, how late a lost event may make us, and a lost report too while listing the store is quick. */
+    private static final Duration LEVEL_CHECK = Duration.ofSeconds(4);
+
+    /** All mirrors share a reading of the log that no event has overtaken. */
+    private static final Duration MAX_LOG_AGE = Duration.ofSeconds(1);
 
     private final MirrorName mirror;
     private final MirrorPublisher publisher;
@@ -28,6 +31,7 @@ final class MirrorWorker implements Runnable {
     private final TraceCauses causes = new TraceCauses();
     private final PublishPacing pace = new PublishPacing();
     private String lastProblem = "";
+    private boolean isSignalled = true;
     private Duration checkCost = Duration.ZERO;
 
     MirrorWorker(
@@ -58,7 +62,7 @@ final class MirrorWorker implements Runnable {
                 Duration wait = safeTurn();
                 Duration rest = CheckPacing.after(checkCost);
                 Thread.sleep(rest.toMillis());
-                signal.await(wait.minus(rest));
+                isSignalled = signal.await(wait.minus(rest));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -96,7 +100,7 @@ final class MirrorWorker implements Runnable {
     /** Checks, publishes when it is time, and answers how long the next check can wait if no signal comes. */
     private Duration turn(List<TraceParent> taken) {
         Instant begun = clock.instant();
-        PublishNeed need = publisher.check();
+        PublishNeed need = isSignalled ? publisher.check() : publisher.check(MAX_LOG_AGE);
         Instant started = clock.instant();
         checkCost = Duration.between(begun, started);
         if (need == PublishNeed.NOTHING_NEW) {

@@ -12,10 +12,12 @@ final class WakeUpSignal {
         raised.release();
     }
 
-    /** Waits until it is raised, or the time is over. */
-    void await(Duration atMost) throws InterruptedException {
-        if (raised.tryAcquire(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS)) {
+    /** Waits until it is raised, or the time is over; whether it was raised. */
+    boolean await(Duration atMost) throws InterruptedException {
+        boolean wasRaised = raised.tryAcquire(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
+        if (wasRaised) {
             raised.drainPermits();
         }
+        return wasRaised;
     }
 }

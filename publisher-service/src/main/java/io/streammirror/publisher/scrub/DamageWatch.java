@@ -1,7 +1,6 @@
 package io.streammirror.publisher.scrub;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import io.streammirror.decision.DecisionLog;
 import io.streammirror.decision.LogException;
 import io.streammirror.simplestreams.Sha256;
@@ -23,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The blobs that are known to be damaged, so that none of them is served. The log says when to list the records; while there are any, they
- * are listed every two seconds. Safe for use by any thread.
+ * are listed whenever the log is read for the served tree. Safe for use by any thread.
  */
 @Singleton
 public class DamageWatch {
@@ -37,7 +36,7 @@ public class DamageWatch {
     private volatile Set<Sha256> damaged = Set.of();
     private long sequence = -1;
 
-    DamageWatch(ObjectStore store, DecisionLog log) {
+    public DamageWatch(ObjectStore store, DecisionLog log) {
         this.store = store;
         this.log = log;
     }
@@ -53,20 +52,24 @@ public class DamageWatch {
         }
     }
 
-    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void onTick() {
-        refresh();
+    /** Lists the records if there may be others. */
+    void refresh() {
+        try {
+            refresh(log.head().sequence());
+        } catch (StoreException | LogException e) {
+            LOG.debugf("The log could not be read for records of damaged blobs reason=%s", e.getMessage());
+        }
     }
 
-    /** Lists the records if there may be others. */
-    synchronized void refresh() {
+    /** Lists the records if there may be others, now that the log ends with this entry. */
+    public synchronized void refresh(long head) {
+        if (head == sequence && damaged.isEmpty()) {
+            return;
+        }
         try {
-            long head = log.head().sequence();
-            if (head != sequence || !damaged.isEmpty()) {
-                damaged = DamageRecords.list(store);
-                sequence = head;
-            }
-        } catch (StoreException | LogException e) {
+            damaged = DamageRecords.list(store);
+            sequence = head;
+        } catch (StoreException e) {
             LOG.debugf("The records of damaged blobs could not be listed reason=%s", e.getMessage());
         }
     }

@@ -10,6 +10,7 @@ import io.streammirror.decision.LogHead;
 import io.streammirror.event.TreePublished;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.readers.ReaderTable;
+import io.streammirror.publisher.scrub.DamageWatch;
 import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreException;
 import jakarta.annotation.Priority;
@@ -33,7 +34,9 @@ public class TreeRefresher {
     private final TreeLoader loader;
     private final TreeHolder trees;
     private final ReaderTable readers;
+    private final DamageWatch damage;
     private List<String> problems = List.of();
+    private volatile long end;
 
     TreeRefresher(
             DecisionLog log,
@@ -42,11 +45,13 @@ public class TreeRefresher {
             ObjectStore store,
             TreeHolder trees,
             ReaderTable readers,
+            DamageWatch damage,
             Clock clock) {
         this.log = log;
         this.loader = new TreeLoader(settings, publications, store, clock);
         this.trees = trees;
         this.readers = readers;
+        this.damage = damage;
     }
 
     /** Before anything else, the messaging too: readers need the store and nothing more. */
@@ -66,6 +71,7 @@ public class TreeRefresher {
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTick() {
         refresh();
+        damage.refresh(end);
     }
 
     /** This very process has switched: what it then says of itself must not be ahead of what it serves. */
@@ -84,6 +90,7 @@ public class TreeRefresher {
     synchronized void refresh() {
         try {
             LogHead head = log.head();
+            end = head.sequence();
             Optional<ServedTree> before = trees.current();
             if (problems.isEmpty()
                     && before.filter(tree -> tree.sequence() == head.sequence()).isPresent()) {

@@ -23,6 +23,7 @@ import io.streammirror.store.ObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.sweep.SweepPlans;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,9 +65,13 @@ public final class SnapshotReader {
         this.sweeps = new SweepPlans(store);
     }
 
-    /** Reads log and store; the inventory comes last, so that it has at least what the catalog's watcher saw. */
-    public MirrorSnapshot read() {
-        LogHead head = log.head();
+    /**
+     * Reads log and store; the inventory comes last, so that it has at least what the catalog's watcher saw.
+     *
+     * @param maxLogAge how long ago this process may have read the log
+     */
+    public MirrorSnapshot read(Duration maxLogAge) {
+        LogHead head = log.head(maxLogAge);
         MirrorState state = head.state().mirror(mirror);
         OpenSweep sweep = sweeps.at(head.state());
         ReadCatalog followed = catalog(state);

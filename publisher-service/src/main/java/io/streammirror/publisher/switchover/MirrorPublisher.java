@@ -79,7 +79,16 @@ public final class MirrorPublisher {
 
     /** Reads log and inventory and renews the view of the mirror. */
     public PublishNeed check() {
-        MirrorSnapshot seen = reader.read();
+        return check(Duration.ZERO);
+    }
+
+    /**
+     * Reads inventory and log and renews the view of the mirror.
+     *
+     * @param maxLogAge how long ago this process may have read the log
+     */
+    public PublishNeed check(Duration maxLogAge) {
+        MirrorSnapshot seen = reader.read(maxLogAge);
         snapshot = seen;
         CatalogView catalog = seen.catalogView();
         state.readLog(seen.sequence());

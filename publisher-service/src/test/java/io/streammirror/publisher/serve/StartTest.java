@@ -13,6 +13,7 @@ import io.streammirror.decision.PublicationRetention;
 import io.streammirror.publisher.publication.Publication;
 import io.streammirror.publisher.publication.Publications;
 import io.streammirror.publisher.readers.ReaderTable;
+import io.streammirror.publisher.scrub.DamageWatch;
 import io.streammirror.store.InMemoryObjectStore;
 import io.streammirror.store.StoreKeys;
 import io.streammirror.store.StoredObject;
@@ -58,6 +59,7 @@ class StartTest {
                         store,
                         trees,
                         new ReaderTable(TestTrees.UPDATED),
+                        new DamageWatch(store, log(store)),
                         Clock.fixed(TestTrees.UPDATED, ZoneOffset.UTC))
                 .refresh();
 

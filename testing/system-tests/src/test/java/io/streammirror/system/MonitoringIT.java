@@ -3,7 +3,6 @@ package io.streammirror.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +35,7 @@ final class MonitoringIT {
             tree.importNewest();
         }
         try (var prometheus = new PrometheusServer(directory, MetricsIT.servicePorts(stack.ports()))) {
+            prometheus.awaitReady();
             Await.until(
                     "all targets are scraped twice",
                     () -> isScraped(prometheus, MetricsIT.servicePorts(stack.ports())));
@@ -69,11 +69,7 @@ final class MonitoringIT {
     }
 
     private static boolean isScraped(PrometheusServer prometheus, List<Integer> ports) {
-        try {
-            JsonNode twice = prometheus.query("count(count_over_time(up[1m]) >= 3 and up == 1)");
-            return twice.size() == 1 && twice.get(0).required("value").get(1).asInt() == ports.size();
-        } catch (UncheckedIOException notUpYet) {
-            return false;
-        }
+        JsonNode twice = prometheus.query("count(count_over_time(up[1m]) >= 3 and up == 1)");
+        return twice.size() == 1 && twice.get(0).required("value").get(1).asInt() == ports.size();
     }
 }

@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,9 @@ final class ProcessFaultsIT {
 
     @Test
     void shouldConvergeWhenFetchersAreKilledAtRandomTimes() {
-        RandomGenerator random = ThreadLocalRandom.current();
+        long seed = Long.getLong("soak.seed", System.nanoTime());
+        System.out.println("Killing at moments of -Dsoak.seed=" + seed);
+        var random = new SplittableRandom(seed);
         releaseSlowly("20240601", "20240602", "20240603");
 
         for (String fetcher : List.of("fetcher-1", "fetcher-2", "fetcher-1")) {

@@ -46,6 +46,11 @@ final class PrometheusServer implements AutoCloseable {
                 .start();
     }
 
+    /** Until then it answers 503 to everything. */
+    void awaitReady() {
+        Await.until("Prometheus is ready", () -> new Web().isOk(url("/-/ready")));
+    }
+
     /** The results of an expression, now. */
     JsonNode query(String expression) {
         return get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
@@ -61,8 +66,7 @@ final class PrometheusServer implements AutoCloseable {
 
     private JsonNode get(String path) {
         try {
-            JsonNode answer =
-                    new ObjectMapper().readTree(new Web().body(URI.create("http://127.0.0.1:" + port + path)));
+            JsonNode answer = new ObjectMapper().readTree(new Web().body(url(path)));
             if (!answer.path("status").asText().equals("success")) {
                 throw new AssertionError(path + ": " + answer);
             }
@@ -70,6 +74,10 @@ final class PrometheusServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     private static int freePort() throws IOException {

@@ -57,6 +57,21 @@ final class StartFlagsIT {
         assertThat(text(file)).containsPattern("-XX:SharedArchiveFile=\\S*classes\\.jsa -Xlog:cds\\*=off");
     }
 
+    /** Elsewhere every process would have a patched copy of its archive. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mirror",
+                "deploy/Dockerfile",
+                "deploy/systemd/stream-mirror-watcher.service",
+                "deploy/systemd/stream-mirror-fetcher@.service",
+                "deploy/systemd/stream-mirror-publisher.service",
+                "common/local-stack/src/main/java/io/streammirror/stack/ClassArchive.java"
+            })
+    void shouldMapClassArchiveAtItsOwnAddress(String file) throws IOException {
+        assertThat(text(file)).contains("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+    }
+
     private static String text(String file) throws IOException {
         return Files.readString(MirrorProcess.home().resolve(file));
     }

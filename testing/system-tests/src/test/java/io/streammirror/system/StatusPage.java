@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The state of the mirrors as the management port reports it; the public port omits some of it. */
 final class StatusPage {
@@ -37,14 +38,18 @@ final class StatusPage {
     /** Waits for a state of a mirror; a publisher that is away for a moment is waited for. */
     JsonNode await(String name, String what, Predicate<JsonNode> state) {
         var last = new JsonNode[1];
-        Await.until(name + " " + what, () -> {
-            try {
-                last[0] = mirror(name);
-                return state.test(last[0]);
-            } catch (UncheckedIOException away) {
-                return false;
-            }
-        });
+        try {
+            Await.until(name + " " + what, () -> {
+                try {
+                    last[0] = mirror(name);
+                    return state.test(last[0]);
+                } catch (UncheckedIOException away) {
+                    return false;
+                }
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + " Its last state: " + last[0], e);
+        }
         return last[0];
     }
 

@@ -97,16 +97,12 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 credentials,
                 http.newBuilder().retryOnConnectionFailure(false).build());
         this.calls = new StoreCalls(endpoint, bucket);
-        this.listings = new ObjectListings(client, http, bucket, region, calls);
+        var signer = new RequestSigner(region, credentials, Clock.systemUTC());
+        this.listings = new ObjectListings(client, http, bucket, region, bucketUrl(), signer, calls);
         this.checksums = new ChecksumSupport(this::sendWithCrc32c, this::delete, calls);
         this.bytes = switch (upload) {
             case SDK -> new SdkSender(client, bucket, region);
-            case DIRECT ->
-                new DirectSender(
-                        bucketUrl(),
-                        new RequestSigner(region, credentials, Clock.systemUTC()),
-                        new PutClient(timeouts),
-                        checksums::areChecked);
+            case DIRECT -> new DirectSender(bucketUrl(), signer, new PutClient(timeouts), checksums::areChecked);
         };
     }
 

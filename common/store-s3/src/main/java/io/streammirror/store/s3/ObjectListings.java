@@ -1,8 +1,8 @@
 package io.streammirror.store.s3;
 
 import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.ListObjectsArgs;
 import io.minio.MinioAsyncClient;
+import io.minio.S3Escaper;
 import io.minio.http.Method;
 import io.minio.messages.ListMultipartUploadsResult;
 import io.minio.messages.Upload;
@@ -12,7 +12,7 @@ import io.streammirror.store.StoreException;
 import io.streammirror.store.StoredObject;
 import io.streammirror.store.StoredPart;
 import io.streammirror.store.UploadId;
-import java.time.ZonedDateTime;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -36,36 +38,81 @@ final class ObjectListings {
     private final OkHttpClient http;
     private final String bucket;
     private final String region;
+    private final HttpUrl bucketUrl;
+    private final RequestSigner signer;
     private final StoreCalls calls;
 
-    ObjectListings(MinioAsyncClient client, OkHttpClient http, String bucket, String region, StoreCalls calls) {
+    /**
+     * @param bucketUrl the URL below which the keys are
+     */
+    ObjectListings(
+            MinioAsyncClient client,
+            OkHttpClient http,
+            String bucket,
+            String region,
+            HttpUrl bucketUrl,
+            RequestSigner signer,
+            StoreCalls calls) {
         this.client = client;
         this.http = http;
         this.bucket = bucket;
         this.region = region;
+        this.bucketUrl = bucketUrl;
+        this.signer = signer;
         this.calls = calls;
     }
 
     void objects(String prefix, Consumer<StoredObject> visitor) {
-        var objects = client.listObjects(ListObjectsArgs.builder()
-                .bucket(bucket)
-                .region(region)
-                .prefix(prefix)
-                .recursive(true)
-                .build());
         String previous = "";
-        for (var object : objects) {
-            var item = calls.once("list", prefix, object::get);
-            String key = item.objectName();
-            if (key.compareTo(previous) < 0) {
-                throw new StoreException("the store lists " + key + " after " + previous
-                        + ": it does not list in key order, as S3 does");
+        String token = null;
+        while (true) {
+            ObjectPage page = objectsAfter(token, prefix);
+            for (StoredObject object : page.objects()) {
+                if (object.key().compareTo(previous) < 0) {
+                    throw new StoreException("the store lists " + object.key() + " after " + previous
+                            + ": it does not list in key order, as S3 does");
+                }
+                previous = object.key();
+                visitor.accept(object);
             }
-            previous = key;
-            ZonedDateTime modified = item.lastModified();
-            visitor.accept(
-                    new StoredObject(key, item.size(), Map.of(), modified == null ? null : modified.toInstant()));
+            if (!page.truncated()) {
+                return;
+            }
+            if (page.next() == null || page.next().equals(token)) {
+                throw new StoreException("the store lists objects below " + prefix
+                        + " in pages, and does not say where the next begins");
+            }
+            token = page.next();
         }
+    }
+
+    private ObjectPage objectsAfter(@Nullable String token, String prefix) {
+        HttpUrl.Builder url = bucketUrl
+                .newBuilder()
+                .addQueryParameter("list-type", "2")
+                // XML has no form for some characters of keys.
+                .addQueryParameter("encoding-type", "url")
+                // Encoded as signatures want it, which OkHttp does not.
+                .addEncodedQueryParameter("prefix", S3Escaper.encode(prefix));
+        if (token != null) {
+            url.addEncodedQueryParameter("continuation-token", S3Escaper.encode(token));
+        }
+        HttpUrl page = url.build();
+        return calls.repeat("list", prefix, () -> {
+            var request = new Request.Builder().url(page).headers(Headers.of(signer.get(page)));
+            try (Response response = http.newCall(request.build()).execute()) {
+                return ObjectPage.parse(body(response));
+            }
+        });
+    }
+
+    private static InputStream body(Response response) throws Exception {
+        if (!response.isSuccessful()) {
+            throw new S3ErrorException(
+                    response.code(),
+                    S3ErrorException.code(response.peekBody(LONGEST_ERROR).string()));
+        }
+        return response.body().byteStream();
     }
 
     List<StoredPart> parts(String key, UploadId upload) {
@@ -121,12 +168,7 @@ final class ObjectListings {
                 .build());
         try (Response response =
                 http.newCall(new Request.Builder().url(link).build()).execute()) {
-            if (!response.isSuccessful()) {
-                throw new S3ErrorException(
-                        response.code(),
-                        S3ErrorException.code(response.peekBody(LONGEST_ERROR).string()));
-            }
-            return PartPage.parse(response.body().byteStream());
+            return PartPage.parse(body(response));
         }
     }
 

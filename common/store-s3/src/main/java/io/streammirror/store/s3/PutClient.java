@@ -45,14 +45,14 @@ final class PutClient implements AutoCloseable {
 
     /** A client that asks the system for addresses. */
     PutClient(StoreTimeouts timeouts) {
-        this(timeouts, SystemDefaultDnsResolver.INSTANCE);
+        this(timeouts, SystemDefaultDnsResolver.INSTANCE, CONNECTIONS);
     }
 
-    PutClient(StoreTimeouts timeouts, DnsResolver names) {
+    PutClient(StoreTimeouts timeouts, DnsResolver names, int maxConnections) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
-                .setMaxConnPerRoute(CONNECTIONS)
-                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(maxConnections)
+                .setMaxConnTotal(maxConnections)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         // A store that refuses answers before it has read the body: hear it while sending.
                         .responseOutOfOrderStrategy((request, connection, in, sent, next) -> in.available() > 0)
@@ -97,7 +97,8 @@ final class PutClient implements AutoCloseable {
     private Answer execute(HttpPut request, UploadWatch.Watched watched) throws Exception {
         try {
             return client.execute(request, PutClient::answer);
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
+            // The second one, CancellationException too, if it was cancelled before it was connected.
             watched.explain();
             throw e;
         }

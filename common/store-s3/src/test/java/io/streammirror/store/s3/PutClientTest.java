@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,32 @@ final class PutClientTest {
         }
     }
 
+    @Test
+    void shouldGiveUpWhenNoConnectionIsFree() throws Exception {
+        var begun = new CountDownLatch(1);
+        ExecutorService uploader = Executors.newSingleThreadExecutor();
+        try (var peer = new LoopbackPeer(connection -> {
+                    InputStream in = connection.getInputStream();
+                    LoopbackPeer.head(in);
+                    begun.countDown();
+                    // Slowly, so that this upload keeps its connection and is never idle.
+                    while (!testIsOver.await(50, TimeUnit.MILLISECONDS)) {
+                        in.readNBytes(256 * 1024);
+                    }
+                });
+                var client = client(SHORT, 1)) {
+            Future<String> only = uploader.submit(() -> client.put(peer.uri(), Map.of(), LARGE));
+            begun.await();
+
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .isThrownBy(() -> client.put(peer.uri(), Map.of(), ByteBuffer.allocate(3)))
+                    .withMessageContaining("no byte moved");
+            only.cancel(true);
+        } finally {
+            uploader.shutdownNow();
+        }
+    }
+
     /** As Docker Compose names containers. */
     @Test
     void shouldSendToHostWhoseNameHasAnUnderscore() throws Exception {
@@ -196,7 +223,11 @@ final class PutClientTest {
 
     /** Every name is that of the loopback. */
     private static PutClient client(Duration idle) {
-        return new PutClient(new StoreTimeouts(Duration.ofSeconds(5), idle), new DnsResolver() {
+        return client(idle, 8);
+    }
+
+    private static PutClient client(Duration idle, int maxConnections) {
+        var names = new DnsResolver() {
             @Override
             public InetAddress[] resolve(String host) {
                 return new InetAddress[] {InetAddress.getLoopbackAddress()};
@@ -206,6 +237,7 @@ final class PutClientTest {
             public String resolveCanonicalHostname(String host) {
                 return host;
             }
-        });
+        };
+        return new PutClient(new StoreTimeouts(Duration.ofSeconds(5), idle), names, maxConnections);
     }
 }
