@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes an unsigned upstream tree in MAAS's shape for one root file: DIRECTORY SIZE_IN_MB PRODUCTS."""
+"""Writes an unsigned upstream tree in MAAS's shape for a few large root files: DIRECTORY SIZE_IN_MB PRODUCTS [LARGE_FILES]."""
 import hashlib
 import json
 import os
 import sys
 
 directory, megabytes, products = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+large = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 STREAM = "com.ubuntu.maas:stable:centos-bases-download"
 UPDATED = "Thu, 24 Jul 2025 08:01:49 +0000"
 
@@ -25,8 +26,8 @@ def write(path, chunks):
 tree = {}
 for number in range(products):
     arch = "amd64" if number == 0 else f"arch{number}"
-    # One large item; the others are there to give the documents their usual size.
-    chunks = (os.urandom(1_000_000) for _ in range(megabytes)) if number == 0 else [os.urandom(1000)]
+    # Few items are large; the others are there to give the documents their usual size.
+    chunks = (os.urandom(1_000_000) for _ in range(megabytes)) if number < large else [os.urandom(1000)]
     base = f"centos/centos70/{arch}/20240622_01/"
     items = {
         "manifest": {"ftype": "manifest"} | write(base + "root-tgz.manifest", [f"{arch}\n".encode()]),

@@ -88,7 +88,7 @@ public final class Json {
     /** Parses one JSON value and nothing after it. */
     public static JsonNode parse(byte[] utf8) throws JsonProcessingException {
         try {
-            return MAPPER.readTree(utf8);
+            return MAPPER.reader(new SharedTexts()).readTree(utf8);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (NumberFormatException e) { // Jackson lets this out for an exponent beyond BigDecimal's
@@ -101,7 +101,8 @@ public final class Json {
     /** Reads what this project wrote itself, which has no null in a list or map; anything else is a broken store, not bad input. */
     public static <T> T read(byte[] utf8, Class<T> type) {
         try {
-            @Nullable T value = OWN_READER.readValue(utf8, type);
+            @Nullable
+            T value = OWN_READER.readerFor(type).with(new SharedTexts()).readValue(utf8);
             if (value == null) {
                 throw new JsonParseException(null, "it is null");
             }

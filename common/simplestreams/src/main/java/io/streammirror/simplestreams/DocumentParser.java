@@ -50,7 +50,7 @@ public final class DocumentParser {
                 contentId(root),
                 updated,
                 root,
-                new ProductsReader(refusals).products(products, Flattening.ofHeader(root)));
+                new ProductsReader(refusals).products(products, InheritedFields.ofHeader(root)));
         return new Parsed<>(document, refusals);
     }
 

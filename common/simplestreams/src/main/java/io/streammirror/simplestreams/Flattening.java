@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Only for filtering and for reading sizes and digests; nothing flattened is ever published. Each level's name
  * ({@code product_name}, {@code version_name}, {@code item_name}) follows the fields of its level. So it hides a field
  * of the same name there and above. Deeper levels may hide it. This is the order of the reference.
- *
- * @param fields field name to text, as Python's {@code str()} would write the value
  */
-public record Flattening(Map<String, String> fields) {
-    public Flattening {
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+public final class Flattening {
+    private final Map<String, String> fields;
+
+    /** Takes the map without a copy: it is made for each item of a document. */
+    private Flattening(Map<String, String> fields) {
+        this.fields = Collections.unmodifiableMap(fields);
+    }
+
+    /** Field name to text, as Python's {@code str()} would write the value. */
+    public Map<String, String> fields() {
+        return fields;
     }
 
     /** Starts with the fields of the document, without {@code products}. */

@@ -41,6 +41,9 @@ public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> 
      * @throws IllegalArgumentException when what is left is not safe
      */
     public static ItemPath normalized(String path) {
+        if (!path.startsWith("/") && !path.startsWith("./") && !path.contains("//") && !path.contains("/./")) {
+            return new ItemPath(path);
+        }
         String plain = LEADING_SLASHES.matcher(path).replaceFirst("");
         plain = EMPTY_SEGMENTS.matcher(plain).replaceAll("/");
         return new ItemPath(plain.isEmpty() ? path : plain);
@@ -54,20 +57,35 @@ public record ItemPath(@JsonValue String value) implements Comparable<ItemPath> 
         if (value.isEmpty()) {
             return "is empty";
         }
-        if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
-            return "has a control character or a backslash";
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c == 0x7f || c == '\\') {
+                return "has a control character or a backslash";
+            }
         }
-        String lower = value.toLowerCase(Locale.ROOT);
-        if (lower.contains("%2f") || lower.contains("%2e") || lower.contains("%5c") || lower.contains("%00")) {
+        if (value.indexOf('%') >= 0 && hasEncodedSeparator(value.toLowerCase(Locale.ROOT))) {
             return "has a percent-encoded separator or dot";
         }
-        for (String segment : value.split("/", -1)) {
-            if (segment.isEmpty()) {
+        return segmentProblemOf(value);
+    }
+
+    private static boolean hasEncodedSeparator(String lower) {
+        return lower.contains("%2f") || lower.contains("%2e") || lower.contains("%5c") || lower.contains("%00");
+    }
+
+    private static @Nullable String segmentProblemOf(String value) {
+        int start = 0;
+        while (start <= value.length()) {
+            int slash = value.indexOf('/', start);
+            int end = slash < 0 ? value.length() : slash;
+            if (end == start) {
                 return "is absolute or has an empty segment";
             }
-            if (segment.equals(".") || segment.equals("..")) {
-                return "has a segment '" + segment + "'";
+            if (value.charAt(start) == '.'
+                    && (end - start == 1 || (end - start == 2 && value.charAt(start + 1) == '.'))) {
+                return "has a segment '" + value.substring(start, end) + "'";
             }
+            start = end + 1;
         }
         return null;
     }

@@ -20,6 +20,6 @@ public record Payload(ItemPath path, long size, Sha256 sha256, Map<String, Strin
         if (path.isReserved()) {
             throw new IllegalArgumentException("path '" + path + "' lies below streams/, where only documents may");
         }
-        digests = Collections.unmodifiableMap(new TreeMap<>(digests));
+        digests = digests.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(digests));
     }
 }

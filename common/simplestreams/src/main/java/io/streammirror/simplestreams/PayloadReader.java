@@ -1,10 +1,10 @@
 package io.streammirror.simplestreams;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Finds the payload of an item, or says why it has none that can be trusted.
@@ -13,48 +13,46 @@ import java.util.regex.Pattern;
  */
 final class PayloadReader {
     /** 18 digits always fit a long, and no file is that long. */
-    private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
-
-    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
+    private static final int MAX_SIZE_DIGITS = 18;
 
     /** Digests that may stand beside sha256, with their length in hexadecimal digits; every one given is checked. */
     private static final Map<String, Integer> DIGESTS = Map.of("md5", 32, "sha1", 40, "sha384", 96, "sha512", 128);
 
     private PayloadReader() {}
 
-    static Payload read(String path, Flattening flat) {
-        return new Payload(ItemPath.normalized(path), size(flat), sha256(flat), digests(flat));
+    static Payload read(String path, InheritedFields fields) {
+        return new Payload(ItemPath.normalized(path), size(fields), sha256(fields), digests(fields));
     }
 
-    private static long size(Flattening flat) {
-        String size = required(flat, "size");
-        if (!SIZE.matcher(size).matches()) {
+    private static long size(InheritedFields fields) {
+        String size = required(fields, "size");
+        if (size.isEmpty() || size.length() > MAX_SIZE_DIGITS || !size.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("size '" + shown(size) + "' is not a whole number of bytes");
         }
         return Long.parseLong(size);
     }
 
-    private static Sha256 sha256(Flattening flat) {
-        return new Sha256(hex("sha256", 64, required(flat, "sha256")));
+    private static Sha256 sha256(InheritedFields fields) {
+        return new Sha256(hex("sha256", 64, required(fields, "sha256")));
     }
 
-    private static Map<String, String> digests(Flattening flat) {
+    private static Map<String, String> digests(InheritedFields fields) {
         var digests = new TreeMap<String, String>();
-        DIGESTS.forEach((algorithm, length) -> Optional.ofNullable(flat.fields().get(algorithm))
+        DIGESTS.forEach((algorithm, length) -> Optional.ofNullable(fields.text(algorithm))
                 .ifPresent(value -> digests.put(algorithm, hex(algorithm, length, value))));
         return digests;
     }
 
     private static String hex(String algorithm, int length, String value) {
-        if (value.length() != length || !HEX.matcher(value).matches()) {
+        if (value.length() != length || !value.chars().allMatch(HexFormat::isHexDigit)) {
             throw new IllegalArgumentException(
                     algorithm + " '" + shown(value) + "' is not " + length + " hexadecimal digits");
         }
         return value.toLowerCase(Locale.ROOT);
     }
 
-    private static String required(Flattening flat, String field) {
-        return Optional.ofNullable(flat.fields().get(field))
+    private static String required(InheritedFields fields, String field) {
+        return Optional.ofNullable(fields.text(field))
                 .orElseThrow(() -> new IllegalArgumentException("has a path but no " + field));
     }
 

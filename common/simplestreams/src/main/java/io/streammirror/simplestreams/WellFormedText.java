@@ -31,8 +31,12 @@ final class WellFormedText {
             return isWellFormed(node.textValue());
         }
         if (node instanceof ObjectNode object) {
-            return object.properties().stream()
-                    .allMatch(field -> isWellFormed(field.getKey()) && isWellFormed(field.getValue()));
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (!isWellFormed(field.getKey()) || !isWellFormed(field.getValue())) {
+                    return false;
+                }
+            }
+            return true;
         }
         for (JsonNode element : node) {
             if (!isWellFormed(element)) {
@@ -43,7 +47,15 @@ final class WellFormedText {
     }
 
     private static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void find(JsonNode node, JsonPointer pointer, List<JsonPointer> places) {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.streammirror.fetcher.budget.BudgetUpdater;
 import io.streammirror.fetcher.claim.OrphanedUploadCleaner;
 import io.streammirror.fetcher.metrics.ProgressReporter;
+import io.streammirror.fetcher.part.PartBuffers;
 import io.streammirror.fetcher.queue.QueueWorkers;
 import io.streammirror.fetcher.queue.StoreCapacityGate;
 import io.streammirror.service.QueueLag;
@@ -25,12 +26,16 @@ final class FetcherLifecycle implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(FetcherLifecycle.class);
     private static final Duration CLEANING_INTERVAL = Duration.ofHours(1);
 
+    /** A fetcher that has fetched nothing for this long needs little memory. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
     private final QueueWorkers workers;
     private final ProgressReporter progress;
     private final OrphanedUploadCleaner cleaner;
     private final StoreCapacityGate gate;
     private final BudgetUpdater budget;
     private final QueueLag lag;
+    private final PartBuffers buffers;
     private final BackgroundJobs jobs;
 
     FetcherLifecycle(
@@ -40,6 +45,7 @@ final class FetcherLifecycle implements HealthCheck {
             StoreCapacityGate gate,
             BudgetUpdater budget,
             QueueLag lag,
+            PartBuffers buffers,
             BackgroundJobs jobs) {
         this.workers = workers;
         this.progress = progress;
@@ -47,6 +53,7 @@ final class FetcherLifecycle implements HealthCheck {
         this.gate = gate;
         this.budget = budget;
         this.lag = lag;
+        this.buffers = buffers;
         this.jobs = jobs;
     }
 
@@ -56,12 +63,20 @@ final class FetcherLifecycle implements HealthCheck {
         workers.start(jobs.executor());
         jobs.every("queue lag", QueueLag.UPDATE_INTERVAL, lag::update);
         jobs.every("store capacity", StoreCapacityGate.CHECK_INTERVAL, gate::check);
+        jobs.every("memory", IDLE, IDLE, this::giveMemoryBack);
         jobs.every("cleaning", firstCleaning(), CLEANING_INTERVAL, this::clean);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         workers.stop();
         jobs.stop();
+    }
+
+    /** While nothing is allocated no collection happens by itself, and only a full one returns memory to the system. */
+    private void giveMemoryBack() {
+        if (buffers.dropUnused()) {
+            System.gc();
+        }
     }
 
     /** Not during the start, and not all fetchers of a site at the same time. */

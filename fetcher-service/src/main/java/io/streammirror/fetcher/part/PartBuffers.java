@@ -27,6 +27,8 @@ public final class PartBuffers {
     private final int capacity;
     private final Semaphore units;
     private final Queue<byte[]> spare = new ArrayDeque<>();
+    private boolean wasAcquired;
+    private boolean hasGarbage;
 
     /**
      * @param bytes the limit; at least one part
@@ -67,6 +69,17 @@ public final class PartBuffers {
         return (long) (capacity - units.availablePermits()) * UNIT_BYTES;
     }
 
+    /** Drops all buffers if none is used and none was acquired since the last call; whether there is something to collect. */
+    public synchronized boolean dropUnused() {
+        boolean unused = hasGarbage && !wasAcquired && used() == 0;
+        wasAcquired = false;
+        if (unused) {
+            hasGarbage = false;
+            spare.clear();
+        }
+        return unused;
+    }
+
     /** Bytes in use or kept for reuse. */
     synchronized long allocated() {
         return used() + (long) spare.size() * PartSize.DEFAULT;
@@ -74,6 +87,8 @@ public final class PartBuffers {
 
     /** A spare buffer that fits. Spares beyond the free room are dropped before anything new is allocated. */
     private synchronized byte @Nullable [] reuse(int size) {
+        wasAcquired = true;
+        hasGarbage = true;
         byte[] reused = size == PartSize.DEFAULT ? spare.poll() : null;
         while (spare.size() * units(PartSize.DEFAULT) > units.availablePermits()) {
             spare.remove();

@@ -57,6 +57,42 @@ class PartBuffersTest {
     }
 
     @Test
+    void shouldDropSpareBuffersWhenNoneWasAcquiredForWholeInterval() throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow().close();
+
+        assertThat(buffers.dropUnused()).isFalse();
+        assertThat(buffers.allocated()).isEqualTo(PartSize.DEFAULT);
+
+        assertThat(buffers.dropUnused()).isTrue();
+        assertThat(buffers.allocated()).isZero();
+        assertThat(buffers.dropUnused()).isFalse();
+    }
+
+    @Test
+    void shouldReportGarbageWhenBuffersOfOtherSizesWereUsed() throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        assertThat(buffers.dropUnused()).isFalse();
+        buffers.acquire(1000, Duration.ZERO).orElseThrow().close();
+        buffers.dropUnused();
+
+        assertThat(buffers.dropUnused()).isTrue();
+    }
+
+    @Test
+    void shouldKeepSpareBuffersWhileOneIsInUse() throws Exception {
+        var buffers = new PartBuffers(LIMIT);
+        PartBuffer used = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();
+        buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow().close();
+        buffers.dropUnused();
+
+        assertThat(buffers.dropUnused()).isFalse();
+
+        used.close();
+        assertThat(buffers.allocated()).isEqualTo(2L * PartSize.DEFAULT);
+    }
+
+    @Test
     void shouldNotKeepBytesReachableAfterRelease() throws Exception {
         var buffers = new PartBuffers(LIMIT);
         PartBuffer buffer = buffers.acquire(PartSize.DEFAULT, Duration.ZERO).orElseThrow();

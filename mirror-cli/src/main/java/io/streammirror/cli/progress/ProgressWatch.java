@@ -16,6 +16,8 @@ public final class ProgressWatch {
     /** Each status costs processor time here and in the publisher, also while nothing happens for weeks. */
     private static final long IDLE_PERIOD_MILLIS = 3000;
 
+    private static final int REST_PERIODS = 20;
+
     /** A killed publisher restarts within this time. */
     private static final Duration MAX_OUTAGE = Duration.ofMinutes(2);
 
@@ -51,11 +53,20 @@ public final class ProgressWatch {
         }
     }
 
-    /** Shows the status until the thread is interrupted; waits for a publisher that is unavailable. */
-    public void forever() throws InterruptedException {
+    /**
+     * Shows the status until the thread is interrupted; waits for a publisher that is unavailable.
+     *
+     * @param onRest called once whenever nothing has been under way for a minute
+     */
+    public void forever(Runnable onRest) throws InterruptedException {
+        int idle = 0;
         while (true) {
             try {
-                Thread.sleep(isIdle(show()) ? IDLE_PERIOD_MILLIS : PERIOD_MILLIS);
+                idle = isIdle(show()) ? idle + 1 : 0;
+                if (idle == REST_PERIODS) {
+                    onRest.run();
+                }
+                Thread.sleep(idle > 0 ? IDLE_PERIOD_MILLIS : PERIOD_MILLIS);
             } catch (PublisherUnavailableException e) {
                 // The screen keeps the last status.
                 Thread.sleep(2 * PERIOD_MILLIS);

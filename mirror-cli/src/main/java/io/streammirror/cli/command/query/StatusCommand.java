@@ -48,7 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         PublisherClient client = target.client();
         if (watch) {
-            new ProgressWatch(client, Screen.on(System.out, System.err)).forever();
+            new ProgressWatch(client, Screen.on(System.out, System.err)).forever(() -> {});
         }
         if (json) {
             System.out.println(SafeText.json(new String(client.statusJson(), StandardCharsets.UTF_8)));

@@ -74,7 +74,8 @@ final class StackRun {
     private static ExitCode stay(LocalStack stack, ProgressWatch watch) throws InterruptedException {
         DaemonThreads.starting("progress").execute(() -> {
             try {
-                watch.forever();
+                // While nothing is allocated no collection happens by itself, and only a full one returns memory.
+                watch.forever(System::gc);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
