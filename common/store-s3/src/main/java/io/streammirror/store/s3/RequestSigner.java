@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Signs requests with <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Signature
  * Version 4</a>, without a hash of their content: all headers are signed, and with them the checksum of an upload.
  *
- * <p>It keeps the signing key of the day, which the SDK's signer derives anew for each request. For small items, that
+ * <p>It keeps the signing key of the day, which the SDK's signer derives for each request. For small items, that
  * signer took an eighth of a fetcher's processor time. Safe for use by several threads.
  */
 final class RequestSigner {
@@ -39,7 +39,7 @@ final class RequestSigner {
     private final String region;
     private final StoreCredentials credentials;
     private final Clock clock;
-    private volatile @Nullable SigningKey today;
+    private volatile @Nullable RequestSigningKey today;
 
     RequestSigner(String region, StoreCredentials credentials, Clock clock) {
         this.region = region;
@@ -75,7 +75,7 @@ final class RequestSigner {
                 SPACES.matcher(value).replaceAll(" ").trim()));
         signed.put("host", HttpUtils.getHostHeader(url));
         String names = String.join(";", signed.keySet());
-        SigningKey key = key(time.substring(0, DAY_LENGTH));
+        RequestSigningKey key = key(time.substring(0, DAY_LENGTH));
         String scope = key.scope();
         String request = canonicalRequest(method, url, signed, names);
         String hash =
@@ -110,10 +110,10 @@ final class RequestSigner {
     }
 
     /** Two threads may derive the same key at midnight, which does no harm. */
-    private SigningKey key(String day) throws GeneralSecurityException {
-        SigningKey key = today;
+    private RequestSigningKey key(String day) throws GeneralSecurityException {
+        RequestSigningKey key = today;
         if (key == null || !key.isOf(day)) {
-            key = SigningKey.derive(credentials.secretKey(), day, region);
+            key = RequestSigningKey.derive(credentials.secretKey(), day, region);
             today = key;
         }
         return key;

@@ -6,7 +6,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The key of Signature Version 4 for one day, one region and S3: four HMACs, one derived from the other. */
-final class SigningKey {
+final class RequestSigningKey {
     private static final String HMAC = "HmacSHA256";
     private static final String SERVICE = "s3";
     private static final String END = "aws4_request";
@@ -15,7 +15,7 @@ final class SigningKey {
     private final String scope;
     private final SecretKeySpec key;
 
-    private SigningKey(String day, String scope, SecretKeySpec key) {
+    private RequestSigningKey(String day, String scope, SecretKeySpec key) {
         this.day = day;
         this.scope = scope;
         this.key = key;
@@ -26,12 +26,12 @@ final class SigningKey {
      *
      * @param day in UTC, as {@code yyyyMMdd}
      */
-    static SigningKey derive(String secretKey, String day, String region) throws GeneralSecurityException {
+    static RequestSigningKey derive(String secretKey, String day, String region) throws GeneralSecurityException {
         SecretKeySpec key = key(("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8));
         for (String step : new String[] {day, region, SERVICE, END}) {
             key = key(hmac(key, step));
         }
-        return new SigningKey(day, String.join("/", day, region, SERVICE, END), key);
+        return new RequestSigningKey(day, String.join("/", day, region, SERVICE, END), key);
     }
 
     boolean isOf(String other) {
