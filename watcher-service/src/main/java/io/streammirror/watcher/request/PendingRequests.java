@@ -23,7 +23,10 @@ public final class PendingRequests {
      *
      * <p>Any sign of life counts for all, since a request may wait in a long queue for hours while the fetchers are at others.
      */
-    static final Duration SILENCE = Duration.ofMinutes(10);
+    static final Duration SILENCE = Duration.ofMinutes(2);
+
+    /** A request that was repeated in vain waits longer, because the fetchers are down and will find all of them. */
+    static final Duration MAX_SILENCE = Duration.ofMinutes(10);
 
     static final Duration FIRST_BACKOFF = Duration.ofSeconds(30);
 
@@ -31,6 +34,7 @@ public final class PendingRequests {
     static final Duration MAX_BACKOFF = Duration.ofMinutes(4);
 
     private static final DoublingDelay BACKOFF = new DoublingDelay(FIRST_BACKOFF, MAX_BACKOFF);
+    private static final DoublingDelay PATIENCE = new DoublingDelay(SILENCE, MAX_SILENCE);
 
     private final Map<Sha256, Request> requests = new HashMap<>();
     private Instant lastSign = Instant.EPOCH;
@@ -39,8 +43,14 @@ public final class PendingRequests {
      * The state of a request: it waits for a result, or it is to be repeated at a time.
      *
      * @param since when the blob was requested for the first time
+     * @param sent how often it was requested since its last result
      */
-    private record Request(boolean waiting, Instant since, Instant due, int failures) {}
+    private record Request(boolean waiting, Instant since, Instant due, int failures, int sent) {
+        /** The same one, requested now. */
+        Request again(Instant now) {
+            return new Request(true, since, now.plus(PATIENCE.after(sent + 1)), failures, sent + 1);
+        }
+    }
 
     /** Whether this blob should be requested now. */
     public synchronized boolean isDue(Sha256 sha256, Instant now) {
@@ -75,10 +85,8 @@ public final class PendingRequests {
 
     /** The blob was requested. */
     public synchronized void requested(Sha256 sha256, Instant now) {
-        requests.merge(
-                sha256,
-                new Request(true, now, now.plus(SILENCE), 0),
-                (before, fresh) -> new Request(true, before.since(), fresh.due(), before.failures()));
+        requests.compute(
+                sha256, (key, before) -> (before == null ? new Request(false, now, now, 0, 0) : before).again(now));
     }
 
     /** Takes back that a request was made, because it did not reach the queue. */
@@ -108,7 +116,8 @@ public final class PendingRequests {
             int failures = request == null ? 1 : request.failures() + 1;
             Instant due = now.plus(BACKOFF.after(failures));
             Instant since = request == null ? now : request.since();
-            return new Request(false, since, notBefore != null && notBefore.isAfter(due) ? notBefore : due, failures);
+            return new Request(
+                    false, since, notBefore != null && notBefore.isAfter(due) ? notBefore : due, failures, 0);
         });
     }
 

@@ -2,6 +2,7 @@ package io.streammirror.watcher.request;
 
 import static io.streammirror.watcher.request.PendingRequests.FIRST_BACKOFF;
 import static io.streammirror.watcher.request.PendingRequests.MAX_BACKOFF;
+import static io.streammirror.watcher.request.PendingRequests.MAX_SILENCE;
 import static io.streammirror.watcher.request.PendingRequests.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,27 @@ class PendingRequestsTest {
         assertDueAt(NOW.plus(SILENCE));
     }
 
+    /** Fetchers that are down for long find few copies of each request in the queue. */
+    @Test
+    void shouldWaitLongerAfterEachRepetitionInVain() {
+        Instant now = NOW;
+        Duration silence = SILENCE;
+        for (int repetition = 0; repetition < 40; repetition++) {
+            pending.requested(BLOB, now);
+
+            assertDueAt(now.plus(silence));
+            now = now.plus(silence);
+            Duration doubled = silence.multipliedBy(2);
+            silence = doubled.compareTo(MAX_SILENCE) > 0 ? MAX_SILENCE : doubled;
+        }
+        assertThat(silence).isEqualTo(MAX_SILENCE);
+
+        pending.failed(BLOB, null, now);
+        pending.requested(BLOB, now);
+
+        assertDueAt(now.plus(SILENCE));
+    }
+
     @Test
     void shouldKnowOldestRequestThatIsNotFulfilledThroughRetries() {
         assertThat(pending.oldest()).isEmpty();
@@ -52,9 +74,9 @@ class PendingRequestsTest {
     void shouldWaitOnWhenAnyRequestGivesASign() {
         pending.requested(BLOB, NOW);
 
-        pending.signOfLife(NOW.plusSeconds(500));
+        pending.signOfLife(NOW.plusSeconds(100));
 
-        assertDueAt(NOW.plusSeconds(500).plus(SILENCE));
+        assertDueAt(NOW.plusSeconds(100).plus(SILENCE));
     }
 
     @Test
