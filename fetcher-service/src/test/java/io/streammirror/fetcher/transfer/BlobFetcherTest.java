@@ -9,7 +9,6 @@ import static io.streammirror.fetcher.transfer.ScriptedSource.status;
 import static io.streammirror.fetcher.transfer.ScriptedSource.unreachable;
 import static io.streammirror.fetcher.transfer.ScriptedSource.whole;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.streammirror.fetcher.meter.RetryCause;
@@ -287,26 +286,6 @@ class BlobFetcherTest extends FetchFixture {
             assertThat(failed.retryable()).isTrue();
             assertThat(failed.reason()).contains("an error of ours");
         });
-    }
-
-    @Test
-    void shouldNotReportErrorOfInterruptedWork() {
-        Thread caller = Thread.currentThread();
-        sources.at(FIRST, range -> {
-            caller.interrupt();
-            throw new IllegalStateException("a consequence of the interruption");
-        });
-
-        assertThatThrownBy(() -> fetch(SMALL)).isInstanceOf(InterruptedException.class);
-    }
-
-    /** The record has another worker then; a failure would delay the item by the watcher's backoff. */
-    @Test
-    void shouldNotReportErrorOfStoreWhenInterrupted() {
-        sources.at(FIRST, whole(SMALL, "\"1\""));
-        store.interruptNext();
-
-        assertThatThrownBy(() -> fetch(SMALL)).isInstanceOf(InterruptedException.class);
     }
 
     @Test
