@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class LauncherTest {
     private Path home;
     private Path bin;
     private Path java;
+    private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void makeProject() throws IOException {
@@ -109,6 +111,19 @@ class LauncherTest {
         assertThat(launch("status").output()).isEqualTo("java status\n");
     }
 
+    @Test
+    void shouldTrainWithoutSettingsAndProxiesOfOperator() throws Exception {
+        launch("status");
+        script(java.resolve("bin/java"), "env");
+        environment.put("STREAM_MIRROR_STORE_ENDPOINT", "http://s3.example");
+        environment.put("https_proxy", "http://proxy.example");
+
+        Result result = launch("prepare");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.output()).contains("JAVA_HOME=").doesNotContain("s3.example", "proxy.example");
+    }
+
     /** Prints the lines, packages all jars and stays until the reporter has seen the lines. */
     private void maven(String lines, int code) throws IOException {
         Path output = Files.writeString(directory.resolve("maven.log"), lines);
@@ -134,10 +149,10 @@ class LauncherTest {
         var builder = new ProcessBuilder("bash", home.resolve("mirror").toString(), command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        Map<String, String> environment = builder.environment();
-        environment.put("PATH", bin + ":" + environment.get("PATH"));
-        environment.put("JAVA_HOME", java.toString());
-        environment.put("TMPDIR", directory.toString());
+        builder.environment().putAll(environment);
+        builder.environment().put("PATH", bin + ":" + builder.environment().get("PATH"));
+        builder.environment().put("JAVA_HOME", java.toString());
+        builder.environment().put("TMPDIR", directory.toString());
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Result(process.exitValue(), Files.readString(output));

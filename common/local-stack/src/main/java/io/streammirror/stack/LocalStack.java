@@ -130,7 +130,11 @@ public final class LocalStack implements AutoCloseable {
         }
         startEmbedded(settings, environment);
         var plan = new ServicePlan(options, ports(), settings.fetch().buffers(), environment);
-        startServices(plan.specs(), notices).awaitReady();
+        Supervisor services = startServices(plan.specs(), notices);
+        services.awaitReady();
+        if (!options.recording()) {
+            UnusedArchives.notice(options.home(), services.pids()).ifPresent(notices);
+        }
     }
 
     private static void requireExternal(Settings settings) {
@@ -177,7 +181,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private synchronized Supervisor startServices(List<ServiceSpec> specs, Consumer<String> notices) {
-        var started = adopt(new Supervisor(specs, data.logs(), notices, this::writePorts));
+        Duration grace = options.recording() ? ClassArchive.MAX_WRITING : Supervisor.GRACE;
+        var started = adopt(new Supervisor(specs, data.logs(), notices, this::writePorts, grace));
         supervisor = started;
         return started;
     }

@@ -66,15 +66,16 @@ final class ServicePlan {
         environment.put("STREAM_MIRROR_SERVE_DRAIN_TIMEOUT", "1s");
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.publisherManagement()));
+        PackagedService service = service("publisher");
         return new ServiceSpec(
-                "publisher", service("publisher"), ports.publisherManagement(), flags(PUBLISHER_HEAP), environment);
+                "publisher", service, ports.publisherManagement(), flags(service, PUBLISHER_HEAP), environment);
     }
 
     private ServiceSpec internal(String name, PackagedService service, List<String> heap, int port) {
         var environment = new HashMap<>(shared);
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        return new ServiceSpec(name, service, port, flags(heap), environment);
+        return new ServiceSpec(name, service, port, flags(service, heap), environment);
     }
 
     /** With a small young generation, part buffers are not copied. An idle fetcher gives back the memory of unused ones. */
@@ -89,12 +90,7 @@ final class ServicePlan {
                 "-XX:MaxHeapFreeRatio=40");
     }
 
-    /** The flags of a training run, which are those of a real start. */
-    static List<String> trainingRunFlags() {
-        return flags(PUBLISHER_HEAP);
-    }
-
-    private static List<String> flags(List<String> heap) {
+    private List<String> flags(PackagedService service, List<String> heap) {
         var flags = new ArrayList<>(heap);
         flags.addAll(List.of(
                 "-XX:+UseSerialGC",
@@ -111,6 +107,8 @@ final class ServicePlan {
                 "-XX:InlineSmallCode=500",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        ClassArchive archive = ClassArchive.of(service);
+        flags.addAll(options.recording() ? archive.recordingFlags() : archive.flags());
         return flags;
     }
 }

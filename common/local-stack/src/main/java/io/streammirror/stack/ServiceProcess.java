@@ -39,7 +39,6 @@ final class ServiceProcess {
         var command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(spec.jvmFlags());
-        command.addAll(ClassArchive.of(spec.service()).flags());
         command.add("-jar");
         command.add(spec.service().jar().toString());
         return command;

@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * @param publicHost address of the public port
  * @param publicPort 0 chooses a free one
  * @param fetchers number of fetcher processes
+ * @param recording whether the services write their class archives when they end
  */
-public record StackSpec(Path home, Path config, String publicHost, int publicPort, int fetchers) {
+public record StackSpec(Path home, Path config, String publicHost, int publicPort, int fetchers, boolean recording) {
     /** Each fetcher is a JVM; more of them on one machine only compete. */
     private static final int MAX_FETCHERS = 16;
 
@@ -24,5 +25,14 @@ public record StackSpec(Path home, Path config, String publicHost, int publicPor
         }
         home = home.toAbsolutePath().normalize();
         config = config.toAbsolutePath().normalize();
+    }
+
+    public StackSpec(Path home, Path config, String publicHost, int publicPort, int fetchers) {
+        this(home, config, publicHost, publicPort, fetchers, false);
+    }
+
+    /** A stack on loopback that records the class archives of its services. */
+    public static StackSpec recording(Path home, Path config) {
+        return new StackSpec(home, config, "127.0.0.1", 0, 1, true);
     }
 }

@@ -16,14 +16,21 @@ import java.util.function.Consumer;
 /** Runs all services. They stop in reverse order of their start; services of the same program stop together. */
 final class Supervisor implements AutoCloseable {
     /** Long enough to finish a part of an upload and to leave the Kafka groups; the next start resumes the rest. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
     private final List<SupervisedService> services = new ArrayList<>();
+    private final Duration grace;
 
     /** Starts all at the same time; {@code onStart} runs at each start of a service, restarts included. */
     Supervisor(List<ServiceSpec> specs, Path logs, Consumer<String> notices, Runnable onStart) {
+        this(specs, logs, notices, onStart, GRACE);
+    }
+
+    /** @param grace time that a service has for its end until it is killed */
+    Supervisor(List<ServiceSpec> specs, Path logs, Consumer<String> notices, Runnable onStart, Duration grace) {
+        this.grace = grace;
         for (ServiceSpec spec : specs) {
             var log = new ServiceLog(logs.resolve(spec.name() + ".log"));
             services.add(new SupervisedService(spec, log, notices, onStart));
@@ -75,14 +82,14 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
-    private static void end(List<SupervisedService> peers) {
+    private void end(List<SupervisedService> peers) {
         peers.forEach(SupervisedService::terminate);
         List<ServiceProcess> running = awaitEnd(
                 peers.stream()
                         .map(SupervisedService::process)
                         .filter(Objects::nonNull)
                         .toList(),
-                GRACE);
+                grace);
         running.forEach(ServiceProcess::kill);
         awaitEnd(running, AFTER_KILL);
     }

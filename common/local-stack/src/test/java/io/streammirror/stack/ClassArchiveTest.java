@@ -41,6 +41,14 @@ class ClassArchiveTest {
     }
 
     @Test
+    void shouldRecordToDraft() {
+        ClassArchive archive = ClassArchive.of(publisher);
+
+        assertThat(archive.recordingFlags()).contains("-XX:ArchiveClassesAtExit=" + archive.draft());
+        assertThat(archive.draft()).isNotEqualTo(archive.file());
+    }
+
+    @Test
     void shouldNotUseDraft() throws IOException {
         Files.writeString(ClassArchive.of(publisher).draft(), "half of the cla");
 

@@ -28,6 +28,8 @@ public final class SampleSite implements AutoCloseable {
     /** Images.maas.io releases about weekly. */
     private static final int DAYS_BETWEEN_RELEASES = 7;
 
+    private static final String KEYRING = "upstream.gpg";
+
     private final Path directory;
     private final Clock clock;
     private final SampleUpstream upstream;
@@ -53,12 +55,17 @@ public final class SampleSite implements AutoCloseable {
     public static SampleSite open(Path directory, Clock clock, InetSocketAddress address) throws IOException {
         Files.createDirectories(directory);
         SigningKey key = key(directory.resolve("upstream.key"), clock);
-        Files.write(directory.resolve("upstream.gpg"), key.publicKeyring().binary());
+        Files.write(directory.resolve(KEYRING), key.publicKeyring().binary());
         return new SampleSite(directory, clock, key, address);
     }
 
     public URI source() {
         return upstream.base();
+    }
+
+    /** The file with the public key of its signatures. */
+    public Path keyring() {
+        return directory.resolve(KEYRING);
     }
 
     /** Writes a configuration that mirrors this site as the default configuration mirrors the real one; returns the file. */
@@ -72,8 +79,7 @@ public final class SampleSite implements AutoCloseable {
                   keyring: %s
                   path: %s
                   poll-interval: 10s
-            """.formatted(
-                        source(), directory.resolve("upstream.gpg"), MIRROR_PATH));
+            """.formatted(source(), keyring(), MIRROR_PATH));
     }
 
     /** Releases a new version of the Ubuntu images and returns its name. */
