@@ -87,6 +87,11 @@ public final class Fill {
         }
     }
 
+    /** Has the available bytes, and stays open for those who have joined. Only this class may close or move it. */
+    public FileChannel file() {
+        return file;
+    }
+
     /** Some of the available bytes, at least one. */
     public byte[] read(long position, int most) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, available - position));

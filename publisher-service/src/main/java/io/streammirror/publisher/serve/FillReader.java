@@ -3,9 +3,7 @@ package io.streammirror.publisher.serve;
 import io.streammirror.publisher.cache.Fill;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * event loop of the client's connection.
  */
 final class FillReader {
-    private static final int MAX_CHUNK = 64 * 1024;
     private static final long WATCH_MILLIS = 500;
 
     /**
@@ -31,6 +28,7 @@ final class FillReader {
     private final ServedFile file;
     private final ByteRange.Part part;
     private final ItemResponse response;
+    private final FillBody body;
     private final HttpServerResponse client;
     private final Context context;
     private final Runnable listener = this::wake;
@@ -50,6 +48,7 @@ final class FillReader {
         this.file = file;
         this.part = part;
         this.response = response;
+        this.body = FillBody.of(response, fill);
         this.client = response.client();
         this.next = part.first();
         this.context = vertx.getOrCreateContext();
@@ -65,10 +64,8 @@ final class FillReader {
             reader.finish();
             return false;
         }
-        HttpServerResponse client = response.client();
-        client.setWriteQueueMaxSize(store.pieces().now());
-        client.closeHandler(gone -> reader.finish());
-        client.exceptionHandler(broken -> reader.finish());
+        reader.client.closeHandler(gone -> reader.finish());
+        reader.client.exceptionHandler(broken -> reader.finish());
         reader.pump();
         return true;
     }
@@ -91,7 +88,7 @@ final class FillReader {
                 finish();
                 response.abort();
             } else if (available > 0) {
-                forward((int) Math.min(Math.min(MAX_CHUNK, store.pieces().now()), available));
+                forward(available);
             } else if (next > part.last()) {
                 finish();
                 client.end();
@@ -106,25 +103,23 @@ final class FillReader {
         }
     }
 
-    private void forward(int count) {
-        byte[] bytes;
-        try {
-            bytes = fill.read(next, count);
-        } catch (IOException e) {
-            continueFromStore();
-            return;
-        }
-        next += bytes.length;
-        sent = System.nanoTime();
-        client.write(Buffer.buffer(bytes));
-        if (client.writeQueueFull()) {
-            clientIsBusy = true;
-            client.drainHandler(drained -> {
-                clientIsBusy = false;
-                sent = System.nanoTime();
+    private void forward(long available) {
+        clientIsBusy = true;
+        long count = Math.min(body.most(store.pieces().now()), available);
+        body.send(next, count).onComplete(done -> {
+            clientIsBusy = false;
+            sent = System.nanoTime();
+            if (over) {
+                fill.leave(listener);
+            } else if (done.succeeded()) {
+                next += count;
                 pump();
-            });
-        }
+            } else {
+                // Not known how much of it has left, so nothing can follow.
+                finish();
+                response.abort();
+            }
+        });
     }
 
     private void lookForStall() {
@@ -143,7 +138,10 @@ final class FillReader {
             over = true;
             vertx.cancelTimer(watch);
             store.pieces().leave();
-            fill.leave(listener);
+            body.end();
+            if (!clientIsBusy) {
+                fill.leave(listener);
+            }
         }
     }
 }

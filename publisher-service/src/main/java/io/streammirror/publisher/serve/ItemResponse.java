@@ -11,6 +11,7 @@ final class ItemResponse {
     private final Listener listener;
     private final long begun = System.nanoTime();
     private long firstByte = begun;
+    private long besideVertx;
     private boolean over;
 
     /** Takes the end of a response, once. */
@@ -39,6 +40,11 @@ final class ItemResponse {
         return request.connection();
     }
 
+    /** Counts bytes of the body that were handed to the connection and not to Vert.x. */
+    void sent(long bytes) {
+        besideVertx += bytes;
+    }
+
     /** Closes the connection, because the rest of the body cannot be read: never an error status, never a clean end of a short body. */
     void abort() {
         end(Outcome.ABORTED);
@@ -55,7 +61,7 @@ final class ItemResponse {
     private void end(Outcome outcome) {
         if (!over) {
             over = true;
-            listener.ended(outcome, client().bytesWritten());
+            listener.ended(outcome, client().bytesWritten() + besideVertx);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** New keys with certificates for them, by the JDK's {@code keytool}. */
-final class SelfSignedCertificate {
+public final class SelfSignedCertificate {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private SelfSignedCertificate() {}
 
     /** Writes a certificate that names only this, and its key, to {@code NAME.pem} and {@code NAME.key}. */
-    static CertificateFiles write(Path directory, String name) throws Exception {
+    public static CertificateFiles write(Path directory, String name) throws Exception {
         var files = new CertificateFiles(directory.resolve(name + ".pem"), directory.resolve(name + ".key"));
         write(files, directory.resolve(name + ".p12"), name);
         return files;
