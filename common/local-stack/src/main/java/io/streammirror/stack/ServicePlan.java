@@ -20,6 +20,16 @@ final class ServicePlan {
     /** Without a minimum, a JVM begins with a 64th of the machine's memory, and its young generation fills up with garbage. */
     private static final List<String> PUBLISHER_HEAP = List.of("-Xms48m", "-Xmx192m");
 
+    /**
+     * Three times HotSpot's defaults: while four JVMs start on one machine, half of what the second compiler compiles is
+     * not worth it. As in the launcher.
+     */
+    private static final List<String> LATER_SECOND_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=2000",
+            "-XX:Tier4CompileThreshold=40000",
+            "-XX:Tier4BackEdgeThreshold=120000");
+
     private final StackSpec options;
     private final StackPorts ports;
     private final long fetchBuffers;
@@ -107,6 +117,7 @@ final class ServicePlan {
                 "-XX:InlineSmallCode=500",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        flags.addAll(LATER_SECOND_COMPILER);
         ClassArchive archive = ClassArchive.of(service);
         flags.addAll(options.recording() ? archive.recordingFlags() : archive.flags());
         return flags;
