@@ -1,5 +1,6 @@
 package io.streammirror.store;
 
+import io.streammirror.retry.Interruptions;
 import io.streammirror.simplestreams.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,8 @@ public final class BlobUpload {
             complete = true;
         } finally {
             if (!complete) {
-                store.abortUpload(key, upload);
+                // An abort that runs interrupted would leave the parts in the store.
+                Interruptions.deferred(() -> store.abortUpload(key, upload));
             }
         }
     }

@@ -2,12 +2,18 @@ package io.streammirror.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.streammirror.simplestreams.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +23,7 @@ class BlobUploadTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
 
     @ParameterizedTest
-    @ValueSource(ints = {1, PART, PART + 1, 2 * PART})
+    @ValueSource(ints = {0, 1, PART, PART + 1, 2 * PART})
     void shouldStoreSentBytesAsBlob(int size) throws IOException {
         byte[] content = content(size);
         Sha256 sha256 = Sha256.of(content);
@@ -47,6 +53,68 @@ class BlobUploadTest {
                         BlobUpload.send(store, sha256, BlobUpload.MAX_BYTES + 1, new ByteArrayInputStream(content)))
                 .isInstanceOf(IOException.class);
 
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldAbortUploadWhenPartIsRefused() {
+        byte[] content = content(2 * PART);
+        var full = new ForwardingObjectStore(store) {
+            @Override
+            public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer bytes) {
+                if (number == 2) {
+                    throw new StoreFullException("no room", null);
+                }
+                return super.uploadPart(key, upload, number, bytes);
+            }
+        };
+
+        assertThatThrownBy(() ->
+                        BlobUpload.send(full, Sha256.of(content), content.length, new ByteArrayInputStream(content)))
+                .isInstanceOf(StoreFullException.class);
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldAbortUploadWhenInterrupted() throws Exception {
+        byte[] content = content(2 * PART);
+        var begun = new CountDownLatch(1);
+        var stuck = new ForwardingObjectStore(store) {
+            @Override
+            public UploadedPart uploadPart(String key, UploadId upload, int number, ByteBuffer bytes) {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new StoreUnavailableException("interrupted", e);
+                }
+                throw new IllegalStateException("never");
+            }
+
+            @Override
+            public void abortUpload(String key, UploadId upload) {
+                assertThat(Thread.currentThread().isInterrupted())
+                        .as("a call to a real store would fail")
+                        .isFalse();
+                super.abortUpload(key, upload);
+            }
+        };
+        var failure = new AtomicReference<Throwable>();
+        var sending = new Thread(() -> failure.set(catchThrowable(
+                () -> BlobUpload.send(stuck, Sha256.of(content), content.length, new ByteArrayInputStream(content)))));
+        sending.start();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        sending.interrupt();
+        sending.join(10_000);
+
+        assertThat(failure.get()).isInstanceOf(StoreUnavailableException.class);
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() {
         assertThat(store.contents()).isEmpty();
         var pending = new ArrayList<PendingUpload>();
         store.listUploads(StoreKeys.BLOBS, pending::add);
