@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes their size
  * @param readBlobs how many it has read
  * @param readBytes their size
- * @param damaged how many of them have other bytes than their hash says
+ * @param damaged how many have other bytes than their hash says, those included that were known and wait for repair
  * @param repaired how many of these were replaced by now
  * @param missing blobs that are published or wanted, and are not stored
  * @param unread blobs that could not be read to their end; they are read again

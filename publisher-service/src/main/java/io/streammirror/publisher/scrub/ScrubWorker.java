@@ -7,6 +7,7 @@ import io.streammirror.api.VerifyReport.State;
 import io.streammirror.api.VerifyRequest;
 import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.decision.LogException;
+import io.streammirror.mirror.MirrorName;
 import io.streammirror.scrub.ScrubPlan;
 import io.streammirror.scrub.ScrubPolicy;
 import io.streammirror.scrub.ScrubRound;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -150,16 +152,16 @@ public class ScrubWorker {
             return;
         }
         try {
+            // Another publisher may have found damage a moment ago.
+            watch.refresh();
             ScrubPlan plan = plan();
-            Optional<Set<Sha256>> only =
-                    Optional.ofNullable(run.request().mirror()).map(mirror -> needed.of(Optional.of(mirror)));
+            Optional<MirrorName> mirror = Optional.ofNullable(run.request().mirror());
+            Set<Sha256> only = mirror.isPresent() ? needed.of(mirror) : Set.of();
+            Predicate<Sha256> wanted = sha256 -> mirror.isEmpty() || only.contains(sha256);
             Instant since = Optional.ofNullable(run.request().since()).orElse(Instant.MAX);
-            List<ScrubTarget> targets = plan.before(
-                    since, sha256 -> only.map(set -> set.contains(sha256)).orElse(true));
-            run.begin(
-                    targets,
-                    needed.missing(Optional.ofNullable(run.request().mirror()), watch.damaged()),
-                    clock.instant());
+            List<ScrubTarget> targets = plan.before(since, wanted);
+            Set<Sha256> known = watch.damaged().stream().filter(wanted).collect(Collectors.toSet());
+            run.begin(targets, known, needed.missing(mirror, watch.damaged()), clock.instant());
             boolean whole = read(targets, run::read, target -> true);
             run.end(
                     whole ? State.DONE : State.FAILED,

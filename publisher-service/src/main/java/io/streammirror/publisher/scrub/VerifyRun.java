@@ -40,12 +40,18 @@ final class VerifyRun {
         message = reason;
     }
 
-    synchronized void begin(List<ScrubTarget> targets, int missingBlobs, Instant now) {
+    /**
+     * Notes what is to be done.
+     *
+     * @param known damaged blobs that wait for repair; they are not read again, and count as found
+     */
+    synchronized void begin(List<ScrubTarget> targets, Set<Sha256> known, int missingBlobs, Instant now) {
         state = State.RUNNING;
         message = null;
         started = started == null ? now : started;
         blobs = readBlobs + targets.size();
         bytes = readBytes + targets.stream().mapToLong(ScrubTarget::size).sum();
+        damaged.addAll(known);
         missing = missingBlobs;
     }
 
@@ -69,7 +75,7 @@ final class VerifyRun {
         return ended != null;
     }
 
-    /** The damaged blobs that were found. */
+    /** The damaged blobs that were found or known. */
     synchronized Set<Sha256> damaged() {
         return Set.copyOf(damaged);
     }

@@ -133,6 +133,27 @@ final class ScrubWorkerTest {
     }
 
     @Test
+    void shouldReportKnownDamageWhenVerifyingAgain() throws InterruptedException {
+        List<Sha256> blobs = mirror.storeVersion("v1");
+        Sha256 unneeded = mirror.store("unneeded");
+        mirror.damage(blobs.get(0));
+        mirror.damage(unneeded);
+        var worker = mirror.worker(mirror.parts("one", Duration.ZERO, 1_000_000));
+        worker.verify(VERIFY);
+        worker.step();
+        mirror.opened.clear();
+
+        worker.verify(VERIFY);
+        worker.step();
+        assertThat(worker.report().damaged()).isEqualTo(2);
+        worker.verify(new VerifyRequest(MIRROR, null, "alice", null));
+        worker.step();
+
+        assertThat(worker.report().damaged()).isEqualTo(1);
+        assertThat(mirror.opened).doesNotContain(blobs.get(0), unneeded);
+    }
+
+    @Test
     void shouldEndVerificationWhenOtherPublisherTakesOver() throws InterruptedException {
         mirror.store("a".repeat(100));
         mirror.store("b".repeat(100));

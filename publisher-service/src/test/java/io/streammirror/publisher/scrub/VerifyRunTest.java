@@ -47,7 +47,7 @@ final class VerifyRunTest {
 
     @Test
     void shouldEstimateTimeThatIsLeft() {
-        run.begin(List.of(FIRST, SECOND, THIRD), 0, NOON);
+        run.begin(List.of(FIRST, SECOND, THIRD), Set.of(), 0, NOON);
 
         run.read(FIRST, new Verdict.Intact(1));
 
@@ -56,7 +56,7 @@ final class VerifyRunTest {
 
     @Test
     void shouldCountDamageRepairAndLoss() {
-        run.begin(List.of(FIRST, SECOND, THIRD), 4, NOON);
+        run.begin(List.of(FIRST, SECOND, THIRD), Set.of(), 4, NOON);
         run.read(FIRST, DAMAGED);
         run.read(SECOND, DAMAGED);
         run.read(THIRD, new Verdict.Unread("cut"));
