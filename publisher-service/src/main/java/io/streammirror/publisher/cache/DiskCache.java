@@ -106,6 +106,11 @@ public final class DiskCache implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** The file of a blob of any size, if it is there and its bytes are known to be right. */
+    public Optional<Path> find(Sha256 blob) {
+        return index.use(blob).flatMap(entry -> find(blob, entry.stamp().size()));
+    }
+
     /** A fill that is running. */
     public synchronized Optional<Fill> running(Sha256 blob) {
         return Optional.ofNullable(fills.get(blob));

@@ -10,12 +10,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
-/** Ends the records of blobs that were repaired: soon after fetchers have stored something, and less often while nothing changes. */
+/**
+ * Repairs damaged blobs from copies, and ends the records of those that were replaced: soon after fetchers have stored something, and less
+ * often while nothing changes.
+ */
 @Singleton
 class RepairSchedule {
     private static final Logger LOG = Logger.getLogger(RepairSchedule.class);
@@ -32,6 +36,7 @@ class RepairSchedule {
     private final ScrubFigures figures;
     private final ScrubParts parts;
     private final RepairCheck check;
+    private final CopyRepair copies;
     private final Clock clock;
     private final LongAdder repaired = new LongAdder();
     private Set<Sha256> known = Set.of();
@@ -43,6 +48,7 @@ class RepairSchedule {
             DamageWatch watch,
             DamageReports reports,
             ScrubParts parts,
+            CopyRepair copies,
             SharedInventory inventory,
             LostBlobs lost,
             ScrubFigures figures,
@@ -53,6 +59,7 @@ class RepairSchedule {
         this.watch = watch;
         this.reports = reports;
         this.parts = parts;
+        this.copies = copies;
         this.check = new RepairCheck(parts.store(), parts.times(), clock);
         this.clock = clock;
     }
@@ -88,19 +95,26 @@ class RepairSchedule {
     }
 
     private void check(Set<Sha256> damaged) throws InterruptedException {
-        if (!parts.lease().take()) {
+        List<Sha256> replaced = copies.repair(damaged);
+        report(replaced);
+        Set<Sha256> left = new HashSet<>(damaged);
+        replaced.forEach(left::remove);
+        if (left.isEmpty() || !parts.lease().take()) {
             return;
         }
         try {
-            List<Sha256> right = check.check(damaged, bytes -> parts.lease().keep());
-            if (!right.isEmpty()) {
-                repaired.add(right.size());
-                reports.repaired(right);
-                watch.refresh();
-                right.forEach(sha256 -> LOG.infof("A damaged blob was repaired sha256=%s", sha256));
-            }
+            report(check.check(left, bytes -> parts.lease().keep()));
         } finally {
             parts.lease().giveBack();
+        }
+    }
+
+    private void report(List<Sha256> right) {
+        if (!right.isEmpty()) {
+            repaired.add(right.size());
+            reports.repaired(right);
+            watch.refresh();
+            right.forEach(sha256 -> LOG.infof("A damaged blob was repaired sha256=%s", sha256));
         }
     }
 

@@ -17,7 +17,9 @@ import io.streammirror.publisher.page.Audience;
 import io.streammirror.publisher.page.PageService;
 import io.streammirror.publisher.readers.ReaderIntake;
 import io.streammirror.publisher.scrub.DamageWatch;
+import io.streammirror.publisher.scrub.VerifiedCopies;
 import io.streammirror.service.trace.Traces;
+import io.streammirror.simplestreams.Sha256;
 import io.streammirror.store.ObjectStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +27,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +36,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the public port once there is a tree to serve, and closes it in order. */
 @Singleton
-class PublicServing {
+class PublicServing implements VerifiedCopies {
     /** Answered by the routes of Quarkus, with 503 until it has them; no mirror can be configured below them. */
     private static final List<String> OF_QUARKUS = List.of("/api/", "/q/");
 
@@ -89,6 +92,11 @@ class PublicServing {
         } else {
             VertxHttpRecorder.getRootHandler().handle(request);
         }
+    }
+
+    @Override
+    public Optional<Path> of(Sha256 blob) {
+        return cache.flatMap(files -> files.find(blob));
     }
 
     /** Not before, because what gauges read must exist. */

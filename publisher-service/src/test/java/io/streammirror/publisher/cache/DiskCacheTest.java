@@ -50,6 +50,8 @@ class DiskCacheTest {
         assertThat(fill(cache, blob)).isEqualTo(Fill.State.COMPLETE);
 
         assertThat(Files.readAllBytes(found(cache, blob))).isEqualTo(stored.get(blob));
+        assertThat(cache.find(blob)).contains(found(cache, blob));
+        assertThat(cache.find(store(2))).isEmpty();
         assertThat(cache.running(blob)).isEmpty();
         assertThat(files("fills")).isEmpty();
     }

@@ -8,15 +8,23 @@ import io.streammirror.decision.Decision;
 import io.streammirror.publisher.Trees;
 import io.streammirror.scrub.ScrubLease;
 import io.streammirror.simplestreams.Sha256;
+import io.streammirror.store.StoreKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RepairScheduleTest {
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final String CONTENT = "content";
+
+    @TempDir
+    private Path directory;
 
     private final ScrubbedMirror mirror =
             new ScrubbedMirror(SettingsFixture.mirror(MIRROR).alone());
@@ -107,6 +115,35 @@ final class RepairScheduleTest {
         tick(10);
 
         assertThat(repairs.repaired()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRepairFromCopyOfAnyPublisher() throws IOException {
+        new ScrubLease(mirror.store, "7@other", mirror.clock).take();
+        mirror.copies.put(blob, Files.writeString(directory.resolve("copy"), CONTENT));
+        mirror.clock.advance(TICK);
+
+        tick(10);
+
+        assertThat(mirror.watch.damaged()).isEmpty();
+        assertThat(mirror.store.read(StoreKeys.blob(blob), 100)).asString().isEqualTo(CONTENT);
+        assertThat(repairs.repaired()).isEqualTo(1);
+        assertThat(mirror.decisions())
+                .containsExactly(new Decision.BlobsDamaged(List.of(blob)), new Decision.BlobsRepaired(List.of(blob)));
+    }
+
+    @Test
+    void shouldKeepRecordWhenCopyIsWrongOrGone() throws IOException {
+        Path copy = Files.writeString(directory.resolve("copy"), "c0ntent");
+        mirror.copies.put(blob, copy);
+
+        tick(1);
+        Files.delete(copy);
+        tick(10);
+
+        assertThat(mirror.watch.damaged()).containsExactly(blob);
+        assertThat(mirror.store.read(StoreKeys.blob(blob), 100)).asString().isEqualTo("rot");
+        assertThat(repairs.repaired()).isZero();
     }
 
     private void tick(int times) {

@@ -28,10 +28,12 @@ import io.streammirror.store.StoredObject;
 import io.streammirror.sweep.OpenSweep;
 import io.streammirror.testing.time.ManualClock;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class ScrubbedMirror {
     final ManualClock clock = new ManualClock(START);
     final List<Sha256> opened = new ArrayList<>();
     final List<Instant> asked = new ArrayList<>();
+    final Map<Sha256, Path> copies = new HashMap<>();
     final List<MirrorName> requested = new ArrayList<>();
     final InMemoryObjectStore store = new InMemoryObjectStore(clock) {
         @Override
@@ -156,7 +159,8 @@ final class ScrubbedMirror {
     }
 
     RepairSchedule repairs(ScrubParts parts) {
-        return new RepairSchedule(watch, reports(), parts, inventory, lost, figures, clock);
+        var copyRepair = new CopyRepair(store, blob -> Optional.ofNullable(copies.get(blob)));
+        return new RepairSchedule(watch, reports(), parts, copyRepair, inventory, lost, figures, clock);
     }
 
     private DamageReports reports() {

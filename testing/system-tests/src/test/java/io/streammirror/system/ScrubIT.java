@@ -90,11 +90,36 @@ final class ScrubIT {
         }
     }
 
+    @Test
+    void shouldRepairFromCacheWhenNoSourceHasBlob() {
+        SmallTree content = SmallTree.named(MIRROR).with("20250101", 100_000);
+        var upstream = runs.own(new Upstream(content.tree()));
+        MirrorProcess mirror = up(upstream, "{every: off, rate: 50M}", "10M");
+        var status = new StatusPage(mirror.runningPorts().managementSite());
+        status.awaitPublished(MIRROR, content.updated());
+        var store = runs.own(new StackStore(mirror.runningPorts(), mirror.data()));
+        var tree = runs.own(new PublishedTree(mirror.runningPorts().site(), Configuration.servedAt(MIRROR)));
+        var drill = runs.own(new ScrubDrill(store, tree));
+        drill.items().forEach(tree::download);
+        upstream.close();
+
+        drill.damage(1, 13);
+        verify(mirror, 4);
+
+        drill.assertRepaired(status, MIRROR, content.updated());
+        drill.assertNothingWrongWasServed();
+        assertThat(runs.command(mirror, directory, "history")).contains("repaired: ");
+    }
+
     private MirrorProcess up(Upstream upstream, String scrub) {
+        return up(upstream, scrub, "0");
+    }
+
+    private MirrorProcess up(Upstream upstream, String scrub, String cacheSize) {
         Path configuration = new Configuration(directory)
                 .mirror(MIRROR, upstream, "selections: [{filters: []}]")
                 .section("scrub", scrub)
-                .section("serve", "{cache-size: 0}")
+                .section("serve", "{cache-size: " + cacheSize + "}")
                 .write();
         return runs.own(MirrorProcess.up(directory.resolve("data"), configuration))
                 .awaitUp();
