@@ -101,6 +101,10 @@ final class LonePublisher implements AutoCloseable {
                 .orElseThrow();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     void assertRuns() throws IOException {
         assertThat(process.isAlive()).as(wrote()).isTrue();
     }
