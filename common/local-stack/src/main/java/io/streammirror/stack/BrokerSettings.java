@@ -52,10 +52,12 @@ final class BrokerSettings {
         p.setProperty("num.recovery.threads.per.data.dir", "1");
         p.setProperty("group.coordinator.threads", "1");
         p.setProperty("share.coordinator.threads", "1");
-        // A fetcher learns of its share with its next heartbeat; five seconds, the default, are a long time in a
-        // demonstration.
-        p.setProperty("group.share.min.heartbeat.interval.ms", "1000");
-        p.setProperty("group.share.heartbeat.interval.ms", "1000");
+        String firstInterval = Long.toString(ShareHeartbeats.FIRST_INTERVAL.toMillis());
+        p.setProperty("group.share.min.heartbeat.interval.ms", firstInterval);
+        p.setProperty("group.share.heartbeat.interval.ms", firstInterval);
+        // A member of a known group gets its partition as soon as it joins, not with its next heartbeat.
+        p.setProperty("group.share.assignor.offload.enable", "false");
+        p.setProperty("group.share.assignment.interval.ms", "0");
         p.setProperty("log.cleaner.threads", "1");
         // The default, 128 MiB, would be half of the process.
         p.setProperty("log.cleaner.dedupe.buffer.size", EIGHT_MIB);

@@ -130,10 +130,9 @@ public final class LocalStack implements AutoCloseable {
         }
         startEmbedded(settings, environment);
         var plan = new ServicePlan(options, ports(), settings.fetch().buffers(), environment);
-        Supervisor services = startServices(plan.specs(), notices);
-        services.awaitReady();
-        if (!options.recording()) {
-            UnusedArchives.notice(options.home(), services.pids()).ifPresent(notices);
+        startServices(plan.specs(), notices).awaitReady();
+        if (settings.kafka().bootstrap().isEmpty()) {
+            adopt(ShareHeartbeats.slowDownLater("127.0.0.1:" + ports().kafka()));
         }
     }
 

@@ -77,6 +77,31 @@ class EmbeddedBrokerIT {
         }
     }
 
+    @Test
+    void shouldSlowDownHeartbeatsOfShareGroups() throws Exception {
+        try (EmbeddedBroker broker = start();
+                Admin admin = admin(broker)) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            produce(broker, "one");
+            consumeShared(broker, 1);
+            assertThat(heartbeatInterval(admin)).isEqualTo("1000");
+
+            ShareHeartbeats.slowDown(broker.bootstrap());
+
+            assertThat(heartbeatInterval(admin)).isEqualTo("5000");
+        }
+    }
+
+    private static String heartbeatInterval(Admin admin) throws Exception {
+        var group = new ConfigResource(ConfigResource.Type.GROUP, "fetchers");
+        return admin.describeConfigs(List.of(group))
+                .all()
+                .get()
+                .get(group)
+                .get("share.heartbeat.interval.ms")
+                .value();
+    }
+
     private EmbeddedBroker start() {
         return EmbeddedBroker.start(directory, ports.next(), ports.next());
     }

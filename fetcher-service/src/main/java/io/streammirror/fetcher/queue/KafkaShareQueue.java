@@ -21,9 +21,10 @@ import org.jboss.logging.Logger;
 /**
  * A share-group consumer of {@value ShareGroup#NAME} (KIP-932).
  *
- * <p>While a share consumer renews records it gets no others, hence one consumer for each worker. It polls until it is
- * closed, because records that the broker assigns after the last poll stay locked until their lock ends. A renewed
- * record must come back from {@code poll} before it can be acknowledged again; otherwise the client refuses.
+ * <p>While a share consumer renews records it gets no others, hence one consumer for each worker. Its worker polls again and
+ * again until records come or it closes the consumer, because records that the broker assigns after the last poll
+ * stay locked until their lock ends. A renewed record must come back from {@code poll} before it can be acknowledged
+ * again; otherwise the client refuses.
  */
 final class KafkaShareQueue implements RequestQueue {
     private static final Logger LOG = Logger.getLogger(KafkaShareQueue.class);
@@ -51,6 +52,8 @@ final class KafkaShareQueue implements RequestQueue {
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(FETCH_WAIT.toMillis()));
+        // A worker that waits for its turn does not poll. A member that hangs keeps nothing: locks end by themselves.
+        properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         this.consumer = new KafkaShareConsumer<>(properties, new StringDeserializer(), new StringDeserializer());

@@ -37,20 +37,24 @@ final class QueueWorker implements Runnable {
     private final int width;
     private final ShutdownSignal shutdown;
     private final StoreCapacityGate gate;
+    private final PollTurn turn;
     private final ExecutorService threads;
 
     /**
+     * @param turn shared by all workers of the same topic
      * @param width how many records of a batch are processed at a time
      */
     QueueWorker(
             String name,
             RequestQueue.Opener queues,
+            PollTurn turn,
             RequestProcessor processor,
             int width,
             ShutdownSignal shutdown,
             StoreCapacityGate gate) {
         this.name = name;
         this.queues = queues;
+        this.turn = turn;
         this.processor = processor;
         this.width = width;
         this.shutdown = shutdown;
@@ -83,12 +87,18 @@ final class QueueWorker implements Runnable {
                 shutdown.await(TICK);
                 continue;
             }
-            List<Delivery> deliveries = queue.next();
-            backoff.reset();
+            List<Delivery> deliveries =
+                    turn.await(() -> next(queue, backoff), () -> shutdown.hasBegun() || !gate.isOpen());
             if (!deliveries.isEmpty()) {
                 process(queue, new RecordBatch(deliveries));
             }
         }
+    }
+
+    private static List<Delivery> next(RequestQueue queue, Backoff backoff) {
+        List<Delivery> deliveries = queue.next();
+        backoff.reset();
+        return deliveries;
     }
 
     private void process(RequestQueue queue, RecordBatch batch) throws InterruptedException {

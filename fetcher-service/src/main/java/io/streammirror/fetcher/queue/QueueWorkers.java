@@ -35,6 +35,9 @@ public final class QueueWorkers {
     private final ShutdownSignal shutdown;
     private final List<QueueWorker> workers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("queue-worker"));
+    private final PollTurn largeTurn = new PollTurn();
+    private final PollTurn smallTurn = new PollTurn();
+    private final TopicProvisioner topics;
     private final QueueProvisioner provisioner;
     private volatile boolean running;
 
@@ -50,6 +53,7 @@ public final class QueueWorkers {
             StoreCapacityGate gate,
             Traces traces,
             Clock clock) {
+        this.topics = topics;
         this.drainTimeout = settings.fetch().drainTimeout();
         this.shutdown = new ShutdownSignal(drainTimeout);
         Optional<String> onlyRun = environment.sharedRun() ? Optional.of(environment.run()) : Optional.empty();
@@ -57,11 +61,11 @@ public final class QueueWorkers {
         int slots = settings.fetch().slots();
         for (int number = 0; number < slots; number++) {
             RequestQueue.Opener opener = opener(topics, fetcher, Topic.FETCH_REQUESTS, 1);
-            workers.add(new QueueWorker("slot-" + number, opener, processor, 1, shutdown, gate));
+            workers.add(new QueueWorker("slot-" + number, opener, largeTurn, processor, 1, shutdown, gate));
         }
         for (int number = 0; number < BATCH_WORKERS; number++) {
             RequestQueue.Opener opener = opener(topics, fetcher, Topic.SMALL_FETCH_REQUESTS, BATCH_SIZE);
-            workers.add(new QueueWorker("small-" + number, opener, processor, slots, shutdown, gate));
+            workers.add(new QueueWorker("small-" + number, opener, smallTurn, processor, slots, shutdown, gate));
         }
         this.provisioner = new QueueProvisioner(() -> prepare(store, resume), topics, shutdown, this::startWorkers);
     }
@@ -97,6 +101,11 @@ public final class QueueWorkers {
     }
 
     private void startWorkers() {
+        if (!RequestPartitions.areSingle(topics.clientProperties())) {
+            // A worker gets only some of several partitions, so all have to poll.
+            largeTurn.admit(workers.size());
+            smallTurn.admit(workers.size());
+        }
         workers.forEach(threads::execute);
         running = true;
     }

@@ -337,7 +337,7 @@ class QueueWorkerTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var processor = new RequestProcessor(
                 onlyRun, new Handler(), (delivery, cause) -> deadLettered.add(cause), Traces.OFF, clock);
-        new QueueWorker("worker", name -> queue, processor, width, shutdown, gate).run();
+        new QueueWorker("worker", name -> queue, new PollTurn(), processor, width, shutdown, gate).run();
     }
 
     /** Works until it may end. */
