@@ -130,9 +130,13 @@ public final class LocalStack implements AutoCloseable {
         }
         startEmbedded(settings, environment);
         var plan = new ServicePlan(options, ports(), settings.fetch().buffers(), environment);
-        startServices(plan.specs(), notices).awaitReady();
+        Supervisor services = startServices(plan.specs(), notices);
+        services.awaitReady();
         if (settings.kafka().bootstrap().isEmpty()) {
-            adopt(ShareHeartbeats.slowDownLater("127.0.0.1:" + ports().kafka()));
+            adopt(AfterStart.of("127.0.0.1:" + ports().kafka()));
+        }
+        if (!options.recording()) {
+            UnusedArchives.notice(options.home(), services.pids()).ifPresent(notices);
         }
     }
 
