@@ -1,6 +1,7 @@
 """The cases of the fetch engine, in the order of the table."""
 
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -111,21 +112,42 @@ class Cases:
 
     def latency(self):
         """4 items of 100 MB and 100 of 1 MB over a link of 40 ms."""
-        big = Files(self._upstream.root, "far-big", 4, 100 * MB)
-        little = Files(self._upstream.root, "far-little", 100, 1 * MB)
+        big = Files(self._upstream.root, "far/big", 4, 100 * MB)
+        little = Files(self._upstream.root, "far/little", 100, 1 * MB)
         files = _Both(self._upstream.root / "far.manifest", big, little)
-        row = Row("500 MB, 40 ms away", "aria2c -j8 -x4", 1.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
         port = free_port()
-        link = self._java.part("delay", str(port), str(self._upstream.port()), "20")
-        proxy = Child("link", link, self._work / "link.log", "ready", end_by_input=True)
         base = f"http://127.0.0.1:{port}/"
+        peers = {
+            "aria2c -j8 -x4": lambda engine: self._peers.aria2(base, files, "-j8", "-x4"),
+            "aria2c --checksum, then rclone → S3": lambda engine: self._peers.aria2_and_rclone(base, files, engine, 8, "-j8", "-x4"),
+            "rclone, 8 transfers → S3": lambda engine: self._peers.rclone(base, "far", engine, 8),
+        }
+        rows = [
+            Row("500 MB, 40 ms away", name, 1.0, "MB/s", files.bytes / MB, files.bytes / 1e9)
+            for name in peers
+        ]
+        link = ["python3", "-m", "bench.delay", str(port), str(self._upstream.port()), "20"]
+        proxy = Child("link", link, self._work / "link.log", "ready", end_by_input=True)
+        of_link = {}
         try:
             with self._engine() as engine:
-                self._take_turns(row, engine, files, base, lambda: ("aria2c", self._peers.aria2(base, files, "-j8", "-x4")))
+                for _ in range(self._runs):
+                    usage = Usage([proxy])
+                    self._our_turn(rows[0], engine, files, base)
+                    of_link.setdefault("ours", []).append(usage.seconds()["link"])
+                    for row, (name, peer) in zip(rows, peers.items(), strict=True):
+                        usage = Usage([proxy])
+                        self._peer_turn(row, engine, lambda: (name.split()[0].rstrip(","), peer(engine)))
+                        of_link.setdefault(name, []).append(usage.seconds()["link"])
         finally:
             proxy.end()
-        row.note = "delaying proxy, no netem"
-        return [row]
+        beside_us = statistics.median(of_link["ours"]) / rows[0].gigabytes
+        for row in rows:
+            row.our_seconds, row.our_cpu, row.our_compiling = rows[0].our_seconds, rows[0].our_cpu, rows[0].our_compiling
+            row.resident, row.loads = rows[0].resident, rows[0].loads
+            beside_peer = statistics.median(of_link[row.peer]) / row.gigabytes
+            row.note = f"the delay itself took {beside_us:.2f} and {beside_peer:.2f} s/GB beside us and the peer"
+        return rows
 
     def kill(self):
         """kill -9 at half of a 1 GB item: what is fetched again."""
@@ -206,19 +228,25 @@ class Cases:
             self._turn(row, engine, files, base, peer)
 
     def _turn(self, row, engine, files, base, peer):
+        self._our_turn(row, engine, files, base)
+        if peer:
+            self._peer_turn(row, engine, peer)
+
+    def _our_turn(self, row, engine, files, base):
         row.loads.append(load())
         engine.forget()
         usage = Usage([*engine.processes])
         row.our_seconds.append(engine.fetch(files, base))
         row.our_cpu.append(usage.seconds())
         row.our_compiling.append(usage.compiling())
-        if peer:
-            usage = Usage([engine.store])
-            name, (seconds, cpu) = peer()
-            row.peer_seconds.append(seconds)
-            row.peer_cpu.append({name: cpu, **usage.seconds()})
         row.resident = engine.peak_resident()
         self.resident = max(self.resident, row.resident)
+
+    def _peer_turn(self, row, engine, peer):
+        usage = Usage([engine.store])
+        name, (seconds, cpu) = peer()
+        row.peer_seconds.append(seconds)
+        row.peer_cpu.append({name: cpu, **usage.seconds()})
 
     def _java_output(self, *arguments):
         return subprocess.run(

@@ -19,6 +19,18 @@ class Peers:
 
     def rclone(self, base, directory, engine, transfers):
         """From upstream's directory into a bucket of its own on our store."""
+        return self._copy(["--http-url", base, f":http:{directory}"], engine, transfers)
+
+    def aria2_and_rclone(self, base, files, engine, transfers, *options):
+        """All items of a manifest, verified, into an empty directory, and from there into the bucket."""
+        try:
+            seconds, cpu = self._download(base, files, self._directory, *options, checksum=True)
+            copying, cpu_of_copying = self._copy([str(self._directory)], engine, transfers)
+        finally:
+            shutil.rmtree(self._directory)
+        return seconds + copying, cpu + cpu_of_copying
+
+    def _copy(self, source, engine, transfers):
         environment = {
             "RCLONE_CONFIG": "/dev/null",
             "RCLONE_CONFIG_STORE_TYPE": "s3",
@@ -30,12 +42,18 @@ class Peers:
         }
         timed(["rclone", "mkdir", "store:peer"], self._log, environment)
         engine.forget("peer")
-        copy = ["rclone", "copy", "--http-url", base, f":http:{directory}", "store:peer", f"--transfers={transfers}"]
+        copy = ["rclone", "copy", *source, "store:peer", f"--transfers={transfers}"]
         return timed([*copy, "--s3-no-check-bucket"], self._log, environment)
 
     def aria2(self, base, files, *options, checksum=False, directory=None):
         """All items of a manifest into an empty directory."""
         target = directory or self._directory
+        try:
+            return self._download(base, files, target, *options, checksum=checksum)
+        finally:
+            shutil.rmtree(target)
+
+    def _download(self, base, files, target, *options, checksum):
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         wanted = target.parent / "aria2.list"
@@ -46,10 +64,7 @@ class Peers:
             )
         )
         command = ["aria2c", "-q", "--no-conf", "--file-allocation=none", f"--dir={target}", f"--input-file={wanted}"]
-        try:
-            return timed([*command, *options], self._log)
-        finally:
-            shutil.rmtree(target)
+        return timed([*command, *options], self._log)
 
     def curl(self, base, files):
         """One stream to a file."""

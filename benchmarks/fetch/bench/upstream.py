@@ -74,9 +74,9 @@ class Files:
         self.count = count
         self.bytes = count * size
         self.directory = root / name
-        self.manifest = root / f"{name}.manifest"
+        self.manifest = root / f"{name.replace('/', '-')}.manifest"
         if not self.manifest.exists():
-            self.directory.mkdir()
+            self.directory.mkdir(parents=True)
             lines = [self._make(number, size) for number in range(count)]
             self.manifest.write_text("\n".join(lines) + "\n")
 

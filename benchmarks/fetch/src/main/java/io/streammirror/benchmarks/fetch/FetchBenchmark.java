@@ -18,9 +18,8 @@ final class FetchBenchmark {
     private FetchBenchmark() {}
 
     /**
-     * {@code broker DIRECTORY PORT CONTROLLER-PORT}, {@code store DIRECTORY PORT CREDENTIALS-FILE} and
-     * {@code delay PORT TARGET-PORT MILLISECONDS} serve until standard input ends, and so does
-     * {@code requests BOOTSTRAP SECONDS}, which measures for each line {@code BASE-URL MANIFEST} there;
+     * {@code broker DIRECTORY PORT CONTROLLER-PORT} and {@code store DIRECTORY PORT CREDENTIALS-FILE} serve until
+     * standard input ends, and so does {@code requests BOOTSTRAP SECONDS}, which measures for each line {@code BASE-URL MANIFEST} there;
      * {@code hash MANIFEST BASE-URL ROUNDS} measures too; {@code tree ITEMS DIRECTORY SEED} makes an upstream.
      */
     public static void main(String[] arguments) throws Exception {
@@ -34,11 +33,6 @@ final class FetchBenchmark {
                         Path.of(arguments[1]),
                         Integer.parseInt(arguments[2]),
                         StoreCredentials.read(Path.of(arguments[3]))));
-            case "delay" ->
-                serve(DelayingProxy.start(
-                        Integer.parseInt(arguments[1]),
-                        Integer.parseInt(arguments[2]),
-                        Duration.ofMillis(Long.parseLong(arguments[3]))));
             case "requests" -> ask(arguments[1], Duration.ofSeconds(Long.parseLong(arguments[2])));
             case "hash" ->
                 HashOnly.run(
