@@ -13,6 +13,7 @@ public sealed interface Event
                 UpstreamPolled,
                 ItemRequested,
                 FetchResult,
+                FetchResults,
                 FetchProgress,
                 TreePublished,
                 PollRequested,

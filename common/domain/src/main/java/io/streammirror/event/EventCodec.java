@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streammirror.codec.Json;
 import io.streammirror.simplestreams.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -33,17 +35,18 @@ public final class EventCodec {
             Json.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
 
     /** The names on the wire. Buckets and topics keep them, so a class may be renamed and its name here may not. */
-    private static final Map<String, Class<? extends Event>> CLASSES = Map.of(
-            "CatalogAccepted", CatalogAccepted.class,
-            "UpstreamPolled", UpstreamPolled.class,
-            "ItemRequested", ItemRequested.class,
-            "ItemStored", ItemStored.class,
-            "ItemRejected", ItemRejected.class,
-            "ItemFailed", ItemFailed.class,
-            "FetchProgress", FetchProgress.class,
-            "TreePublished", TreePublished.class,
-            "PollRequested", PollRequested.class,
-            "OperatorDecided", OperatorDecided.class);
+    private static final Map<String, Class<? extends Event>> CLASSES = Map.ofEntries(
+            Map.entry("CatalogAccepted", CatalogAccepted.class),
+            Map.entry("UpstreamPolled", UpstreamPolled.class),
+            Map.entry("ItemRequested", ItemRequested.class),
+            Map.entry("ItemStored", ItemStored.class),
+            Map.entry("ItemRejected", ItemRejected.class),
+            Map.entry("ItemFailed", ItemFailed.class),
+            Map.entry("FetchResults", FetchResults.class),
+            Map.entry("FetchProgress", FetchProgress.class),
+            Map.entry("TreePublished", TreePublished.class),
+            Map.entry("PollRequested", PollRequested.class),
+            Map.entry("OperatorDecided", OperatorDecided.class));
 
     private static final Map<Class<? extends Event>, String> TYPES =
             CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
@@ -52,7 +55,7 @@ public final class EventCodec {
 
     /** The record value of an event. */
     public static String encode(Event event) {
-        ObjectNode fields = MAPPER.valueToTree(event);
+        ObjectNode fields = fields(event);
         ObjectNode wire = MAPPER.createObjectNode();
         String type = typeOf(event);
         wire.put("type", type);
@@ -82,7 +85,7 @@ public final class EventCodec {
             throw new EventFormatException(type + ": schema " + schema + " is not one of 1 to " + SCHEMA);
         }
         try {
-            return Optional.of(MAPPER.treeToValue(wire, kind));
+            return kind == FetchResults.class ? results(wire) : Optional.of(MAPPER.treeToValue(wire, kind));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new EventFormatException(type + ": " + e.getMessage(), e);
         }
@@ -90,14 +93,42 @@ public final class EventCodec {
 
     /** The deterministic id of an event, as its record value carries it. */
     public static String id(Event event) {
-        ObjectNode fields = MAPPER.valueToTree(event);
-        return idOf(typeOf(event), fields);
+        return idOf(typeOf(event), fields(event));
     }
 
     /** The type of an event as a CloudEvent, such as {@code io.streammirror.tree-published.v1}; its number is the schema. */
     public static String cloudEventType(Event event) {
         String kebab = typeOf(event).replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         return "io.streammirror." + kebab + ".v" + SCHEMA;
+    }
+
+    private static ObjectNode fields(Event event) {
+        if (!(event instanceof FetchResults several)) {
+            return MAPPER.valueToTree(event);
+        }
+        ObjectNode fields = MAPPER.createObjectNode();
+        ArrayNode results = fields.putArray("results");
+        several.results().forEach(result -> {
+            ObjectNode one = results.addObject();
+            one.put("type", typeOf(result));
+            one.setAll((ObjectNode) MAPPER.valueToTree(result));
+        });
+        return fields;
+    }
+
+    /** Results of types that only newer services know are left out. */
+    private static Optional<Event> results(JsonNode wire) throws JsonProcessingException {
+        var results = new ArrayList<FetchResult>();
+        for (JsonNode one : wire.path("results")) {
+            Class<? extends Event> kind = CLASSES.get(one.path("type").asText());
+            if (kind != null && !FetchResult.class.isAssignableFrom(kind)) {
+                throw new IllegalArgumentException(kind.getSimpleName() + " is no result");
+            }
+            if (kind != null) {
+                results.add((FetchResult) MAPPER.treeToValue(one, kind));
+            }
+        }
+        return results.isEmpty() ? Optional.empty() : Optional.of(new FetchResults(results));
     }
 
     private static String typeOf(Event event) {

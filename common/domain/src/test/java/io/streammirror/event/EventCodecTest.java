@@ -49,6 +49,9 @@ class EventCodecTest {
                 new ItemStored(ONE, 455_462_912, 455_462_912, "run-1", "fetcher-1", TIME),
                 new ItemRejected(ONE, "sha256 is another", "run-1", "fetcher-1", TIME),
                 new ItemFailed(ONE, "503 Service Unavailable", true, TIME.plusSeconds(60), "run-1", "fetcher-1", TIME),
+                new FetchResults(List.of(
+                        new ItemStored(ONE, 16_000, 16_000, "run-1", "fetcher-1", TIME),
+                        new ItemRejected(TWO, "sha256 is another", "run-1", "fetcher-1", TIME))),
                 new FetchProgress(
                         "fetcher-1",
                         4,
@@ -93,6 +96,35 @@ class EventCodecTest {
     void shouldIgnoreTypeThatOnlyNewerServicesKnow() {
         assertThat(EventCodec.decode("{\"type\":\"ScrubFinished\",\"schema\":7,\"mirror\":\"stable\"}"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldReadOtherResultsWhenOneIsOfNewerType() {
+        String later = "{\"type\":\"ItemMoved\",\"sha256\":\"" + TWO.hex() + "\"}";
+        var stored = new ItemStored(ONE, 16_000, 16_000, "run-1", "fetcher-1", TIME);
+        String record = EventCodec.encode(new FetchResults(List.of(stored))).replaceFirst("\\[", "[" + later + ",");
+
+        assertThat(EventCodec.decode(record)).contains(new FetchResults(List.of(stored)));
+    }
+
+    @Test
+    void shouldRefuseResultsThatAreOtherEvents() {
+        String poll = EventCodec.encode(new PollRequested(MIRROR, TIME));
+        String record = "{\"type\":\"FetchResults\",\"schema\":1,\"results\":[" + poll + "]}";
+
+        assertThatThrownBy(() -> EventCodec.decode(record))
+                .isInstanceOf(EventFormatException.class)
+                .hasMessageContaining("FetchResults: ");
+    }
+
+    @Test
+    void shouldFindResultsOfSingleRecordsAndOfSeveralInOne() {
+        var stored = new ItemStored(ONE, 16_000, 16_000, "run-1", "fetcher-1", TIME);
+        var several = new FetchResults(List.of(stored, stored));
+
+        assertThat(FetchResults.of(stored)).containsExactly(stored);
+        assertThat(FetchResults.of(several)).containsExactly(stored, stored);
+        assertThat(FetchResults.of(new PollRequested(MIRROR, TIME))).isEmpty();
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import io.streammirror.fetcher.queue.FetcherId;
 import io.streammirror.fetcher.queue.RequestHandler.PendingResult;
 import io.streammirror.fetcher.transfer.Outcome;
 import io.streammirror.retry.Sleeper;
-import io.streammirror.service.EventMessages;
 import io.streammirror.service.trace.TraceParent;
 import io.streammirror.service.trace.TraceSpan;
 import jakarta.inject.Singleton;
@@ -30,7 +29,7 @@ final class FetchResultPublisher {
     private static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(1);
 
     private final FetcherId fetcher;
-    private final ReliableSender sender;
+    private final FetchResultSender sender;
     private final Clock clock;
 
     FetchResultPublisher(
@@ -39,7 +38,7 @@ final class FetchResultPublisher {
             Sleeper sleeper,
             Clock clock) {
         this.fetcher = fetcher;
-        this.sender = new ReliableSender(emitter, sleeper);
+        this.sender = new FetchResultSender(new ReliableSender(emitter, sleeper));
         this.clock = clock;
     }
 
@@ -49,8 +48,7 @@ final class FetchResultPublisher {
         log(result);
         TraceSpan.current().attribute("result", result.getClass().getSimpleName());
         // A repeated message may be sent after this span has ended, when the thread works on something else.
-        TraceParent cause = TraceParent.current();
-        return sender.send(() -> EventMessages.of(result, cause));
+        return sender.send(result, TraceParent.current());
     }
 
     private FetchResult result(ItemRequested request, Outcome outcome) {

@@ -6,6 +6,7 @@ import io.streammirror.fetcher.queue.RequestHandler.PendingResult;
 import io.streammirror.retry.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -29,7 +30,11 @@ final class ReliableSender {
 
     /** Sends a message; it is repeated only while the caller awaits its arrival. */
     PendingResult send(Supplier<Message<String>> message) {
-        CompletableFuture<Void> first = trySend(message);
+        return repeating(trySend(message), message);
+    }
+
+    /** A message whose first sending has begun; it is repeated only while the caller awaits its arrival. */
+    PendingResult repeating(CompletableFuture<Void> first, Supplier<Message<String>> message) {
         return () -> awaitArrival(first, message);
     }
 
@@ -55,9 +60,12 @@ final class ReliableSender {
         }
     }
 
-    private CompletableFuture<Void> trySend(Supplier<Message<String>> message) {
+    /** Sends a message once. The future fails if the broker does not take it in time. */
+    CompletableFuture<Void> trySend(Supplier<Message<String>> message) {
         try {
-            return emitter.sendMessage(message.get()).subscribeAsCompletionStage();
+            return emitter.sendMessage(message.get())
+                    .subscribeAsCompletionStage()
+                    .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

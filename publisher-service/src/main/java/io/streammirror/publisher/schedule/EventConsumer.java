@@ -6,11 +6,13 @@ import io.streammirror.event.Event;
 import io.streammirror.event.EventCodec;
 import io.streammirror.event.FetchProgress;
 import io.streammirror.event.FetchResult;
+import io.streammirror.event.FetchResults;
 import io.streammirror.event.ItemStored;
 import io.streammirror.event.UpstreamPolled;
 import io.streammirror.publisher.state.PublisherState;
 import io.streammirror.service.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -32,14 +34,26 @@ public class EventConsumer {
     }
 
     @Incoming("fetch-results-in")
-    void result(String event, IncomingKafkaRecordMetadata<String, String> record) {
-        decode(event, FetchResult.class).ifPresent(result -> {
-            state.observe(result);
-            if (result instanceof ItemStored stored) {
-                workers.stored(stored);
-            }
+    void result(String value, IncomingKafkaRecordMetadata<String, String> record) {
+        EventCodec.decode(value).map(EventConsumer::results).ifPresent(results -> {
+            results.forEach(this::observe);
             workers.observe(TraceParent.of(record.getHeaders()));
         });
+    }
+
+    private void observe(FetchResult result) {
+        state.observe(result);
+        if (result instanceof ItemStored stored) {
+            workers.stored(stored);
+        }
+    }
+
+    private static List<FetchResult> results(Event event) {
+        List<FetchResult> results = FetchResults.of(event);
+        if (results.isEmpty()) {
+            throw unexpected(event, FetchResult.class);
+        }
+        return results;
     }
 
     @Incoming("upstream-in")
@@ -59,10 +73,14 @@ public class EventConsumer {
     private static <T extends Event> Optional<T> decode(String value, Class<T> kind) {
         return EventCodec.decode(value).map(event -> {
             if (!kind.isInstance(event)) {
-                throw new IllegalArgumentException(
-                        "event " + event.getClass().getSimpleName() + " on a topic of " + kind.getSimpleName());
+                throw unexpected(event, kind);
             }
             return kind.cast(event);
         });
+    }
+
+    private static IllegalArgumentException unexpected(Event event, Class<? extends Event> kind) {
+        return new IllegalArgumentException(
+                "event " + event.getClass().getSimpleName() + " on a topic of " + kind.getSimpleName());
     }
 }

@@ -3,6 +3,7 @@ package io.streammirror.watcher.app;
 import io.streammirror.event.EventCodec;
 import io.streammirror.event.FetchProgress;
 import io.streammirror.event.FetchResult;
+import io.streammirror.event.FetchResults;
 import io.streammirror.event.ItemFailed;
 import io.streammirror.event.ItemRejected;
 import io.streammirror.event.ItemStored;
@@ -41,10 +42,9 @@ public class WatcherConsumers {
     /** Results of earlier runs are history: their blobs may be gone since. */
     @Incoming("fetch-results-in")
     void result(String record) {
-        if (EventCodec.decode(record).orElse(null) instanceof FetchResult result
-                && result.run().equals(run)) {
-            note(result);
-        }
+        FetchResults.of(EventCodec.decode(record).orElse(null)).stream()
+                .filter(result -> result.run().equals(run))
+                .forEach(this::note);
     }
 
     private void note(FetchResult result) {

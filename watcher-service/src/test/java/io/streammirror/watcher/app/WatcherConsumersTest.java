@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streammirror.config.SettingsFixture;
 import io.streammirror.event.EventCodec;
 import io.streammirror.event.FetchResult;
+import io.streammirror.event.FetchResults;
 import io.streammirror.event.ItemFailed;
 import io.streammirror.event.ItemRejected;
 import io.streammirror.event.ItemRequested;
+import io.streammirror.event.ItemStored;
 import io.streammirror.event.PollRequested;
 import io.streammirror.http.EnvironmentProxies;
 import io.streammirror.mirror.MirrorName;
@@ -18,6 +20,7 @@ import io.streammirror.watcher.poll.PollScheduler;
 import io.streammirror.watcher.poll.WatchedMirror;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -106,6 +109,19 @@ class WatcherConsumersTest {
         executor.runNext();
 
         assertThat(requests()).as("the request still waits for its result").hasSize(1);
+    }
+
+    @Test
+    void shouldTakeEachResultOfRecordWithSeveral() {
+        Instant now = mirror.clock.instant();
+        consumers.result(EventCodec.encode(new FetchResults(List.of(
+                new ItemStored(Sha256.parse("5".repeat(64)), 1, 1, "run-1", "fetcher-1", now),
+                new ItemFailed(item(), "no answer", true, null, "run-1", "fetcher-1", now)))));
+        mirror.clock.advance(Duration.ofMinutes(1));
+
+        executor.runNext();
+
+        assertThat(requests()).as("the failed item is requested again").hasSize(2);
     }
 
     private void fail(Function<Sha256, FetchResult> result) {

@@ -1,8 +1,10 @@
 package io.streammirror.benchmarks.fetch;
 
+import io.streammirror.event.Event;
 import io.streammirror.event.EventCodec;
 import io.streammirror.event.FetchProgress;
 import io.streammirror.event.FetchResult;
+import io.streammirror.event.FetchResults;
 import io.streammirror.event.ItemRequested;
 import io.streammirror.event.ItemStored;
 import io.streammirror.event.Topic;
@@ -85,14 +87,17 @@ final class Requests implements AutoCloseable {
     }
 
     private void hear(String record) {
-        Object event = EventCodec.decode(record).orElse(null);
+        Event event = EventCodec.decode(record).orElse(null);
         if (event instanceof FetchProgress progress) {
             long bytes = progress.transfers().stream()
                     .mapToLong(FetchProgress.Transfer::bytes)
                     .sum();
             System.out.println("progress " + bytes);
-        } else if (event instanceof FetchResult result && result.run().equals(run) && awaited.remove(result.sha256())) {
-            count(result);
+        }
+        for (FetchResult result : FetchResults.of(event)) {
+            if (result.run().equals(run) && awaited.remove(result.sha256())) {
+                count(result);
+            }
         }
     }
 
