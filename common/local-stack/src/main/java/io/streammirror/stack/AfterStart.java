@@ -44,8 +44,6 @@ final class AfterStart implements AutoCloseable {
         timer.shutdown();
         slowHeartbeats();
         stopMeters(KafkaYammerMetrics.defaultRegistry());
-        // The start leaves much garbage, and a stack at rest allocates too little for a full collection.
-        System.gc();
     }
 
     private void slowHeartbeats() {

@@ -2,7 +2,6 @@ package io.streammirror.cli.prepare;
 
 import io.streammirror.cli.client.PublisherClient;
 import io.streammirror.cli.demo.SampleSite;
-import io.streammirror.cli.exit.CommandException;
 import io.streammirror.cli.plan.LocalInventory;
 import io.streammirror.cli.plan.MirrorPlan;
 import io.streammirror.cli.plan.PlanPrinter;
@@ -10,6 +9,7 @@ import io.streammirror.cli.plan.Planner;
 import io.streammirror.cli.progress.ProgressWatch;
 import io.streammirror.cli.progress.Screen;
 import io.streammirror.cli.readback.MaasReadBack;
+import io.streammirror.concurrent.DaemonThreads;
 import io.streammirror.config.MirrorSettings;
 import io.streammirror.config.Settings;
 import io.streammirror.config.SettingsReader;
@@ -32,6 +32,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +70,9 @@ public final class TrainingStack {
             "/api/v1/mirrors/training-run/publications");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A training run takes half a minute on two cores; one that takes this long hangs. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Path home;
     private final Screen screen;
@@ -106,15 +115,32 @@ public final class TrainingStack {
         }
     }
 
-    private void use(LocalStack stack, Settings settings) throws IOException, InterruptedException {
+    private void use(LocalStack stack, Settings settings) throws InterruptedException {
+        ExecutorService worker = Executors.newSingleThreadExecutor(DaemonThreads.named("training-run"));
+        Future<Void> run = worker.submit(() -> {
+            mirror(stack, settings);
+            return null;
+        });
         try {
-            new ProgressWatch(PublisherClient.at(stack.managementUrl()), silent).untilSettled(stack.run());
-            new MaasReadBack(Clock.systemUTC(), silent::say, screen::warn).check(stack.publicUrl(), settings);
-            visit(stack.publicUrl());
-            plan(settings, stack.data().root());
-        } catch (CommandException e) {
-            screen.warn("the training run ended early, so starts take a little longer: " + e.getMessage());
+            run.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            warn(String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            warn("it did not end within " + LIMIT.toSeconds() + " s");
+        } finally {
+            worker.shutdownNow();
         }
+    }
+
+    private void warn(String reason) {
+        screen.warn("the training run ended early, so starts take a little longer: " + reason);
+    }
+
+    private void mirror(LocalStack stack, Settings settings) throws IOException, InterruptedException {
+        new ProgressWatch(PublisherClient.at(stack.managementUrl()), silent).untilSettled(stack.run());
+        new MaasReadBack(Clock.systemUTC(), silent::say, screen::warn).check(stack.publicUrl(), settings);
+        visit(stack.publicUrl());
+        plan(settings, stack.data().root());
     }
 
     private static void visit(URI publisher) throws IOException {

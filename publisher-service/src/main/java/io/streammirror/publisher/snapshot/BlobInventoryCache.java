@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads: a thread that waits for a listing takes one that began after it asked.
  */
 public final class BlobInventoryCache {
-    /** Listing takes at most a twentieth of the time. */
-    static final int COST_FACTOR = 20;
+    /** Listing takes at most a fiftieth of the time, also while nothing happens for weeks. */
+    static final int COST_FACTOR = 50;
 
     /** Below the time after which a mirror is checked without any event. */
     static final Duration MIN_AGE = Duration.ofSeconds(3);
