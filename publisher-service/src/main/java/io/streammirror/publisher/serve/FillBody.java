@@ -21,6 +21,14 @@ abstract class FillBody {
     /** Handed over at once, so that other connections of the same event loop have their turn. */
     private static final int MAX_REGION = 1024 * 1024;
 
+    final ItemResponse response;
+    final Fill fill;
+
+    private FillBody(ItemResponse response, Fill fill) {
+        this.response = response;
+        this.fill = fill;
+    }
+
     /** The body of a response whose head the caller has filled in. */
     static FillBody of(ItemResponse response, Fill fill) {
         return ((ConnectionBase) response.connection()).isSsl()
@@ -42,12 +50,8 @@ abstract class FillBody {
     void end() {}
 
     private static final class Copied extends FillBody {
-        private final ItemResponse response;
-        private final Fill fill;
-
         Copied(ItemResponse response, Fill fill) {
-            this.response = response;
-            this.fill = fill;
+            super(response, fill);
         }
 
         @Override
@@ -66,13 +70,10 @@ abstract class FillBody {
     }
 
     private static final class Regions extends FillBody {
-        private final ItemResponse response;
-        private final Fill fill;
         private final HttpConnection connection;
 
         Regions(ItemResponse response, Fill fill) {
-            this.response = response;
-            this.fill = fill;
+            super(response, fill);
             this.connection = response.connection();
         }
 
